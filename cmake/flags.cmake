@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: Apache-2.0
+# Warnings are errors in gcc and clang; the OpenSSF hardening flags that Debian 12's gcc knows.
+add_library(jl_flags INTERFACE)
+target_compile_options(jl_flags INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wmissing-prototypes
+  -Wstrict-prototypes -Wformat=2 -Werror -fno-strict-aliasing -fno-delete-null-pointer-checks -fstack-protector-strong
+  -fno-omit-frame-pointer)
+target_compile_definitions(jl_flags INTERFACE _GNU_SOURCE)
+target_include_directories(jl_flags INTERFACE ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/include)
+target_include_directories(jl_flags SYSTEM INTERFACE ${CMAKE_BINARY_DIR}/gen)
+if(CMAKE_C_COMPILER_ID STREQUAL "GNU")
+  target_compile_options(jl_flags INTERFACE -fstack-clash-protection -Wtrampolines)
+endif()
+if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64")
+  target_compile_options(jl_flags INTERFACE -fcf-protection=full)
+endif()
+target_link_options(jl_flags INTERFACE -Wl,-z,relro,-z,now,-z,noexecstack)
+if(JL_SANITIZE)
+  target_compile_options(jl_flags INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=undefined -g -O1)
+  target_link_options(jl_flags INTERFACE -fsanitize=address,undefined)
+else()
+  target_compile_definitions(jl_flags INTERFACE $<$<NOT:$<CONFIG:Debug>>:_FORTIFY_SOURCE=2>)
+endif()
+if(JL_PLANT)
+  string(TOUPPER "${JL_PLANT}" jl_plant_upper)
+  target_compile_definitions(jl_flags INTERFACE JL_PLANT_${jl_plant_upper}=1)
+endif()

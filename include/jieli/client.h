@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file client.h — libjieli: how a program of an agency speaks with the hub.
+///
+/// A normal run: load the agency's keys, open a client, build messages (jieli_client_add), flush them as one signed frame,
+/// then call jieli_client_poll in a loop: it calls back with outcomes, deliveries and notices. Acknowledge deliveries when
+/// they are safe (RECEIVED) and when the agency's own system has them (TAKEN). Nothing is stored by the library: who needs
+/// a spool keeps one (jieli-agent does). One thread; not safe to share.
+///
+/// The client checks what it is given: a receipt and a delivery whose proof does not hold reach the callback with
+/// `verified` false and the reason, and are never acknowledged by the library itself.
+#ifndef JIELI_CLIENT_H
+#define JIELI_CLIENT_H
+
+#include "jieli/status.h"
+#include "jieli/types.h"
+
+struct jieli_client; ///< opaque
+struct jieli_keys;   ///< opaque: CURVE key, signing key, salt key of one agency on this machine
+
+/// Make new keys for `agency` and `agent` in folder `dir` (created, mode 0700): `<agency>.keys` (secret) and
+/// `<agency>.public` (the bundle that `jieli agency add --keys` takes).
+enum jieli_status jieli_keys_make(const char *dir, const char *agency, const char *agent, struct jieli_err *err);
+enum jieli_status jieli_keys_load(const char *file, struct jieli_keys **out, struct jieli_err *err);
+void jieli_keys_free(struct jieli_keys **keys);
+/// The agency's code; owned by keys.
+const char *jieli_keys_agency(const struct jieli_keys *keys);
+const char *jieli_keys_agent(const struct jieli_keys *keys);
+
+struct jieli_client_conf {
+    const char *endpoint;        ///< "tcp://127.0.0.1:7501"
+    const uint8_t *hub_curve_key;  ///< 32 bytes
+    const uint8_t *hub_log_key;    ///< SubjectPublicKeyInfo DER of the hub's log key, to check receipts; may be NULL
+    uint32_t hub_log_key_bytes;
+    const struct jieli_keys *keys; ///< must outlive the client
+    uint8_t lane[8];
+    uint64_t next_sequence;
+    uint64_t last_seq;             ///< highest delivery already safe
+    uint32_t window_messages;      ///< deliveries in flight; 0 = none wanted
+    uint32_t window_bytes;
+    bool standby;
+};
+
+enum jieli_outcome_kind {
+    JIELI_ACCEPTED = 1, JIELI_DUPLICATE, JIELI_REJECTED, JIELI_CONFLICT, JIELI_RETRY_LATER
+};
+
+struct jieli_problem {
+    const char *code, *field, *text;
+    uint32_t entry; ///< 1-based; 0 = the message
+};
+
+struct jieli_outcome {
+    const char *id;
+    enum jieli_outcome_kind kind;
+    const char *code, *text;
+    uint32_t retry_seconds;
+    uint64_t position;
+    const char *casefile;
+    struct jl_view receipt; ///< packed jieli.v1.Receipt; empty for CONFLICT and RETRY_LATER
+    bool verified;          ///< the receipt's path, header and checkpoint hold (only if the log key was given)
+    const struct jieli_problem *problems;
+    uint32_t problem_count;
+};
+
+struct jieli_delivery {
+    const char *agency;
+    uint64_t epoch, seq, position;
+    struct jl_view message;  ///< serialized Message, verbatim
+    struct jl_view proof;    ///< packed Proof
+    struct jl_view payload;  ///< canonical payload when delivered whole; else empty
+    struct jl_view seed;
+    struct jl_view nodes;    ///< packed DeliverItem holding the nodes, when redacted
+    const char *id, *source, *type, *casefile, *matter, *ground;
+    const char *json;        ///< the payload as disclosed, as JSON
+    const char *const *withheld;
+    uint32_t withheld_count;
+    int64_t accepted_ms;
+    uint32_t attempt;
+    bool gap;
+    bool verified;           ///< signature (or LOG) and digests hold
+    enum jieli_status why;   ///< when not
+};
+
+enum jieli_notice { JIELI_CONNECTED = 1, JIELI_WELCOME, JIELI_DISCONNECTED, JIELI_REFUSED, JIELI_WRONG_HUB_KEY,
+                    JIELI_LEASE_ACTIVE, JIELI_LEASE_STANDBY, JIELI_PROBLEM };
+
+struct jieli_client_calls {
+    void (*outcome)(void *user, const struct jieli_outcome *outcome);
+    void (*delivery)(void *user, const struct jieli_delivery *delivery);
+    void (*notice)(void *user, enum jieli_notice notice, const struct jieli_err *err);
+    void *user;
+};
+
+enum jieli_status jieli_client_open(const struct jieli_client_conf *conf, const struct jieli_client_calls *calls,
+                                    struct jieli_client **out, struct jieli_err *err);
+void jieli_client_close(struct jieli_client **client);
+
+/// One message to sign. Strings are copied.
+struct jieli_message {
+    const char *id;      ///< UUID; NULL = a new UUIDv7
+    const char *type;    ///< short or full
+    const char *subject; ///< casefile or ""
+    const char *matter, *correlationid, *causationid, *traceparent, *form, *purpose;
+    uint32_t row;
+    int64_t time_ms;       ///< 0 = now (hub's time on a demo hub)
+    int64_t expirytime_ms; ///< 0 = never
+    const char *json;      ///< the payload as JSON, or …
+    struct jl_view payload; ///< … packed (canonical)
+    const uint8_t *seed;   ///< 32 bytes; NULL = HMAC(salt key, "seed" ‖ id)
+};
+
+/// Build and keep a message for the next flush. `id_out` (37 bytes) receives the id.
+enum jieli_status jieli_client_add(struct jieli_client *client, const struct jieli_message *message, char *id_out,
+                                   struct jieli_err *err);
+/// Keep an already signed item (packed Item with index and path, and its Proof) for the next flush: a spool's resend.
+enum jieli_status jieli_client_add_signed(struct jieli_client *client, struct jl_view message, struct jl_view proof,
+                                          struct jl_view seed, struct jl_view payload, struct jieli_err *err);
+/// Sign what was added as one batch and send it (within the submit window; the rest stays queued). Returns OK when all left.
+enum jieli_status jieli_client_flush(struct jieli_client *client, struct jieli_err *err);
+/// How many messages may still be added before the submit window is full.
+uint32_t jieli_client_room(const struct jieli_client *client);
+
+/// Sign without sending: for a spool that must store before it sends. All of `messages` become one signed batch; `each` is
+/// called per message with verbatim Message bytes, packed Proof (with index and path), seed and payload.
+typedef void jieli_signed_fn(void *user, uint32_t index, const char *id, struct jl_view message, struct jl_view proof,
+                             struct jl_view seed, struct jl_view payload);
+enum jieli_status jieli_sign(const struct jieli_keys *keys, const uint8_t lane[8], uint64_t first_sequence,
+                             const struct jieli_message *messages, uint32_t count, jieli_signed_fn *each, void *user,
+                             struct jieli_err *err);
+/// The content-derived id of a row (UUIDv8, formats F17). `out` takes 37 bytes.
+enum jieli_status jieli_row_id(const struct jieli_keys *keys, const char *type, const char *subject,
+                               struct jl_view payload, const char *reference, char *out);
+
+enum jieli_level_ack { JIELI_RECEIVED = 1, JIELI_TAKEN = 2 };
+/// Remember an acknowledgement; it leaves with the next flush or poll.
+enum jieli_status jieli_client_ack(struct jieli_client *client, uint64_t epoch, uint64_t seq, enum jieli_level_ack level);
+enum jieli_status jieli_client_refuse(struct jieli_client *client, uint64_t epoch, uint64_t seq, const char *code,
+                                      const char *text, bool again);
+/// Ask for all outcomes of the lane from `sequence` again.
+enum jieli_status jieli_client_resync(struct jieli_client *client, uint64_t sequence);
+
+/// Receive and dispatch for at most timeout_ms (0 = only what is there). Sends Hello, Ping and acknowledgements as needed.
+enum jieli_status jieli_client_poll(struct jieli_client *client, int timeout_ms, struct jieli_err *err);
+/// A descriptor that becomes readable when poll has work (zmq fd: edge-triggered; call poll(0) after any wake).
+int jieli_client_fd(const struct jieli_client *client);
+/// The hub's time: its demo clock when it has one, else this machine's.
+int64_t jieli_client_now_ms(const struct jieli_client *client);
+bool jieli_client_welcomed(const struct jieli_client *client);
+
+#endif

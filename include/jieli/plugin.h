@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file plugin.h — what every plugin exports: one symbol, one constant struct.
+///
+/// A normal run: the host opens the file with RTLD_NOW|RTLD_LOCAL|RTLD_NODELETE, finds `jieli_plugin_entry`, checks magic,
+/// ABI and sizes, checks that the object has no writable data but RELRO and no undefined symbol outside a short list,
+/// checks the tables, and keeps the pointer for ever: plugins are never unloaded. Host functions are lent through a table
+/// (struct jieli_host), not linked.
+///
+/// ABI diary
+///   1.0  first
+#ifndef JIELI_PLUGIN_H
+#define JIELI_PLUGIN_H
+
+#include "jieli/types.h"
+
+#define JIELI_PLUGIN_MAGIC 0x4a49454cu /* "JIEL" */
+#define JIELI_ABI_MAJOR 1u
+#define JIELI_ABI_MINOR 0u
+
+enum jieli_plugin_kind { JIELI_PLUGIN_WORKFLOW = 1, JIELI_PLUGIN_ADAPTER = 2 };
+
+struct jieli_workflow;
+struct jieli_adapter;
+
+struct jieli_plugin {
+    uint32_t magic;        ///< JIELI_PLUGIN_MAGIC
+    uint16_t abi_major;    ///< must equal the host's
+    uint16_t abi_minor;    ///< at most the host's
+    uint32_t struct_bytes; ///< sizeof(struct jieli_plugin) as the plugin was built
+    uint32_t kind;         ///< enum jieli_plugin_kind
+    const char *name;      ///< [a-z_]{1,32}, unique among the loaded
+    uint32_t version;      ///< the plugin's own, ≥ 1
+    const struct jieli_workflow *workflows; ///< for kind WORKFLOW
+    uint32_t workflow_count;
+    const struct jieli_adapter *adapter; ///< for kind ADAPTER
+};
+
+typedef const struct jieli_plugin *jieli_plugin_entry_fn(void);
+
+#define JIELI_PLUGIN_EXPORT __attribute__((visibility("default")))
+/// What a plugin defines.
+JIELI_PLUGIN_EXPORT const struct jieli_plugin *jieli_plugin_entry(void);
+
+#endif

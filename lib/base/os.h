@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file os.h — the operating system, for programs: clocks, randomness, files. Nothing pure may include it.
+#ifndef JL_BASE_OS_H
+#define JL_BASE_OS_H
+#include "jieli/status.h"
+#include "jieli/types.h"
+#include "lib/base/buf.h"
+jl_time_ms jl_os_wall_ms(void);
+int64_t jl_os_boot_ms(void);        ///< CLOCK_BOOTTIME
+int64_t jl_os_mono_us(void);
+void jl_os_random(void *out, size_t len); ///< getrandom; aborts when it cannot
+enum jieli_status jl_os_read_file(const char *path, size_t limit_bytes, struct jl_buf *out, struct jieli_err *err);
+/// Write whole, to a temporary name in the same folder, fsync, rename, fsync the folder.
+enum jieli_status jl_os_write_file(const char *path, const void *bytes, size_t len, unsigned mode, struct jieli_err *err);
+enum jieli_status jl_os_mkdirs(const char *path, unsigned mode, struct jieli_err *err);
+enum jieli_status jl_os_sync_dir(const char *path, struct jieli_err *err);
+bool jl_os_exists(const char *path);
+int64_t jl_os_free_bytes(const char *path); ///< −1 when unknown
+/// flock LOCK_EX|LOCK_NB on path (created); the fd, or −1.
+int jl_os_lock(const char *path);
+#endif

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file checkpoint.h — C2SP signed notes over the log's root (formats F8), and receipts.
+#ifndef JL_SEAL_CHECKPOINT_H
+#define JL_SEAL_CHECKPOINT_H
+#include "lib/seal/key.h"
+#include "jieli/v1/receipt.pb-c.h"
+struct jl_log_signer {
+    const struct jl_key *const *keys; ///< one per active suite
+    uint32_t key_count;
+    const char *name;                 ///< note key name: "jieli/<hub>/<incarnation>"
+};
+/// "jieli/<hub>/<incarnation>\n<size>\n<base64 root>\n\n— <name> <base64(4-byte key hash ‖ signature)>\n"
+/// Ed25519 key hash: first 4 of SHA-256(name ‖ "\n" ‖ 0x01 ‖ 32-byte public key), as C2SP signed-note says.
+enum jieli_status jl_checkpoint_sign(const struct jl_log_signer *signer, uint64_t size, const uint8_t root[32],
+                                     struct jl_buf *out, struct jieli_err *err);
+struct jl_checkpoint {
+    char origin[128];
+    uint64_t size;
+    uint8_t root[32];
+};
+/// Parse; with a key also verify its signature line (SEAL_SIGNATURE when none fits).
+enum jieli_status jl_checkpoint_read(struct jl_view note, const struct jl_key *log_key, struct jl_checkpoint *out,
+                                     struct jieli_err *err);
+/// record leaf H(0x00 ‖ "JLR1" ‖ public), log leaf H(0x00 ‖ "JLB1" ‖ header), send leaf H(0x00 ‖ "JLS1" ‖ salt ‖ send)
+void jl_record_leaf(struct jl_digest *digest, struct jl_view record_public, uint8_t out[32]);
+void jl_log_leaf(struct jl_digest *digest, struct jl_view batch_header, uint8_t out[32]);
+void jl_send_leaf(struct jl_digest *digest, struct jl_view salt, struct jl_view send, uint8_t out[32]);
+/// Check a receipt from record to signature. What failed stands in err.
+enum jieli_status jl_receipt_verify(const Jieli__V1__Receipt *receipt, const struct jl_key *log_key, struct jieli_err *err);
+#endif

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file digest.h — SHA-256 and SM3 with fetched algorithms and reused contexts (a one-shot call costs four times as much).
+#ifndef JL_SEAL_DIGEST_H
+#define JL_SEAL_DIGEST_H
+#include "jieli/types.h"
+#define JL_DIGEST_BYTES 32
+enum jl_hash { JL_HASH_SHA256 = 1, JL_HASH_SM3 = 2 };
+struct jl_digest; ///< a context; one thread at a time
+struct jl_digest *jl_digest_new(enum jl_hash hash);
+void jl_digest_free(struct jl_digest **digest);
+void jl_digest_start(struct jl_digest *digest);
+void jl_digest_add(struct jl_digest *digest, const void *bytes, size_t len);
+void jl_digest_end(struct jl_digest *digest, uint8_t out[JL_DIGEST_BYTES]);
+/// start + add + end over up to four parts (NULL data with len 0 for absent).
+void jl_digest_parts(struct jl_digest *digest, const struct jl_view *parts, size_t count, uint8_t out[JL_DIGEST_BYTES]);
+/// HMAC-SHA256 over parts joined.
+void jl_hmac(struct jl_view key, const struct jl_view *parts, size_t count, uint8_t out[JL_DIGEST_BYTES]);
+#endif

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file tree.h — Merkle trees in the shape of RFC 6962: root, audit path, check of a path, consistency.
+///
+/// Leaves are given as digests (already H(0x00 ‖ …)); nodes are H(0x01 ‖ left ‖ right). Paths are 32-byte nodes, leaf to root.
+#ifndef JL_SEAL_TREE_H
+#define JL_SEAL_TREE_H
+#include "lib/base/buf.h"
+#include "lib/seal/digest.h"
+/// Root of `count` ≥ 1 leaves (count × 32 bytes).
+void jl_tree_root(struct jl_digest *digest, const uint8_t *leaves, uint32_t count, uint8_t root[32]);
+/// Append the path of `index` to out.
+void jl_tree_path(struct jl_digest *digest, const uint8_t *leaves, uint32_t count, uint32_t index, struct jl_buf *out);
+/// All paths at once would be quadratic with jl_tree_path; this one keeps the levels: build once, then ask.
+struct jl_tree;
+struct jl_tree *jl_tree_new(void);
+void jl_tree_free(struct jl_tree **tree);
+void jl_tree_build(struct jl_tree *tree, struct jl_digest *digest, const uint8_t *leaves, uint32_t count);
+const uint8_t *jl_tree_root_of(const struct jl_tree *tree);
+void jl_tree_path_of(const struct jl_tree *tree, uint32_t index, struct jl_buf *out);
+/// The root that (leaf, index, count, path) leads to; false when the path has the wrong length.
+bool jl_tree_climb(struct jl_digest *digest, const uint8_t leaf[32], uint64_t index, uint64_t count, struct jl_view path,
+                   uint8_t root[32]);
+/// RFC 6962 consistency: does `proof` show that the tree of old_size with old_root is a prefix of new_size with new_root?
+bool jl_tree_consistent(struct jl_digest *digest, uint64_t old_size, const uint8_t old_root[32], uint64_t new_size,
+                        const uint8_t new_root[32], struct jl_view proof);
+#endif

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file json.h — protobuf ⇄ JSON on protobuf-c's descriptors: snake_case names, enums as lower-case names without their
+/// prefix, bytes as base64, 64-bit integers as numbers. Duplicate keys refused, depth at most 32.
+#ifndef JL_WIRE_JSON_H
+#define JL_WIRE_JSON_H
+#include "jieli/status.h"
+#include "lib/base/arena.h"
+#include "lib/base/buf.h"
+#include "lib/wire/types.h"
+/// Parse into an unpacked payload (arena). err->field names the path.
+enum jieli_status jl_json_read(const struct jl_type *type, struct jl_view json, struct jl_arena *arena,
+                               ProtobufCMessage **out, struct jieli_err *err);
+/// Compact JSON; defaults are left out unless `all`.
+void jl_json_write(const struct jl_message_spec *spec, const ProtobufCMessage *message, bool all, struct jl_buf *out);
+/// Any generated message without a spec (records, for tools).
+void jl_json_write_any(const ProtobufCMessage *message, struct jl_buf *out);
+/// One escaped JSON string with its quotes.
+void jl_json_text(struct jl_buf *out, const char *text);
+/// Set one field of an unpacked payload from text (CSV cells): enum by name, bool "1"/"0"/"true"/"false", numbers decimal;
+/// repeated scalars: appended. Sub-messages are made as needed. JIELI_JSON_UNKNOWN_FIELD, JIELI_JSON_WRONG_TYPE.
+enum jieli_status jl_json_set(const struct jl_message_spec *spec, ProtobufCMessage *message, const char *path,
+                              const char *text, struct jl_arena *arena, struct jieli_err *err);
+/// A new, empty payload in the arena; a new element appended to a repeated message field.
+ProtobufCMessage *jl_json_new(const struct jl_message_spec *spec, struct jl_arena *arena);
+ProtobufCMessage *jl_json_append(const struct jl_message_spec *spec, ProtobufCMessage *message, const char *path,
+                                 struct jl_arena *arena, const struct jl_message_spec **element_spec);
+#endif
