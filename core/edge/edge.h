@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file edge.h — where bytes come in: ZeroMQ ROUTER under CURVE, own ZAP handler, sessions, validation before anything else.
+///
+/// A normal run: jl_edge_open starts the ZAP thread (it refuses to go on without one), binds the ROUTER; the loop gives it
+/// the registry (jl_edge_registry: an immutable copy that is swapped, read by the ZAP thread and for every frame), then
+/// calls jl_edge_drain, which reads parts without blocking, looks up who sends (CURVE key → agent, by ZAP User-Id, per
+/// message), applies limits, unpacks, keeps the session table (Hello, silence, malformed frames), and hands whole frames to
+/// the loop. What leaves goes through jl_edge_send, called by the door only when the batch it waits for is durable.
+/// It decides nothing and stores nothing.
+#ifndef JL_EDGE_EDGE_H
+#define JL_EDGE_EDGE_H
+#include "jieli/status.h"
+#include "jieli/types.h"
+#include "lib/base/arena.h"
+#include "jieli/v1/frame.pb-c.h"
+
+struct jl_edge;
+
+struct jl_edge_conf {
+    const char *endpoint;          ///< "tcp://127.0.0.1:7501"; port 0 or * → ephemeral, see jl_edge_endpoint
+    const uint8_t *curve_secret;   ///< 32 bytes
+    uint32_t frames_per_second;    ///< per agent, before authentication of content; 0 = 20,000
+    uint32_t connections_max;
+};
+
+/// One row of the registry as the edge needs it. `user` is given back with every frame of that agent.
+struct jl_edge_agent {
+    uint8_t curve_key[32];
+    char code[65];
+};
+
+#define JL_SESSION_ID_MAX 64
+struct jl_session {
+    uint8_t identity[JL_SESSION_ID_MAX]; ///< ROUTER routing id
+    uint32_t identity_len;
+    char agent[65];           ///< from ZAP, checked against the registry for every frame
+    uint64_t number;          ///< session number told in Welcome; 0 before Hello
+    int64_t last_heard_ms;    ///< wall time (edge's own clock for silence)
+    uint32_t malformed;       ///< in the last minute
+    void *user;               ///< the loop's own record of this session; NULL until it sets one
+};
+
+struct jl_edge_calls {
+    /// A whole, scanned frame of a registered agent. `frame` lives in `arena` until the call returns.
+    void (*frame)(void *user, struct jl_session *session, Jieli__V1__Frame *frame, struct jl_arena *arena, size_t bytes);
+    /// A session ended: Bye, 15 s of silence, or its agent was revoked.
+    void (*ended)(void *user, struct jl_session *session, const char *why);
+    void *user;
+};
+
+enum jieli_status jl_edge_open(const struct jl_edge_conf *conf, const struct jl_edge_calls *calls, struct jl_edge **out,
+                               struct jieli_err *err);
+void jl_edge_close(struct jl_edge **edge);
+/// The endpoint as bound (with the real port). Owned by edge.
+const char *jl_edge_endpoint(const struct jl_edge *edge);
+/// Swap in a new registry; copied. Agents not in it lose rights at once (their next frame is ignored with a Problem).
+void jl_edge_registry(struct jl_edge *edge, const struct jl_edge_agent *agents, uint32_t count);
+/// Read until the socket is empty, `inputs_max` frames, `bytes_max` or `budget_us` used. Returns frames handed on.
+uint32_t jl_edge_drain(struct jl_edge *edge, uint32_t inputs_max, size_t bytes_max, int64_t budget_us);
+/// Send one part (version byte and packed Frame). Never blocks: false = the peer is gone or its pipe is full (the session
+/// is then ended; redelivery is by protocol).
+bool jl_edge_send(struct jl_edge *edge, const uint8_t *identity, uint32_t identity_len, const void *bytes, size_t len);
+/// Wait until the socket is readable, `extra_fd` (−1 none) is readable, or timeout. Also runs silence and Ping timers.
+void jl_edge_wait(struct jl_edge *edge, int extra_fd, int timeout_ms);
+/// All sessions, for delivering and for status.
+struct jl_session *jl_edge_session_at(struct jl_edge *edge, uint32_t index);
+/// Counters for status: frames, bytes, refused by reason.
+struct jl_edge_counts {
+    uint64_t frames_in, frames_out, bytes_in, bytes_out, malformed, unknown_agent, over_limit;
+};
+struct jl_edge_counts jl_edge_counts(const struct jl_edge *edge);
+#endif
