@@ -12,7 +12,7 @@ struct jl_arena;
 /// A new arena that will hold at most limit_bytes. Never NULL (out of memory at start aborts).
 struct jl_arena *jl_arena_new(size_t limit_bytes);
 void jl_arena_free(struct jl_arena **arena);
-/// Give everything back; the first block is kept for the next piece of work.
+/// Give everything back; the largest block is kept for the next piece of work.
 void jl_arena_reset(struct jl_arena *arena);
 /// bytes of zeroed memory, aligned to 16, or NULL beyond the limit.
 void *jl_arena_take(struct jl_arena *arena, size_t bytes);
@@ -28,6 +28,6 @@ ProtobufCAllocator *jl_arena_allocator(struct jl_arena *arena);
 /// Pack any protobuf-c message into the arena.
 struct jl_view jl_arena_pack(struct jl_arena *arena, const ProtobufCMessage *message);
 /// Room for one more pointer in an arena-grown array: returns the array, moved when it had to grow.
-/// `count` elements are in use; `size` is the element's size; doubles from 4.
+/// `count` elements are in use; `size` is the element's size; doubles from 4. Dies beyond the limit: check counts first.
 void *jl_arena_grow(struct jl_arena *arena, void *array, size_t count, size_t size);
 #endif
