@@ -45,14 +45,15 @@ const struct jl_type *jl_type_find(const char *name);
 const struct jl_type *jl_type_at(uint32_t index); ///< sorted by short name; NULL past the end
 /// Is `path` ("person.resident_id", "entries.dose_mg") a declared field of the type? NULL when not.
 const struct jl_field_spec *jl_type_field(const struct jl_type *type, const char *path);
-/// Text of a field of an unpacked payload (bool "1"/"", enum lower-case, number decimal), "" when absent; `index` walks
-/// elements of the repeated field named `list` inside the path (NULL none). Memory from the arena.
+/// Text of a field of an unpacked payload: bool "1"/"", enum lower-case without prefix ("" for UNSPECIFIED), number decimal,
+/// bytes base64, a message that is there "1", a list of scalars joined by commas, a list of messages its count; "" when
+/// absent. An element of a list is named by its number from 0: "entries.2.dose_mg". Memory from the arena, or the payload's.
 const char *jl_type_text(const struct jl_type *type, const ProtobufCMessage *payload, const char *path,
                          struct jl_arena *arena);
 /// Generic access below a message: value text of `path` relative to `message` with its spec.
 const char *jl_spec_text(const struct jl_message_spec *spec, const ProtobufCMessage *message, const char *path,
                          struct jl_arena *arena);
-/// Elements of a repeated message field.
+/// Elements of a repeated field.
 uint32_t jl_spec_count(const struct jl_message_spec *spec, const ProtobufCMessage *message, const char *path);
 const ProtobufCMessage *jl_spec_element(const struct jl_message_spec *spec, const ProtobufCMessage *message,
                                         const char *path, uint32_t index, const struct jl_message_spec **element_spec);
