@@ -11,10 +11,14 @@ enum jieli_status jl_resident_id_check(const char *text, struct jl_date today, c
                                        struct jieli_err *err);
 struct jl_date jl_resident_id_birth(const char id[19]);
 bool jl_resident_id_female(const char id[19]);
+/// Only the code's own check character counts; jl_orgcode_check(out + 8 …) tells whether its inner code fits too (there are
+/// real codes where it does not).
 enum jieli_status jl_uscc_check(const char *text, char out[19], struct jieli_err *err);
 enum jieli_status jl_orgcode_check(const char *text, char out[11], struct jieli_err *err);
-/// 6, 9 or 12 digits. Known: its first six (or the province or prefecture above) in the table, or the demo prefix 999.
+/// 6, 9 or 12 digits, whose first six are in the table of divisions, present or past (lib/model/division.h tells which), or a
+/// demonstration place, 999000 to 999998.
 enum jieli_status jl_division_check(const char *text, char out[13], struct jieli_err *err);
+/// Into E.164 (+86…); an extension follows a hyphen; a hotline stays as it is dialled.
 enum jieli_status jl_mobile_check(const char *text, char out[24], struct jieli_err *err);
 enum jieli_status jl_phone_check(const char *text, char out[24], struct jieli_err *err); ///< mobile, fixed or hotline
 bool jl_agency_code_valid(const char *text); ///< [a-z0-9-]{1,64}
