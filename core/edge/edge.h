@@ -12,6 +12,7 @@
 #include "jieli/status.h"
 #include "jieli/types.h"
 #include "lib/base/arena.h"
+#include "lib/seal/digest.h"
 #include "jieli/v1/frame.pb-c.h"
 
 struct jl_edge;
@@ -23,7 +24,7 @@ struct jl_edge_conf {
     uint32_t connections_max;
 };
 
-/// One row of the registry as the edge needs it. `user` is given back with every frame of that agent.
+/// One row of the registry as the edge needs it. An agent whose key is being rotated has two rows of one code.
 struct jl_edge_agent {
     uint8_t curve_key[32];
     char code[65];
@@ -40,10 +41,25 @@ struct jl_session {
     void *user;               ///< the loop's own record of this session; NULL until it sets one
 };
 
+/// Silence, Ping and Hello (formats F4), and how much one peer may hold in memory.
+#define JL_SESSION_SILENCE_MS 15000
+#define JL_SESSION_PING_MS 5000
+#define JL_SESSION_MALFORMED_MAX 3    ///< in a minute; the third makes the edge ignore the session
+#define JL_SESSION_IGNORED_MS 60000
+#define JL_EDGE_HANDSHAKE_MS 3000
+#define JL_EDGE_FRAMES_PER_SECOND 20000u
+#define JL_EDGE_CONNECTIONS_MAX 10000u ///< when the configuration says 0
+#define JL_EDGE_FRAMES_IN_MAX 256      ///< frames of one peer waiting to be read; then TCP holds it back
+#define JL_EDGE_FRAMES_OUT_MAX 8192    ///< frames waiting for one peer: twice the submit window
+#define JL_EDGE_FRAME_SLACK_BYTES (64 << 10) ///< a frame a little too large gets a Problem, a larger one a closed connection
+
 struct jl_edge_calls {
-    /// A whole, scanned frame of a registered agent. `frame` lives in `arena` until the call returns.
+    /// A whole, scanned frame of a registered agent. `frame` lives in `arena` until the call returns. Before the loop has set
+    /// session->number only Hello comes here (anything else is answered JL-HUB-0010). Hello.agent is the session's agent.
+    /// Bye does not come here (see ended); Ping does (its wall_ms is a witness of the clock), already answered.
     void (*frame)(void *user, struct jl_session *session, Jieli__V1__Frame *frame, struct jl_arena *arena, size_t bytes);
-    /// A session ended: Bye, 15 s of silence, or its agent was revoked.
+    /// A session that had a number or a user ended: Bye, 15 s of silence, its agent was revoked, its pipe is full, …
+    /// Called from jl_edge_drain and jl_edge_wait only, never from jl_edge_send. `session` is not the loop's any more when it returns.
     void (*ended)(void *user, struct jl_session *session, const char *why);
     void *user;
 };
@@ -62,11 +78,19 @@ uint32_t jl_edge_drain(struct jl_edge *edge, uint32_t inputs_max, size_t bytes_m
 bool jl_edge_send(struct jl_edge *edge, const uint8_t *identity, uint32_t identity_len, const void *bytes, size_t len);
 /// Wait until the socket is readable, `extra_fd` (−1 none) is readable, or timeout. Also runs silence and Ping timers.
 void jl_edge_wait(struct jl_edge *edge, int extra_fd, int timeout_ms);
-/// All sessions, for delivering and for status.
+/// End a session from the loop's side; `ended` follows at the next drain or wait. `why` is a literal.
+void jl_edge_end(struct jl_edge *edge, struct jl_session *session, const char *why);
+/// The hub's time now (its demo clock, if it has one), told to agents in Ping; between calls it runs on. Without a call:
+/// this machine's.
+void jl_edge_time(struct jl_edge *edge, int64_t hub_time_ms);
+/// All sessions, for delivering and for status; NULL past the end. The order changes when a session ends.
 struct jl_session *jl_edge_session_at(struct jl_edge *edge, uint32_t index);
 /// Counters for status: frames, bytes, refused by reason.
 struct jl_edge_counts {
     uint64_t frames_in, frames_out, bytes_in, bytes_out, malformed, unknown_agent, over_limit;
 };
 struct jl_edge_counts jl_edge_counts(const struct jl_edge *edge);
+/// The leaf that an agent signed for an Acknowledge or Refuse (formats F4): the Frame packed without its proof.
+/// False for any other frame.
+bool jl_edge_ack_leaf(struct jl_digest *digest, const Jieli__V1__Frame *frame, uint8_t out[32]);
 #endif

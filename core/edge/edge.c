@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/edge/edge.h"
+#include "core/edge/parts.h"
+#include "lib/base/bytes.h"
+#include "lib/base/check.h"
+#include "lib/base/os.h"
+#include "lib/seal/group.h"
+#include "lib/wire/wire.h"
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <zmq.h>
+
+#define ARENA_BYTES_MAX ((size_t)64 << 20) // a frame of 4 MiB unpacked, with room
+
+static bool router_number(void *router, int option, int value)
+{
+    return zmq_setsockopt(router, option, &value, sizeof value) == 0;
+}
+
+static bool router_options(void *router, const uint8_t *curve_secret)
+{
+    static const struct {
+        int option, value;
+    } numbers[] = {
+        {ZMQ_CURVE_SERVER, 1},
+        {ZMQ_ZAP_ENFORCE_DOMAIN, 1}, // no handler, no entry; libzmq's default lets everybody in
+        {ZMQ_ROUTER_MANDATORY, 1},   // a frame that cannot leave is an error, not a silent drop
+        {ZMQ_HANDSHAKE_IVL, JL_EDGE_HANDSHAKE_MS},
+        {ZMQ_HEARTBEAT_IVL, JL_SESSION_PING_MS},
+        {ZMQ_HEARTBEAT_TIMEOUT, JL_SESSION_SILENCE_MS},
+        {ZMQ_HEARTBEAT_TTL, JL_SESSION_SILENCE_MS},
+        {ZMQ_RCVHWM, JL_EDGE_FRAMES_IN_MAX},
+        {ZMQ_SNDHWM, JL_EDGE_FRAMES_OUT_MAX},
+        {ZMQ_LINGER, 0},
+        {ZMQ_BACKLOG, 1024},
+        {ZMQ_IPV6, 1},
+    };
+    int64_t frame_max = (int64_t)JL_FRAME_BYTES_MAX + 1 + JL_EDGE_FRAME_SLACK_BYTES;
+    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
+        if (!router_number(router, numbers[i].option, numbers[i].value))
+            return false;
+    return zmq_setsockopt(router, ZMQ_MAXMSGSIZE, &frame_max, sizeof frame_max) == 0 &&
+           zmq_setsockopt(router, ZMQ_ZAP_DOMAIN, JL_ZAP_DOMAIN, strlen(JL_ZAP_DOMAIN)) == 0 &&
+           zmq_setsockopt(router, ZMQ_CURVE_SECRETKEY, curve_secret, 32) == 0;
+}
+
+static enum jieli_status edge_bind(struct jl_edge *edge, const struct jl_edge_conf *conf, struct jieli_err *err)
+{
+    size_t len = sizeof edge->endpoint;
+    edge->router = zmq_socket(edge->context, ZMQ_ROUTER);
+    if (!edge->router || !router_options(edge->router, conf->curve_secret))
+        return jieli_err_set(err, JIELI_SYS_NET, "endpoint", "the socket cannot be set up: %s",
+                             zmq_strerror(zmq_errno()));
+    if (zmq_bind(edge->router, conf->endpoint) != 0)
+        return jieli_err_set(err, JIELI_SYS_NET, "endpoint", "%s cannot be bound: %s", conf->endpoint,
+                             zmq_strerror(zmq_errno()));
+    if (zmq_getsockopt(edge->router, ZMQ_LAST_ENDPOINT, edge->endpoint, &len) != 0)
+        return jieli_err_set(err, JIELI_SYS_NET, "endpoint", "the bound address is not known");
+    return JIELI_OK;
+}
+
+enum jieli_status jl_edge_open(const struct jl_edge_conf *conf, const struct jl_edge_calls *calls, struct jl_edge **out,
+                               struct jieli_err *err)
+{
+    struct jl_edge *edge = jl_alloc(sizeof *edge);
+    edge->calls = *calls;
+    edge->frames_per_second = conf->frames_per_second ? conf->frames_per_second : JL_EDGE_FRAMES_PER_SECOND;
+    jl_sessions_init(&edge->sessions, conf->connections_max ? conf->connections_max : JL_EDGE_CONNECTIONS_MAX);
+    edge->arena = jl_arena_new(ARENA_BYTES_MAX);
+    edge->context = zmq_ctx_new();
+    enum jieli_status status = edge->context ? jl_zap_start(edge->context, &edge->zap, err)
+                                             : jieli_err_set(err, JIELI_SYS_NET, NULL, "ZeroMQ cannot start");
+    if (status == JIELI_OK) {
+        jl_edge_registry(edge, NULL, 0);
+        status = edge_bind(edge, conf, err);
+    }
+    if (status != JIELI_OK) {
+        jl_edge_close(&edge);
+        return status;
+    }
+    edge->tick_us = jl_os_mono_us();
+    *out = edge;
+    return JIELI_OK;
+}
+
+void jl_edge_close(struct jl_edge **edge)
+{
+    struct jl_edge *old = *edge;
+    if (!old)
+        return;
+    if (old->router)
+        zmq_close(old->router);
+    jl_zap_stop(&old->zap);
+    if (old->context)
+        zmq_ctx_term(old->context);
+    jl_sessions_fini(&old->sessions);
+    jl_arena_free(&old->arena);
+    jl_buf_fini(&old->out);
+    free(old->rates);
+    free(old);
+    *edge = NULL;
+}
+
+const char *jl_edge_endpoint(const struct jl_edge *edge)
+{
+    return edge->endpoint;
+}
+
+// Who is no longer in the registry loses its session now: deliveries to it stop, whether or not it sends again.
+static void registry_revoke(struct jl_edge *edge)
+{
+    for (uint32_t i = 0; i < edge->sessions.count; i++) {
+        struct jl_edge_entry *entry = edge->sessions.rows[i];
+        uint8_t key[32];
+        const struct jl_edge_agent *agent =
+            jl_hex_read(entry->key_hex, 64, key) ? jl_registry_find(edge->registry, key) : NULL;
+        if (!agent || strcmp(agent->code, entry->session.agent) != 0)
+            jl_edge_mark(edge, entry, "revoked");
+    }
+}
+
+void jl_edge_registry(struct jl_edge *edge, const struct jl_edge_agent *agents, uint32_t count)
+{
+    struct jl_registry *registry = jl_registry_new(agents, count);
+    edge->registry = registry;
+    free(edge->rates);
+    edge->rates = jl_alloc((count ? count : 1) * sizeof edge->rates[0]);
+    registry_revoke(edge);
+    jl_zap_registry(edge->zap, registry);
+}
+
+bool jl_edge_write(struct jl_edge *edge, const void *identity, size_t identity_len, const void *bytes, size_t len)
+{
+    int rc;
+    do
+        rc = zmq_send(edge->router, identity, identity_len, ZMQ_SNDMORE | ZMQ_DONTWAIT);
+    while (rc < 0 && errno == EINTR);
+    if (rc < 0)
+        return false;
+    do
+        rc = zmq_send(edge->router, bytes, len, ZMQ_DONTWAIT);
+    while (rc < 0 && errno == EINTR);
+    if (rc < 0)
+        return false;
+    edge->counts.frames_out++;
+    edge->counts.bytes_out += len;
+    return true;
+}
+
+bool jl_edge_send(struct jl_edge *edge, const uint8_t *identity, uint32_t identity_len, const void *bytes, size_t len)
+{
+    struct jl_edge_entry *entry = jl_sessions_find(&edge->sessions, identity, identity_len);
+    if (!entry || entry->gone)
+        return false;
+    if (!jl_edge_write(edge, identity, identity_len, bytes, len)) {
+        jl_edge_mark(edge, entry, "peer gone or not reading");
+        return false;
+    }
+    entry->sent_us = jl_os_mono_us();
+    return true;
+}
+
+void jl_edge_tell(struct jl_edge *edge, const void *identity, size_t identity_len, const Jieli__V1__Frame *frame)
+{
+    jl_buf_clear(&edge->out);
+    jl_frame_pack(frame, &edge->out);
+    jl_edge_write(edge, identity, identity_len, edge->out.data, edge->out.len);
+}
+
+void jl_edge_problem(struct jl_edge *edge, const void *identity, size_t identity_len, enum jieli_status status)
+{
+    const struct jieli_status_row *row = jieli_status_find(status);
+    Jieli__V1__Problem problem = JIELI__V1__PROBLEM__INIT;
+    Jieli__V1__Frame frame = JIELI__V1__FRAME__INIT;
+    problem.code = (char *)(uintptr_t)row->code;
+    problem.text = (char *)(uintptr_t)row->en;
+    frame.of_case = JIELI__V1__FRAME__OF_PROBLEM;
+    frame.problem = &problem;
+    jl_edge_tell(edge, identity, identity_len, &frame);
+}
+
+struct jl_session *jl_edge_session_at(struct jl_edge *edge, uint32_t index)
+{
+    return index < edge->sessions.count ? &edge->sessions.rows[index]->session : NULL;
+}
+
+struct jl_edge_counts jl_edge_counts(const struct jl_edge *edge)
+{
+    return edge->counts;
+}
+
+bool jl_edge_ack_leaf(struct jl_digest *digest, const Jieli__V1__Frame *frame, uint8_t out[32])
+{
+    Jieli__V1__Frame bare = *frame;
+    Jieli__V1__Acknowledge acknowledge;
+    Jieli__V1__Refuse refuse;
+    if (frame->of_case == JIELI__V1__FRAME__OF_ACKNOWLEDGE) {
+        acknowledge = *frame->acknowledge;
+        acknowledge.proof = NULL;
+        bare.acknowledge = &acknowledge;
+    } else if (frame->of_case == JIELI__V1__FRAME__OF_REFUSE) {
+        refuse = *frame->refuse;
+        refuse.proof = NULL;
+        bare.refuse = &refuse;
+    } else {
+        return false;
+    }
+    struct jl_buf packed = {0};
+    jl_buf_add_packed(&packed, &bare.base);
+    jl_ack_digest(digest, jl_buf_view(&packed), out);
+    jl_buf_fini(&packed);
+    return true;
+}
