@@ -11,6 +11,7 @@
 #include <string.h>
 #include <zmq.h>
 
+#define ZAP_ENFORCE_DOMAIN 93              // libzmq 4.3 has the option, its stable header does not name it
 #define ARENA_BYTES_MAX ((size_t)64 << 20) // a frame of 4 MiB unpacked, with room
 
 static bool router_number(void *router, int option, int value)
@@ -24,8 +25,8 @@ static bool router_options(void *router, const uint8_t *curve_secret)
         int option, value;
     } numbers[] = {
         {ZMQ_CURVE_SERVER, 1},
-        {ZMQ_ZAP_ENFORCE_DOMAIN, 1}, // no handler, no entry; libzmq's default lets everybody in
-        {ZMQ_ROUTER_MANDATORY, 1},   // a frame that cannot leave is an error, not a silent drop
+        {ZAP_ENFORCE_DOMAIN, 1},   // no handler, no entry; libzmq's default lets everybody in
+        {ZMQ_ROUTER_MANDATORY, 1}, // a frame that cannot leave is an error, not a silent drop
         {ZMQ_HANDSHAKE_IVL, JL_EDGE_HANDSHAKE_MS},
         {ZMQ_HEARTBEAT_IVL, JL_SESSION_PING_MS},
         {ZMQ_HEARTBEAT_TIMEOUT, JL_SESSION_SILENCE_MS},
