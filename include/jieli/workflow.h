@@ -6,7 +6,13 @@
 /// `act` list is carried out in order (each becomes an effect in the decision), the matter goes to the row's state, and the
 /// deadlines that the new state does not list end. A passed deadline is an ordinary event; so is a signal from another
 /// matter. A pair without a row is refused with a typed problem. Field paths are dotted names of the event's payload
-/// ("person.household_division"); "matter.x" reads the matter's own field x, "case.x" the casefile's.
+/// ("person.household_division"); "matter.x" reads the matter's own field x, "case.x" the casefile's, "matter.key" the value
+/// of the workflow's key.
+///
+/// Where a condition, an action or a deadline names a party, "matter.x" stands for the party whose name the matter keeps in
+/// its field x ("matter.decider"), and in DO_FORWARD, DO_SEND and DO_REMIND "*" for every party that is bound so far, the
+/// sender aside. DO_SET from a path that is absent leaves the field as it is; "=" empties it. DO_OPEN of a workflow that is
+/// not loaded, and DO_SIGNAL that nobody waits for, do nothing: the loader reports them, the row stands.
 ///
 /// Tables may not: choose a state from C, keep data, read a clock, call anything but the lent host functions.
 /// Sources: formats F14, F15, F19.
