@@ -61,6 +61,8 @@ const struct jieli_status_row *jieli_status_all(uint32_t *count);
 /// Fill *err (which may be NULL) with status, field (may be NULL) and a printf text. Returns status.
 enum jieli_status jieli_err_set(struct jieli_err *err, enum jieli_status status, const char *field, const char *format,
                                 ...) __attribute__((format(printf, 4, 5)));
+/// Say where: file (may be NULL), line and column (0 = not known). err may be NULL.
+void jieli_err_place(struct jieli_err *err, const char *file, uint32_t line, uint32_t column);
 /// Write the whole error as a person reads it ("code what, where, why; what to do") into out. Returns out.
 const char *jieli_err_text(const struct jieli_err *err, bool chinese, char *out, uint32_t out_bytes);
 

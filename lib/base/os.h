@@ -15,6 +15,7 @@ enum jieli_status jl_os_write_file(const char *path, const void *bytes, size_t l
 enum jieli_status jl_os_mkdirs(const char *path, unsigned mode, struct jieli_err *err);
 enum jieli_status jl_os_sync_dir(const char *path, struct jieli_err *err);
 bool jl_os_exists(const char *path);
+char *jl_os_absolute(const char *path); ///< against the working folder, links not followed; the caller frees it
 int64_t jl_os_free_bytes(const char *path); ///< −1 when unknown
 /// flock LOCK_EX|LOCK_NB on path (created); the fd, or −1.
 int jl_os_lock(const char *path);

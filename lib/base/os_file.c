@@ -19,8 +19,7 @@ static enum jieli_status io_error(struct jieli_err *err, const char *path, const
     char reason[128];
     const char *text = strerror_r(error, reason, sizeof reason);
     jieli_err_set(err, JIELI_SYS_IO, NULL, "cannot %s: %s", what, text);
-    if (err)
-        snprintf(err->file, sizeof err->file, "%s", path);
+    jieli_err_place(err, path, 0, 0);
     return JIELI_SYS_IO;
 }
 
@@ -159,6 +158,18 @@ enum jieli_status jl_os_sync_dir(const char *path, struct jieli_err *err)
 bool jl_os_exists(const char *path)
 {
     return access(path, F_OK) == 0;
+}
+
+char *jl_os_absolute(const char *path)
+{
+    char here[PATH_MAX];
+    if (*path == '/' || !getcwd(here, sizeof here))
+        return jl_strdup(path);
+    struct jl_buf whole = {0};
+    jl_buf_printf(&whole, "%s/%s", strcmp(here, "/") == 0 ? "" : here, path);
+    char *text = jl_strdup(jl_buf_text(&whole));
+    jl_buf_fini(&whole);
+    return text;
 }
 
 int64_t jl_os_free_bytes(const char *path)

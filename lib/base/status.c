@@ -102,6 +102,15 @@ enum jieli_status jieli_err_set(struct jieli_err *err, enum jieli_status status,
     return status;
 }
 
+void jieli_err_place(struct jieli_err *err, const char *file, uint32_t line, uint32_t column)
+{
+    if (!err)
+        return;
+    copy_cut(err->file, sizeof err->file, file ? file : "");
+    err->line = line;
+    err->column = column;
+}
+
 struct out {
     char *text;
     size_t room, len;

@@ -3,6 +3,8 @@
 ///
 /// A normal run: a program declares its keys (struct jl_conf_key[]), calls jl_conf_load; all errors are collected with
 /// file, line, column and the nearest known key; then reads values by name. check-config runs this very loader.
+/// A SIZE is "64MiB" or a number of bytes, a DURATION "15s"; the default of a LIST is texts between commas. @include is
+/// refused. Reading a name that is not declared dies: it is a programmer's error.
 #ifndef JL_CONF_CONF_H
 #define JL_CONF_CONF_H
 #include "jieli/status.h"
@@ -37,4 +39,7 @@ const char *jl_conf_group_text(const struct jl_conf *conf, const char *group, ui
 int64_t jl_conf_group_number(const struct jl_conf *conf, const char *group, uint32_t index, const char *name);
 uint32_t jl_conf_group_count(const struct jl_conf *conf, const char *group, uint32_t index, const char *name);
 const char *jl_conf_group_item(const struct jl_conf *conf, const char *group, uint32_t index, const char *name, uint32_t i);
+/// Where the value stands: fills file, line and column of *err for a finding of the caller's own, false when the default
+/// stands. Any name above may also be the expanded one: "agencies[2].code", "profiles[0].take[1].from".
+bool jl_conf_where(const struct jl_conf *conf, const char *name, struct jieli_err *err);
 #endif
