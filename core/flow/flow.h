@@ -38,6 +38,9 @@ bool jl_flow_waits_for(const struct jl_flow_table *table, const char *state, con
 bool jl_flow_state_is_final(const struct jl_flow_table *table, const char *state);
 /// Names of message events that have a row in the state, for a refusal's text. Returns how many were written.
 uint32_t jl_flow_waiting(const struct jl_flow_table *table, const char *state, const char **names, uint32_t room);
+/// Today's name of a "state", "deadline" or "party" that a matter in use names: itself, or what renames[] leads to; NULL when
+/// the loaded workflow has no such thing (formats F19: the start is refused).
+const char *jl_flow_rename(const struct jl_flow_table *table, const char *kind, const char *name);
 /// May a role send this type in any loaded workflow? (rights, before casefile and party are known)
 bool jl_flow_role_may_send(const struct jl_flow *flow, const char *role, const char *type);
 
@@ -103,7 +106,14 @@ struct jl_flow_result {
 
 /// One event of one matter. `matter` and `casefile` are arena copies that the step changes; a new matter has state
 /// "start" and its id set. Refusals: JIELI_FLOW_NO_ROW (err->text names state and what it waits for), JIELI_FLOW_PARTY,
-/// JIELI_FLOW_GUARD (rows exist, none holds), JIELI_FLOW_DATE_AHEAD. On refusal the copies are to be thrown away.
+/// JIELI_FLOW_GUARD (rows exist, none holds), JIELI_FLOW_DATE_AHEAD, JIELI_WIRE_TOO_LARGE and JIELI_WIRE_TOO_MANY (a field that
+/// the matter cannot hold). On refusal the copies are to be thrown away.
+/// A deadline event that no row takes is no refusal: JIELI_OK with row 0, the deadline MISSED, the matter where it was.
+/// The step fills workflow, version, profile, key, opened_*, last_position, closed_ms of the matter; lists of the casefile
+/// (matters, agencies) are the hub's.
+/// Deadlines when the matter goes to another state: those without an expiry row there end, MET when the event is a message of
+/// the responsible party, else CANCELLED; one that was MISSED in the old state and whose responsible party now reports a fact
+/// dated in time becomes MET ("met_late"). Where that rule is not what the law says, the row says disarm or cancel.
 enum jieli_status jl_flow_step(const struct jl_flow_table *table, const struct jl_flow_world *world,
                                const struct jl_flow_input *input, Jieli__V1__Casefile *casefile, Jieli__V1__Matter *matter,
                                struct jl_arena *arena, struct jl_flow_result *out, struct jieli_err *err);
@@ -112,6 +122,11 @@ enum jl_deadline_act { JL_DEADLINE_SUSPEND, JL_DEADLINE_RESUME, JL_DEADLINE_EXTE
 enum jieli_status jl_flow_deadline_act(const struct jl_flow_world *world, enum jl_deadline_act act,
                                        Jieli__V1__Deadline *deadline, struct jl_date new_due, const char *reason,
                                        const char *actor, struct jl_arena *arena, struct jieli_err *err);
+
+/// A calendar or rule text arrived: compute the due day of a running deadline anew from its start, with history. Not for
+/// deadlines that were suspended, resumed or extended. True when something changed.
+bool jl_flow_deadline_recompute(const struct jl_flow_world *world, Jieli__V1__Deadline *deadline, const char *actor,
+                                struct jl_arena *arena);
 
 /// Rendering of a loaded workflow: "md" (sentences, matrix, deadline sheet), "dot", "mermaid", "json".
 enum jieli_status jl_flow_render(const struct jieli_workflow *workflow, const char *format, bool chinese, struct jl_buf *out,

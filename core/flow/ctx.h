@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file ctx.h — one event of one matter while it is being worked on. Inside core/flow only.
+///
+/// A normal run: jl_flow_step fills the struct, conditions read it, actions change the arena copies through it. An action
+/// that cannot be done calls jl_ctx_fail; the step stops there and the copies are thrown away.
+#ifndef JL_FLOW_CTX_H
+#define JL_FLOW_CTX_H
+#include "core/flow/table.h"
+
+#define JL_FIELD_TEXT_BYTES_MAX 512u ///< a matter's or casefile's field: objects stay small (formats F7)
+#define JL_FIELDS_MAX 64u            ///< fields, and counters, of one object
+#define JL_HISTORY_MAX 16u           ///< changes kept in a deadline object; all of them are in the records
+
+struct jieli_ctx {
+    const struct jl_flow_table *table;
+    const struct jl_flow_world *world;
+    const struct jl_flow_input *input;
+    Jieli__V1__Casefile *casefile;
+    Jieli__V1__Matter *matter;
+    struct jl_arena *arena;
+    struct jl_flow_result *out;
+    const struct jieli_transition *row; ///< the row being carried out, NULL before
+    uint32_t sender_party;              ///< the party that the sender is, or JL_NOWHERE
+    bool acting;                        ///< inside an action: host functions may change things
+    struct jl_date today;
+    struct jl_date fact; ///< the event's legal date, else today
+    enum jieli_status status;
+    struct jieli_err err;
+};
+
+extern const struct jieli_host jl_flow_host;
+
+enum jieli_status jl_ctx_fail(struct jieli_ctx *ctx, enum jieli_status status, const char *field, const char *text);
+void jl_ctx_note(struct jieli_ctx *ctx, const char *note);
+struct jl_effect *jl_ctx_effect(struct jieli_ctx *ctx, enum jl_effect_kind kind);
+/// A pointer array of an unpacked object, one longer. (Such arrays have no spare room: they are copied.)
+void **jl_array_add(struct jl_arena *arena, void *array, size_t *count, void *item);
+
+// -- fields (field.c)
+/// Text at a field path: "=literal", "today", "matter.x", "case.x", "deadline.due_on", else element and payload.
+const char *jl_ctx_text(const struct jieli_ctx *ctx, const char *path);
+bool jl_ctx_is_set(const struct jieli_ctx *ctx, const char *path);
+bool jl_ctx_is_true(const struct jieli_ctx *ctx, const char *path);
+struct jl_date jl_ctx_date(const struct jieli_ctx *ctx, const char *path);
+uint32_t jl_ctx_count_of(const struct jieli_ctx *ctx, const char *path);
+int64_t jl_ctx_counter(const struct jieli_ctx *ctx, const char *name);
+void jl_ctx_set(struct jieli_ctx *ctx, const char *name, const char *text);
+void jl_ctx_set_counter(struct jieli_ctx *ctx, const char *name, int64_t value);
+const char *jl_ctx_profile(const struct jieli_ctx *ctx);
+/// Effective value in the matter's profile; NULL for `none` and unknown keys.
+const struct jl_rule *jl_ctx_rule(const struct jieli_ctx *ctx, const char *key);
+bool jl_path_is_payload(const char *path); ///< not literal, matter, case, deadline or today
+const char *jl_date_text(struct jl_arena *arena, struct jl_date date);
+
+// -- parties (party.c)
+/// The party that a condition or action names: by its name, or "matter.x": the one whose name the matter keeps in x.
+uint32_t jl_party_named(const struct jieli_ctx *ctx, const char *name);
+const char *jl_party_bound(const struct jieli_ctx *ctx, uint32_t party); ///< "" when not
+/// The agency of a party that is needed now: bound, else found by its address and bound; "?role/division" when nobody is
+/// registered, NULL when nobody is and the party is optional.
+const char *jl_party_need(struct jieli_ctx *ctx, uint32_t party);
+bool jl_party_exists(const struct jieli_ctx *ctx, uint32_t party);
+void jl_party_bind(struct jieli_ctx *ctx, uint32_t party, const char *agency); ///< "" unbinds
+void jl_party_bind_from(struct jieli_ctx *ctx, uint32_t party, const char *from);
+/// Which of the event's senders is the input's sender? Bound if it was not. JL_NOWHERE when none.
+uint32_t jl_party_of_sender(struct jieli_ctx *ctx);
+/// Keep the addresses that this event brought for parties not bound yet.
+void jl_party_remember(struct jieli_ctx *ctx);
+
+// -- deadlines (deadline.c)
+void jl_deadline_arm(struct jieli_ctx *ctx, uint32_t deadline, const char *from);
+void jl_deadline_disarm(struct jieli_ctx *ctx, uint32_t deadline);
+void jl_deadline_cancel(struct jieli_ctx *ctx, const char *name); ///< "*" = all; suspend and resume likewise
+void jl_deadline_suspend(struct jieli_ctx *ctx, const char *name);
+void jl_deadline_resume(struct jieli_ctx *ctx, const char *name);
+void jl_deadline_extend(struct jieli_ctx *ctx, uint32_t deadline, const char *from);
+void jl_deadline_fired(struct jieli_ctx *ctx);
+/// The matter enters a state: what has no expiry row there ends.
+void jl_deadline_enter(struct jieli_ctx *ctx, uint32_t from, uint32_t to);
+bool jl_deadline_running(const struct jieli_ctx *ctx, const char *name);
+
+// -- conditions, actions
+bool jl_if_holds(const struct jieli_ctx *ctx, const struct jieli_if *condition);
+void jl_do_act(struct jieli_ctx *ctx, const struct jieli_do *action);
+
+// -- phrases (phrase.c): what a condition and an action read like
+void jl_phrase_if(const struct jieli_workflow *workflow, const struct jieli_if *condition, bool chinese,
+                  struct jl_buf *out);
+void jl_phrase_do(const struct jieli_workflow *workflow, const struct jieli_do *action, bool chinese,
+                  struct jl_buf *out);
+#endif

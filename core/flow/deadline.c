@@ -1,0 +1,569 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/flow/ctx.h"
+#include "lib/base/bytes.h"
+#include "lib/base/time.h"
+#include <stdlib.h>
+#include <string.h>
+
+// ---- objects --------------------------------------------------------------------------------------------------------
+
+/// The first change (armed) and the newest ones stay.
+static void history_add(struct jl_arena *arena, Jieli__V1__Deadline *deadline, jl_time_ms now_ms, const char *what,
+                        const char *reason, const char *actor)
+{
+    Jieli__V1__DeadlineChange *change = jl_arena_take_or_die(arena, sizeof(*change));
+    jieli__v1__deadline_change__init(change);
+    change->time_ms = now_ms;
+    change->what = jl_arena_text(arena, what);
+    change->reason = jl_arena_text(arena, reason);
+    change->actor = jl_arena_text(arena, actor ? actor : "");
+    change->due_at_ms = deadline->due_at_ms;
+    if (deadline->n_history >= JL_HISTORY_MAX) {
+        memmove(&deadline->history[1], &deadline->history[2], sizeof(*deadline->history) * (deadline->n_history - 2));
+        deadline->history[deadline->n_history - 1] = change;
+        return;
+    }
+    deadline->history =
+        (Jieli__V1__DeadlineChange **)jl_array_add(arena, deadline->history, &deadline->n_history, change);
+}
+
+static char *key_text(struct jl_arena *arena, const char *name, uint32_t n)
+{
+    return jl_arena_printf(arena, "%s#%u", name, n);
+}
+
+/// "due.report#2" → name and 2.
+static const char *key_split(struct jl_arena *arena, const char *key, uint32_t *n)
+{
+    const char *mark = strrchr(key, '#');
+    *n = mark ? (uint32_t)strtoul(mark + 1, NULL, 10) : 0;
+    return jl_arena_textn(arena, key, mark ? (size_t)(mark - key) : strlen(key));
+}
+
+/// The object as this decision has it so far.
+static Jieli__V1__Deadline *object_of(const struct jieli_ctx *ctx, const char *name, uint32_t n)
+{
+    for (size_t i = 0; i < ctx->out->deadline_count; i++)
+        if (ctx->out->deadlines[i]->n == n && strcmp(ctx->out->deadlines[i]->name, name) == 0)
+            return ctx->out->deadlines[i];
+    return ctx->world->deadline(ctx->world->user, ctx->matter->id, name, n);
+}
+
+static void changed(struct jieli_ctx *ctx, Jieli__V1__Deadline *deadline)
+{
+    for (size_t i = 0; i < ctx->out->deadline_count; i++)
+        if (ctx->out->deadlines[i] == deadline)
+            return;
+    ctx->out->deadlines =
+        jl_arena_grow(ctx->arena, ctx->out->deadlines, ctx->out->deadline_count, sizeof(*ctx->out->deadlines));
+    ctx->out->deadlines[ctx->out->deadline_count++] = deadline;
+}
+
+static void key_remove(struct jieli_ctx *ctx, const Jieli__V1__Deadline *deadline)
+{
+    Jieli__V1__Matter *matter = ctx->matter;
+    const char *key = key_text(ctx->arena, deadline->name, deadline->n);
+    for (size_t i = 0; i < matter->n_deadlines; i++) {
+        if (strcmp(matter->deadlines[i], key))
+            continue;
+        memmove(&matter->deadlines[i], &matter->deadlines[i + 1],
+                sizeof(*matter->deadlines) * (matter->n_deadlines - i - 1));
+        matter->n_deadlines--;
+        return;
+    }
+}
+
+static const char *state_text(Jieli__V1__DeadlineState state)
+{
+    return state == JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_MET         ? "MET"
+           : state == JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_MISSED    ? "MISSED"
+           : state == JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_CANCELLED ? "CANCELLED"
+                                                                          : "RUNNING";
+}
+
+static void end(struct jieli_ctx *ctx, Jieli__V1__Deadline *deadline, Jieli__V1__DeadlineState state, const char *what,
+                const char *reason)
+{
+    deadline->state = state;
+    deadline->soon_at_ms = 0;
+    history_add(ctx->arena, deadline, ctx->world->now_ms, what, reason, ctx->input->actor);
+    key_remove(ctx, deadline);
+    changed(ctx, deadline);
+    jl_ctx_note(ctx, jl_arena_printf(ctx->arena, "end %s#%u %s", deadline->name, deadline->n, state_text(state)));
+}
+
+/// Running and suspended ones of the matter, in the order in which they were armed. Arena array.
+static Jieli__V1__Deadline **open_ones(const struct jieli_ctx *ctx, size_t *count)
+{
+    Jieli__V1__Deadline **list = jl_arena_take_or_die(ctx->arena, sizeof(*list) * (ctx->matter->n_deadlines + 1));
+    *count = 0;
+    for (size_t i = 0; i < ctx->matter->n_deadlines; i++) {
+        uint32_t n;
+        const char *name = key_split(ctx->arena, ctx->matter->deadlines[i], &n);
+        Jieli__V1__Deadline *deadline = object_of(ctx, name, n);
+        if (deadline)
+            list[(*count)++] = deadline;
+    }
+    return list;
+}
+
+static bool is_of(const struct jieli_ctx *ctx, const Jieli__V1__Deadline *deadline, uint32_t place)
+{
+    return jl_names_find(&ctx->table->deadlines, deadline->name) == place;
+}
+
+static bool is_meant(const struct jieli_ctx *ctx, const Jieli__V1__Deadline *deadline, const char *name)
+{
+    return strcmp(name, "*") == 0 || is_of(ctx, deadline, jl_names_find(&ctx->table->deadlines, name));
+}
+
+static uint32_t last_n(const struct jieli_ctx *ctx, const char *name)
+{
+    for (size_t i = 0; i < ctx->matter->n_numbers; i++)
+        if (strcmp(ctx->matter->numbers[i]->name, name) == 0)
+            return (uint32_t)ctx->matter->numbers[i]->value;
+    return 0;
+}
+
+static uint32_t next_n(struct jieli_ctx *ctx, const char *name)
+{
+    Jieli__V1__Matter *matter = ctx->matter;
+    for (size_t i = 0; i < matter->n_numbers; i++)
+        if (strcmp(matter->numbers[i]->name, name) == 0)
+            return (uint32_t)++matter->numbers[i]->value;
+    Jieli__V1__Count *number = jl_arena_take_or_die(ctx->arena, sizeof(*number));
+    jieli__v1__count__init(number);
+    number->name = jl_arena_text(ctx->arena, name);
+    number->value = 1;
+    matter->numbers = (Jieli__V1__Count **)jl_array_add(ctx->arena, matter->numbers, &matter->n_numbers, number);
+    return 1;
+}
+
+bool jl_deadline_running(const struct jieli_ctx *ctx, const char *name)
+{
+    size_t count;
+    Jieli__V1__Deadline **list = open_ones(ctx, &count);
+    uint32_t place = jl_names_find(&ctx->table->deadlines, name);
+    for (size_t i = 0; i < count; i++)
+        if (is_of(ctx, list[i], place) && list[i]->state == JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_RUNNING)
+            return true;
+    return false;
+}
+
+// ---- arithmetic -----------------------------------------------------------------------------------------------------
+
+/// 00:00 of the last working day before due_on, if that is later than `base`; else 0.
+static jl_time_ms soon_at(const struct jl_flow_world *world, struct jl_date due, struct jl_date base)
+{
+    struct jl_date day = jl_calendar_next_workday(world->calendar, jl_date_add(due, -1), -1);
+    return day.day > base.day ? jl_date_start_ms(day) : 0;
+}
+
+static bool is_instant(enum jl_unit unit)
+{
+    return unit == JL_UNIT_MINUTES || unit == JL_UNIT_HOURS || unit == JL_UNIT_HOUR_OF_DAY;
+}
+
+/// What a suspended period is counted in: minutes, working days, calendar days, and for months, years and the like the
+/// days as they are.
+static enum jl_unit unit_of(const struct jl_flow_world *world, const Jieli__V1__Deadline *deadline)
+{
+    const struct jl_rule *rule =
+        strcmp(deadline->rule, "-") == 0 ? NULL : jl_rules_find(world->rules, deadline->profile, deadline->rule);
+    if (rule && is_instant(rule->unit))
+        return JL_UNIT_MINUTES;
+    if (rule && !rule->before && (rule->unit == JL_UNIT_WORKING_DAYS || rule->unit == JL_UNIT_CALENDAR_DAYS))
+        return rule->unit;
+    return JL_UNIT_CALENDAR_DAYS_UNROLLED;
+}
+
+static void due_set(Jieli__V1__Deadline *deadline, struct jl_due due)
+{
+    deadline->due_day = due.on.day;
+    deadline->due_at_ms = due.at;
+    deadline->provisional = due.provisional;
+}
+
+static void suspend(const struct jl_flow_world *world, Jieli__V1__Deadline *deadline, const char *reason,
+                    const char *actor, struct jl_arena *arena)
+{
+    struct jl_date today = jl_date_at(world->now_ms);
+    enum jl_unit unit = unit_of(world, deadline);
+    int64_t minutes = (deadline->due_at_ms - world->now_ms + JL_MS_MINUTE - 1) / JL_MS_MINUTE;
+    deadline->left_units = unit == JL_UNIT_MINUTES
+                               ? (int32_t)(minutes < 0           ? 0
+                                           : minutes > INT32_MAX ? INT32_MAX
+                                                                 : minutes)
+                               : jl_calendar_left(world->calendar, unit, today, (struct jl_date){deadline->due_day});
+    deadline->suspended_day = today.day;
+    deadline->state = JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_SUSPENDED;
+    deadline->soon_at_ms = 0;
+    history_add(arena, deadline, world->now_ms, "suspended", reason, actor);
+}
+
+static void resume(const struct jl_flow_world *world, Jieli__V1__Deadline *deadline, const char *reason,
+                   const char *actor, struct jl_arena *arena)
+{
+    struct jl_date today = jl_date_at(world->now_ms);
+    enum jl_unit unit = unit_of(world, deadline);
+    if (unit == JL_UNIT_MINUTES) {
+        deadline->due_at_ms = world->now_ms + deadline->left_units * JL_MS_MINUTE;
+        deadline->due_day = jl_date_at(deadline->due_at_ms - 1).day;
+    } else {
+        due_set(deadline, jl_calendar_resume(world->calendar, unit, deadline->left_units, today));
+    }
+    deadline->left_units = 0;
+    deadline->suspended_day = 0;
+    deadline->state = JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_RUNNING;
+    deadline->soon_at_ms = soon_at(world, (struct jl_date){deadline->due_day}, today);
+    history_add(arena, deadline, world->now_ms, "resumed", reason, actor);
+}
+
+static void extend(const struct jl_flow_world *world, Jieli__V1__Deadline *deadline, struct jl_date due,
+                   const char *reason, const char *actor, struct jl_arena *arena)
+{
+    struct jl_date today = jl_date_at(world->now_ms);
+    bool published = jl_calendar_is_published(world->calendar, due);
+    due_set(deadline, (struct jl_due){due, jl_date_end_ms(due), !published});
+    if (deadline->state == JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_SUSPENDED) {
+        enum jl_unit unit = unit_of(world, deadline);
+        struct jl_date day = {deadline->suspended_day};
+        deadline->left_units = unit == JL_UNIT_MINUTES ? (int32_t)((due.day - day.day) * (JL_MS_DAY / JL_MS_MINUTE))
+                                                       : jl_calendar_left(world->calendar, unit, day, due);
+    } else {
+        deadline->soon_at_ms = soon_at(world, due, today);
+    }
+    history_add(arena, deadline, world->now_ms, "extended", reason, actor);
+}
+
+enum jieli_status jl_flow_deadline_act(const struct jl_flow_world *world, enum jl_deadline_act act,
+                                       Jieli__V1__Deadline *deadline, struct jl_date new_due, const char *reason,
+                                       const char *actor, struct jl_arena *arena, struct jieli_err *err)
+{
+    bool running = deadline->state == JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_RUNNING;
+    bool suspended = deadline->state == JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_SUSPENDED;
+    if (!(act == JL_DEADLINE_RESUME ? suspended : act == JL_DEADLINE_SUSPEND ? running : running || suspended))
+        return jieli_err_set(err, JIELI_ARG_INVALID, deadline->name, "the deadline is not %s",
+                             act == JL_DEADLINE_RESUME ? "suspended" : "running");
+    if (act == JL_DEADLINE_EXTEND && (jl_date_is_none(new_due) || new_due.day <= deadline->due_day))
+        return jieli_err_set(err, JIELI_ARG_INVALID, deadline->name, "the new day is not later than the present one");
+    if (act == JL_DEADLINE_SUSPEND)
+        suspend(world, deadline, reason, actor, arena);
+    else if (act == JL_DEADLINE_RESUME)
+        resume(world, deadline, reason, actor, arena);
+    else
+        extend(world, deadline, new_due, reason, actor, arena);
+    return JIELI_OK;
+}
+
+/// Computed from its start and not moved since?
+static bool is_as_armed(const Jieli__V1__Deadline *deadline)
+{
+    for (size_t i = 0; i < deadline->n_history; i++)
+        if (strcmp(deadline->history[i]->what, "armed") && strcmp(deadline->history[i]->what, "recomputed"))
+            return false;
+    return true;
+}
+
+static struct jl_due due_of(const struct jl_flow_world *world, const struct jl_rule *rule, struct jl_date start,
+                            jl_time_ms start_ms)
+{
+    return jl_calendar_due(world->calendar, rule->unit, rule->amount, rule->before, start, start_ms);
+}
+
+bool jl_flow_deadline_recompute(const struct jl_flow_world *world, Jieli__V1__Deadline *deadline, const char *actor,
+                                struct jl_arena *arena)
+{
+    const struct jl_rule *rule = jl_rules_find(world->rules, deadline->profile, deadline->rule);
+    if (deadline->state != JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_RUNNING || !rule || rule->none ||
+        is_instant(rule->unit) || !is_as_armed(deadline))
+        return false;
+    struct jl_date start = {deadline->start_day};
+    struct jl_due due = due_of(world, rule, start, jl_date_start_ms(start));
+    if (due.on.day == deadline->due_day && due.provisional == deadline->provisional)
+        return false;
+    char old[11];
+    jl_date_write((struct jl_date){deadline->due_day}, old);
+    due_set(deadline, due);
+    deadline->rule_version = jl_arena_text(arena, jl_rules_version(world->rules));
+    deadline->calendar_version = jl_arena_text(arena, jl_calendar_version(world->calendar));
+    deadline->soon_at_ms = soon_at(world, due.on, rule->before ? jl_date_at(world->now_ms) : start);
+    history_add(arena, deadline, world->now_ms, "recomputed", jl_arena_printf(arena, "was %s", old), actor);
+    return true;
+}
+
+// ---- arming ---------------------------------------------------------------------------------------------------------
+
+struct start {
+    struct jl_date date;
+    jl_time_ms ms;    ///< for minutes and hours
+    const char *fact; ///< which fact gave it
+    bool given;       ///< a date field held it
+};
+
+static const struct jl_rule *rule_of(const struct jieli_ctx *ctx, const struct jieli_deadline *row, const char **key)
+{
+    *key = row->rule_far && jl_ctx_is_true(ctx, row->far_if) ? row->rule_far : row->rule;
+    if (strcmp(*key, "-") == 0)
+        return NULL;
+    const struct jl_rule *rule = jl_ctx_rule(ctx, *key);
+    if (!rule && row->fallback) {
+        *key = row->fallback;
+        rule = jl_ctx_rule(ctx, *key);
+    }
+    return rule;
+}
+
+static struct start start_of(const struct jieli_ctx *ctx, const struct jieli_deadline *row, const char *from)
+{
+    const char *path = from && *from ? from : row->start;
+    struct jl_date date = path && strcmp(path, "today") ? jl_ctx_date(ctx, path) : JL_DATE_NONE;
+    if (jl_date_is_none(date))
+        return (struct start){ctx->today, ctx->world->now_ms, path && *path ? path : "acceptance", false};
+    return (struct start){date, jl_date_end_ms(date), path, true};
+}
+
+/// The start day is not counted (formats F13): an hour of the day is sought from its end; hours and minutes of a fact
+/// that has no time run from the latest instant it can have had.
+static struct jl_due due_from(const struct jieli_ctx *ctx, const struct jl_rule *rule, const struct start *start)
+{
+    jl_time_ms from = start->ms;
+    if (start->given && rule->unit != JL_UNIT_HOUR_OF_DAY && from > ctx->world->now_ms)
+        from = ctx->world->now_ms;
+    return due_of(ctx->world, rule, start->date, from);
+}
+
+static const char *kind_text(enum jieli_deadline_kind kind)
+{
+    return kind == JIELI_HARD_PERSON ? "hard_person" : kind == JIELI_HARD_AGENCY ? "hard_agency" : "soft";
+}
+
+/// A local rule stricter than the law is soft: the softer of table and rule.
+static enum jieli_deadline_kind kind_of(const struct jieli_deadline *row, const struct jl_rule *rule)
+{
+    enum jieli_deadline_kind given = !rule                               ? row->kind
+                                     : rule->kind == JL_RULE_HARD_AGENCY ? JIELI_HARD_AGENCY
+                                     : rule->kind == JL_RULE_HARD_PERSON ? JIELI_HARD_PERSON
+                                                                         : JIELI_SOFT;
+    return given < row->kind ? given : row->kind;
+}
+
+static void cancel_older(struct jieli_ctx *ctx, uint32_t place)
+{
+    size_t count;
+    Jieli__V1__Deadline **list = open_ones(ctx, &count);
+    for (size_t i = 0; i < count; i++)
+        if (is_of(ctx, list[i], place))
+            end(ctx, list[i], JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_CANCELLED, "cancelled", "armed again");
+}
+
+static Jieli__V1__Deadline *object_new(struct jieli_ctx *ctx, const struct jieli_deadline *row, const char *key,
+                                       const struct jl_rule *rule, const struct start *start, struct jl_due due)
+{
+    struct jl_arena *arena = ctx->arena;
+    Jieli__V1__Deadline *deadline = jl_arena_take_or_die(arena, sizeof(*deadline));
+    jieli__v1__deadline__init(deadline);
+    uint32_t party = jl_party_named(ctx, row->party);
+    const char *agency = party == JL_NOWHERE ? NULL : jl_party_need(ctx, party);
+    deadline->matter = jl_arena_text(arena, ctx->matter->id);
+    deadline->name = jl_arena_text(arena, row->name);
+    deadline->n = next_n(ctx, row->name);
+    deadline->casefile = jl_arena_text(arena, ctx->matter->casefile);
+    deadline->rule = jl_arena_text(arena, key);
+    deadline->profile = jl_arena_text(arena, jl_ctx_profile(ctx));
+    deadline->rule_version = jl_arena_text(arena, jl_rules_version(ctx->world->rules));
+    deadline->calendar_version = jl_arena_text(arena, jl_calendar_version(ctx->world->calendar));
+    deadline->start_day = start->date.day;
+    deadline->start_fact = jl_arena_text(arena, start->fact);
+    due_set(deadline, due);
+    deadline->kind = jl_arena_text(arena, kind_text(kind_of(row, rule)));
+    deadline->responsible = jl_arena_text(arena, agency ? agency : "");
+    deadline->party = jl_arena_text(arena, party == JL_NOWHERE ? "" : ctx->table->workflow->parties[party].name);
+    deadline->state = JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_RUNNING;
+    deadline->soon_at_ms = soon_at(ctx->world, due.on, !rule || rule->before ? ctx->today : start->date);
+    return deadline;
+}
+
+void jl_deadline_arm(struct jieli_ctx *ctx, uint32_t place, const char *from)
+{
+    const struct jieli_deadline *row = &ctx->table->workflow->deadlines[place];
+    const char *key;
+    const struct jl_rule *rule = rule_of(ctx, row, &key);
+    bool day_itself = strcmp(key, "-") == 0;
+    struct start start = start_of(ctx, row, from);
+    if (!rule && !day_itself) {
+        jl_ctx_note(ctx, jl_arena_printf(ctx->arena, "no %s: %s has no value", row->name, key));
+        return;
+    }
+    bool counts_back = day_itself || rule->before;
+    if (counts_back && !start.given) {
+        jl_ctx_note(ctx, jl_arena_printf(ctx->arena, "no %s: %s gives no date", row->name, start.fact));
+        return;
+    }
+    if (!counts_back && start.date.day > ctx->today.day && ctx->input->event->kind == JIELI_EVENT_MESSAGE) {
+        jl_ctx_fail(ctx, JIELI_FLOW_DATE_AHEAD, start.fact, "a period cannot start on a day that has not come");
+        return;
+    }
+    struct jl_due due =
+        day_itself ? (struct jl_due){start.date, jl_date_end_ms(start.date), false} : due_from(ctx, rule, &start);
+    cancel_older(ctx, place);
+    Jieli__V1__Deadline *deadline = object_new(ctx, row, key, rule, &start, due);
+    history_add(ctx->arena, deadline, ctx->world->now_ms, "armed", start.fact, ctx->input->actor);
+    changed(ctx, deadline);
+    Jieli__V1__Matter *matter = ctx->matter;
+    matter->deadlines = (char **)jl_array_add(ctx->arena, matter->deadlines, &matter->n_deadlines,
+                                              key_text(ctx->arena, deadline->name, deadline->n));
+    jl_ctx_note(ctx, jl_arena_printf(ctx->arena, "arm %s#%u %s%s", deadline->name, deadline->n,
+                                     jl_date_text(ctx->arena, due.on), due.provisional ? " provisional" : ""));
+}
+
+// ---- ending ---------------------------------------------------------------------------------------------------------
+
+/// The duty is done by a fact of this date. A fact later than the day, reported before the deadline could fire, is a
+/// miss.
+static void met(struct jieli_ctx *ctx, Jieli__V1__Deadline *deadline)
+{
+    bool late = ctx->fact.day > deadline->due_day && ctx->world->now_ms >= deadline->due_at_ms &&
+                deadline->state == JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_RUNNING;
+    if (!late) {
+        end(ctx, deadline, JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_MET, "met", ctx->input->event->name);
+        return;
+    }
+    end(ctx, deadline, JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_MISSED, "missed", ctx->input->event->name);
+    struct jl_effect *effect = jl_ctx_effect(ctx, JL_EFFECT_MISSED);
+    effect->party = deadline->party;
+    effect->agency = *deadline->responsible ? deadline->responsible : NULL;
+    effect->name = deadline->name;
+    effect->deadline = deadline;
+}
+
+/// Was missed, but the fact that is told now was in time (formats F13).
+static void met_late(struct jieli_ctx *ctx, uint32_t place)
+{
+    const char *name = ctx->table->workflow->deadlines[place].name;
+    uint32_t n = last_n(ctx, name);
+    Jieli__V1__Deadline *deadline = n ? object_of(ctx, name, n) : NULL;
+    if (!deadline || deadline->state != JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_MISSED ||
+        ctx->fact.day > deadline->due_day)
+        return;
+    end(ctx, deadline, JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_MET, "met_late", ctx->input->event->name);
+}
+
+void jl_deadline_disarm(struct jieli_ctx *ctx, uint32_t place)
+{
+    size_t count;
+    Jieli__V1__Deadline **list = open_ones(ctx, &count), *fired = ctx->input->deadline;
+    bool any = false;
+    for (size_t i = 0; i < count; i++) {
+        if (!is_of(ctx, list[i], place))
+            continue;
+        met(ctx, list[i]);
+        any = true;
+    }
+    // its own expiry row found the duty done (the receiver had acknowledged): not missed
+    if (fired && is_of(ctx, fired, place) && fired->state == JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_MISSED)
+        end(ctx, fired, JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_MET, "met", "found done when it passed");
+    else if (!any && ctx->input->event->kind == JIELI_EVENT_MESSAGE)
+        met_late(ctx, place);
+}
+
+void jl_deadline_cancel(struct jieli_ctx *ctx, const char *name)
+{
+    size_t count;
+    Jieli__V1__Deadline **list = open_ones(ctx, &count);
+    for (size_t i = 0; i < count; i++)
+        if (is_meant(ctx, list[i], name))
+            end(ctx, list[i], JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_CANCELLED, "cancelled",
+                ctx->input->event->name);
+}
+
+void jl_deadline_fired(struct jieli_ctx *ctx)
+{
+    end(ctx, ctx->input->deadline, JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_MISSED, "fired", "passed");
+}
+
+/// Is this message the act of the one whose duty it is?
+static bool by_responsible(const struct jieli_ctx *ctx, uint32_t party, const char *agency)
+{
+    if (ctx->sender_party == JL_NOWHERE)
+        return false;
+    return party == ctx->sender_party || (*agency && strcmp(agency, ctx->input->sender) == 0);
+}
+
+/// Missed in the state that the matter leaves, by the one who now reports a fact that was in time.
+static void late_reports(struct jieli_ctx *ctx, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = 0; i < ctx->table->workflow->deadline_count; i++) {
+        const struct jieli_deadline *row = &ctx->table->workflow->deadlines[i];
+        if (jl_table_expires_in(ctx->table, i, from) && !jl_table_expires_in(ctx->table, i, to) &&
+            by_responsible(ctx, jl_party_named(ctx, row->party), ""))
+            met_late(ctx, i);
+    }
+}
+
+void jl_deadline_enter(struct jieli_ctx *ctx, uint32_t from, uint32_t to)
+{
+    size_t count;
+    Jieli__V1__Deadline **list = open_ones(ctx, &count);
+    bool final = jl_table_state_kind(ctx->table, to) == JIELI_STATE_FINAL;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t place = jl_names_find(&ctx->table->deadlines, list[i]->name);
+        if (!final && place != JL_NOWHERE && jl_table_expires_in(ctx->table, place, to))
+            continue;
+        if (by_responsible(ctx, jl_names_find(&ctx->table->parties, list[i]->party), list[i]->responsible))
+            met(ctx, list[i]);
+        else
+            end(ctx, list[i], JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_CANCELLED, "cancelled",
+                jl_table_state_name(ctx->table, to));
+    }
+    late_reports(ctx, from, to);
+}
+
+// ---- holding --------------------------------------------------------------------------------------------------------
+
+void jl_deadline_suspend(struct jieli_ctx *ctx, const char *name)
+{
+    size_t count;
+    Jieli__V1__Deadline **list = open_ones(ctx, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (!is_meant(ctx, list[i], name) || list[i]->state != JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_RUNNING)
+            continue;
+        suspend(ctx->world, list[i], ctx->input->event->name, ctx->input->actor, ctx->arena);
+        changed(ctx, list[i]);
+        jl_ctx_note(
+            ctx, jl_arena_printf(ctx->arena, "suspend %s#%u left %d", list[i]->name, list[i]->n, list[i]->left_units));
+    }
+}
+
+void jl_deadline_resume(struct jieli_ctx *ctx, const char *name)
+{
+    size_t count;
+    Jieli__V1__Deadline **list = open_ones(ctx, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (!is_meant(ctx, list[i], name) || list[i]->state != JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_SUSPENDED)
+            continue;
+        resume(ctx->world, list[i], ctx->input->event->name, ctx->input->actor, ctx->arena);
+        changed(ctx, list[i]);
+        jl_ctx_note(ctx, jl_arena_printf(ctx->arena, "resume %s#%u %s", list[i]->name, list[i]->n,
+                                         jl_date_text(ctx->arena, (struct jl_date){list[i]->due_day})));
+    }
+}
+
+void jl_deadline_extend(struct jieli_ctx *ctx, uint32_t place, const char *from)
+{
+    size_t count;
+    Jieli__V1__Deadline **list = open_ones(ctx, &count);
+    struct jl_date due = jl_ctx_date(ctx, from);
+    for (size_t i = 0; i < count; i++) {
+        if (!is_of(ctx, list[i], place))
+            continue;
+        if (jl_date_is_none(due) || due.day <= list[i]->due_day) {
+            jl_ctx_note(ctx, jl_arena_printf(ctx->arena, "not extended %s#%u", list[i]->name, list[i]->n));
+            continue;
+        }
+        extend(ctx->world, list[i], due, ctx->input->event->name, ctx->input->actor, ctx->arena);
+        changed(ctx, list[i]);
+        jl_ctx_note(ctx, jl_arena_printf(ctx->arena, "extend %s#%u %s", list[i]->name, list[i]->n,
+                                         jl_date_text(ctx->arena, due)));
+    }
+}
