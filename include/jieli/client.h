@@ -6,6 +6,14 @@
 /// they are safe (RECEIVED) and when the agency's own system has them (TAKEN). Nothing is stored by the library: who needs
 /// a spool keeps one (jieli-agent does). One thread; not safe to share.
 ///
+/// The session can end at any time (the hub restarts, the line breaks). The client makes a new one by itself, with back-off.
+/// What was in flight then has no outcome that the client knows of: add again what has none (same id, same content: the hub
+/// answers DUPLICATE with the first receipt). What was added but had not left stays queued.
+///
+/// Notices: CONNECTED (transport up), WELCOME (session up), DISCONNECTED (err: why), REFUSED (err->status JIELI_AUTH_*: this
+/// machine's key or agency is not admitted; the client tries again, slowly), WRONG_HUB_KEY (the hub answers TCP but cannot
+/// read what is sealed for the key configured), PROBLEM (err: what the hub or a check says). One notice per change.
+///
 /// The client checks what it is given: a receipt and a delivery whose proof does not hold reach the callback with
 /// `verified` false and the reason, and are never acknowledged by the library itself.
 #ifndef JIELI_CLIENT_H
@@ -17,11 +25,24 @@
 struct jieli_client; ///< opaque
 struct jieli_keys;   ///< opaque: CURVE key, signing key, salt key of one agency on this machine
 
-/// Make new keys for `agency` and `agent` in folder `dir` (created, mode 0700): `<agency>.keys` (secret) and
-/// `<agency>.public` (the bundle that `jieli agency add --keys` takes).
+/// Make new keys for `agency` (or "operator:<code>") and `agent` in folder `dir` (created, mode 0700): `<agency>.keys`
+/// (secret, mode 0600) and `<agency>.public` (the bundle that `jieli agency add --keys` takes); for an operator
+/// `operator-<code>.keys` and `.public`. Existing keys are never overwritten (JIELI_SEAL_KEY_FILE).
 enum jieli_status jieli_keys_make(const char *dir, const char *agency, const char *agent, struct jieli_err *err);
 enum jieli_status jieli_keys_load(const char *file, struct jieli_keys **out, struct jieli_err *err);
 void jieli_keys_free(struct jieli_keys **keys);
+/// "urn:jieli:agency:<code>", or "urn:jieli:operator:<code>" when the keys were made for "operator:<code>".
+const char *jieli_keys_source(const struct jieli_keys *keys);
+
+/// What a `.public` file says: who, which transport key, which signing key.
+struct jieli_bundle {
+    char agency[80], agent[65];
+    uint8_t curve_key[32];
+    uint32_t suite;
+    uint8_t signing_key[256]; ///< SubjectPublicKeyInfo DER
+    uint32_t signing_key_bytes;
+};
+enum jieli_status jieli_bundle_load(const char *file, struct jieli_bundle *out, struct jieli_err *err);
 /// The agency's code; owned by keys.
 const char *jieli_keys_agency(const struct jieli_keys *keys);
 const char *jieli_keys_agent(const struct jieli_keys *keys);
@@ -60,6 +81,9 @@ struct jieli_outcome {
     bool verified;          ///< the receipt's path, header and checkpoint hold (only if the log key was given)
     const struct jieli_problem *problems;
     uint32_t problem_count;
+    const char *matter;
+    enum jieli_status why;        ///< when not verified and there is a receipt: what failed
+    struct jl_view first_digest, this_digest; ///< CONFLICT: message digests of the first and of this one
 };
 
 struct jieli_delivery {
@@ -79,6 +103,28 @@ struct jieli_delivery {
     bool gap;
     bool verified;           ///< signature (or LOG) and digests hold
     enum jieli_status why;   ///< when not
+    uint64_t acked_through;  ///< below it every delivery of the mailbox has ended for the hub: ids may be forgotten
+};
+
+/// What the hub said in its last Welcome.
+struct jieli_welcome {
+    const char *hub;
+    uint32_t incarnation;
+    uint64_t session, highest_sequence; ///< of the lane; at or above next_sequence: the spool was restored, the client jumped
+    uint32_t submit_window;
+    bool demo;
+    uint64_t epoch, acked_through, next_seq; ///< of the mailbox; 0 when none was asked for
+    bool active;
+};
+
+/// An answer to jieli_client_receipt.
+struct jieli_receipt_answer {
+    uint64_t position;
+    struct jl_view receipt; ///< packed jieli.v1.Receipt; empty when there is none
+    struct jl_view send;    ///< packed jieli.v1.SendProof when it was asked for
+    const char *code;       ///< why there is none
+    bool verified;
+    enum jieli_status why;
 };
 
 enum jieli_notice { JIELI_CONNECTED = 1, JIELI_WELCOME, JIELI_DISCONNECTED, JIELI_REFUSED, JIELI_WRONG_HUB_KEY,
@@ -89,6 +135,7 @@ struct jieli_client_calls {
     void (*delivery)(void *user, const struct jieli_delivery *delivery);
     void (*notice)(void *user, enum jieli_notice notice, const struct jieli_err *err);
     void *user;
+    void (*receipt)(void *user, const struct jieli_receipt_answer *answer); ///< may be NULL
 };
 
 enum jieli_status jieli_client_open(const struct jieli_client_conf *conf, const struct jieli_client_calls *calls,
@@ -139,12 +186,22 @@ enum jieli_status jieli_client_refuse(struct jieli_client *client, uint64_t epoc
 /// Ask for all outcomes of the lane from `sequence` again.
 enum jieli_status jieli_client_resync(struct jieli_client *client, uint64_t sequence);
 
-/// Receive and dispatch for at most timeout_ms (0 = only what is there). Sends Hello, Ping and acknowledgements as needed.
+/// Ask for the receipt of a position; with `seq` also for the proof of that delivery (0: none). Answer by calls.receipt.
+enum jieli_status jieli_client_receipt(struct jieli_client *client, uint64_t position, uint64_t seq);
+
+/// Receive and dispatch for at most timeout_ms (0 = only what is there); returns early when something was dispatched. Sends
+/// Hello, Ping, acknowledgements and what was flushed while the window was full. Callbacks may add, flush, acknowledge and
+/// refuse, but not poll or close.
 enum jieli_status jieli_client_poll(struct jieli_client *client, int timeout_ms, struct jieli_err *err);
-/// A descriptor that becomes readable when poll has work (zmq fd: edge-triggered; call poll(0) after any wake).
+/// A descriptor that becomes readable when poll has work; the same for the client's whole life. Edge-triggered: call poll(0)
+/// after any wake, after any flush, and at least once a second (Ping, back-off).
 int jieli_client_fd(const struct jieli_client *client);
 /// The hub's time: its demo clock when it has one, else this machine's.
 int64_t jieli_client_now_ms(const struct jieli_client *client);
 bool jieli_client_welcomed(const struct jieli_client *client);
+/// The last Welcome, or NULL before the first. Owned by the client, valid until the next poll.
+const struct jieli_welcome *jieli_client_welcome(const struct jieli_client *client);
+/// The sequence that the next message added will carry.
+uint64_t jieli_client_next_sequence(const struct jieli_client *client);
 
 #endif

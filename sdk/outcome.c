@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+// Outcomes: the receipt is put together from the frame's shared parts and checked against the hub's log key, and
+// against what was sent (formats F5, F8).
+#include "lib/base/bytes.h"
+#include "sdk/parts.h"
+#include <string.h>
+
+static bool receipt_make(const Jieli__V1__Outcome *outcome, const Jieli__V1__OutcomeItem *item,
+                         Jieli__V1__Receipt *receipt)
+{
+    jieli__v1__receipt__init(receipt);
+    if (item->batch < 0 || (size_t)item->batch >= outcome->n_batches || item->record_public.len == 0)
+        return false;
+    const Jieli__V1__OutcomeBatch *batch = outcome->batches[item->batch];
+    receipt->record_public = item->record_public;
+    receipt->index = item->index;
+    receipt->path = item->path;
+    receipt->batch_header = batch->batch_header;
+    receipt->log_path = batch->log_path;
+    receipt->checkpoint = batch->checkpoint;
+    return true;
+}
+
+static bool outcome_fits(uint32_t recorded, Jieli__V1__OutcomeKind told)
+{
+    if (told == JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_DUPLICATE)
+        told = JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_ACCEPTED;
+    return recorded == (uint32_t)told;
+}
+
+// A duplicate's receipt is the first's, whose envelope may have had another time: only a first outcome must show the
+// very bytes that were sent. `sent` is NULL when the message is not in flight (Resync).
+static enum jieli_status receipt_fits(struct jieli_client *client, const Jieli__V1__OutcomeItem *item,
+                                      const Jieli__V1__RecordPublic *record, const uint8_t *sent)
+{
+    if (strcmp(record->id, item->id) != 0 || strcmp(record->source, client->keys->source) != 0 ||
+        record->position != item->position || !outcome_fits(record->outcome, item->kind))
+        return JIELI_SEAL_RECEIPT;
+    if (item->kind == JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_ACCEPTED && sent &&
+        (record->message_digest.len != 32 || memcmp(record->message_digest.data, sent, 32) != 0))
+        return JIELI_SEAL_DIGEST;
+    return JIELI_OK;
+}
+
+static enum jieli_status item_verify(struct jieli_client *client, const Jieli__V1__OutcomeItem *item,
+                                     const Jieli__V1__Receipt *receipt, const uint8_t *sent)
+{
+    Jieli__V1__RecordPublic *record = NULL;
+    enum jieli_status status = jl_receipt_check(client, receipt, &record, NULL);
+    return status == JIELI_OK ? receipt_fits(client, item, record, sent) : status;
+}
+
+static const struct jieli_problem *problems_read(struct jieli_client *client, const Jieli__V1__OutcomeItem *item)
+{
+    if (item->n_problems == 0)
+        return NULL;
+    struct jieli_problem *problems = jl_arena_take(client->in, item->n_problems * sizeof problems[0]);
+    for (size_t i = 0; problems && i < item->n_problems; i++)
+        problems[i] = (struct jieli_problem){.code = item->problems[i]->code,
+                                             .field = item->problems[i]->field,
+                                             .text = item->problems[i]->text,
+                                             .entry = item->problems[i]->entry};
+    return problems;
+}
+
+static void item_take(struct jieli_client *client, const Jieli__V1__Outcome *frame, const Jieli__V1__OutcomeItem *item)
+{
+    Jieli__V1__Receipt receipt;
+    uint8_t sent[32];
+    bool known = jl_submit_settle(client, item->id, sent);
+    struct jieli_outcome outcome = {.id = item->id,
+                                    .kind = (enum jieli_outcome_kind)item->kind,
+                                    .code = item->code,
+                                    .text = item->text,
+                                    .retry_seconds = item->retry_seconds,
+                                    .position = item->position,
+                                    .casefile = item->casefile,
+                                    .matter = item->matter,
+                                    .first_digest = jl_view_pb(item->first_digest),
+                                    .this_digest = jl_view_pb(item->this_digest),
+                                    .problems = problems_read(client, item)};
+    outcome.problem_count = outcome.problems ? (uint32_t)item->n_problems : 0;
+    jl_buf_clear(&client->scratch);
+    if (receipt_make(frame, item, &receipt)) {
+        jl_buf_add_packed(&client->scratch, &receipt.base);
+        outcome.receipt = jl_buf_view(&client->scratch);
+        if (client->log_key)
+            outcome.why = item_verify(client, item, &receipt, known ? sent : NULL);
+        outcome.verified = client->log_key && outcome.why == JIELI_OK;
+    }
+    if (client->calls.outcome)
+        client->calls.outcome(client->calls.user, &outcome);
+}
+
+void jl_outcome_take(struct jieli_client *client, const Jieli__V1__Outcome *outcome)
+{
+    for (size_t i = 0; i < outcome->n_items; i++)
+        item_take(client, outcome, outcome->items[i]);
+}
+
+// The delivery's leaf and path under the sends_root that the receipt proves (formats F7).
+static enum jieli_status send_verify(struct jieli_client *client, const Jieli__V1__SendProof *send,
+                                     const Jieli__V1__RecordPublic *record)
+{
+    struct jl_digest *digest = jl_client_digest(client, JL_HASH_SHA256);
+    uint8_t leaf[32], root[32];
+    jl_send_leaf(digest, jl_view_pb(send->salt), jl_view_pb(send->send), leaf);
+    if (send->position != record->position || send->salt.len != 16 || record->sends_root.len != 32 ||
+        !jl_tree_climb(digest, leaf, send->index, send->count, jl_view_pb(send->path), root) ||
+        memcmp(root, record->sends_root.data, sizeof root) != 0)
+        return JIELI_SEAL_RECEIPT;
+    return JIELI_OK;
+}
+
+void jl_receipt_take(struct jieli_client *client, const Jieli__V1__ReceiptAnswer *from)
+{
+    Jieli__V1__RecordPublic *record = NULL;
+    struct jieli_receipt_answer answer = {.code = from->code};
+    if (!client->calls.receipt)
+        return;
+    if (from->receipt)
+        answer.receipt = jl_arena_pack(client->in, &from->receipt->base);
+    if (from->send)
+        answer.send = jl_arena_pack(client->in, &from->send->base);
+    if (from->receipt && client->log_key) {
+        answer.why = jl_receipt_check(client, from->receipt, &record, NULL);
+        answer.position = record ? record->position : 0;
+        if (answer.why == JIELI_OK && from->send)
+            answer.why = send_verify(client, from->send, record);
+        answer.verified = answer.why == JIELI_OK;
+    }
+    client->calls.receipt(client->calls.user, &answer);
+}
