@@ -40,9 +40,13 @@ void jl_rules_free(struct jl_rules **rules);
 typedef void jl_rules_finding_fn(void *user, const struct jieli_err *err);
 enum jieli_status jl_rules_add_text(struct jl_rules *rules, const char *name, const char *text,
                                     jl_rules_finding_fn *finding, void *user, struct jieli_err *err);
+/// Resolves what profiles inherit and take. Nothing is found before it returned JIELI_OK: a set with one error is not used.
 enum jieli_status jl_rules_finish(struct jl_rules *rules, jl_rules_finding_fn *finding, void *user, struct jieli_err *err);
 /// Effective value; NULL when the profile or key is not known at all.
 const struct jl_rule *jl_rules_find(const struct jl_rules *rules, const char *profile, const char *key);
+/// The statutory value behind the effective one: itself when it is hard, else the nearest hard one among the profiles it
+/// inherits from; NULL when no law sets one. A local value never replaces it, whether stricter or laxer (workflow tables E2).
+const struct jl_rule *jl_rules_statutory(const struct jl_rules *rules, const char *profile, const char *key);
 /// Names, in order; NULL past the end. Keys are those of `profile`'s effective set.
 const char *jl_rules_profile(const struct jl_rules *rules, uint32_t index);
 const struct jl_rule *jl_rules_at(const struct jl_rules *rules, const char *profile, uint32_t index);
@@ -69,8 +73,13 @@ struct jl_due {
 /// counted. negative direction (`before`): last day on which the duty can still be done.
 struct jl_due jl_calendar_due(const struct jl_calendar *calendar, enum jl_unit unit, int64_t amount, bool before,
                               struct jl_date start, jl_time_ms start_ms);
-/// Units (working or calendar days) of a running period that are left after day S, and the due of a period resumed on R.
+/// Suspension (F13). Units (working days for working_days, else days) of a running period that are left after day S, S not
+/// counted, and the due of a period resumed on R: R + units left, by the unit's own way of counting.
 int32_t jl_calendar_left(const struct jl_calendar *calendar, enum jl_unit unit, struct jl_date day, struct jl_date due);
+/// The same from the period's own start and amount. For calendar_days it is the exact one: when the due day was rolled over
+/// days off, jl_calendar_left counts those as well.
+int32_t jl_calendar_left_since(const struct jl_calendar *calendar, enum jl_unit unit, int64_t amount, struct jl_date start,
+                               struct jl_date day);
 struct jl_due jl_calendar_resume(const struct jl_calendar *calendar, enum jl_unit unit, int32_t left, struct jl_date day);
 struct jl_date jl_calendar_next_workday(const struct jl_calendar *calendar, struct jl_date date, int step); ///< step ±1, from date itself
 enum jl_unit jl_unit_parse(const char *text, bool *before);

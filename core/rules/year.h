@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file year.h — the calendar's inside: one year of holidays and make-up workdays.
+#ifndef JL_RULES_YEAR_H
+#define JL_RULES_YEAR_H
+#include "core/rules/text.h"
+
+#define JL_CALENDAR_YEARS_MAX 128
+#define JL_YEAR_DAYS_MAX 366
+
+enum jl_day_kind { JL_DAY_PLAIN = 0, JL_DAY_HOLIDAY, JL_DAY_WORKDAY };
+struct jl_year {
+    int year;
+    bool published;
+    int32_t first_day, day_count;
+    uint8_t kinds[JL_YEAR_DAYS_MAX];
+    char *file, *text;
+};
+struct jl_calendar {
+    struct jl_year *years[JL_CALENDAR_YEARS_MAX]; ///< sorted; without gaps after jl_calendar_finish
+    uint32_t year_count;
+    bool failed;
+    char version[13];
+};
+/// Read one year. NULL when there is not even a year; what is wrong is a finding.
+struct jl_year *jl_year_read(struct jl_text *text);
+void jl_year_free(struct jl_year *year);
+const struct jl_year *jl_calendar_year_of(const struct jl_calendar *calendar, struct jl_date date);
+#endif
