@@ -90,7 +90,7 @@ foreach(kind workflow adapter)
     target_compile_options(plugin_${kind}_${name} PRIVATE -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror
       -Wno-missing-field-initializers -fvisibility=hidden)
     target_include_directories(plugin_${kind}_${name} PRIVATE ${CMAKE_SOURCE_DIR}/include)
-    target_link_options(plugin_${kind}_${name} PRIVATE -Wl,-z,relro,-z,now -Wl,-z,defs)
+    target_link_options(plugin_${kind}_${name} PRIVATE -nostartfiles -Wl,-z,relro,-z,now -Wl,-z,defs)
     set_target_properties(plugin_${kind}_${name} PROPERTIES PREFIX "" OUTPUT_NAME ${name}
       LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/plugins/${kind})
   endforeach()

@@ -22,6 +22,9 @@ enum jieli_plugin_kind { JIELI_PLUGIN_WORKFLOW = 1, JIELI_PLUGIN_ADAPTER = 2 };
 struct jieli_workflow;
 struct jieli_adapter;
 
+/// Looks at the plugin's own tables once, when it is loaded. NULL when they are sound, else a text that says what is not.
+typedef const char *jieli_plugin_check_fn(void);
+
 struct jieli_plugin {
     uint32_t magic;        ///< JIELI_PLUGIN_MAGIC
     uint16_t abi_major;    ///< must equal the host's
@@ -33,6 +36,7 @@ struct jieli_plugin {
     const struct jieli_workflow *workflows; ///< for kind WORKFLOW
     uint32_t workflow_count;
     const struct jieli_adapter *adapter; ///< for kind ADAPTER
+    jieli_plugin_check_fn *check;        ///< the plugin's own check of its tables, or NULL
 };
 
 typedef const struct jieli_plugin *jieli_plugin_entry_fn(void);

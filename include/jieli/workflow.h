@@ -14,6 +14,16 @@
 /// sender aside. DO_SET from a path that is absent leaves the field as it is; "=" empties it. DO_OPEN of a workflow that is
 /// not loaded, and DO_SIGNAL that nobody waits for, do nothing: the loader reports them, the row stands.
 ///
+/// More paths: "=text" is the text itself, "today" the hub's day; in a row of a deadline event "deadline.due_on" is the last
+/// day of the one that has passed (it passes at 24:00, so "today" is already the day after). A party's address that a message
+/// carries is kept until the party is bound; a party is found by division, or by an agency's code. A deadline needs no row in
+/// events[]: its own name is its event. In DO_CANCEL, DO_SUSPEND and DO_RESUME "*" stands for all of the matter's deadlines.
+///
+/// When a row goes to another state, the deadlines without an expiry row there end: MET if the event is a message of the
+/// responsible party, else CANCELLED. Where that is not what the law says, write DO_DISARM (another party's message fulfils the
+/// duty) or DO_CANCEL (the responsible party withdraws) in the row. Arming a running deadline again cancels the older one.
+/// The plain forward of a message to its own sender, and a second copy to an agency that holds two parts, are left out.
+///
 /// Tables may not: choose a state from C, keep data, read a clock, call anything but the lent host functions.
 /// Sources: formats F14, F15, F19.
 #ifndef JIELI_WORKFLOW_H
