@@ -7,6 +7,7 @@
 #define JL_WIRE_WIRE_H
 #include "jieli/status.h"
 #include "lib/base/arena.h"
+#include "lib/base/buf.h"
 #include "lib/wire/types.h"
 #include "jieli/v1/frame.pb-c.h"
 #define JL_FRAME_BYTES_MAX (4u << 20)
@@ -15,10 +16,16 @@
 #define JL_DEPTH_MAX 8u
 #define JL_NODES_MAX 20000u
 #define JL_WIRE_VERSION 1u
+#define JL_FRAME_NODES_MAX 500000u
 struct jl_scan_limits {
-    uint32_t depth_max, nodes_max; ///< nodes: every field occurrence
+    uint32_t depth_max, nodes_max; ///< messages inside each other, the outermost counted; every field occurrence and element
     bool canonical;   ///< ascending, no defaults, shortest varints, packed, no unknown field: JL-WIRE-0007 / 0008
+    uint32_t items_max; ///< Item, DeliverItem and OutcomeItem in all; 0 = not limited
 };
+/// A payload (canonical); a Message or another flat thing inside a frame; a frame.
+extern const struct jl_scan_limits jl_scan_payload, jl_scan_message, jl_scan_frame;
+/// Whatever the limits say, it refuses: a singular field twice, two members of a oneof, groups, field number 0, a wire type
+/// that is not the field's, varints above 64 bits, bad UTF-8 and NUL in strings, lengths beyond the end.
 enum jieli_status jl_wire_scan(const ProtobufCMessageDescriptor *descriptor, struct jl_view bytes,
                                const struct jl_scan_limits *limits, struct jieli_err *err);
 /// Scan and unpack into the arena. JIELI_WIRE_* on failure.
@@ -34,6 +41,8 @@ struct jl_field_problem {
     const char *path;
     uint32_t entry;    ///< 1-based element of a top-level repeated field; 0 = none
 };
+#define JL_FIELD_PROBLEMS_MAX 1000u
+/// More than JL_FIELD_PROBLEMS_MAX problems: JIELI_WIRE_TOO_MANY. Amounts of memory: see arena.h, the arena must have room.
 /// Problems in elements of `per_entry` (a repeated field, or NULL) carry the entry number and do not make the status bad.
 enum jieli_status jl_payload_check(const struct jl_type *type, const ProtobufCMessage *payload, const char *per_entry,
                                    struct jl_arena *arena, struct jl_field_problem **problems, size_t *count,
