@@ -17,6 +17,7 @@ SCALARS = {"bool", "int32", "int64", "uint32", "uint64", "sint32", "sint64", "fi
            "sfixed64", "string", "bytes"}
 DEPTH_MAX = 8
 FIELDS_MAX = 256
+NAME_MAX = 60  # so that a path of DEPTH_MAX names fits where paths are compared
 TOKEN = re.compile(r'\s+|(?P<comment>//[^\n]*)|(?P<block>/\*.*?\*/)|(?P<text>"(?:\\.|[^"\\\n])*")'
                    r'|(?P<word>[A-Za-z_][A-Za-z0-9_.]*|\.[A-Za-z_][A-Za-z0-9_.]*)|(?P<number>-?[0-9][0-9A-Fa-fx]*)'
                    r'|(?P<sign>[{}()\[\]<>=;,])', re.S)
@@ -260,6 +261,8 @@ def reach(message, schema, chain, order):
         if field.number in seen:
             raise Wrong("%s: field number %d stands twice" % (field.where, field.number))
         seen.add(field.number)
+        if len(field.name) > NAME_MAX:
+            raise Wrong("%s: a name may have %d characters" % (field.where, NAME_MAX))
         if field.type_name in ("float", "double"):
             raise Wrong("%s: no floats: their bytes are not canonical" % field.where)
         if field.since > schema:

@@ -3,6 +3,7 @@
 #ifndef JL_SEAL_CHECKPOINT_H
 #define JL_SEAL_CHECKPOINT_H
 #include "lib/seal/key.h"
+#include "lib/seal/tree.h"
 #include "jieli/v1/receipt.pb-c.h"
 struct jl_log_signer {
     const struct jl_key *const *keys; ///< one per active suite
@@ -10,7 +11,8 @@ struct jl_log_signer {
     const char *name;                 ///< note key name: "jieli/<hub>/<incarnation>"
 };
 /// "jieli/<hub>/<incarnation>\n<size>\n<base64 root>\n\n— <name> <base64(4-byte key hash ‖ signature)>\n"
-/// Ed25519 key hash: first 4 of SHA-256(name ‖ "\n" ‖ 0x01 ‖ 32-byte public key), as C2SP signed-note says.
+/// Ed25519 key hash: first 4 of SHA-256(name ‖ "\n" ‖ 0x01 ‖ 32-byte public key), as C2SP signed-note says; other suites:
+/// SHA-256(name ‖ "\n" ‖ 0xff ‖ "jieli/" ‖ suite name ‖ 0x00 ‖ SubjectPublicKeyInfo).
 enum jieli_status jl_checkpoint_sign(const struct jl_log_signer *signer, uint64_t size, const uint8_t root[32],
                                      struct jl_buf *out, struct jieli_err *err);
 struct jl_checkpoint {
@@ -25,6 +27,17 @@ enum jieli_status jl_checkpoint_read(struct jl_view note, const struct jl_key *l
 void jl_record_leaf(struct jl_digest *digest, struct jl_view record_public, uint8_t out[32]);
 void jl_log_leaf(struct jl_digest *digest, struct jl_view batch_header, uint8_t out[32]);
 void jl_send_leaf(struct jl_digest *digest, struct jl_view salt, struct jl_view send, uint8_t out[32]);
-/// Check a receipt from record to signature. What failed stands in err.
+/// Check a receipt from record to signature. What failed stands in err. Without a key (NULL) all but the signature.
 enum jieli_status jl_receipt_verify(const Jieli__V1__Receipt *receipt, const struct jl_key *log_key, struct jieli_err *err);
+/// The same for many receipts of one batch: the second half (batch in log, checkpoint, signature) is checked once and
+/// remembered. Start with a zeroed struct; one per session.
+struct jl_receipt_seen {
+    uint8_t digest[JL_DIGEST_BYTES];
+    bool set;
+};
+enum jieli_status jl_receipt_verify_seen(const Jieli__V1__Receipt *receipt, const struct jl_key *log_key,
+                                         struct jl_receipt_seen *seen, struct jieli_err *err);
+/// Is this send among those of the record with this sends_root? The record is proved by its receipt. SEAL_RECEIPT.
+enum jieli_status jl_send_verify(const Jieli__V1__SendProof *proof, const uint8_t sends_root[32],
+                                 struct jl_digest *digest, struct jieli_err *err);
 #endif

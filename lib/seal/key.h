@@ -24,4 +24,6 @@ const uint8_t *jl_key_id(const struct jl_key *key);                           //
 enum jieli_status jl_key_sign(const struct jl_key *key, struct jl_view bytes, uint8_t out[JL_SIGNATURE_BYTES_MAX],
                               size_t *len, struct jieli_err *err);
 bool jl_key_verify(const struct jl_key *key, struct jl_view bytes, struct jl_view signature);
+/// The suite's short name ("ed25519", "p256", "sm2", "log"), or NULL.
+const char *jl_suite_name(uint32_t suite);
 #endif

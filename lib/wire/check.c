@@ -69,7 +69,7 @@ struct check {
     const char *per_entry;
     struct jl_arena *arena;
     struct jl_field_problem *problems;
-    size_t count;
+    size_t count, room;
     struct jieli_err *err;
     enum jieli_status status; ///< the first problem of the message itself
     char path[128];
@@ -77,16 +77,32 @@ struct check {
     bool forgiven;  ///< that list is per_entry
 };
 
+/// Room for one more, without dying in a full arena: what arrives must not stop the hub.
+static bool problem_room(struct check *check)
+{
+    if (check->count < check->room)
+        return true;
+    size_t room = check->room ? check->room * 2 : 8;
+    struct jl_field_problem *moved = jl_arena_take(check->arena, room * sizeof *moved);
+    if (moved && check->count)
+        memcpy(moved, check->problems, check->count * sizeof *moved);
+    check->problems = moved ? moved : check->problems;
+    check->room = moved ? room : check->room;
+    return moved;
+}
+
 static void problem(struct check *check, enum jieli_status status, const char *text)
 {
-    if (check->count >= JL_FIELD_PROBLEMS_MAX) {
+    char *path = NULL;
+    if (check->count < JL_FIELD_PROBLEMS_MAX && problem_room(check))
+        path = jl_arena_take(check->arena, strlen(check->path) + 1);
+    if (!path) {
         check->status = jieli_err_set(check->err, JIELI_WIRE_TOO_MANY, NULL, "more than %u problems in one message",
                                       JL_FIELD_PROBLEMS_MAX);
         return;
     }
-    check->problems = jl_arena_grow(check->arena, check->problems, check->count, sizeof *check->problems);
-    check->problems[check->count++] =
-        (struct jl_field_problem){status, jl_arena_text(check->arena, check->path), check->entry};
+    memcpy(path, check->path, strlen(check->path));
+    check->problems[check->count++] = (struct jl_field_problem){status, path, check->entry};
     if (!check->forgiven && !check->status)
         check->status = jieli_err_set(check->err, status, check->path, "%s", text);
 }

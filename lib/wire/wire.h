@@ -42,7 +42,7 @@ struct jl_field_problem {
     uint32_t entry;    ///< 1-based element of a top-level repeated field; 0 = none
 };
 #define JL_FIELD_PROBLEMS_MAX 1000u
-/// More than JL_FIELD_PROBLEMS_MAX problems: JIELI_WIRE_TOO_MANY. Amounts of memory: see arena.h, the arena must have room.
+/// More than JL_FIELD_PROBLEMS_MAX problems: JIELI_WIRE_TOO_MANY.
 /// Problems in elements of `per_entry` (a repeated field, or NULL) carry the entry number and do not make the status bad.
 enum jieli_status jl_payload_check(const struct jl_type *type, const ProtobufCMessage *payload, const char *per_entry,
                                    struct jl_arena *arena, struct jl_field_problem **problems, size_t *count,

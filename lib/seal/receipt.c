@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+// Receipts: record → batch → log → checkpoint (formats F8).
+#include "jieli/v1/record.pb-c.h"
+#include "lib/base/bytes.h"
+#include "lib/seal/checkpoint.h"
+#include "lib/wire/wire.h"
+#include <string.h>
+
+#define BATCH_COUNT_MAX (1u << 20)
+#define HEADER_BYTES_MAX 4096
+
+static void leaf_of(struct jl_digest *digest, const char *tag, struct jl_view first, struct jl_view second,
+                    uint8_t out[32])
+{
+    uint8_t head[5] = {0x00};
+    memcpy(head + 1, tag, 4);
+    const struct jl_view parts[] = {{head, sizeof head}, first, second};
+    jl_digest_parts(digest, parts, 3, out);
+}
+
+void jl_record_leaf(struct jl_digest *digest, struct jl_view record_public, uint8_t out[32])
+{
+    leaf_of(digest, "JLR1", record_public, (struct jl_view){0}, out);
+}
+
+void jl_log_leaf(struct jl_digest *digest, struct jl_view batch_header, uint8_t out[32])
+{
+    leaf_of(digest, "JLB1", batch_header, (struct jl_view){0}, out);
+}
+
+void jl_send_leaf(struct jl_digest *digest, struct jl_view salt, struct jl_view send, uint8_t out[32])
+{
+    leaf_of(digest, "JLS1", salt, send, out);
+}
+
+/// What of a batch header is needed here.
+struct header {
+    uint64_t batch;
+    uint32_t count, hash;
+    uint8_t records_root[JL_DIGEST_BYTES];
+};
+
+static enum jieli_status wrong(struct jieli_err *err, const char *field, const char *what)
+{
+    return jieli_err_set(err, JIELI_SEAL_RECEIPT, field, "%s", what);
+}
+
+static enum jieli_status read_header(struct jl_view bytes, struct header *out, struct jieli_err *err)
+{
+    static const struct jl_scan_limits limits = {.depth_max = 1, .nodes_max = 64};
+    if (bytes.len > HEADER_BYTES_MAX || jl_wire_scan(&jieli__v1__batch_header__descriptor, bytes, &limits, NULL))
+        return wrong(err, "batch_header", "the batch header cannot be read");
+    Jieli__V1__BatchHeader *header = jieli__v1__batch_header__unpack(NULL, bytes.len, bytes.data);
+    bool good = header && header->records_root.len == JL_DIGEST_BYTES && header->count &&
+                header->count <= BATCH_COUNT_MAX && (header->hash == JL_HASH_SHA256 || header->hash == JL_HASH_SM3);
+    if (good) {
+        *out = (struct header){.batch = header->batch, .count = header->count, .hash = header->hash};
+        memcpy(out->records_root, header->records_root.data, JL_DIGEST_BYTES);
+    }
+    if (header)
+        jieli__v1__batch_header__free_unpacked(header, NULL);
+    return good ? JIELI_OK : wrong(err, "batch_header", "the batch header cannot be read");
+}
+
+static enum jieli_status verify_record(const Jieli__V1__Receipt *receipt, const struct header *header,
+                                       struct jl_digest *digest, struct jieli_err *err)
+{
+    uint8_t leaf[JL_DIGEST_BYTES], root[JL_DIGEST_BYTES];
+    jl_record_leaf(digest, jl_view_pb(receipt->record_public), leaf);
+    if (!jl_tree_climb(digest, leaf, receipt->index, header->count, jl_view_pb(receipt->path), root))
+        return wrong(err, "path", "index and path do not fit the batch");
+    if (memcmp(root, header->records_root, sizeof root))
+        return wrong(err, "record_public", "the record is not in this batch");
+    return JIELI_OK;
+}
+
+static enum jieli_status verify_log(const Jieli__V1__Receipt *receipt, const struct header *header,
+                                    const uint8_t leaf[32], const struct jl_key *log_key, struct jl_digest *digest,
+                                    struct jieli_err *err)
+{
+    uint8_t root[JL_DIGEST_BYTES];
+    struct jl_checkpoint checkpoint;
+    enum jieli_status status = jl_checkpoint_read(jl_view_pb(receipt->checkpoint), log_key, &checkpoint, err);
+    if (status)
+        return status;
+    if (header->batch == UINT64_MAX || checkpoint.size != header->batch + 1)
+        return wrong(err, "checkpoint", "the checkpoint is of another batch");
+    if (!jl_tree_climb(digest, leaf, header->batch, checkpoint.size, jl_view_pb(receipt->log_path), root))
+        return wrong(err, "log_path", "the path does not fit the log's size");
+    if (memcmp(root, checkpoint.root, sizeof root))
+        return wrong(err, "batch_header", "the batch is not in the log of this checkpoint");
+    return JIELI_OK;
+}
+
+/// What the second half of a receipt says: the batch's leaf, its path, the checkpoint, and under which key.
+static void second_half(const Jieli__V1__Receipt *receipt, const uint8_t leaf[32], const struct jl_key *log_key,
+                        struct jl_digest *digest, uint8_t out[32])
+{
+    uint8_t len[4];
+    jl_put_u32(len, (uint32_t)receipt->log_path.len);
+    jl_digest_start(digest);
+    jl_digest_add(digest, jl_key_id(log_key), JL_KEY_ID_BYTES);
+    jl_digest_add(digest, leaf, JL_DIGEST_BYTES);
+    jl_digest_add(digest, len, sizeof len);
+    jl_digest_add(digest, receipt->log_path.data, receipt->log_path.len);
+    jl_digest_add(digest, receipt->checkpoint.data, receipt->checkpoint.len);
+    jl_digest_end(digest, out);
+}
+
+static enum jieli_status verify(const Jieli__V1__Receipt *receipt, const struct header *header,
+                                const struct jl_key *log_key, struct jl_digest *digest, struct jl_receipt_seen *seen,
+                                struct jieli_err *err)
+{
+    uint8_t leaf[JL_DIGEST_BYTES], half[JL_DIGEST_BYTES];
+    enum jieli_status status = verify_record(receipt, header, digest, err);
+    if (status)
+        return status;
+    jl_log_leaf(digest, jl_view_pb(receipt->batch_header), leaf);
+    if (seen && log_key) {
+        second_half(receipt, leaf, log_key, digest, half);
+        if (seen->set && !memcmp(seen->digest, half, sizeof half))
+            return JIELI_OK;
+    }
+    status = verify_log(receipt, header, leaf, log_key, digest, err);
+    if (!status && seen && log_key) {
+        memcpy(seen->digest, half, sizeof half);
+        seen->set = true;
+    }
+    return status;
+}
+
+enum jieli_status jl_receipt_verify_seen(const Jieli__V1__Receipt *receipt, const struct jl_key *log_key,
+                                         struct jl_receipt_seen *seen, struct jieli_err *err)
+{
+    struct header header = {0};
+    enum jieli_status status = read_header(jl_view_pb(receipt->batch_header), &header, err);
+    if (status)
+        return status;
+    struct jl_digest *digest = jl_digest_new((enum jl_hash)header.hash);
+    status = verify(receipt, &header, log_key, digest, seen, err);
+    jl_digest_free(&digest);
+    return status;
+}
+
+enum jieli_status jl_receipt_verify(const Jieli__V1__Receipt *receipt, const struct jl_key *log_key,
+                                    struct jieli_err *err)
+{
+    return jl_receipt_verify_seen(receipt, log_key, NULL, err);
+}
+
+enum jieli_status jl_send_verify(const Jieli__V1__SendProof *proof, const uint8_t sends_root[32],
+                                 struct jl_digest *digest, struct jieli_err *err)
+{
+    uint8_t leaf[JL_DIGEST_BYTES], root[JL_DIGEST_BYTES];
+    if (proof->salt.len != 16)
+        return wrong(err, "salt", "a send's salt has 16 bytes");
+    jl_send_leaf(digest, jl_view_pb(proof->salt), jl_view_pb(proof->send), leaf);
+    if (!jl_tree_climb(digest, leaf, proof->index, proof->count, jl_view_pb(proof->path), root))
+        return wrong(err, "path", "index and path do not fit the number of sends");
+    if (memcmp(root, sends_root, sizeof root))
+        return wrong(err, "send", "the send is not among those of the record");
+    return JIELI_OK;
+}
