@@ -180,6 +180,10 @@ static const char *step(struct climb *climb, const Jieli__V1__Node *node, size_t
         hand_up(climb, node);
         return NULL;
     }
+    if (message && climb->messages == JL_DEPTH_MAX) {
+        *status = JIELI_WIRE_TOO_DEEP;
+        return "nested deeper than the limit";
+    }
     if (node->count > left)
         return "a node promises more than follows";
     struct open open = {.node = node, .left = node->count, .mark = climb->parts.len};
@@ -188,9 +192,8 @@ static const char *step(struct climb *climb, const Jieli__V1__Node *node, size_t
         hand_up(climb, node);
         return NULL;
     }
-    *status = JIELI_WIRE_TOO_DEEP;
-    if (climb->depth == OPEN_MAX || (message && climb->messages == JL_DEPTH_MAX))
-        return "nested deeper than the limit";
+    if (climb->depth == OPEN_MAX)
+        return "lists inside lists";
     climb->messages += message;
     climb->open[climb->depth++] = open;
     return NULL;
