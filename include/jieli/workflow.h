@@ -9,6 +9,10 @@
 /// ("person.household_division"); "matter.x" reads the matter's own field x, "case.x" the casefile's, "matter.key" the value
 /// of the workflow's key.
 ///
+/// Before a step the host copies what the message says of the person (household_division, residence_division) into the
+/// casefile's fields, so that "case.household_division" is known also when a later message has only the subject. The fields
+/// of a message made by DO_SEND are taken from the matter's fields of the same names.
+///
 /// Where a condition, an action or a deadline names a party, "matter.x" stands for the party whose name the matter keeps in
 /// its field x ("matter.decider"), and in DO_FORWARD, DO_SEND and DO_REMIND "*" for every party that is bound so far, the
 /// sender aside. DO_SET from a path that is absent leaves the field as it is; "=" empties it. DO_OPEN of a workflow that is
@@ -182,7 +186,7 @@ struct jieli_do {
 #define JIELI_IN_MAX 12
 #define JIELI_ON_MAX 8
 #define JIELI_IF_MAX 4
-#define JIELI_DO_MAX 12
+#define JIELI_DO_MAX 16
 #define JIELI_STATE_DEADLINES_MAX 12
 
 /// Someone who takes part: a role bound to one agency in this matter. `address` names where the division stands that
