@@ -59,6 +59,8 @@ struct jl_journal_found {
     uint64_t torn_bytes;
 };
 
+/// JIELI_JRN_DAMAGE (segment, offset, batch and position range in err), JIELI_JRN_SHORT (floor), JIELI_JRN_CHAIN (`chain` is not
+/// the journal's: fold from the first batch instead), JIELI_JRN_LOCKED, JIELI_ARG_INVALID (configuration, or another hub's).
 enum jieli_status jl_journal_file_open(const struct jl_journal_conf *conf, const struct jl_journal_start *start,
                                        struct jl_journal **out, struct jl_journal_found *found, struct jieli_err *err);
 enum jieli_status jl_journal_memory_open(const struct jl_journal_conf *conf, const struct jl_journal_start *start,
@@ -72,6 +74,8 @@ void jl_batch_clear(struct jl_batch *batch);
 void jl_batch_add(struct jl_batch *batch, const struct jl_record *record);
 uint32_t jl_batch_count(const struct jl_batch *batch);
 uint64_t jl_batch_bytes(const struct jl_batch *batch);
+/// The most that jl_batch_bytes may be at submit (a batch never exceeds a segment); 65,536 records at most.
+uint64_t jl_journal_batch_bytes_max(const struct jl_journal *journal);
 
 /// Next number that will be given; positions are given to records by who makes them, gapless from next_position.
 uint64_t jl_journal_next_batch(const struct jl_journal *journal);
@@ -82,7 +86,8 @@ uint64_t jl_journal_durable_batch(const struct jl_journal *journal);
 uint64_t jl_journal_durable_position(const struct jl_journal *journal);
 
 /// Seal and write. At most two batches in flight: JIELI_HUB_QUOTA when full. JIELI_DISK_FULL when the next segment could
-/// not be made: nothing was written, try again later.
+/// not be made: nothing was written, try again later. JIELI_WIRE_TOO_LARGE: more than jl_journal_batch_bytes_max.
+/// JIELI_ARG_INVALID: empty, or records whose positions are not the next ones. JIELI_JRN_WRITE: end the process.
 enum jieli_status jl_journal_submit(struct jl_journal *journal, const struct jl_batch *batch, jl_time_ms now_ms,
                                     struct jieli_err *err);
 /// One completion: OK and *batch, JIELI_JRN_WRITE (the process must end, exit 74), or JIELI_ARG_UNKNOWN = none ready.
