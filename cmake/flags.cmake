@@ -4,7 +4,7 @@ add_library(jl_flags INTERFACE)
 target_compile_options(jl_flags INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wmissing-prototypes
   -Wstrict-prototypes -Wformat=2 -Werror -fno-strict-aliasing -fno-delete-null-pointer-checks -fstack-protector-strong
   -fno-omit-frame-pointer)
-target_compile_definitions(jl_flags INTERFACE _GNU_SOURCE)
+target_compile_definitions(jl_flags INTERFACE _GNU_SOURCE JL_VERSION="${PROJECT_VERSION}")
 target_include_directories(jl_flags INTERFACE ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/include)
 target_include_directories(jl_flags SYSTEM INTERFACE ${CMAKE_BINARY_DIR}/gen)
 if(CMAKE_C_COMPILER_ID STREQUAL "GNU")

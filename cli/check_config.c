@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: Apache-2.0
+// jieli check-config: every finding of a file, a folder, or all that this machine would use, with its place.
+#include "cli/places.h"
+#include "lib/base/arena.h"
+#include "lib/base/os.h"
+#include "lib/base/time.h"
+#include "lib/conf/conf.h"
+#include "lib/conf/scan.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#define CONFIG_BYTES_MAX (1u << 20)
+
+/// The check so far: which file is being checked, and what has been said about it.
+struct check {
+    const struct jl_cli *cli;
+    const char *file; ///< findings about others (read to complete a set) are theirs, not this one's; NULL: all count
+    json_t *findings;
+    unsigned files, errors, warnings;
+};
+typedef void check_fn(struct check *check, const char *path, const char *text);
+
+/// A kind of configuration is known by its top-level group. One that is read against declared rows (lib/conf) gives its
+/// table and no function: a program that brings such a table adds its row here, so that check-config runs the loader it
+/// runs itself.
+struct config_kind {
+    const char *group;
+    check_fn *check;
+    const struct jl_conf_key *keys;
+    uint32_t key_count;
+};
+static check_fn check_rules_file, check_calendar_file;
+static const struct config_kind kinds[] = {
+    {"profile", check_rules_file, NULL, 0},
+    {"calendar", check_calendar_file, NULL, 0},
+};
+
+static void say_finding(struct check *check, const struct jieli_err *err, bool warning)
+{
+    const struct jieli_status_row *row = jieli_status_find(err->status);
+    const struct jl_cli *cli = check->cli;
+    const char *severity = warning ? jl_cli_say(cli, "warning", "警告") : jl_cli_say(cli, "error", "错误");
+    *(warning ? &check->warnings : &check->errors) += 1;
+    if (cli->json) {
+        json_array_append_new(check->findings,
+                              json_pack("{s:s,s:s,s:s,s:i,s:i,s:s,s:s,s:s}", "severity", warning ? "warning" : "error",
+                                        "code", row->code, "file", err->file, "line", (int)err->line, "column",
+                                        (int)err->column, "field", err->field, "text", err->text, "do",
+                                        jl_cli_say(cli, row->do_en, row->do_zh)));
+        return;
+    }
+    printf("%s:%u:%u: %s%s%s %s %s%s%s%s; %s\n", err->file, err->line, err->column,
+           cli->color ? (warning ? "\033[33m" : "\033[31m") : "", severity, cli->color ? "\033[0m" : "", row->code,
+           jl_cli_say(cli, row->en, row->zh), err->field[0] ? " \"" : "", err->field, err->field[0] ? "\"" : "",
+           err->text[0] ? err->text : jl_cli_say(cli, row->do_en, row->do_zh));
+}
+
+static void on_finding(void *user, const struct jieli_err *err)
+{
+    struct check *check = user;
+    if (!check->file || !err->file[0] || !strcmp(check->file, err->file))
+        say_finding(check, err, false);
+}
+
+/// The folder a file lies in.
+static void folder_of(const char *path, char out[JL_CLI_PATH_MAX])
+{
+    const char *slash = strrchr(path, '/');
+    snprintf(out, JL_CLI_PATH_MAX, "%.*s", slash ? (int)(slash - path) : 1, slash ? path : ".");
+}
+
+/// The other files of the set, read only so that it is whole. What is wrong with them is not asked here.
+struct siblings {
+    struct jl_rules *rules;
+    struct jl_calendar *calendar;
+    const char *but;
+};
+
+static const char *file_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+static enum jieli_status add_sibling(void *user, const char *path, const char *text, struct jieli_err *err)
+{
+    struct siblings *siblings = user;
+    (void)err;
+    if (strcmp(file_name(path), siblings->but) != 0) {
+        if (siblings->rules)
+            jl_rules_add_text(siblings->rules, path, text, NULL, NULL, NULL);
+        else
+            jl_calendar_add_text(siblings->calendar, path, text, NULL, NULL, NULL);
+    }
+    return JIELI_OK;
+}
+
+static void check_rules_file(struct check *check, const char *path, const char *text)
+{
+    char folder[JL_CLI_PATH_MAX];
+    struct siblings siblings = {jl_rules_new(), NULL, file_name(path)};
+    folder_of(path, folder);
+    jl_cli_folder_read(folder, add_sibling, &siblings, NULL);
+    check->file = path;
+    jl_rules_add_text(siblings.rules, path, text, on_finding, check, NULL);
+    jl_rules_finish(siblings.rules, on_finding, check, NULL);
+    jl_rules_free(&siblings.rules);
+}
+
+/// Since 2007 every arrangement has had make-up workdays; a published year without one was probably typed in half.
+static void check_makeup(struct check *check, const char *path, const char *text)
+{
+    struct jl_calendar *calendar = jl_calendar_new();
+    bool any = false;
+    int year = 0;
+    if (jl_calendar_add_text(calendar, path, text, NULL, NULL, NULL) == JIELI_OK)
+        for (struct jl_date day = jl_date_of(2007, 1, 1); day.day < jl_date_of(2200, 1, 1).day; day.day++)
+            if (jl_calendar_is_published(calendar, day)) {
+                year = jl_date_ymd(day).year;
+                any = any || (jl_date_weekday(day) > 5 && jl_calendar_is_workday(calendar, day));
+            }
+    if (year && !any) {
+        struct jieli_err err = {0};
+        jieli_err_set(&err, JIELI_RULE_CALENDAR_GAP, "workdays",
+                      "the year %d is marked published and has no make-up workday", year);
+        jieli_err_place(&err, path, 0, 0);
+        say_finding(check, &err, true);
+    }
+    jl_calendar_free(&calendar);
+}
+
+static void check_calendar_file(struct check *check, const char *path, const char *text)
+{
+    char folder[JL_CLI_PATH_MAX];
+    struct siblings siblings = {NULL, jl_calendar_new(), file_name(path)};
+    folder_of(path, folder);
+    jl_cli_folder_read(folder, add_sibling, &siblings, NULL);
+    check->file = path;
+    jl_calendar_add_text(siblings.calendar, path, text, on_finding, check, NULL);
+    jl_calendar_finish(siblings.calendar, on_finding, check, NULL);
+    jl_calendar_free(&siblings.calendar);
+    check_makeup(check, path, text);
+}
+
+static const struct config_kind *kind_of(const struct jl_conf_node *root)
+{
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
+        for (uint32_t i = 0; i < root->child_count; i++)
+            if (!strcmp(root->children[i]->name, kinds[k].group))
+                return &kinds[k];
+    return NULL;
+}
+
+static void fault(struct check *check, const char *path, struct jieli_err *err)
+{
+    if (!err->file[0])
+        jieli_err_place(err, path, err->line, err->column);
+    check->file = NULL;
+    on_finding(check, err);
+}
+
+static void check_against_rows(struct check *check, const struct config_kind *kind, const char *path)
+{
+    struct jl_conf *conf = NULL;
+    check->file = NULL;
+    jl_conf_load(path, kind->keys, kind->key_count, on_finding, check, &conf, NULL);
+    jl_conf_free(&conf);
+}
+
+static void check_text(struct check *check, const char *path, const char *text)
+{
+    struct jl_arena *arena = jl_arena_new((size_t)64 * CONFIG_BYTES_MAX);
+    struct jl_conf_node *root = NULL;
+    struct jieli_err err = {0};
+    check->files++;
+    if (jl_conf_scan(text, arena, &root, &err) != JIELI_OK)
+        fault(check, path, &err);
+    else {
+        const struct config_kind *kind = kind_of(root);
+        if (!kind) {
+            jieli_err_set(&err, JIELI_CONF_UNKNOWN_KEY, root->child_count ? root->children[0]->name : "",
+                          "no configuration of Jieli has these groups (known by profile, calendar, hub, agent)");
+            jieli_err_place(&err, path, root->child_count ? root->children[0]->line : 1, 1);
+            fault(check, path, &err);
+        } else if (kind->check)
+            kind->check(check, path, text);
+        else
+            check_against_rows(check, kind, path);
+    }
+    jl_arena_free(&arena);
+}
+
+static enum jieli_status check_one(void *user, const char *path, const char *text, struct jieli_err *err)
+{
+    (void)err;
+    check_text(user, path, text);
+    return JIELI_OK;
+}
+
+/// A file, or all *.cfg of a folder. One that cannot be read is a finding too.
+static void check_path(struct check *check, const char *path)
+{
+    struct stat status;
+    struct jieli_err err = {0};
+    struct jl_buf text = {0};
+    if (!stat(path, &status) && S_ISDIR(status.st_mode)) {
+        unsigned before = check->files;
+        if (jl_cli_folder_read(path, check_one, check, &err) != JIELI_OK)
+            fault(check, path, &err);
+        else if (check->files == before) {
+            jieli_err_set(&err, JIELI_CONF_FILE, NULL, "the folder has no *.cfg");
+            fault(check, path, &err);
+        }
+    } else if (jl_os_read_file(path, CONFIG_BYTES_MAX, &text, &err) != JIELI_OK)
+        fault(check, path, &err);
+    else if (memchr(text.data, 0, text.len)) {
+        jieli_err_set(&err, JIELI_CONF_SYNTAX, NULL, "the file holds a NUL character");
+        fault(check, path, &err);
+    } else
+        check_text(check, path, jl_buf_text(&text));
+    jl_buf_fini(&text);
+}
+
+static void check_all(struct check *check)
+{
+    static const char *const folders[] = {"rules", "calendar"};
+    const struct jl_cli *cli = check->cli;
+    if (cli->config)
+        check_path(check, cli->config);
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+        char folder[JL_CLI_PATH_MAX];
+        struct jieli_err err = {0};
+        if (jl_cli_folder(cli, folders[i], folder, &err) == JIELI_OK)
+            check_path(check, folder);
+    }
+}
+
+int jl_cli_check_config(struct jl_cli *cli, int argc, char **argv)
+{
+    int code = jl_cli_options(cli, &argc, argv, NULL, 0, 0, 1);
+    if (code != JL_EXIT_DONE)
+        return code;
+    struct check check = {.cli = cli, .findings = json_array()};
+    if (argc)
+        check_path(&check, argv[0]);
+    else
+        check_all(&check);
+    if (cli->json)
+        jl_cli_json(json_pack("{s:i,s:i,s:i,s:O}", "files", (int)check.files, "errors", (int)check.errors, "warnings",
+                              (int)check.warnings, "findings", check.findings));
+    else
+        fprintf(stderr, "%s %u, %s %u, %s %u\n", jl_cli_say(cli, "files", "文件"), check.files,
+                jl_cli_say(cli, "errors", "错误"), check.errors, jl_cli_say(cli, "warnings", "警告"), check.warnings);
+    json_decref(check.findings);
+    return check.errors ? JL_EXIT_ERRORS : check.warnings ? JL_EXIT_WARNINGS : JL_EXIT_DONE;
+}
