@@ -783,10 +783,12 @@ static const struct jieli_transition transitions[] = {
      .on = {"release.files"},
      .act = {DO_FORWARD("office"), DO_DISARM("due.files")},
      .clause = "沪36"},
-    {.in = {"awaiting", "overdue", "refusal_reported", "lost", "undecided", "reported_in", "aftercare"},
-     .on = {"due.files"},
+    // A late notice is recorded as it arrives (JUDGE_NOTICE); its period has the same row as that of the files.
+    {.in = {"announced", "suggested", "ordered", "awaiting", "overdue", "refusal_reported", "lost", "undecided",
+            "reported_in", "aftercare"},
+     .on = {"due.files", "due.notice"},
      .act = {DO_MISSED("centre")},
-     .clause = "沪36"},
+     .clause = "沪36; 条34"},
     // agreement
     {.in = {"reported_in"},
      .on = {"agreement.signed"},
