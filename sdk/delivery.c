@@ -11,10 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct jl_scan_limits LIMITS = {.depth_max = JL_DEPTH_MAX, .nodes_max = JL_NODES_MAX};
-// a held frame was scanned when it came; it only must not be refused now
-static const struct jl_scan_limits HELD_LIMITS = {.depth_max = JL_DEPTH_MAX, .nodes_max = JL_FRAME_BYTES_MAX / 2};
-
 // What is known about one delivery while it is checked.
 struct check {
     struct jieli_client *client;
@@ -71,7 +67,7 @@ static enum jieli_status check_message(struct check *check)
     ProtobufCMessage *message = NULL;
     struct jieli_client *client = check->client;
     enum jieli_status status = jl_wire_unpack(&jieli__v1__message__descriptor, jl_view_pb(check->item->message),
-                                              &LIMITS, client->in, &message, NULL);
+                                              &jl_scan_message, client->in, &message, NULL);
     if (status != JIELI_OK)
         return status;
     check->message = (const Jieli__V1__Message *)message;
@@ -229,7 +225,7 @@ void jl_delivery_release(struct jieli_client *client, bool timeout)
         jl_arena_reset(client->in);
         enum jieli_status status =
             jl_wire_unpack(&jieli__v1__deliver__descriptor, jl_view(client->held->bytes, client->held->len),
-                           &HELD_LIMITS, client->in, &frame, NULL);
+                           &jl_scan_frame, client->in, &frame, NULL);
         if (status == JIELI_OK && !timeout && keys_missing(client, (const Jieli__V1__Deliver *)frame))
             return;
         held_drop(client);

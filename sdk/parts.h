@@ -24,7 +24,6 @@
 #define JL_ACK_LISTS_MAX 8u            ///< (epoch, level) pairs kept
 #define JL_KEYRING_MAX 4096u
 #define JL_ROOTS_KEPT 256u             ///< verified batch roots
-#define JL_BATCHES_KEPT 16u            ///< verified batch headers
 #define JL_HELD_FRAMES_MAX 256u        ///< deliveries waiting for a key
 #define JL_HELD_US INT64_C(5000000)
 #define JL_PING_US INT64_C(5000000)
@@ -111,15 +110,6 @@ struct jl_known_root {
 /// be asked for. Suite LOG: the source must be the hub itself.
 enum jieli_status jl_proof_check(struct jieli_client *client, const Jieli__V1__Proof *proof, struct jl_view message,
                                  const char *source, int64_t accepted_ms, struct jieli_err *err);
-/// A batch (header, log path, checkpoint) under the hub's log key; `records_root` receives its root of records.
-struct jl_known_batch {
-    uint8_t digest[32]; ///< of the three parts
-    uint8_t records_root[32];
-    uint32_t count, hash;
-    uint64_t first_position;
-};
-enum jieli_status jl_batch_check(struct jieli_client *client, struct jl_view header, struct jl_view log_path,
-                                 struct jl_view checkpoint, struct jl_known_batch *out, struct jieli_err *err);
 /// A whole receipt; `record` (memory of client->in) receives what it proves.
 enum jieli_status jl_receipt_check(struct jieli_client *client, const Jieli__V1__Receipt *receipt,
                                    Jieli__V1__RecordPublic **record, struct jieli_err *err);
@@ -197,7 +187,7 @@ struct jieli_client {
     uint32_t ack_lists;
     struct jl_keyring keyring;
     struct jl_known_root roots[JL_ROOTS_KEPT];
-    struct jl_known_batch batches[JL_BATCHES_KEPT];
+    struct jl_receipt_seen receipt_seen;
     struct jl_held *held, **held_end;
     uint32_t held_count;
 

@@ -78,104 +78,34 @@ enum jieli_status jl_proof_check(struct jieli_client *client, const Jieli__V1__P
     return root_check(client, key, proof, root, err);
 }
 
-static void batch_digest(struct jieli_client *client, const struct jl_view parts[3], uint8_t out[32])
+// Checkpoints seen in receipts: the log only grows, and has one root at each size.
+static void checkpoint_newest(struct jieli_client *client, struct jl_view note)
 {
-    struct jl_digest *digest = jl_client_digest(client, JL_HASH_SHA256);
-    uint8_t len[4];
-    jl_digest_start(digest);
-    for (int i = 0; i < 3; i++) {
-        jl_put_u32(len, (uint32_t)parts[i].len);
-        jl_digest_add(digest, len, sizeof len);
-        jl_digest_add(digest, parts[i].data, parts[i].len);
-    }
-    jl_digest_end(digest, out);
-}
-
-static void checkpoint_newest(struct jieli_client *client, const struct jl_checkpoint *checkpoint, struct jl_view note)
-{
+    struct jl_checkpoint now;
     struct jl_checkpoint *newest = &client->newest;
-    if (checkpoint->size == newest->size && memcmp(checkpoint->root, newest->root, 32) != 0)
-        jl_client_tell(client, JIELI_PROBLEM, JIELI_SEAL_RECEIPT, "the hub showed two different logs of one size");
-    if (checkpoint->size <= newest->size)
+    if (jl_view_equal(note, jl_buf_view(&client->newest_note)) ||
+        jl_checkpoint_read(note, NULL, &now, NULL) != JIELI_OK)
         return;
-    *newest = *checkpoint;
+    if (now.size == newest->size && memcmp(now.root, newest->root, sizeof now.root) != 0)
+        jl_client_tell(client, JIELI_PROBLEM, JIELI_SEAL_RECEIPT, "the hub showed two different logs of one size");
+    if (now.size <= newest->size)
+        return;
+    *newest = now;
     jl_buf_clear(&client->newest_note);
     jl_buf_add_view(&client->newest_note, note);
-}
-
-// The header's leaf is the newest of the log that the checkpoint signs.
-static enum jieli_status batch_verify(struct jieli_client *client, const struct jl_view parts[3],
-                                      const Jieli__V1__BatchHeader *header, struct jieli_err *err)
-{
-    struct jl_digest *digest = jl_client_digest(client, header->hash);
-    struct jl_checkpoint checkpoint;
-    uint8_t leaf[32], root[32];
-    if (!digest || header->records_root.len != 32 || header->count == 0)
-        return jieli_err_set(err, JIELI_SEAL_RECEIPT, "batch_header", "not a batch header");
-    enum jieli_status status = jl_checkpoint_read(parts[2], client->log_key, &checkpoint, err);
-    if (status != JIELI_OK)
-        return status;
-    jl_log_leaf(digest, parts[0], leaf);
-    if (checkpoint.size != header->batch + 1 ||
-        !jl_tree_climb(digest, leaf, header->batch, checkpoint.size, parts[1], root) ||
-        memcmp(root, checkpoint.root, sizeof root) != 0)
-        return jieli_err_set(err, JIELI_SEAL_RECEIPT, "log_path", "the batch is not the newest of the signed log");
-    checkpoint_newest(client, &checkpoint, parts[2]);
-    return JIELI_OK;
-}
-
-enum jieli_status jl_batch_check(struct jieli_client *client, struct jl_view header, struct jl_view log_path,
-                                 struct jl_view checkpoint, struct jl_known_batch *out, struct jieli_err *err)
-{
-    static const struct jl_scan_limits limits = {.depth_max = JL_DEPTH_MAX, .nodes_max = JL_NODES_MAX};
-    const struct jl_view parts[3] = {header, log_path, checkpoint};
-    ProtobufCMessage *unpacked = NULL;
-    uint8_t digest[32];
-    batch_digest(client, parts, digest);
-    struct jl_known_batch *known = &client->batches[digest[0] % JL_BATCHES_KEPT];
-    if (known->count > 0 && memcmp(known->digest, digest, sizeof digest) == 0) {
-        *out = *known;
-        return JIELI_OK;
-    }
-    enum jieli_status status =
-        jl_wire_unpack(&jieli__v1__batch_header__descriptor, header, &limits, client->in, &unpacked, err);
-    if (status != JIELI_OK)
-        return status;
-    const Jieli__V1__BatchHeader *batch = (const Jieli__V1__BatchHeader *)unpacked;
-    status = batch_verify(client, parts, batch, err);
-    if (status != JIELI_OK)
-        return status;
-    memcpy(known->digest, digest, sizeof digest);
-    memcpy(known->records_root, batch->records_root.data, sizeof known->records_root);
-    known->count = batch->count;
-    known->hash = batch->hash;
-    known->first_position = batch->first_position;
-    *out = *known;
-    return JIELI_OK;
 }
 
 enum jieli_status jl_receipt_check(struct jieli_client *client, const Jieli__V1__Receipt *receipt,
                                    Jieli__V1__RecordPublic **record, struct jieli_err *err)
 {
-    static const struct jl_scan_limits limits = {.depth_max = JL_DEPTH_MAX, .nodes_max = JL_NODES_MAX};
-    struct jl_known_batch batch;
     ProtobufCMessage *unpacked = NULL;
-    uint8_t leaf[32], root[32];
-    enum jieli_status status = jl_batch_check(client, jl_view_pb(receipt->batch_header), jl_view_pb(receipt->log_path),
-                                              jl_view_pb(receipt->checkpoint), &batch, err);
+    enum jieli_status status = jl_receipt_verify_seen(receipt, client->log_key, &client->receipt_seen, err);
     if (status != JIELI_OK)
         return status;
-    struct jl_digest *digest = jl_client_digest(client, batch.hash);
-    jl_record_leaf(digest, jl_view_pb(receipt->record_public), leaf);
-    if (!jl_tree_climb(digest, leaf, receipt->index, batch.count, jl_view_pb(receipt->path), root) ||
-        memcmp(root, batch.records_root, sizeof root) != 0)
-        return jieli_err_set(err, JIELI_SEAL_RECEIPT, "path", "the record is not in the batch");
-    status = jl_wire_unpack(&jieli__v1__record_public__descriptor, jl_view_pb(receipt->record_public), &limits,
+    checkpoint_newest(client, jl_view_pb(receipt->checkpoint));
+    status = jl_wire_unpack(&jieli__v1__record_public__descriptor, jl_view_pb(receipt->record_public), &jl_scan_message,
                             client->in, &unpacked, err);
-    if (status != JIELI_OK)
-        return status;
-    *record = (Jieli__V1__RecordPublic *)unpacked;
-    if ((*record)->position != batch.first_position + receipt->index)
-        return jieli_err_set(err, JIELI_SEAL_RECEIPT, "position", "not the position of this place in the batch");
-    return JIELI_OK;
+    if (status == JIELI_OK)
+        *record = (Jieli__V1__RecordPublic *)unpacked;
+    return status;
 }

@@ -163,10 +163,9 @@ enum jieli_status jieli_client_add(struct jieli_client *client, const struct jie
 static enum jieli_status signed_proof(struct jieli_client *client, struct jl_view bytes, Jieli__V1__Proof **out,
                                       struct jieli_err *err)
 {
-    const struct jl_scan_limits limits = {.depth_max = JL_DEPTH_MAX, .nodes_max = JL_NODES_MAX};
     ProtobufCMessage *message = NULL;
     enum jieli_status status =
-        jl_wire_unpack(&jieli__v1__proof__descriptor, bytes, &limits, client->out, &message, err);
+        jl_wire_unpack(&jieli__v1__proof__descriptor, bytes, &jl_scan_message, client->out, &message, err);
     if (status != JIELI_OK)
         return status;
     *out = (Jieli__V1__Proof *)message;
@@ -179,10 +178,9 @@ static enum jieli_status signed_proof(struct jieli_client *client, struct jl_vie
 static enum jieli_status signed_id(struct jieli_client *client, struct jl_view bytes, const char **id,
                                    struct jieli_err *err)
 {
-    const struct jl_scan_limits limits = {.depth_max = JL_DEPTH_MAX, .nodes_max = JL_NODES_MAX};
     ProtobufCMessage *message = NULL;
     enum jieli_status status =
-        jl_wire_unpack(&jieli__v1__message__descriptor, bytes, &limits, client->out, &message, err);
+        jl_wire_unpack(&jieli__v1__message__descriptor, bytes, &jl_scan_message, client->out, &message, err);
     if (status != JIELI_OK)
         return status;
     *id = ((Jieli__V1__Message *)message)->id;
