@@ -31,7 +31,8 @@ struct config_kind {
     const struct jl_conf_key *keys;
     uint32_t key_count;
 };
-static check_fn check_rules_file, check_calendar_file;
+static void check_rules_file(struct check *check, const char *path, const char *text);
+static void check_calendar_file(struct check *check, const char *path, const char *text);
 static const struct config_kind kinds[] = {
     {"profile", check_rules_file, NULL, 0},
     {"calendar", check_calendar_file, NULL, 0},

@@ -8,10 +8,12 @@
 static int answer_none(const struct jl_cli *cli, const struct jl_rule *rule)
 {
     const char *reason = rule->none ? rule->reason : "the rule is no period";
+    struct jieli_err err = {0};
+    jieli_err_set(&err, JIELI_RULE_NONE, rule->key, "%s", reason);
     if (cli->json)
         jl_cli_json(json_pack("{s:n,s:s}", "due", "reason", reason));
     else
-        printf("%s\n", reason);
+        jl_cli_fail(cli, &err);
     return JL_EXIT_ERRORS;
 }
 
@@ -29,9 +31,11 @@ static json_t *due_json(const struct jl_rule *rule, struct jl_due due)
 
 static void print_due(const struct jl_cli *cli, const char *label, const struct jl_rule *rule, struct jl_due due)
 {
-    char at[30];
+    char on[11], at[30];
+    bool whole_days = rule->unit >= JL_UNIT_WORKING_DAYS && rule->unit <= JL_UNIT_YEARS;
+    jl_date_write(due.on, on);
     jl_time_write(due.at, at);
-    printf("%s %s  (", label, at);
+    printf("%s %s%s  (", label, whole_days ? on : at, whole_days ? " 24:00" : "");
     if (rule->unit == JL_UNIT_HOUR_OF_DAY)
         printf("%s", rule->text);
     else

@@ -68,7 +68,7 @@ enum jieli_status jl_calendar_finish(struct jl_calendar *calendar, jl_rules_find
         struct jieli_err gap = {0};
         jieli_err_set(&gap, JIELI_RULE_CALENDAR_GAP, "year", "the year %d has no file, though %d has one",
                       calendar->years[i - 1]->year + 1, year->year);
-        snprintf(gap.file, sizeof gap.file, "%s", year->file);
+        jieli_err_place(&gap, year->file, 0, 0);
         jl_text_report(finding, user, &first, &gap);
     }
     if (!calendar->year_count && !calendar->failed) {

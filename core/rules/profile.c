@@ -2,6 +2,7 @@
 // profile = { name; inherits; take = ( { from; keys; } ); rules = ( { key; value; unit; kind; source; quote; } ); };
 #include "core/rules/profile.h"
 #include "core/rules/unit.h"
+#include "lib/conf/value.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -31,7 +32,7 @@ bool jl_profile_key_fits(const char *pattern, const char *key)
 struct rule_reader {
     struct jl_text *text;
     struct jl_arena *arena;
-    const config_setting_t *group;
+    const struct jl_conf_node *group;
     const char *key;
     bool good;
 };
@@ -44,19 +45,10 @@ static const char *rule_keep(struct rule_reader *reader, const char *name, bool 
     return value ? jl_arena_text(reader->arena, value) : NULL;
 }
 
-static void rule_shape_fault(struct rule_reader *reader, const config_setting_t *at, const char *what)
+static void rule_shape_fault(struct rule_reader *reader, const struct jl_conf_node *at, const char *what)
 {
     jl_text_fault(reader->text, at ? at : reader->group, JIELI_RULE_SHAPE, reader->key, "%s", what);
     reader->good = false;
-}
-
-static bool rule_whole_number(const config_setting_t *value, int64_t *out)
-{
-    int type = config_setting_type(value);
-    if (type != CONFIG_TYPE_INT && type != CONFIG_TYPE_INT64)
-        return false;
-    *out = type == CONFIG_TYPE_INT ? config_setting_get_int(value) : config_setting_get_int64(value);
-    return true;
 }
 
 /// "20:00" → minutes after midnight.
@@ -72,14 +64,14 @@ static bool rule_clock(const char *text, int64_t *out)
 
 static void rule_read_value(struct rule_reader *reader, struct jl_rule *rule)
 {
-    const config_setting_t *value = config_setting_get_member(reader->group, "value");
-    const char *text = value ? config_setting_get_string(value) : NULL;
+    const struct jl_conf_node *value = jl_text_find(reader->group, "value");
+    const char *text = value && value->token == JL_CONF_NODE_STRING ? value->text : NULL;
     if (!value) {
         jl_text_fault(reader->text, reader->group, JIELI_CONF_MISSING, reader->key, "neither a value nor none = true");
         reader->good = false;
     } else if (rule->unit == JL_UNIT_FLAG) {
-        if (config_setting_type(value) == CONFIG_TYPE_BOOL)
-            rule->amount = config_setting_get_bool(value) != 0;
+        if (value->token == JL_CONF_NODE_BOOL)
+            rule->amount = jl_text_is_true(value);
         else
             rule_shape_fault(reader, value, "a flag is true or false");
     } else if (rule->unit == JL_UNIT_CHOICE) {
@@ -92,7 +84,7 @@ static void rule_read_value(struct rule_reader *reader, struct jl_rule *rule)
             rule->text = jl_arena_text(reader->arena, text);
         else
             rule_shape_fault(reader, value, "an hour of the day is written \"20:00\"");
-    } else if (!rule_whole_number(value, &rule->amount))
+    } else if (value->token != JL_CONF_NODE_INTEGER || !jl_conf_integer(value->text, &rule->amount))
         rule_shape_fault(reader, value, "a whole number is wanted");
     else if (rule->amount < 0 || rule->amount > JL_RULES_AMOUNT_MAX)
         rule_shape_fault(reader, value, "a number from 0 to 100000 is wanted");
@@ -108,15 +100,14 @@ static void rule_read_shape(struct rule_reader *reader, struct jl_rule *rule)
     }
     rule->unit = jl_unit_parse(rule->unit_text, &rule->before);
     if (rule->unit == JL_UNIT_NONE) {
-        rule_shape_fault(reader, config_setting_get_member(reader->group, "unit"), "no such unit; see docs/RULES.md");
+        rule_shape_fault(reader, jl_text_find(reader->group, "unit"), "no such unit; see docs/RULES.md");
         return;
     }
     if (!jl_rule_kind_parse(kind, &rule->kind))
-        rule_shape_fault(reader, config_setting_get_member(reader->group, "kind"),
+        rule_shape_fault(reader, jl_text_find(reader->group, "kind"),
                          "a kind is soft, hard_agency, hard_person, switch or figure");
     else if ((rule->unit == JL_UNIT_FLAG || rule->unit == JL_UNIT_CHOICE) != (rule->kind == JL_RULE_SWITCH))
-        rule_shape_fault(reader, config_setting_get_member(reader->group, "kind"),
-                         "switch is the kind of flags and choices");
+        rule_shape_fault(reader, jl_text_find(reader->group, "kind"), "switch is the kind of flags and choices");
     rule_read_value(reader, rule);
 }
 
@@ -134,7 +125,7 @@ static void rule_read_source(struct rule_reader *reader, struct jl_rule *rule)
         values[i] = "";
     }
     if (!strcmp(values[0], "-") && !rule->none) {
-        jl_text_fault(reader->text, config_setting_get_member(reader->group, "source"), JIELI_RULE_SOURCE, reader->key,
+        jl_text_fault(reader->text, jl_text_find(reader->group, "source"), JIELI_RULE_SOURCE, reader->key,
                       "a value without source; name the law or paper, or write none = true with its reason");
         reader->good = false;
     }
@@ -155,7 +146,7 @@ static bool rule_read(struct rule_reader *reader, struct jl_rule *rule)
     if (rule->none) {
         rule->reason = rule_keep(reader, "reason", true);
         rule->unit_text = jl_unit_text(JL_UNIT_NONE);
-        if (config_setting_get_member(reader->group, "value"))
+        if (jl_text_find(reader->group, "value"))
             rule_shape_fault(reader, NULL, "none = true and a value exclude each other");
     } else
         rule_read_shape(reader, rule);
@@ -173,24 +164,19 @@ const struct jl_profile_row *jl_profile_row_find(const struct jl_profile *profil
     return profile->row_count ? bsearch(&wanted, profile->rows, profile->row_count, sizeof wanted, row_compare) : NULL;
 }
 
-static void profile_read_rules(struct jl_arena *arena, struct jl_text *text, const config_setting_t *list,
+static struct jl_profile_place place_of(const struct jl_conf_node *node)
+{
+    return (struct jl_profile_place){node->line, node->column};
+}
+
+static void profile_read_rules(struct jl_arena *arena, struct jl_text *text, const struct jl_conf_node *list,
                                struct jl_profile *profile)
 {
-    int count = config_setting_length(list);
-    if (!config_setting_is_list(list)) {
-        jl_text_fault(text, list, JIELI_CONF_WRONG_TYPE, "rules", "a list of groups is wanted: ( { … }, { … } )");
-        return;
-    }
-    profile->rows = jl_arena_take_or_die(arena, ((size_t)count + 1) * sizeof *profile->rows);
-    for (int i = 0; i < count; i++) {
-        const config_setting_t *group = config_setting_get_elem(list, (unsigned)i);
+    profile->rows = jl_arena_take_or_die(arena, (list->child_count + (size_t)1) * sizeof *profile->rows);
+    for (uint32_t i = 0; i < list->child_count; i++) {
+        const struct jl_conf_node *group = list->children[i];
         struct rule_reader reader = {text, arena, group, NULL, true};
-        struct jl_profile_row row = {.rule = {.profile = profile->name}};
-        if (!config_setting_is_group(group)) {
-            jl_text_fault(text, group, JIELI_CONF_WRONG_TYPE, "rules", "a rule is a group { … }");
-            continue;
-        }
-        jl_text_place(text, group, &row.place.line, &row.place.column);
+        struct jl_profile_row row = {.rule = {.profile = profile->name}, .place = place_of(group)};
         if (!rule_read(&reader, &row.rule))
             continue;
         bool twice = false;
@@ -204,39 +190,29 @@ static void profile_read_rules(struct jl_arena *arena, struct jl_text *text, con
     qsort(profile->rows, profile->row_count, sizeof *profile->rows, row_compare);
 }
 
-static void profile_read_takes(struct jl_arena *arena, struct jl_text *text, const config_setting_t *list,
+static void profile_read_takes(struct jl_arena *arena, struct jl_text *text, const struct jl_conf_node *list,
                                struct jl_profile *profile)
 {
-    int count = config_setting_length(list);
-    if (!config_setting_is_list(list) || count > JL_RULES_TAKES_MAX) {
-        jl_text_fault(text, list, JIELI_CONF_WRONG_TYPE, "take", "a list of up to %d groups is wanted",
-                      JL_RULES_TAKES_MAX);
+    if (list->child_count > JL_RULES_TAKES_MAX) {
+        jl_text_fault(text, list, JIELI_CONF_OUT_OF_RANGE, "take", "more than %d groups", JL_RULES_TAKES_MAX);
         return;
     }
-    for (int i = 0; i < count; i++) {
-        const config_setting_t *group = config_setting_get_elem(list, (unsigned)i);
-        if (!config_setting_is_group(group)) {
-            jl_text_fault(text, group, JIELI_CONF_WRONG_TYPE, "take", "a group { from = …; keys = …; } is wanted");
-            continue;
-        }
+    for (uint32_t i = 0; i < list->child_count; i++) {
+        const struct jl_conf_node *group = list->children[i];
         jl_text_known(text, group, take_members, COUNT(take_members));
         const char *from = jl_text_member(text, group, "from", true), *keys = jl_text_member(text, group, "keys", true);
-        if (!from || !keys)
-            continue;
-        struct jl_profile_take *take = &profile->takes[profile->take_count++];
-        take->from = jl_arena_text(arena, from);
-        take->keys = jl_arena_text(arena, keys);
-        jl_text_place(text, group, &take->place.line, &take->place.column);
+        if (from && keys)
+            profile->takes[profile->take_count++] =
+                (struct jl_profile_take){jl_arena_text(arena, from), jl_arena_text(arena, keys), place_of(group)};
     }
 }
 
 struct jl_profile *jl_profile_read(struct jl_arena *arena, struct jl_text *text)
 {
     static const char *const top[] = {"profile"};
-    config_setting_t *root = config_root_setting(&text->config);
-    jl_text_known(text, root, top, COUNT(top));
-    const config_setting_t *group = config_setting_get_member(root, "profile");
-    if (!group || !config_setting_is_group(group)) {
+    jl_text_known(text, text->root, top, COUNT(top));
+    const struct jl_conf_node *group = jl_text_find(text->root, "profile");
+    if (!group || group->token != JL_CONF_NODE_GROUP) {
         jl_text_fault(text, group, JIELI_CONF_MISSING, "profile", "a file of rules holds one group profile = { … };");
         return NULL;
     }
@@ -251,14 +227,14 @@ struct jl_profile *jl_profile_read(struct jl_arena *arena, struct jl_text *text)
     profile->name = jl_arena_text(arena, name);
     profile->file = jl_arena_text(arena, text->name);
     profile->text = jl_arena_text(arena, text->text);
-    const char *inherits = jl_text_member(text, group, "inherits", false);
-    profile->inherits = inherits ? jl_arena_text(arena, inherits) : NULL;
-    jl_text_place(text, config_setting_get_member(group, "inherits"), &profile->inherits_place.line,
-                  &profile->inherits_place.column);
-    const config_setting_t *takes = config_setting_get_member(group, "take");
+    const struct jl_conf_node *inherits = jl_text_find(group, "inherits");
+    if (inherits && jl_text_member(text, group, "inherits", true)) {
+        profile->inherits = jl_arena_text(arena, inherits->text);
+        profile->inherits_place = place_of(inherits);
+    }
+    const struct jl_conf_node *takes = jl_text_list(text, group, "take"), *rules = jl_text_list(text, group, "rules");
     if (takes)
         profile_read_takes(arena, text, takes, profile);
-    const config_setting_t *rules = config_setting_get_member(group, "rules");
     if (rules)
         profile_read_rules(arena, text, rules, profile);
     return profile;

@@ -83,10 +83,7 @@ static void resolve_fault(struct resolve *resolve, const struct jl_profile *prof
     vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
     jieli_err_set(&err, status, field, "%s", text);
-    if (profile)
-        snprintf(err.file, sizeof err.file, "%s", profile->file);
-    err.line = place.line;
-    err.column = place.column;
+    jieli_err_place(&err, profile ? profile->file : NULL, place.line, place.column);
     jl_text_report(resolve->finding, resolve->user, &resolve->first, &err);
 }
 

@@ -4,6 +4,7 @@
 #include "core/rules/year.h"
 #include "lib/base/check.h"
 #include "lib/base/time.h"
+#include "lib/conf/value.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,7 +22,7 @@ void jl_year_free(struct jl_year *year)
     free(year);
 }
 
-static void year_gap(struct jl_text *text, const config_setting_t *at, struct jl_date date, const char *what)
+static void year_gap(struct jl_text *text, const struct jl_conf_node *at, struct jl_date date, const char *what)
 {
     char day[11];
     jl_date_write(date, day);
@@ -29,20 +30,20 @@ static void year_gap(struct jl_text *text, const config_setting_t *at, struct jl
 }
 
 /// A day written in `name`; false with a finding when it is none. Absent: *out is JL_DATE_NONE.
-static bool entry_date(struct jl_text *text, const config_setting_t *entry, const char *name, struct jl_date *out)
+static bool entry_date(struct jl_text *text, const struct jl_conf_node *entry, const char *name, struct jl_date *out)
 {
     *out = JL_DATE_NONE;
     const char *day = jl_text_member(text, entry, name, false);
     if (!day)
-        return !config_setting_get_member(entry, name);
+        return !jl_text_find(entry, name);
     if (jl_date_parse(day, out))
         return true;
-    jl_text_fault(text, config_setting_get_member(entry, name), JIELI_RULE_CALENDAR_GAP, name,
+    jl_text_fault(text, jl_text_find(entry, name), JIELI_RULE_CALENDAR_GAP, name,
                   "not a day that exists; write YYYY-MM-DD");
     return false;
 }
 
-static void year_mark(struct jl_text *text, const config_setting_t *entry, struct jl_year *year, struct jl_date date,
+static void year_mark(struct jl_text *text, const struct jl_conf_node *entry, struct jl_year *year, struct jl_date date,
                       enum jl_day_kind kind)
 {
     int32_t index = date.day - year->first_day;
@@ -57,7 +58,7 @@ static void year_mark(struct jl_text *text, const config_setting_t *entry, struc
         year->kinds[index] = (uint8_t)kind;
 }
 
-static void year_read_entry(struct jl_text *text, const config_setting_t *entry, struct jl_year *year,
+static void year_read_entry(struct jl_text *text, const struct jl_conf_node *entry, struct jl_year *year,
                             enum jl_day_kind kind, bool sourced)
 {
     struct jl_date on, from, until;
@@ -84,28 +85,17 @@ static void year_read_entry(struct jl_text *text, const config_setting_t *entry,
         year_mark(text, entry, year, date, kind);
 }
 
-static void year_read_list(struct jl_text *text, const config_setting_t *group, struct jl_year *year, const char *name,
-                           enum jl_day_kind kind, bool sourced)
+static void year_read_list(struct jl_text *text, const struct jl_conf_node *group, struct jl_year *year,
+                           const char *name, enum jl_day_kind kind, bool sourced)
 {
-    const config_setting_t *list = config_setting_get_member(group, name);
-    if (!list)
-        return;
-    if (!config_setting_is_list(list)) {
-        jl_text_fault(text, list, JIELI_CONF_WRONG_TYPE, name, "a list of groups is wanted: ( { … }, { … } )");
-        return;
-    }
-    for (int i = 0; i < config_setting_length(list); i++) {
-        const config_setting_t *entry = config_setting_get_elem(list, (unsigned)i);
-        if (config_setting_is_group(entry))
-            year_read_entry(text, entry, year, kind, sourced);
-        else
-            jl_text_fault(text, entry, JIELI_CONF_WRONG_TYPE, name, "a group { … } is wanted");
-    }
+    const struct jl_conf_node *list = jl_text_list(text, group, name);
+    for (uint32_t i = 0; list && i < list->child_count; i++)
+        year_read_entry(text, list->children[i], year, kind, sourced);
 }
 
 /// 全国年节及纪念日放假办法 art. 2: these are holidays in every year; a file without them was cut off or is of another
 /// country.
-static void year_check_fixed(struct jl_text *text, const config_setting_t *group, const struct jl_year *year)
+static void year_check_fixed(struct jl_text *text, const struct jl_conf_node *group, const struct jl_year *year)
 {
     static const struct {
         int month, day;
@@ -117,13 +107,15 @@ static void year_check_fixed(struct jl_text *text, const config_setting_t *group
     }
 }
 
-static bool year_read_number(struct jl_text *text, const config_setting_t *group, int *out)
+static bool year_read_number(struct jl_text *text, const struct jl_conf_node *group, int *out)
 {
-    const config_setting_t *member = config_setting_get_member(group, "year");
-    if (member && config_setting_type(member) == CONFIG_TYPE_INT)
-        *out = config_setting_get_int(member);
-    if (*out >= 1950 && *out <= 2199)
+    const struct jl_conf_node *member = jl_text_find(group, "year");
+    int64_t year = 0;
+    if (member && member->token == JL_CONF_NODE_INTEGER && jl_conf_integer(member->text, &year) && year >= 1950 &&
+        year <= 2199) {
+        *out = (int)year;
         return true;
+    }
     jl_text_fault(text, member ? member : group, member ? JIELI_CONF_OUT_OF_RANGE : JIELI_CONF_MISSING, "year",
                   "a year from 1950 to 2199 is wanted");
     return false;
@@ -132,11 +124,10 @@ static bool year_read_number(struct jl_text *text, const config_setting_t *group
 struct jl_year *jl_year_read(struct jl_text *text)
 {
     static const char *const top[] = {"calendar"};
-    config_setting_t *root = config_root_setting(&text->config);
-    jl_text_known(text, root, top, COUNT(top));
-    const config_setting_t *group = config_setting_get_member(root, "calendar");
+    jl_text_known(text, text->root, top, COUNT(top));
+    const struct jl_conf_node *group = jl_text_find(text->root, "calendar");
     int number = 0;
-    if (!group || !config_setting_is_group(group)) {
+    if (!group || group->token != JL_CONF_NODE_GROUP) {
         jl_text_fault(text, group, JIELI_CONF_MISSING, "calendar",
                       "a file of a year holds one group calendar = { … };");
         return NULL;
@@ -150,7 +141,7 @@ struct jl_year *jl_year_read(struct jl_text *text)
     year->day_count = jl_date_of(number + 1, 1, 1).day - year->first_day;
     year->file = jl_strdup(text->name);
     year->text = jl_strdup(text->text);
-    if (!config_setting_get_member(group, "published"))
+    if (!jl_text_find(group, "published"))
         jl_text_fault(text, group, JIELI_CONF_MISSING, "published",
                       "say whether the State Council's notice is published");
     year->published = jl_text_flag(text, group, "published", false);
