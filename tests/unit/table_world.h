@@ -1,0 +1,476 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file table_world.h — the built workflow plugins in a small world: agencies of every role, the committed rules and
+/// calendars, one matter that is walked step by step. Counts which rows of the tables were walked.
+///
+/// A normal run: table_setup loads all plugins beside four stand-ins (detox_order, supervision, violation, discharge),
+/// so that rows which need those are walked too; story() starts a matter; sends() and passes() take a step each and say
+/// which state must follow; all_rows_walked() names the rows that no step took.
+#ifndef JL_TESTS_TABLE_WORLD_H
+#define JL_TESTS_TABLE_WORLD_H
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/flow/table.h"
+#include "core/plug/plug.h"
+#include "lib/base/bytes.h"
+#include "lib/base/os.h"
+#include "lib/base/time.h"
+#include "lib/wire/json.h"
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define ROWS_MAX 160
+#define TABLES_MAX 16
+
+struct table_agency {
+    const char *code, *role, *division;
+    enum jieli_level level;
+};
+
+// Divisions 3408xx: the old place; 3409xx: the new place.
+static const struct table_agency table_agencies[] = {
+    {"centre", "isolation_centre", "34", JIELI_LEVEL_ANY},
+    {"county-a", "police", "340800", JIELI_LEVEL_COUNTY},
+    {"station-a", "police", "340800", JIELI_LEVEL_STATION},
+    {"county-b", "police", "340900", JIELI_LEVEL_COUNTY},
+    {"station-b", "police", "340900", JIELI_LEVEL_STATION},
+    {"office-a", "community_office", "340800", JIELI_LEVEL_ANY},
+    {"office-b", "community_office", "340900", JIELI_LEVEL_ANY},
+    {"aftercare", "aftercare", "340800", JIELI_LEVEL_ANY},
+    {"civil", "civil_affairs", "340800", JIELI_LEVEL_ANY},
+    {"insurance", "social_insurance", "340800", JIELI_LEVEL_ANY},
+    {"housing", "housing", "340800", JIELI_LEVEL_ANY},
+    {"school", "education", "340800", JIELI_LEVEL_ANY},
+    {"clinic-a", "methadone_clinic", "340800", JIELI_LEVEL_ANY},
+    {"clinic-b", "methadone_clinic", "340900", JIELI_LEVEL_ANY},
+    {"work", "human_resources", "340800", JIELI_LEVEL_ANY},
+    {"site", "rehab_site", "340800", JIELI_LEVEL_ANY},
+    {"hospital", "medical", "340800", JIELI_LEVEL_ANY},
+};
+
+static const struct jieli_party stand_parties[] = {{.name = "hub", .role = "hub", .label = {"中枢", "hub"}}};
+static const struct jieli_state stand_states[] = {
+    {.name = "open",
+     .kind = JIELI_STATE_ACTIVE,
+     .label = {"在", "open"},
+     .waits = {"无", "nothing"},
+     .why_none = {"替身", "a stand-in"},
+     .clause = "house"},
+    {.name = "ended", .kind = JIELI_STATE_FINAL, .label = {"止", "ended"}, .clause = "house"},
+};
+#define SIGNAL(name_)                                                                                                  \
+    {                                                                                                                  \
+        .name = (name_), .kind = JIELI_EVENT_SIGNAL, .label = { "信号", "signal" }                                     \
+    }
+#define STAND_IN(var, first, second)                                                                                   \
+    static const struct jieli_event var##_events[] = {SIGNAL(first), SIGNAL(second), SIGNAL("stand.end")};             \
+    static const struct jieli_transition var##_rows[] = {                                                              \
+        {.in = {"start"}, .on = {first, second}, .go = "open", .clause = "house"},                                     \
+        {.in = {"open"}, .on = {"stand.end"}, .go = "ended", .clause = "house"},                                       \
+    };                                                                                                                 \
+    static const struct jieli_workflow var##_stand = {                                                                 \
+        .struct_bytes = sizeof(struct jieli_workflow),                                                                 \
+        .name = #var,                                                                                                  \
+        .version = 1,                                                                                                  \
+        .label = {"替身", "stand-in"},                                                                                 \
+        .summary = {"替身", "stand-in"},                                                                               \
+        .parties = stand_parties,                                                                                      \
+        .party_count = 1,                                                                                              \
+        .events = var##_events,                                                                                        \
+        .event_count = 3,                                                                                              \
+        .states = stand_states,                                                                                        \
+        .state_count = 2,                                                                                              \
+        .transitions = var##_rows,                                                                                     \
+        .transition_count = 2,                                                                                         \
+    }
+STAND_IN(detox_order, "order.issued", "order.again");
+STAND_IN(supervision, "supervision.opened", "transfer.done");
+STAND_IN(violation, "refusal.reported", "breach.noted");
+STAND_IN(discharge, "term.started", "measure.ended");
+
+struct table_world {
+    struct jl_plugs *plugs;
+    struct jl_rules *rules;
+    struct jl_calendar *calendar;
+    struct jl_flow *flow;
+    struct jl_arena *arena;
+    const struct jieli_workflow *workflows[TABLES_MAX];
+    uint32_t workflow_count, plugged;
+    // the story
+    const struct jl_flow_table *table;
+    struct jl_flow_world world;
+    Jieli__V1__Matter *matter;
+    Jieli__V1__Casefile *casefile;
+    Jieli__V1__Deadline *deadlines[256];
+    size_t deadline_count;
+    struct jl_flow_result result;
+    struct jieli_err err;
+    const char *key;
+    bool taken; ///< whether recipients have acknowledged
+    bool walked[TABLES_MAX][ROWS_MAX];
+    uint32_t errors;
+};
+
+static inline const struct jl_flow_table *table_of(struct table_world *w, const char *name)
+{
+    const struct jl_flow_table *table = jl_flow_find(w->flow, name);
+    if (!table)
+        fail_msg("workflow %s is not loaded", name);
+    return table;
+}
+
+static inline bool table_has_role(void *user, const char *agency, const char *role, enum jieli_level level)
+{
+    (void)user;
+    for (size_t i = 0; i < sizeof(table_agencies) / sizeof(*table_agencies); i++)
+        if (!strcmp(table_agencies[i].code, agency) && !strcmp(table_agencies[i].role, role) &&
+            (!level || table_agencies[i].level == level))
+            return true;
+    return false;
+}
+
+static inline const char *table_resolve(void *user, const char *role, enum jieli_level level, const char *division)
+{
+    (void)user;
+    for (size_t i = 0; i < sizeof(table_agencies) / sizeof(*table_agencies); i++) {
+        const struct table_agency *agency = &table_agencies[i];
+        size_t len = strlen(agency->division);
+        while (len > 2 && !strncmp(agency->division + len - 2, "00", 2))
+            len -= 2;
+        if (!strcmp(agency->role, role) && (!level || agency->level == level) &&
+            !strncmp(agency->division, division, len))
+            return agency->code;
+    }
+    return NULL;
+}
+
+static inline Jieli__V1__Deadline *table_deadline(void *user, const char *matter, const char *name, uint32_t n)
+{
+    struct table_world *w = user;
+    (void)matter;
+    for (size_t i = 0; i < w->deadline_count; i++)
+        if (w->deadlines[i]->n == n && !strcmp(w->deadlines[i]->name, name))
+            return w->deadlines[i];
+    return NULL;
+}
+
+static inline bool table_has_taken(void *user, const char *matter, const char *agency)
+{
+    (void)matter, (void)agency;
+    return ((struct table_world *)user)->taken;
+}
+
+static inline void table_finding(void *user, bool is_error, const struct jieli_err *err)
+{
+    struct table_world *w = user;
+    if (!is_error)
+        return;
+    w->errors++;
+    fprintf(stderr, "%s: %s\n", err->field, err->text);
+}
+
+static const char *const table_profiles[] = {"anqing",     "chongqing",     "dongcheng", "dongguan_town", "jiangsu",
+                                             "national",   "ouhai",         "qinghe",    "shandong",      "shanghai",
+                                             "town_1to20", "working_group", "zhejiang",  "zichang"};
+#define TABLE_PROFILES (sizeof(table_profiles) / sizeof(*table_profiles))
+
+static inline void table_add_text(struct table_world *w, const char *path, bool calendar)
+{
+    struct jl_buf text = {0};
+    struct jieli_err err = {0};
+    assert_int_equal(jl_os_read_file(path, 1 << 20, &text, &err), JIELI_OK);
+    enum jieli_status status = calendar ? jl_calendar_add_text(w->calendar, path, jl_buf_text(&text), NULL, NULL, &err)
+                                        : jl_rules_add_text(w->rules, path, jl_buf_text(&text), NULL, NULL, &err);
+    if (status)
+        fail_msg("%s: %s", path, err.text);
+    jl_buf_fini(&text);
+}
+
+static inline void table_load_rules(struct table_world *w)
+{
+    w->rules = jl_rules_new();
+    w->calendar = jl_calendar_new();
+    char path[64];
+    for (size_t i = 0; i < TABLE_PROFILES; i++) {
+        snprintf(path, sizeof(path), "etc/rules/%s.cfg", table_profiles[i]);
+        table_add_text(w, path, false);
+    }
+    assert_int_equal(jl_rules_finish(w->rules, NULL, NULL, NULL), JIELI_OK);
+    for (int year = 2025; year <= 2027; year++) {
+        snprintf(path, sizeof(path), "etc/calendar/cn-%d.cfg", year);
+        table_add_text(w, path, true);
+    }
+    assert_int_equal(jl_calendar_finish(w->calendar, NULL, NULL, NULL), JIELI_OK);
+}
+
+static inline void table_load_plugins(struct table_world *w)
+{
+    char folder[512];
+    struct jieli_err err = {0};
+    snprintf(folder, sizeof(folder), "%s/plugins/workflow", getenv("JL_BUILD") ? getenv("JL_BUILD") : "build");
+    if (jl_plugs_open(folder, JIELI_PLUGIN_WORKFLOW, &w->plugs, &err))
+        fail_msg("%s: %s", err.field, err.text);
+    const struct jieli_plugin *plugin;
+    for (uint32_t i = 0; (plugin = jl_plugs_at(w->plugs, i)); i++)
+        for (uint32_t j = 0; j < plugin->workflow_count; j++)
+            w->workflows[w->workflow_count++] = &plugin->workflows[j];
+    w->plugged = w->workflow_count;
+}
+
+static inline int table_setup(void **state)
+{
+    struct table_world *w = calloc(1, sizeof(*w));
+    table_load_rules(w);
+    table_load_plugins(w);
+    const struct jieli_workflow *stand[] = {&detox_order_stand, &supervision_stand, &violation_stand, &discharge_stand};
+    for (size_t i = 0; i < 4; i++)
+        w->workflows[w->workflow_count++] = stand[i];
+    struct jieli_err err = {0};
+    if (jl_flow_new(w->workflows, w->workflow_count, w->rules, table_profiles, TABLE_PROFILES, table_finding, w,
+                    &w->flow, &err))
+        fail_msg("%s: %s", err.field, err.text);
+    w->arena = jl_arena_new(64 << 20);
+    *state = w;
+    return 0;
+}
+
+static inline int table_teardown(void **state)
+{
+    struct table_world *w = *state;
+    jl_flow_free(&w->flow);
+    jl_plugs_free(&w->plugs);
+    jl_rules_free(&w->rules);
+    jl_calendar_free(&w->calendar);
+    jl_arena_free(&w->arena);
+    free(w);
+    return 0;
+}
+
+/// It is ten in the morning of `date`.
+static inline void today(struct table_world *w, const char *date)
+{
+    struct jl_date day;
+    assert_true(jl_date_parse(date, &day));
+    w->world.now_ms = jl_date_start_ms(day) + 10 * JL_MS_HOUR;
+}
+
+static inline void case_field(struct table_world *w, const char *name, const char *text)
+{
+    Jieli__V1__Casefile *casefile = w->casefile;
+    Jieli__V1__Field *field = jl_arena_take(w->arena, sizeof(*field));
+    jieli__v1__field__init(field);
+    field->name = jl_arena_text(w->arena, name);
+    field->text = jl_arena_text(w->arena, text);
+    Jieli__V1__Field **fields = jl_arena_take(w->arena, sizeof(*fields) * (casefile->n_fields + 1));
+    if (casefile->n_fields)
+        memcpy(fields, casefile->fields, sizeof(*fields) * casefile->n_fields);
+    fields[casefile->n_fields++] = field;
+    casefile->fields = fields;
+}
+
+/// A new casefile of somebody who lives in 340800 and a matter that has not begun.
+static inline void story(struct table_world *w, const char *workflow, const char *profile, const char *date)
+{
+    jl_arena_reset(w->arena);
+    w->table = table_of(w, workflow);
+    w->deadline_count = 0;
+    w->key = "";
+    w->taken = false;
+    w->world = (struct jl_flow_world){
+        w, table_resolve, table_has_role, table_deadline, table_has_taken, w->rules, w->calendar, profile, 0, 1};
+    today(w, date);
+    w->matter = jl_arena_take(w->arena, sizeof(*w->matter));
+    w->casefile = jl_arena_take(w->arena, sizeof(*w->casefile));
+    jieli__v1__matter__init(w->matter);
+    jieli__v1__casefile__init(w->casefile);
+    w->matter->id = jl_arena_text(w->arena, "mt-1");
+    w->matter->state = jl_arena_text(w->arena, "start");
+    w->casefile->id = jl_arena_text(w->arena, "cf-1");
+    w->casefile->agency = jl_arena_text(w->arena, "clinic-a");
+    case_field(w, "household_division", "340800");
+}
+
+static inline void *table_copy(struct table_world *w, const ProtobufCMessage *message)
+{
+    struct jl_view bytes = jl_arena_pack(w->arena, message);
+    return protobuf_c_message_unpack(message->descriptor, jl_arena_allocator(w->arena), bytes.len, bytes.data);
+}
+
+static inline void table_keep(struct table_world *w)
+{
+    for (size_t i = 0; i < w->result.deadline_count; i++) {
+        Jieli__V1__Deadline *made = w->result.deadlines[i];
+        Jieli__V1__Deadline *kept = table_deadline(w, "", made->name, made->n);
+        if (!kept)
+            kept = w->deadlines[w->deadline_count++] = jl_arena_take(w->arena, sizeof(*kept));
+        *kept = *(Jieli__V1__Deadline *)table_copy(w, &made->base);
+    }
+}
+
+static inline enum jieli_status table_step(struct table_world *w, const struct jl_flow_input *input)
+{
+    Jieli__V1__Matter *matter = table_copy(w, &w->matter->base);
+    Jieli__V1__Casefile *casefile = table_copy(w, &w->casefile->base);
+    memset(&w->result, 0, sizeof(w->result));
+    memset(&w->err, 0, sizeof(w->err));
+    w->world.position++;
+    enum jieli_status status =
+        jl_flow_step(w->table, &w->world, input, casefile, matter, w->arena, &w->result, &w->err);
+    if (status)
+        return status;
+    w->matter = matter;
+    w->casefile = casefile;
+    table_keep(w);
+    for (uint32_t i = 0; i < w->workflow_count; i++)
+        if (w->workflows[i] == jl_flow_workflow(w->table) && w->result.row)
+            w->walked[i][w->result.row - 1] = true;
+    return JIELI_OK;
+}
+
+static inline enum jieli_status table_message(struct table_world *w, const char *sender, const char *type,
+                                              const char *json, int entry)
+{
+    struct jl_flow_input input = {.event = jl_flow_event_of_type(w->table, type),
+                                  .sender = sender,
+                                  .key = w->key,
+                                  .actor = "urn:jieli:agency:test",
+                                  .type = jl_type_find(type)};
+    if (!input.event || !input.type)
+        fail_msg("%s does not know %s", jl_flow_workflow(w->table)->name, type);
+    ProtobufCMessage *payload = NULL;
+    if (jl_json_read(input.type, jl_view_text(json), w->arena, &payload, &w->err))
+        fail_msg("%s %s: %s %s", type, json, w->err.field, w->err.text);
+    input.payload = payload;
+    if (input.event->per_entry)
+        input.element =
+            jl_spec_element(input.type->payload, payload, input.event->per_entry, (uint32_t)entry, &input.element_spec);
+    return table_step(w, &input);
+}
+
+static inline void must_be(struct table_world *w, enum jieli_status status, const char *what, const char *state)
+{
+    if (status)
+        fail_msg("%s in %s refused: %s %s", what, w->matter->state, w->err.field, w->err.text);
+    if (strcmp(w->matter->state, state))
+        fail_msg("%s led to %s, not to %s (row %u)", what, w->matter->state, state, w->result.row);
+}
+
+/// The message is taken and the matter is then in `state`.
+static inline void sends(struct table_world *w, const char *sender, const char *type, const char *json,
+                         const char *state)
+{
+    must_be(w, table_message(w, sender, type, json, 0), type, state);
+}
+
+/// The message is refused with `status`; the matter stays as it was.
+static inline void refused(struct table_world *w, const char *sender, const char *type, const char *json,
+                           enum jieli_status status)
+{
+    char before[64];
+    snprintf(before, sizeof(before), "%s", w->matter->state);
+    enum jieli_status got = table_message(w, sender, type, json, 0);
+    if (got != status)
+        fail_msg("%s from %s in %s: status %d, not %d: %s", type, sender, before, (int)got, (int)status, w->err.text);
+    assert_string_equal(w->matter->state, before);
+}
+
+/// The newest deadline of this name.
+static inline Jieli__V1__Deadline *newest(struct table_world *w, const char *name)
+{
+    Jieli__V1__Deadline *found = NULL;
+    for (size_t i = 0; i < w->deadline_count; i++)
+        if (!strcmp(w->deadlines[i]->name, name) && (!found || w->deadlines[i]->n > found->n))
+            found = w->deadlines[i];
+    if (!found)
+        fail_msg("%s was never armed", name);
+    return found;
+}
+
+/// The newest deadline of this name passes at its instant.
+static inline void passes(struct table_world *w, const char *name, const char *state)
+{
+    Jieli__V1__Deadline *deadline = table_copy(w, &newest(w, name)->base);
+    if (deadline->state != JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_RUNNING)
+        fail_msg("%s is not running", name);
+    struct jl_flow_input input = {.event = jl_flow_event(w->table, name), .sender = "", .key = "", .actor = ""};
+    assert_non_null(input.event);
+    input.deadline = deadline;
+    if (w->world.now_ms < deadline->due_at_ms)
+        w->world.now_ms = deadline->due_at_ms;
+    must_be(w, table_step(w, &input), name, state);
+}
+
+static inline void hears(struct table_world *w, const char *signal, const char *state)
+{
+    struct jl_flow_input input = {.event = jl_flow_event(w->table, signal), .sender = "", .key = "", .actor = ""};
+    if (!input.event)
+        fail_msg("no signal %s", signal);
+    must_be(w, table_step(w, &input), signal, state);
+}
+
+static inline void due_is(struct table_world *w, const char *name, const char *date)
+{
+    char text[11];
+    jl_date_write((struct jl_date){newest(w, name)->due_day}, text);
+    if (strcmp(text, date))
+        fail_msg("%s falls due on %s, not on %s", name, text, date);
+}
+
+static inline void due_state(struct table_world *w, const char *name, Jieli__V1__DeadlineState state)
+{
+    if (newest(w, name)->state != state)
+        fail_msg("%s is in state %d, not %d", name, (int)newest(w, name)->state, (int)state);
+}
+#define is_met(w, name) due_state(w, name, JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_MET)
+#define is_running(w, name) due_state(w, name, JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_RUNNING)
+#define is_missed(w, name) due_state(w, name, JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_MISSED)
+#define is_suspended(w, name) due_state(w, name, JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_SUSPENDED)
+
+/// Exactly these agencies got something of this kind by the last step: codes, ended by NULL, in any order.
+static inline void goes_to(struct table_world *w, enum jl_effect_kind kind, ...)
+{
+    va_list list;
+    uint32_t named = 0, sent = 0;
+    va_start(list, kind);
+    for (const char *agency; (agency = va_arg(list, const char *)); named++) {
+        bool found = false;
+        for (size_t i = 0; i < w->result.effect_count; i++)
+            found |= w->result.effects[i].kind == kind && w->result.effects[i].agency &&
+                     !strcmp(w->result.effects[i].agency, agency);
+        if (!found)
+            fail_msg("nothing of kind %d went to %s", (int)kind, agency);
+    }
+    va_end(list);
+    for (size_t i = 0; i < w->result.effect_count; i++)
+        sent += w->result.effects[i].kind == kind && w->result.effects[i].agency;
+    if (sent != named)
+        fail_msg("%u of kind %d were sent, not %u", sent, (int)kind, named);
+}
+
+static inline const char *kept(const struct table_world *w, const char *name)
+{
+    for (size_t i = 0; i < w->matter->n_fields; i++)
+        if (!strcmp(w->matter->fields[i]->name, name))
+            return w->matter->fields[i]->text;
+    return "";
+}
+
+static inline void all_rows_walked(struct table_world *w)
+{
+    uint32_t left = 0;
+    for (uint32_t i = 0; i < w->plugged; i++)
+        for (uint32_t row = 0; row < w->workflows[i]->transition_count; row++)
+            if (!w->walked[i][row]) {
+                const struct jieli_transition *line = &w->workflows[i]->transitions[row];
+                fprintf(stderr, "%s row %u (%s, %s → %s) was never walked\n", w->workflows[i]->name, row + 1,
+                        line->in[0], line->on[0], line->go ? line->go : "stay");
+                left++;
+            }
+    if (left)
+        fail_msg("%u rows were never walked", left);
+}
+#endif
