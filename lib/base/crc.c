@@ -17,6 +17,11 @@ static uint32_t crc_by_table(uint32_t crc, const uint8_t *at, size_t len)
     return crc;
 }
 
+uint32_t jl_crc32c_portable(uint32_t crc, const void *bytes, size_t len)
+{
+    return ~crc_by_table(~crc, bytes, len);
+}
+
 #if defined(__x86_64__)
 __attribute__((target("sse4.2"))) static uint32_t crc_by_cpu(uint32_t crc, const uint8_t *at, size_t len)
 {
@@ -36,11 +41,11 @@ uint32_t jl_crc32c(uint32_t crc, const void *bytes, size_t len)
 {
     if (__builtin_cpu_supports("sse4.2"))
         return ~crc_by_cpu(~crc, bytes, len);
-    return ~crc_by_table(~crc, bytes, len);
+    return jl_crc32c_portable(crc, bytes, len);
 }
 #else
 uint32_t jl_crc32c(uint32_t crc, const void *bytes, size_t len)
 {
-    return ~crc_by_table(~crc, bytes, len);
+    return jl_crc32c_portable(crc, bytes, len);
 }
 #endif

@@ -27,7 +27,7 @@ CLEAN = {
     "lib/base/os.h": SPDX,
     "lib/base/log.c": SPDX + "static int logger;\n",
     "lib/wire/wire.c": SPDX + '#include "lib/base/buf.h"\n#include "jieli/v1/frame.pb-c.h"\n'
-    "static const int table[] = {1};\nstatic const char *const names[] = {0};\n"
+    "static const int table[] = {1};\nstatic const char *const names[] = {0};\nstatic check_fn check_rules, check_files;\n"
     "static int bind(int a)\n{\n    return a ? JIELI_WIRE_A : bind(1); // open() in a comment\n}\n",
     "core/rules/rules.h": SPDX + '#include "lib/base/buf.h"\n',
     "core/flow/flow.h": SPDX + '#include "core/rules/rules.h"\n',

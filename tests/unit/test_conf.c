@@ -224,6 +224,17 @@ static void conf_collects_all_findings_in_the_order_of_the_text(void **state)
     assert_non_null(strstr(found.all[7].text, "\"journal.segment\"")); // known elsewhere
 }
 
+static void conf_names_the_near_key_of_the_same_group_first(void **state)
+{
+    (void)state;
+    struct found found = must_refuse("hub = { name = \"h\" }\nrole = 1\nagencies = ( { code = \"a\"; role = 1 } )\n"
+                                     "wholly_different = 1\n");
+    assert_int_equal(found.count, 3);
+    assert_non_null(strstr(found.all[0].text, "\"roles\""));
+    assert_non_null(strstr(found.all[1].text, "\"agencies[].roles\""));
+    assert_null(strstr(found.all[2].text, "did you mean"));
+}
+
 static void conf_refuses_duplicates_and_still_checks_the_rest(void **state)
 {
     (void)state;
@@ -287,7 +298,8 @@ static void conf_refuses_what_only_libconfig_refuses(void **state)
     struct found found = must_refuse("hub = { name = \"h\" }\nroles = [ \"a\", 5 ]");
     bool seen = false;
     for (uint32_t i = 0; i < found.count; i++)
-        seen = seen || (found.all[i].status == JIELI_CONF_SYNTAX && found.all[i].line == 2);
+        seen = seen || (found.all[i].status == JIELI_CONF_SYNTAX && found.all[i].line == 2 &&
+                        strstr(found.all[i].text, "mismatched element type"));
     assert_true(seen);
 }
 
@@ -409,6 +421,7 @@ int main(void)
         cmocka_unit_test(conf_refuses_integers_beyond_64_bits_and_octal),
         cmocka_unit_test(conf_refuses_numbers_at_one_beyond_the_range),
         cmocka_unit_test(conf_collects_all_findings_in_the_order_of_the_text),
+        cmocka_unit_test(conf_names_the_near_key_of_the_same_group_first),
         cmocka_unit_test(conf_refuses_duplicates_and_still_checks_the_rest),
         cmocka_unit_test(conf_refuses_values_of_the_wrong_kind),
         cmocka_unit_test(conf_names_the_place_of_broken_syntax),
