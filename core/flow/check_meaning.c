@@ -38,9 +38,13 @@ static const struct jl_field_spec *declared(const struct jieli_event *event, con
 
 static bool declared_by_any(const struct jl_check *check, const char *path)
 {
-    for (uint32_t i = 0; i < check->table->event_count; i++)
-        if (check->table->event_skipped[i] || declared(&check->table->events[i], path))
+    for (uint32_t i = 0; i < check->table->event_count; i++) {
+        const struct jieli_event *event = &check->table->events[i];
+        bool unknown =
+            check->table->event_skipped[i] && event->kind == JIELI_EVENT_MESSAGE && !jl_type_find(event->type);
+        if (unknown || declared(event, path)) // a type that is yet to come may declare it
             return true;
+    }
     return false;
 }
 

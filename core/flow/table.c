@@ -175,7 +175,7 @@ static void table_skip(struct jl_flow_table *table, jl_needs_fn *needs, const vo
         bool left = false; // is any of its events there?
         for (uint32_t j = 0; j < jl_list_count(row->on, JIELI_ON_MAX); j++) {
             uint32_t event = jl_names_find(&table->event_names, row->on[j]);
-            left |= event != JL_NOWHERE && !table->event_skipped[event];
+            left |= event == JL_NOWHERE || !table->event_skipped[event]; // an unknown one is an error
         }
         table->row_skipped[i] = !left || (row->needs && !needs(user, row->needs));
     }

@@ -306,7 +306,7 @@ static void flow_meets_what_the_responsible_party_did_and_cancels_the_rest(void 
     assert_string_equal(test_state_of(world, "due.report", 1), "MET"); // old office reported
     assert_string_equal(test_last_change(world, "due.report", 1), "met");
     assert_true(test_noted(world, "end due.report#1 MET"));
-    assert_int_equal(test_send(world, "transfer.withdrawn", "office-a", ON("2026-02-13")), JIELI_OK);
+    assert_int_equal(test_send(world, "transfer.withdrawn", "office-a", ON("2026-02-12")), JIELI_OK);
     assert_string_equal(test_state_of(world, "due.review", 1), "CANCELLED"); // the station's, not old office's
     assert_int_equal(world->matter.n_deadlines, 0);
     assert_true(world->result.finished);
