@@ -22,20 +22,23 @@ struct check {
 };
 typedef void check_fn(struct check *check, const char *path, const char *text);
 
-/// A kind of configuration is known by its top-level group. One that is read against declared rows (lib/conf) gives its
-/// table and no function: a program that brings such a table adds its row here, so that check-config runs the loader it
-/// runs itself.
+/// Declared rows of a configuration (lib/conf), as its program gives them.
+typedef const struct jl_conf_key *config_keys_fn(uint32_t *count);
+
+/// A kind of configuration is known by a name at its top level; the first row that fits counts. Either a function
+/// checks it, or its program's rows do: then check-config runs the very loader of that program. A new kind is a row
+/// here.
 struct config_kind {
-    const char *group;
+    const char *top;
+    const char *but; ///< not when `top` is a group with this member: programs' own files say calendar.dir
     check_fn *check;
-    const struct jl_conf_key *keys;
-    uint32_t key_count;
+    config_keys_fn *keys;
 };
 static void check_rules_file(struct check *check, const char *path, const char *text);
 static void check_calendar_file(struct check *check, const char *path, const char *text);
 static const struct config_kind kinds[] = {
-    {"profile", check_rules_file, NULL, 0},
-    {"calendar", check_calendar_file, NULL, 0},
+    {"profile", NULL, check_rules_file, NULL},
+    {"calendar", "dir", check_calendar_file, NULL},
 };
 
 static void say_finding(struct check *check, const struct jieli_err *err, bool warning)
@@ -145,12 +148,21 @@ static void check_calendar_file(struct check *check, const char *path, const cha
     check_makeup(check, path, text);
 }
 
+static const struct jl_conf_node *child_of(const struct jl_conf_node *group, const char *name)
+{
+    for (uint32_t i = 0; i < group->child_count; i++)
+        if (!strcmp(group->children[i]->name, name))
+            return group->children[i];
+    return NULL;
+}
+
 static const struct config_kind *kind_of(const struct jl_conf_node *root)
 {
-    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
-        for (uint32_t i = 0; i < root->child_count; i++)
-            if (!strcmp(root->children[i]->name, kinds[k].group))
-                return &kinds[k];
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+        const struct jl_conf_node *top = child_of(root, kinds[k].top);
+        if (top && !(kinds[k].but && child_of(top, kinds[k].but)))
+            return &kinds[k];
+    }
     return NULL;
 }
 
@@ -165,8 +177,10 @@ static void fault(struct check *check, const char *path, struct jieli_err *err)
 static void check_against_rows(struct check *check, const struct config_kind *kind, const char *path)
 {
     struct jl_conf *conf = NULL;
+    uint32_t count = 0;
+    const struct jl_conf_key *keys = kind->keys(&count);
     check->file = NULL;
-    jl_conf_load(path, kind->keys, kind->key_count, on_finding, check, &conf, NULL);
+    jl_conf_load(path, keys, count, on_finding, check, &conf, NULL);
     jl_conf_free(&conf);
 }
 
@@ -182,7 +196,7 @@ static void check_text(struct check *check, const char *path, const char *text)
         const struct config_kind *kind = kind_of(root);
         if (!kind) {
             jieli_err_set(&err, JIELI_CONF_UNKNOWN_KEY, root->child_count ? root->children[0]->name : "",
-                          "no configuration of Jieli has these groups (known by profile, calendar, hub, agent)");
+                          "neither rules (profile = …), nor a year (calendar = …), nor a program's configuration");
             jieli_err_place(&err, path, root->child_count ? root->children[0]->line : 1, 1);
             fault(check, path, &err);
         } else if (kind->check)

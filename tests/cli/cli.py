@@ -221,6 +221,7 @@ class Answers(unittest.TestCase):
         self.assertEqual(self.check({"a.cfg": b"a = 1;\0"}, "a.cfg")[0][3], "JL-CONF-0001")
         self.assertEqual(self.check({"a.cfg": "something = 1;"}, "a.cfg"), [("a.cfg", 1, 1, "JL-CONF-0002")])
         self.assertEqual(self.check({"a.cfg": ""}, "a.cfg")[0][3], "JL-CONF-0002")
+        self.assertEqual(self.check({"a.cfg": 'calendar = { dir = "x"; };'}, "a.cfg")[0][3], "JL-CONF-0002")
         self.assertEqual(self.check({"f/a.txt": ""}, "f")[0][3], "JL-CONF-0006")
         code, _, _ = run("check-config", "/nowhere/at/all.cfg")
         self.assertEqual(code, 3)
