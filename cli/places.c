@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define CONFIG_BYTES_MAX (1u << 20)
 
@@ -20,9 +21,9 @@ static const struct jl_conf_node *node_child(const struct jl_conf_node *group, c
     return NULL;
 }
 
-/// `what`.dir of the configuration; empty when it has none. A relative one is meant from the configuration's folder.
-static enum jieli_status folder_configured(const char *config, const char *what, char out[JL_CLI_PATH_MAX],
-                                           struct jieli_err *err)
+/// `what`.`key` of the configuration; empty when it has none. A relative one is meant from the configuration's folder.
+static enum jieli_status folder_configured(const char *config, const char *what, const char *key,
+                                           char out[JL_CLI_PATH_MAX], struct jieli_err *err)
 {
     struct jl_buf text = {0};
     struct jl_arena *arena = jl_arena_new(64u * CONFIG_BYTES_MAX);
@@ -31,7 +32,7 @@ static enum jieli_status folder_configured(const char *config, const char *what,
     enum jieli_status status = jl_os_read_file(config, CONFIG_BYTES_MAX, &text, err);
     if (status == JIELI_OK)
         status = jl_conf_scan(jl_buf_text(&text), arena, &root, err);
-    const struct jl_conf_node *dir = status == JIELI_OK ? node_child(node_child(root, what), "dir") : NULL;
+    const struct jl_conf_node *dir = status == JIELI_OK ? node_child(node_child(root, what), key) : NULL;
     if (dir && dir->token == JL_CONF_NODE_STRING) {
         const char *slash = dir->text[0] == '/' ? NULL : strrchr(config, '/');
         snprintf(out, JL_CLI_PATH_MAX, "%.*s%s", slash ? (int)(slash - config + 1) : 0, config, dir->text);
@@ -48,7 +49,7 @@ enum jieli_status jl_cli_folder(const struct jl_cli *cli, const char *what, char
 {
     char found[JL_CLI_PATH_MAX] = "";
     if (cli->config) {
-        enum jieli_status status = folder_configured(cli->config, what, found, err);
+        enum jieli_status status = folder_configured(cli->config, what, "dir", found, err);
         if (status != JIELI_OK)
             return status;
     }
@@ -57,6 +58,36 @@ enum jieli_status jl_cli_folder(const struct jl_cli *cli, const char *what, char
         if (!jl_os_exists(found))
             snprintf(found, sizeof found, "/usr/share/jieli/%s", what);
     }
+    memcpy(out, found, JL_CLI_PATH_MAX);
+    return JIELI_OK;
+}
+
+/// The build's or the installed folder: beside the folder that this program stands in.
+static void folder_beside_program(const char *kind, char out[JL_CLI_PATH_MAX])
+{
+    char program[JL_CLI_PATH_MAX];
+    ssize_t len = readlink("/proc/self/exe", program, sizeof program - 1);
+    program[len > 0 ? len : 0] = 0;
+    char *slash = strrchr(program, '/');
+    if (slash)
+        *slash = 0;
+    if (!slash || snprintf(out, JL_CLI_PATH_MAX, "%s/../plugins/%s", program, kind) >= JL_CLI_PATH_MAX)
+        out[0] = 0;
+}
+
+enum jieli_status jl_cli_plugin_folder(const struct jl_cli *cli, const char *kind, char out[JL_CLI_PATH_MAX],
+                                       struct jieli_err *err)
+{
+    char found[JL_CLI_PATH_MAX] = "";
+    if (cli->config) {
+        enum jieli_status status = folder_configured(cli->config, "plugins", kind, found, err);
+        if (status != JIELI_OK)
+            return status;
+    }
+    if (!found[0])
+        folder_beside_program(kind, found);
+    if (!found[0] || !jl_os_exists(found))
+        snprintf(found, sizeof found, "/usr/lib/jieli/%s", kind);
     memcpy(out, found, JL_CLI_PATH_MAX);
     return JIELI_OK;
 }

@@ -393,9 +393,10 @@ static void check_rows(struct jl_check *check)
         bool is_error = !table->row_skipped[i];
         char place[96];
         snprintf(place, sizeof(place), "row %u", i + 1);
-        if (!is_error)
-            jl_check_say(check, false, place, "left out: needs %s",
-                         row->needs ? row->needs : "events that are left out");
+        if (!is_error && row->needs)
+            jl_check_say(check, false, place, "left out: needs %s", row->needs);
+        else if (!is_error)
+            jl_check_say(check, false, place, "left out with its event");
         check_row_names(check, row, is_error, place);
         need_clause(check, is_error, place, row->clause);
         for (uint32_t j = 0; j < JIELI_IF_MAX && row->when[j].op; j++)

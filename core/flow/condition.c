@@ -73,10 +73,7 @@ static bool party_exists(const struct jieli_ctx *ctx, const struct jieli_if *con
 
 static bool sender_is(const struct jieli_ctx *ctx, const struct jieli_if *condition)
 {
-    uint32_t party = jl_party_named(ctx, condition->a);
-    if (party == JL_NOWHERE || ctx->sender_party == JL_NOWHERE)
-        return false;
-    return party == ctx->sender_party || strcmp(jl_party_bound(ctx, party), ctx->input->sender) == 0;
+    return jl_party_is_sender(ctx, jl_party_named(ctx, condition->a));
 }
 
 static bool by_function(const struct jieli_ctx *ctx, const struct jieli_if *condition)

@@ -64,6 +64,8 @@ void jl_party_bind(struct jieli_ctx *ctx, uint32_t party, const char *agency); /
 void jl_party_bind_from(struct jieli_ctx *ctx, uint32_t party, const char *from);
 /// Which of the event's senders is the input's sender? Bound if it was not. JL_NOWHERE when none.
 uint32_t jl_party_of_sender(struct jieli_ctx *ctx);
+/// Is the sender this party too? One agency may hold several parts: bound, or nobody yet and lawfully the sender.
+bool jl_party_is_sender(const struct jieli_ctx *ctx, uint32_t party);
 /// Keep the addresses that this event brought for parties not bound yet.
 void jl_party_remember(struct jieli_ctx *ctx);
 
@@ -84,6 +86,8 @@ bool jl_if_holds(const struct jieli_ctx *ctx, const struct jieli_if *condition);
 void jl_do_act(struct jieli_ctx *ctx, const struct jieli_do *action);
 
 // -- phrases (phrase.c): what a condition and an action read like
+/// "the old office"; in Chinese without article.
+void jl_phrase_party(const struct jieli_workflow *workflow, const char *name, bool chinese, struct jl_buf *out);
 void jl_phrase_if(const struct jieli_workflow *workflow, const struct jieli_if *condition, bool chinese,
                   struct jl_buf *out);
 void jl_phrase_do(const struct jieli_workflow *workflow, const struct jieli_do *action, bool chinese,

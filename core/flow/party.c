@@ -136,6 +136,20 @@ static bool may_become(const struct jieli_ctx *ctx, uint32_t party)
     return !meant || strcmp(meant, sender) == 0;
 }
 
+bool jl_party_is_sender(const struct jieli_ctx *ctx, uint32_t party)
+{
+    if (party == JL_NOWHERE || ctx->sender_party == JL_NOWHERE)
+        return false;
+    const char *bound = jl_party_bound(ctx, party);
+    if (party == ctx->sender_party || strcmp(bound, ctx->input->sender) == 0)
+        return true;
+    const char *name = party_at(ctx, party)->name;
+    bool sends = false;
+    for (uint32_t i = 0; i < jl_list_count(ctx->input->event->from, JIELI_FROM_MAX); i++)
+        sends |= strcmp(ctx->input->event->from[i], name) == 0;
+    return sends && !*bound && may_become(ctx, party);
+}
+
 uint32_t jl_party_of_sender(struct jieli_ctx *ctx)
 {
     const struct jieli_event *event = ctx->input->event;

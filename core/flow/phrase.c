@@ -47,6 +47,7 @@ static const struct jieli_label do_phrases[] = {
 static const struct jieli_label arm_from = {"起算期限{da}（自 {vb} 起）", "start the deadline {da} from {vb}"};
 static const struct jieli_label bind_sender = {"以发送方为{pa}", "the sender becomes {pa}"};
 static const struct jieli_label bind_own = {"按其地址确定{pa}", "find {pa} by its address"};
+static const struct jieli_label set_same = {"记下 {a}", "note {a}"};
 static const struct jieli_label empty_field = {"清空 {a}", "empty {a}"};
 
 struct words {
@@ -65,7 +66,7 @@ static void add_code(struct jl_buf *out, const char *text)
     jl_buf_printf(out, "`%s`", text ? text : "");
 }
 
-static void add_party(const struct jieli_workflow *workflow, const char *name, bool chinese, struct jl_buf *out)
+void jl_phrase_party(const struct jieli_workflow *workflow, const char *name, bool chinese, struct jl_buf *out)
 {
     for (uint32_t i = 0; name && i < workflow->party_count; i++) {
         if (strcmp(workflow->parties[i].name, name))
@@ -123,7 +124,7 @@ static void expand(const struct jieli_workflow *workflow, const struct jieli_lab
         if (open[1] == 'f')
             jl_buf_add_text(out, pick(words->label, chinese));
         else if (open[1] == 'p')
-            add_party(workflow, word, chinese, out);
+            jl_phrase_party(workflow, word, chinese, out);
         else if (open[1] == 'd')
             add_deadline(workflow, word, chinese, out);
         else if (open[1] == 'v')
@@ -153,5 +154,7 @@ void jl_phrase_do(const struct jieli_workflow *workflow, const struct jieli_do *
         phrase = !given ? &bind_own : strcmp(action->b, "sender") == 0 ? &bind_sender : phrase;
     else if (action->op == JIELI_DO_SET && given && strcmp(action->b, "=") == 0)
         phrase = &empty_field;
+    else if (action->op == JIELI_DO_SET && given && strcmp(action->b, action->a) == 0)
+        phrase = &set_same;
     expand(workflow, phrase, &words, chinese, out);
 }

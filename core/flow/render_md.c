@@ -59,13 +59,6 @@ static void add_state(const struct page *page, const char *name)
     add_named(page, name, state ? &state->label : NULL);
 }
 
-static void add_party_name(const struct page *page, const char *name)
-{
-    const struct jieli_party *party = jl_render_party(page->workflow, name);
-    const char *label = party ? jl_render_label(&party->label, page->chinese) : name;
-    jl_buf_printf(page->out, page->chinese ? "%s" : "the %s", label);
-}
-
 // ---- sentences ------------------------------------------------------------------------------------------------------
 
 static void add_in(const struct page *page, const struct jieli_transition *row)
@@ -85,15 +78,29 @@ static void add_in(const struct page *page, const struct jieli_transition *row)
     add(page, " 状态，", ", ");
 }
 
-static void add_senders(const struct page *page, const struct jieli_event *event)
+/// The one party that the row's conditions leave of the event's senders, or NULL.
+static const char *only_sender(const struct jieli_transition *row)
 {
+    for (uint32_t i = 0; i < JIELI_IF_MAX && row->when[i].op; i++)
+        if (row->when[i].op == JIELI_IF_SENDER_IS && strncmp(row->when[i].a, "matter.", 7))
+            return row->when[i].a;
+    return NULL;
+}
+
+static void add_senders(const struct page *page, const struct jieli_event *event, const char *only)
+{
+    if (only) {
+        add(page, "", " from ");
+        jl_phrase_party(page->workflow, only, page->chinese, page->out);
+        return;
+    }
     for (uint32_t i = 0; i < jl_list_count(event->from, JIELI_FROM_MAX); i++) {
         add(page, i ? "或" : "", i ? " or " : " from ");
-        add_party_name(page, event->from[i]);
+        jl_phrase_party(page->workflow, event->from[i], page->chinese, page->out);
     }
 }
 
-static void add_event(const struct page *page, const char *name)
+static void add_event(const struct page *page, const struct jieli_transition *row, const char *name)
 {
     const struct jieli_event *event = jl_render_event(page->workflow, name);
     const struct jieli_deadline *deadline = jl_render_deadline(page->workflow, name);
@@ -108,31 +115,65 @@ static void add_event(const struct page *page, const char *name)
         add_named(page, name, &event->label);
     } else if (page->chinese) {
         jl_buf_add_text(page->out, "收到");
-        add_senders(page, event);
+        add_senders(page, event, only_sender(row));
         jl_buf_add_text(page->out, "的 ");
         add_named(page, name, &event->label);
     } else {
         add_named(page, name, &event->label);
         jl_buf_add_text(page->out, " arrives");
-        add_senders(page, event);
+        add_senders(page, event, only_sender(row));
     }
 }
 
 static void add_conditions(const struct page *page, const struct jieli_transition *row)
 {
+    const char *only = only_sender(row);
+    bool any = false;
     for (uint32_t i = 0; i < JIELI_IF_MAX && row->when[i].op; i++) {
-        add(page, i ? "且" : "如果", i ? " and " : "if ");
+        if (row->when[i].op == JIELI_IF_SENDER_IS && strcmp(row->when[i].a, only ? only : "") == 0)
+            continue; // said with the event
+        add(page, any ? "且" : "如果", any ? " and " : "if ");
         jl_phrase_if(page->workflow, &row->when[i], page->chinese, page->out);
+        any = true;
     }
-    if (row->when[0].op)
+    if (any)
         add(page, "，", ", ");
+}
+
+/// Is the next action the same thing for another party?
+static bool goes_on(const struct jieli_transition *row, uint32_t index)
+{
+    const struct jieli_do *action = &row->act[index], *next = action + 1;
+    if (index + 1 >= JIELI_DO_MAX || next->op != action->op)
+        return false;
+    return action->op == JIELI_DO_FORWARD || (action->op == JIELI_DO_REMIND && strcmp(action->b, next->b) == 0);
+}
+
+/// forward it to the old office, the new office and the police station
+static uint32_t add_list(const struct page *page, const struct jieli_transition *row, uint32_t index)
+{
+    bool forward = row->act[index].op == JIELI_DO_FORWARD;
+    const char *code = row->act[index].b;
+    add(page, forward ? "转交" : "提醒", forward ? "forward it to " : "remind ");
+    for (bool more = true; more; index++) {
+        more = goes_on(row, index);
+        jl_phrase_party(page->workflow, row->act[index].a, page->chinese, page->out);
+        bool last = more && !goes_on(row, index + 1);
+        add(page, more ? "、" : "", !more ? "" : last ? " and " : ", ");
+    }
+    if (!forward)
+        jl_buf_printf(page->out, page->chinese ? "（`%s`）" : " (`%s`)", code);
+    return index;
 }
 
 static void add_actions(const struct page *page, const struct jieli_transition *row)
 {
     add(page, "则", "then ");
-    for (uint32_t i = 0; i < JIELI_DO_MAX && row->act[i].op; i++) {
-        jl_phrase_do(page->workflow, &row->act[i], page->chinese, page->out);
+    for (uint32_t i = 0; i < JIELI_DO_MAX && row->act[i].op;) {
+        if (goes_on(row, i))
+            i = add_list(page, row, i);
+        else
+            jl_phrase_do(page->workflow, &row->act[i++], page->chinese, page->out);
         add(page, "，", ", ");
     }
     if (!row->go) {
@@ -151,7 +192,7 @@ static void add_sentence(const struct page *page, uint32_t index)
     add(page, "", "when ");
     for (uint32_t i = 0; i < jl_list_count(row->on, JIELI_ON_MAX); i++) {
         add(page, i ? "，或" : "", i ? ", or " : "");
-        add_event(page, row->on[i]);
+        add_event(page, row, row->on[i]);
     }
     add(page, "时，", ", ");
     add_conditions(page, row);

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+// jieli workflow: the loaded workflow plugins as people read them. The same checks run as in jielid.
+#include "cli/places.h"
+#include "core/flow/flow.h"
+#include "core/plug/plug.h"
+#include "lib/base/check.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct loaded {
+    const struct jl_cli *cli;
+    struct jl_plugs *plugs;
+    struct jl_flow *flow;
+    uint32_t left_out;
+    bool tell; ///< write what the tables leave out
+};
+
+static void loaded_free(struct loaded *loaded)
+{
+    jl_flow_free(&loaded->flow);
+    jl_plugs_free(&loaded->plugs);
+}
+
+static void finding(void *user, bool is_error, const struct jieli_err *err)
+{
+    struct loaded *loaded = user;
+    loaded->left_out += !is_error;
+    if (is_error || loaded->tell)
+        fprintf(stderr, "%s: %s: %s\n",
+                is_error ? jl_cli_say(loaded->cli, "error", "错误") : jl_cli_say(loaded->cli, "note", "提示"),
+                err->field, err->text);
+}
+
+static uint32_t count_workflows(const struct jl_plugs *plugs)
+{
+    uint32_t count = 0;
+    const struct jieli_plugin *plugin;
+    for (uint32_t i = 0; (plugin = jl_plugs_at(plugs, i)); i++)
+        count += plugin->workflow_count;
+    return count;
+}
+
+static enum jieli_status check_tables(struct loaded *loaded, const struct jl_rules *rules, struct jieli_err *err)
+{
+    uint32_t count = count_workflows(loaded->plugs), at = 0;
+    const struct jieli_workflow **list = jl_alloc(sizeof(*list) * (count + 1));
+    const struct jieli_plugin *plugin;
+    for (uint32_t i = 0; (plugin = jl_plugs_at(loaded->plugs, i)); i++)
+        for (uint32_t j = 0; j < plugin->workflow_count; j++)
+            list[at++] = &plugin->workflows[j];
+    enum jieli_status status = jl_flow_new(list, count, rules, NULL, 0, finding, loaded, &loaded->flow, err);
+    free(list);
+    return status;
+}
+
+/// Exit code; on JL_EXIT_DONE `loaded` is to be freed.
+static int load(struct loaded *loaded)
+{
+    char folder[JL_CLI_PATH_MAX];
+    struct jl_rules *rules = NULL;
+    struct jieli_err err = {0};
+    enum jieli_status status = jl_cli_plugin_folder(loaded->cli, "workflow", folder, &err);
+    if (status == JIELI_OK)
+        status = jl_plugs_open(folder, JIELI_PLUGIN_WORKFLOW, &loaded->plugs, &err);
+    if (status == JIELI_OK)
+        status = jl_cli_rules_load(loaded->cli, &rules, &err);
+    if (status == JIELI_OK)
+        status = check_tables(loaded, rules, &err);
+    jl_rules_free(&rules);
+    if (status == JIELI_OK)
+        return JL_EXIT_DONE;
+    loaded_free(loaded);
+    int code = jl_cli_fail(loaded->cli, &err);
+    return status == JIELI_FLOW_TABLE ? JL_EXIT_ERRORS : code;
+}
+
+static json_t *workflow_json(const struct jl_plugs *plugs, uint32_t index, const struct jieli_workflow *workflow)
+{
+    return json_pack("{s:s,s:I,s:{s:s,s:s},s:I,s:I,s:I,s:I,s:s,s:s}", "name", workflow->name, "version",
+                     (json_int_t)workflow->version, "label", "zh", workflow->label.zh, "en", workflow->label.en,
+                     "states", (json_int_t)workflow->state_count, "events", (json_int_t)workflow->event_count,
+                     "deadlines", (json_int_t)workflow->deadline_count, "transitions",
+                     (json_int_t)workflow->transition_count, "plugin", jl_plugs_at(plugs, index)->name, "digest",
+                     jl_plugs_digest(plugs, index));
+}
+
+int jl_cli_workflow_list(struct jl_cli *cli, int argc, char **argv)
+{
+    int code = jl_cli_options(cli, &argc, argv, NULL, 0, 0, 0);
+    struct loaded loaded = {.cli = cli, .tell = !cli->json};
+    if (code == JL_EXIT_DONE)
+        code = load(&loaded);
+    if (code != JL_EXIT_DONE)
+        return code;
+    json_t *rows = json_array();
+    const struct jieli_plugin *plugin;
+    for (uint32_t i = 0; (plugin = jl_plugs_at(loaded.plugs, i)); i++) {
+        for (uint32_t j = 0; j < plugin->workflow_count; j++) {
+            const struct jieli_workflow *workflow = &plugin->workflows[j];
+            if (cli->json)
+                json_array_append_new(rows, workflow_json(loaded.plugs, i, workflow));
+            else
+                printf("%-18s %3u  %-28s %s %u, %s %u\n", workflow->name, workflow->version,
+                       cli->chinese ? workflow->label.zh : workflow->label.en, jl_cli_say(cli, "states", "状态"),
+                       workflow->state_count, jl_cli_say(cli, "rows", "条目"), workflow->transition_count);
+        }
+    }
+    if (cli->json)
+        jl_cli_json(json_pack("{s:O,s:I}", "workflows", rows, "left_out", (json_int_t)loaded.left_out));
+    json_decref(rows);
+    loaded_free(&loaded);
+    return JL_EXIT_DONE;
+}
+
+static int show(const struct loaded *loaded, const char *name, const char *format)
+{
+    const struct jl_flow_table *table = jl_flow_find(loaded->flow, name);
+    struct jl_buf text = {0};
+    struct jieli_err err = {0};
+    if (!table) {
+        jieli_err_set(&err, JIELI_ARG_UNKNOWN, name, "no workflow of this name is loaded (see jieli workflow list)");
+        return jl_cli_fail(loaded->cli, &err);
+    }
+    if (jl_flow_render(jl_flow_workflow(table), format, loaded->cli->chinese, &text, &err))
+        return jl_cli_usage(loaded->cli, "--format: %s", err.text);
+    fwrite(text.data, 1, text.len, stdout);
+    jl_buf_fini(&text);
+    return JL_EXIT_DONE;
+}
+
+int jl_cli_workflow_show(struct jl_cli *cli, int argc, char **argv)
+{
+    const char *format = cli->json ? "json" : "md";
+    const struct jl_cli_option options[] = {{"--format", &format, NULL, false}};
+    int code = jl_cli_options(cli, &argc, argv, options, 1, 1, 1);
+    struct loaded loaded = {.cli = cli};
+    if (code == JL_EXIT_DONE)
+        code = load(&loaded);
+    if (code != JL_EXIT_DONE)
+        return code;
+    code = show(&loaded, argv[0], format);
+    loaded_free(&loaded);
+    return code;
+}
