@@ -137,7 +137,7 @@ static const struct due_row due_rows[] = {
     {"2026-12-25", "months", 1, "2027-01-25", false},
     {"2027-01-05", "working_days before", 5, "2026-12-28", true},    // 4 | Dec 31 30 29 28
     {"2027-01-08", "calendar_days before", 10, "2026-12-29", false}, // lands in 2026
-    {"2027-02-04", "working_days", 1, "2027-02-09", true}, // 5 to 8 off by law
+    {"2027-02-04", "working_days", 1, "2027-02-09", true},           // 5 to 8 off by law
     {"2028-05-01", "working_days", 1, "2028-05-02", true},           // no calendar at all: Monday to Friday
     {"2023-12-29", "working_days", 1, "2024-01-02", true},           // 30 and 31 lie before the first calendar
     {"2023-12-31", "working_days", 1, "2024-01-02", false},
@@ -316,6 +316,25 @@ static void due_agrees_with_a_naive_count_of_days(void **state)
                 }
 }
 
+static void statutory_days_of_2027_are_off_and_nothing_else_is(void **state)
+{
+    FILE *file = fopen("tests/data/holidays-2027-statutory-only.csv", "r");
+    assert_non_null(file);
+    char line[256], date[11];
+    int days = 0, off = 0;
+    while (fgets(line, sizeof line, file)) {
+        if (sscanf(line, "%10[0-9-],holiday,", date) != 1)
+            continue;
+        assert_false(jl_calendar_is_workday(*state, day(date)));
+        days += jl_date_weekday(day(date)) <= 5;
+    }
+    fclose(file);
+    for (struct jl_date at = jl_date_of(2027, 1, 1); at.day < jl_date_of(2028, 1, 1).day; at.day++)
+        off += jl_date_weekday(at) <= 5 && !jl_calendar_is_workday(*state, at);
+    assert_int_equal(days, 7);
+    assert_int_equal(off, 7);
+}
+
 /// Suspending and resuming on the same day changes nothing, whatever the day.
 static void suspending_for_no_time_changes_nothing(void **state)
 {
@@ -340,6 +359,7 @@ int main(void)
         cmocka_unit_test(suspended_period_goes_on_with_what_was_left),
         cmocka_unit_test(workdays_of_a_year_are_as_published),
         cmocka_unit_test(due_agrees_with_a_naive_count_of_days),
+        cmocka_unit_test(statutory_days_of_2027_are_off_and_nothing_else_is),
         cmocka_unit_test(suspending_for_no_time_changes_nothing),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
