@@ -306,6 +306,17 @@ void jl_memory_disk_zero(struct jl_memory_disk *disk, uint64_t offset, uint64_t 
     }
 }
 
+void jl_memory_disk_cut(struct jl_memory_disk *disk, uint64_t offset)
+{
+    for (size_t i = 0; i < disk->count; i++) {
+        if (offset < disk->segments[i].len) {
+            disk->segments[i].len = (size_t)offset;
+            return;
+        }
+        offset -= disk->segments[i].len;
+    }
+}
+
 void jl_memory_disk_drop_segment(struct jl_memory_disk *disk, size_t segment)
 {
     JL_CHECK(segment < disk->count);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Everything checked (formats F6 to F8): headers, CRCs, chain, positions, digests, roots, every signature.
-#include "core/journal/shelf.h"
+#include "core/journal/index.h"
+#include "core/journal/logtree.h"
 #include "core/journal/walk.h"
 #include "jieli/v1/record.pb-c.h"
 #include "lib/seal/checkpoint.h"
@@ -107,7 +108,19 @@ static void check_trailer(struct verify *verify)
         find_in_batch(verify, loaded->head.first_position, loaded->head.first_position + loaded->head.count - 1, what);
 }
 
-/// What was told about a stretch that cannot be read: from the walk's place up to the next sound batch.
+/// The bad batch's last position as its own header says; 0 when that cannot be read.
+static uint64_t last_by_own_header(struct verify *verify)
+{
+    uint8_t first[JL_PEEK_BYTES];
+    struct jl_batch_peek peek;
+    const struct jl_walk *walk = &verify->walk;
+    if (verify->store->ops->read(verify->store, walk->segment, walk->offset, first, sizeof first, NULL) != JIELI_OK)
+        return 0;
+    jl_batch_peek(jl_view(first, sizeof first), &peek);
+    return peek.head_sound && peek.head.batch == walk->batch ? walk->position + peek.head.count - 1 : 0;
+}
+
+/// What is told about a stretch that cannot be read: from the walk's place up to the next sound batch.
 static void find_gap(struct verify *verify, const struct jl_found *next, uint64_t offset)
 {
     char name[JL_SEGMENT_NAME_BYTES];
@@ -116,6 +129,8 @@ static void find_gap(struct verify *verify, const struct jl_found *next, uint64_
     jl_segment_name(verify->store->segments[walk->segment].first_batch, name);
     if (next->found && next->head.first_position > first)
         last = next->head.first_position - 1;
+    else if (!next->found && offset > 0)
+        last = last_by_own_header(verify);
     verify->finding(verify->user, name, offset, walk->batch, first, last > 0 ? last : first, walk->fault);
 }
 
@@ -193,6 +208,15 @@ static enum jieli_status read_key(struct jl_view der, struct jl_key **out, struc
     return jieli_err_set(err, JIELI_SEAL_KEY_FILE, NULL, "the hub's key is not a public key of a known suite");
 }
 
+static void find_missing_start(struct verify *verify)
+{
+    struct jl_heads heads;
+    bool found = jl_heads_start(&heads, verify->store, 0) && jl_heads_next(&heads);
+    verify->tree_whole = false;
+    verify->finding(verify->user, "0000000000000000.jl", 0, 0, 1, found ? heads.head.first_position - 1 : 1,
+                    "the first segment is missing");
+}
+
 static enum jieli_status verify_store(struct jl_store *store, const struct jl_key *key, jl_finding_fn *finding,
                                       void *user, uint64_t *batches, uint64_t *records, struct jieli_err *err)
 {
@@ -202,10 +226,8 @@ static enum jieli_status verify_store(struct jl_store *store, const struct jl_ke
     jl_logtree_init(&verify.tree, NULL, verify.sha256);
     jl_walk_init(&verify.walk, store, verify.sha256, true);
     jl_walk_start(&verify.walk, 0);
-    if (store->count > 0 && store->segments[0].first_batch != 0) {
-        finding(user, "0000000000000000.jl", 0, 0, 1, 1, "the first segment is missing");
-        verify.tree_whole = false;
-    }
+    if (store->count > 0 && store->segments[0].first_batch != 0)
+        find_missing_start(&verify);
     enum jieli_status status = verify_all(&verify, err);
     *batches = verify.batches;
     *records = verify.record_count;
