@@ -134,7 +134,8 @@ enum jieli_status jl_reader_chain(struct jl_reader *reader, uint64_t position, u
                                   struct jieli_err *err);
 void jl_reader_close(struct jl_reader **reader);
 
-/// Everything checked: CRCs, chain, roots, every signature. Findings name segment, offset, batch and positions.
+/// Everything checked: CRCs, chain, roots, digests, every signature (none when log_key_der is empty). Findings name segment,
+/// offset, batch and positions; the walk goes on behind each.
 typedef void jl_finding_fn(void *user, const char *segment, uint64_t offset, uint64_t batch, uint64_t first_position,
                            uint64_t last_position, const char *what);
 enum jieli_status jl_journal_verify(const char *dir, struct jl_view log_key_der, jl_finding_fn *finding, void *user,

@@ -7,45 +7,46 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-static struct jl_point_counts *map_counts(void)
+/// Mapped anew for each point: slow, but nothing has to be remembered, and only builds for the kill test do it.
+static struct jl_points *map_points(void)
 {
-    const size_t bytes = JL_POINT_COUNT * sizeof(struct jl_point_counts);
     const char *path = getenv("JL_POINTS_FILE");
     int fd = path ? open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600) : -1;
     if (fd < 0)
         return NULL;
-    void *map =
-        ftruncate(fd, (off_t)bytes) == 0 ? mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0) : MAP_FAILED;
+    void *map = MAP_FAILED;
+    if (ftruncate(fd, (off_t)sizeof(struct jl_points)) == 0)
+        map = mmap(NULL, sizeof(struct jl_points), PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
     close(fd);
-    if (map == MAP_FAILED)
-        return NULL;
-    struct jl_point_counts *counts = map;
-    // A new process is in no operation, whatever the killed one was in.
-    for (int i = 0; i < JL_POINT_COUNT; i++)
-        counts[i].left = counts[i].entered;
-    return counts;
+    return map == MAP_FAILED ? NULL : map;
 }
 
-/// Mapped at the first point passed. Only builds for the kill test have this variable.
-static struct jl_point_counts *counts_of_process(void)
+static void begin_process(struct jl_points *points)
 {
-    static struct jl_point_counts *counts;
-    if (!counts)
-        counts = map_counts();
-    return counts;
+    uint64_t pid = (uint64_t)getpid();
+    if (points->pid == pid)
+        return;
+    points->pid = pid;
+    for (int i = 0; i < JL_POINT_COUNT; i++)
+        points->counts[i].left = points->counts[i].entered;
 }
 
 void jl_point_enter(enum jl_point point)
 {
-    struct jl_point_counts *counts = counts_of_process();
-    if (counts)
-        __atomic_add_fetch(&counts[point].entered, 1, __ATOMIC_SEQ_CST);
+    struct jl_points *points = map_points();
+    if (!points)
+        return;
+    begin_process(points);
+    points->counts[point].entered++;
+    munmap(points, sizeof *points);
 }
 
 void jl_point_leave(enum jl_point point)
 {
-    struct jl_point_counts *counts = counts_of_process();
-    if (counts)
-        __atomic_add_fetch(&counts[point].left, 1, __ATOMIC_SEQ_CST);
+    struct jl_points *points = map_points();
+    if (!points)
+        return;
+    points->counts[point].left++;
+    munmap(points, sizeof *points);
 }
 #endif

@@ -3,14 +3,18 @@
 ///
 /// Nothing is compiled unless JL_POINTS is defined. Then JL_POINT(name, operation) counts entries and exits of the operation in
 /// the file named by the environment's JL_POINTS_FILE, mapped shared, so that the counts outlive a kill -9. A point with
-/// entered != left is where the process died. The file: JL_POINT_COUNT × { u64 entered; u64 left } in the machine's byte order.
+/// entered != left is where the process died. The file holds one struct jl_points in the machine's byte order; one process uses it
+/// at a time, and a new one begins with left = entered.
 #ifndef JL_JOURNAL_POINTS_H
 #define JL_JOURNAL_POINTS_H
 #include <stdint.h>
 
 enum jl_point { JL_POINT_WRITE, JL_POINT_SYNC, JL_POINT_SIGN, JL_POINT_RELEASE, JL_POINT_COUNT };
-struct jl_point_counts {
-    uint64_t entered, left;
+struct jl_points {
+    uint64_t pid;
+    struct {
+        uint64_t entered, left;
+    } counts[JL_POINT_COUNT];
 };
 
 #ifdef JL_POINTS

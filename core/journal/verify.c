@@ -97,7 +97,7 @@ static void check_trailer(struct verify *verify)
     jl_log_leaf(verify->sha256, loaded->header, leaf);
     jl_logtree_append(&verify->tree, leaf);
     if (jl_checkpoint_read(loaded->trailer, verify->key, &checkpoint, NULL) != JIELI_OK) {
-        what = "the checkpoint's signature does not verify";
+        what = verify->key ? "the checkpoint's signature does not verify" : "the checkpoint cannot be read";
     } else if (checkpoint.size != loaded->head.batch + 1) {
         what = "the checkpoint is of another size";
     } else if (verify->tree_whole) {
@@ -244,10 +244,10 @@ enum jieli_status jl_journal_verify(const char *dir, struct jl_view log_key_der,
                                     uint64_t *batches, uint64_t *records, struct jieli_err *err)
 {
     struct jieli_err own = {0};
-    struct jl_key *key;
     struct jl_store *store;
     const struct jl_store_file_conf conf = {.dir = dir, .read_only = true};
-    enum jieli_status status = read_key(log_key_der, &key, &own);
+    struct jl_key *key = NULL;
+    enum jieli_status status = log_key_der.len > 0 ? read_key(log_key_der, &key, &own) : JIELI_OK;
     if (status == JIELI_OK) {
         status = jl_store_file_open(&conf, &store, &own);
         if (status == JIELI_OK) {

@@ -57,7 +57,7 @@ static inline void fixture_open(struct fixture *fixture, bool file)
     memset(fixture, 0, sizeof *fixture);
     fixture->file = file;
     if (file) {
-        strcpy(fixture->data, "/tmp/jl-journal-XXXXXX");
+        snprintf(fixture->data, sizeof fixture->data, "/tmp/jl-journal-XXXXXX");
         assert_non_null(mkdtemp(fixture->data));
         snprintf(fixture->dir, sizeof fixture->dir, "%s/journal", fixture->data);
     } else {

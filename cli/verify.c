@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+// jieli verify: a receipt, or with --journal a whole journal. VALID 0, INVALID 3, INDETERMINATE 4.
+#include "cli/verify_journal.h"
+#include "lib/base/bytes.h"
+#include "lib/base/os.h"
+#include "lib/base/time.h"
+#include "lib/seal/verdict.h"
+#include <inttypes.h>
+#include <stdio.h>
+
+static enum jieli_status read_key(const char *path, struct jl_key **out, struct jieli_err *err)
+{
+    struct jl_buf file = {0};
+    enum jieli_status status = jl_os_read_file(path, JL_KEY_FILE_BYTES_MAX, &file, err);
+    if (!status)
+        status = jl_public_key_read(jl_buf_view(&file), out, err);
+    jl_buf_fini(&file);
+    return status;
+}
+
+static void print_json(enum jl_verdict verdict, const struct jl_receipt_facts *facts, const struct jieli_err *err)
+{
+    char time[30];
+    json_t *document = json_pack("{s:s,s:[]}", "verdict", jl_verdict_text(verdict), "findings");
+    jl_time_write(facts->time_ms, time);
+    if (facts->read)
+        json_object_set_new(document, "receipt",
+                            json_pack("{s:I,s:I,s:s,s:s,s:s,s:s,s:s,s:s}", "position", (json_int_t)facts->position,
+                                      "batch", (json_int_t)facts->batch, "log", facts->log, "kind",
+                                      jl_record_kind_text(facts->kind), "time", time, "code", facts->code, "id",
+                                      facts->id, "source", facts->source));
+    if (verdict != JL_VERDICT_VALID)
+        json_array_append_new(json_object_get(document, "findings"),
+                              json_pack("{s:s,s:s,s:s}", "code", jieli_status_find(err->status)->code, "field",
+                                        err->field, "text", err->text));
+    jl_cli_json(document);
+}
+
+static void print_text(const struct jl_cli *cli, enum jl_verdict verdict, const struct jl_receipt_facts *facts,
+                       const struct jieli_err *err)
+{
+    char time[30], text[1024];
+    puts(jl_verdict_text(verdict));
+    jl_time_write(facts->time_ms, time);
+    if (facts->read)
+        printf("  %s %" PRIu64 ", %s %" PRIu64 ", %s, %s, %s %s %s\n", jl_cli_say(cli, "position", "位置"),
+               facts->position, jl_cli_say(cli, "batch", "批次"), facts->batch, facts->log,
+               jl_record_kind_text(facts->kind), time, facts->source, facts->id);
+    if (verdict != JL_VERDICT_VALID)
+        printf("  %s\n", jieli_err_text(err, cli->chinese, text, sizeof text));
+}
+
+static int verify_receipt(const struct jl_cli *cli, const char *path, const struct jl_key *key)
+{
+    struct jl_buf file = {0};
+    struct jl_receipt_facts facts;
+    struct jieli_err err = {0};
+    if (jl_os_read_file(path, JL_RECEIPT_FILE_BYTES_MAX, &file, &err))
+        return jl_cli_fail(cli, &err);
+    enum jl_verdict verdict = jl_receipt_judge(jl_buf_view(&file), key, &facts, &err);
+    if (cli->json)
+        print_json(verdict, &facts, &err);
+    else
+        print_text(cli, verdict, &facts, &err);
+    jl_buf_fini(&file);
+    return (int)verdict;
+}
+
+int jl_cli_verify(struct jl_cli *cli, int argc, char **argv)
+{
+    const char *key_file = NULL;
+    bool journal = false;
+    struct jl_key *key = NULL;
+    struct jieli_err err = {0};
+    const struct jl_cli_option options[] = {{.name = "--hub-key", .text = &key_file},
+                                            {.name = "--journal", .flag = &journal}};
+    int code = jl_cli_options(cli, &argc, argv, options, sizeof options / sizeof options[0], 1, 1);
+    if (code != JL_EXIT_DONE)
+        return code;
+    if (key_file && read_key(key_file, &key, &err))
+        return jl_cli_fail(cli, &err);
+    if (journal)
+        code = jl_cli_verify_journal(cli, argv[0], key ? jl_key_public_der(key) : (struct jl_view){0});
+    else
+        code = verify_receipt(cli, argv[0], key);
+    jl_key_free(&key);
+    return code;
+}
