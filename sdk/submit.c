@@ -183,7 +183,12 @@ static enum jieli_status signed_id(struct jieli_client *client, struct jl_view b
         jl_wire_unpack(&jieli__v1__message__descriptor, bytes, &jl_scan_message, client->out, &message, err);
     if (status != JIELI_OK)
         return status;
-    *id = ((Jieli__V1__Message *)message)->id;
+    const Jieli__V1__Message *signed_message = (Jieli__V1__Message *)message;
+    *id = signed_message->id;
+    if (signed_message->lane.len == sizeof client->lane &&
+        memcmp(signed_message->lane.data, client->lane, sizeof client->lane) == 0 &&
+        signed_message->sequence >= client->next_sequence)
+        client->next_sequence = signed_message->sequence + 1; // signed elsewhere, by the same lane's spool
     return strlen(*id) == 36 ? JIELI_OK : jieli_err_set(err, JIELI_MSG_ID, "id", "not a UUID");
 }
 

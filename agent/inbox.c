@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: Apache-2.0
+// From the hub into the spool, from the spool into out/. RECEIVED is said after the spool's commit, TAKEN after the
+// file stands in out/ and that is committed, too.
+#include "agent/agent.h"
+#include "lib/base/bytes.h"
+#include "lib/base/check.h"
+#include "lib/base/log.h"
+#include "lib/base/os.h"
+#include "lib/model/id.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define REMIND_MAX 4096u
+#define GIVE_AGAIN_MS 10000
+
+static void refuse(struct jl_agent *agent, uint64_t epoch, uint64_t seq, enum jieli_status why, bool again)
+{
+    const struct jieli_status_row *row = jieli_status_find(why);
+    jl_log(JL_WARN, "delivery_refused", jl_kv_number("seq", (int64_t)seq), jl_kv_text("code", row->code),
+           jl_kv_number("again", again));
+    jieli_client_refuse(agent->client, epoch, seq, row->code, row->en, again);
+}
+
+static void remember_ack(struct jl_agent *agent, uint64_t epoch, uint64_t seq)
+{
+    if (agent->ack_count == agent->ack_room) {
+        agent->ack_room = agent->ack_room ? agent->ack_room * 2 : 64;
+        agent->acks = jl_realloc(agent->acks, agent->ack_room * sizeof *agent->acks);
+    }
+    agent->acks[agent->ack_count++] = (struct jl_agent_ack){epoch, seq};
+}
+
+static enum jieli_status store(struct jl_agent *agent, const struct jieli_delivery *delivery, struct jieli_err *err)
+{
+    struct jl_in in = {.agency = delivery->agency,
+                       .id = delivery->id,
+                       .source = delivery->source,
+                       .type = delivery->type,
+                       .casefile = delivery->casefile,
+                       .matter = delivery->matter,
+                       .ground = delivery->ground,
+                       .json = delivery->json,
+                       .seq = delivery->seq,
+                       .epoch = delivery->epoch,
+                       .position = delivery->position,
+                       .withheld = delivery->withheld,
+                       .withheld_count = delivery->withheld_count,
+                       .accepted_ms = delivery->accepted_ms,
+                       .message = delivery->message,
+                       .proof = delivery->proof,
+                       .seed = delivery->seed,
+                       .payload = delivery->payload,
+                       .nodes = delivery->nodes};
+    return jl_spool_in_add(agent->spool, &in, err);
+}
+
+void jl_inbox_delivery(void *user, const struct jieli_delivery *delivery)
+{
+    struct jl_agent *agent = user;
+    struct jieli_err err;
+    uint8_t uuid[16];
+    enum jl_in_state state = jl_spool_in_state(agent->spool, delivery->agency, delivery->seq);
+    if (!delivery->verified && state == JL_IN_NONE) {
+        refuse(agent, delivery->epoch, delivery->seq, delivery->why ? delivery->why : JIELI_SEAL_SIGNATURE, true);
+        return;
+    }
+    if (!jl_uuid_read(delivery->id, uuid)) { // it would become part of a file's name
+        refuse(agent, delivery->epoch, delivery->seq, JIELI_MSG_ID, false);
+        return;
+    }
+    if (!jl_agent_in_poll(agent)) {
+        return; // no acknowledgement: the hub delivers it again
+    }
+    enum jieli_status status =
+        state == JL_IN_NONE ? store(agent, delivery, &err)
+                            : jl_spool_in_epoch(agent->spool, delivery->agency, delivery->seq, delivery->epoch, &err);
+    if (status != JIELI_OK) {
+        agent->lost = status;
+        jl_agent_trouble(agent, "delivery_not_stored", &err);
+        return;
+    }
+    remember_ack(agent, delivery->epoch, delivery->seq);
+    agent->give = true;
+}
+
+void jl_inbox_acknowledge(struct jl_agent *agent)
+{
+    for (uint32_t i = 0; i < agent->ack_count; i++) {
+        uint64_t epoch = agent->acks[i].epoch, seq = agent->acks[i].seq;
+        enum jl_in_state state = jl_spool_in_state(agent->spool, agent->conf->agency, seq);
+        if (state == JL_IN_REFUSED) {
+            refuse(agent, epoch, seq, JIELI_AGENT_FORM, false);
+        } else if (state != JL_IN_NONE) {
+            jieli_client_ack(agent->client, epoch, seq, state == JL_IN_TAKEN ? JIELI_TAKEN : JIELI_RECEIVED);
+        }
+    }
+    agent->ack_count = 0;
+}
+
+// ---- into out/ ------------------------------------------------------------------------------------------------------
+
+/// What became of one delivery.
+struct given {
+    char agency[80], file[JL_FOLDER_NAME_BYTES];
+    uint64_t seq, epoch;
+    enum jl_in_state state;
+    enum jieli_status why;
+};
+struct giving {
+    struct jl_agent *agent;
+    struct given *list;
+    uint32_t count, room;
+    bool stuck; ///< this machine's trouble: stop, try again later
+};
+
+static const char *short_id(const char *id, char out[37])
+{
+    uint8_t uuid[16];
+    jl_uuid_read(id, uuid);
+    jl_uuid_write(uuid, out);
+    return out;
+}
+
+/// `<form>-<id>.csv`; a message of another source with the same id gets a mark of its source behind it.
+static void out_name(struct jl_agent *agent, const char *form, const struct jl_in *in, bool marked,
+                     char name[JL_FOLDER_NAME_BYTES])
+{
+    char id[37], mark[9];
+    short_id(in->id, id);
+    struct jl_view source = jl_view_text(in->source);
+    uint8_t digest[JL_DIGEST_BYTES];
+    jl_digest_parts(agent->digest, &source, 1, digest);
+    jl_hex_write(digest, 4, mark);
+    snprintf(name, JL_FOLDER_NAME_BYTES, "%s-%s%s%s.csv", form, id, marked ? "-" : "", marked ? mark : "");
+}
+
+static enum jieli_status give_file(struct jl_agent *agent, const char *form, const struct jl_in *in,
+                                   struct jl_view bytes, char name[JL_FOLDER_NAME_BYTES], struct jieli_err *err)
+{
+    bool marked = jl_spool_in_foreign_id(agent->spool, in->source, in->id), same = false;
+    out_name(agent, form, in, marked, name);
+    enum jieli_status status = jl_folder_give(agent->folder, name, bytes, in->source, &same, err);
+    if (status == JIELI_ARG_INVALID && !same && !marked) {
+        out_name(agent, form, in, true, name);
+        status = jl_folder_give(agent->folder, name, bytes, in->source, &same, err);
+    }
+    return status == JIELI_ARG_INVALID ? JIELI_OK : status; // it stands there already
+}
+
+static enum jieli_status render(struct jl_agent *agent, const struct jl_in *in, const struct jieli_document *document,
+                                struct jl_csv_writer *writer, struct jieli_err *err)
+{
+    struct jl_form_given given = {.id = in->id,
+                                  .type = in->type,
+                                  .source = in->source,
+                                  .casefile = in->casefile,
+                                  .matter = in->matter,
+                                  .ground = in->ground,
+                                  .json = in->json,
+                                  .accepted_ms = in->accepted_ms,
+                                  .withheld = in->withheld,
+                                  .withheld_count = in->withheld_count};
+    return jl_form_write(document, &given, agent->conf->chinese, writer, err);
+}
+
+static enum jieli_status give_one(struct jl_agent *agent, const struct jl_in *in, char name[JL_FOLDER_NAME_BYTES],
+                                  struct jieli_err *err)
+{
+    name[0] = '\0';
+    if (jl_spool_in_known(agent->spool, in->source, in->id)) {
+        return JIELI_OK; // one message, one file, however often it is delivered
+    }
+    const struct jieli_document *document = jl_form_find_out(agent->adapter, in->type);
+    if (!document) {
+        return jieli_err_set(err, JIELI_AGENT_FORM, "", "the adapter has no form for this type");
+    }
+    struct jl_csv_writer writer = {0};
+    enum jieli_status status = render(agent, in, document, &writer, err);
+    if (status == JIELI_OK) {
+        status = give_file(agent, document->name, in, jl_buf_view(&writer.bytes), name, err);
+    }
+    jl_csv_end(&writer);
+    return status;
+}
+
+static struct given *next_given(struct giving *giving)
+{
+    if (giving->count == giving->room) {
+        giving->room = giving->room ? giving->room * 2 : 64;
+        giving->list = jl_realloc(giving->list, giving->room * sizeof *giving->list);
+    }
+    return &giving->list[giving->count];
+}
+
+static void each_open(void *user, const struct jl_in *in, enum jl_in_state state)
+{
+    struct giving *giving = user;
+    struct jieli_err err = {.status = JIELI_OK};
+    (void)state;
+    if (giving->stuck) {
+        return;
+    }
+    struct given *given = next_given(giving);
+    enum jieli_status status = give_one(giving->agent, in, given->file, &err);
+    if (status == JIELI_SYS_IO) { // the machine's trouble, not the message's: it is safe in the spool
+        jl_agent_trouble(giving->agent, "delivery_not_given", &err);
+        giving->stuck = true;
+        return;
+    }
+    snprintf(given->agency, sizeof given->agency, "%s", in->agency);
+    given->seq = in->seq;
+    given->epoch = in->epoch;
+    given->state = status == JIELI_OK ? JL_IN_TAKEN : JL_IN_REFUSED;
+    given->why = status;
+    giving->count++;
+}
+
+/// A file of the same id may be in this list twice (two deliveries of one message): the second was not known yet.
+static enum jieli_status commit_given(struct jl_agent *agent, const struct giving *giving, struct jieli_err *err)
+{
+    enum jieli_status status = jl_spool_begin(agent->spool, err);
+    for (uint32_t i = 0; status == JIELI_OK && i < giving->count; i++) {
+        const struct given *given = &giving->list[i];
+        status =
+            jl_spool_in_end(agent->spool, given->agency, given->seq, given->state, given->file, jl_os_wall_ms(), err);
+    }
+    if (status != JIELI_OK) {
+        jl_spool_rollback(agent->spool);
+        return status;
+    }
+    return jl_spool_commit(agent->spool, err);
+}
+
+static void tell_hub(struct jl_agent *agent, const struct given *given)
+{
+    if (given->state == JL_IN_TAKEN) {
+        jieli_client_ack(agent->client, given->epoch, given->seq, JIELI_TAKEN);
+        agent->deliveries_taken++;
+    } else {
+        refuse(agent, given->epoch, given->seq, given->why, false);
+    }
+}
+
+void jl_inbox_give(struct jl_agent *agent)
+{
+    struct giving giving = {.agent = agent};
+    struct jieli_err err;
+    jl_spool_in_open(agent->spool, each_open, &giving);
+    agent->give = giving.count > 0 && !giving.stuck; // there may be more than one round
+    agent->give_ms = giving.stuck ? jl_os_boot_ms() + GIVE_AGAIN_MS : 0;
+    if (giving.count > 0) {
+        if (commit_given(agent, &giving, &err) == JIELI_OK) {
+            for (uint32_t i = 0; i < giving.count; i++) {
+                tell_hub(agent, &giving.list[i]);
+            }
+        } else {
+            jl_agent_trouble(agent, "taken_not_stored", &err);
+            agent->give_ms = jl_os_boot_ms() + GIVE_AGAIN_MS;
+            agent->give = false;
+        }
+    }
+    free(giving.list);
+}
+
+static void remind_one(void *user, const struct jl_in *in, enum jl_in_state state)
+{
+    struct jl_agent *agent = user;
+    if (state == JL_IN_TAKEN) {
+        jieli_client_ack(agent->client, in->epoch, in->seq, JIELI_TAKEN);
+    } else {
+        refuse(agent, in->epoch, in->seq, JIELI_AGENT_FORM, false);
+    }
+}
+
+/// After a new Welcome: acknowledgements of the session before may have been lost with it.
+void jl_inbox_remind(struct jl_agent *agent)
+{
+    jl_spool_in_unconfirmed(agent->spool, REMIND_MAX, remind_one, agent);
+}

@@ -1,0 +1,476 @@
+// SPDX-License-Identifier: Apache-2.0
+// A claimed file → messages in the spool, then the file's move to done/. Whatever a crash interrupts is taken up again:
+// before the commit the file is read anew (the same rows give the same ids), after it only the move and the result are
+// left.
+#include "agent/agent.h"
+#include "agent/lines.h"
+#include "lib/base/bytes.h"
+#include "lib/base/check.h"
+#include "lib/base/log.h"
+#include "lib/base/os.h"
+#include "lib/base/time.h"
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+/// One file on its way.
+struct intake {
+    struct jl_agent *agent;
+    const char *name; ///< in the claim folder
+    uint8_t digest[32];
+    struct jl_csv *csv;
+    struct jl_form form;
+    char (*ids)[37]; ///< one a message of the form
+    bool *first;     ///< the message is new here
+    int64_t key;     ///< of the file in the spool
+};
+
+static const struct jieli_label NO_WHY = {NULL, NULL};
+static const struct jieli_label WHY_TWICE = {"读取该文件曾两次使程序中断",
+                                             "reading this file has stopped the program twice"};
+static const struct jieli_label WHY_SHEET = {
+    "暂不读取 XLSX、XLS、ET 工作簿：请在电子表格中“另存为”CSV 后重新投放",
+    "workbooks (XLSX, XLS, ET) are not read yet: save as CSV in the spreadsheet and drop that file"};
+static const struct jieli_label WHY_KIND = {"只读取 CSV 文件", "only CSV files are read"};
+static const struct jieli_label WHY_COLUMN = {"表单中没有此列，未读取", "the form has no such column; it was not read"};
+
+static struct jl_line note_of_column(const struct intake *intake, uint32_t column)
+{
+    char at[JL_CSV_PLACE_BYTES];
+    jl_csv_place(intake->form.match.heading_row, column, at);
+    return (struct jl_line){.row = intake->form.match.heading_row + 1,
+                            .status = "note",
+                            .id = "",
+                            .code = "",
+                            .reason_zh = WHY_COLUMN.zh,
+                            .reason_en = WHY_COLUMN.en,
+                            .place = jl_arena_text(intake->agent->arena, at),
+                            .advice = ""};
+}
+
+static enum jieli_status add_lines(const struct intake *intake, struct jieli_err *err)
+{
+    struct jl_agent *agent = intake->agent;
+    enum jieli_status status = JIELI_OK;
+    for (uint32_t i = 0; status == JIELI_OK && i < intake->form.match.unknown_count; i++) {
+        struct jl_line note = note_of_column(intake, intake->form.match.unknown[i]);
+        status = jl_spool_line_add(agent->spool, intake->key, &note, err);
+    }
+    bool *told = jl_arena_take_or_die(agent->arena, (intake->form.message_count + 1) * sizeof *told);
+    for (uint32_t i = 0; status == JIELI_OK && i < intake->form.row_count; i++) {
+        const struct jl_form_row *row = &intake->form.rows[i];
+        struct jl_line line;
+        if (row->problem_count > 0) {
+            jl_arena_reset(agent->scratch);
+            jl_line_of_problems(row, agent->scratch, &line);
+        } else {
+            line = (struct jl_line){.row = row->row + 1,
+                                    .status = "waiting",
+                                    .id = intake->ids[row->message],
+                                    .entry = row->entry,
+                                    .first = intake->first[row->message]};
+        }
+        status = jl_spool_line_add(agent->spool, intake->key, &line, err);
+    }
+    return status;
+}
+
+/// What jieli_sign calls for each message.
+struct signing {
+    struct intake *intake;
+    uint64_t first_sequence;
+    int64_t now_ms;
+    enum jieli_status status;
+    struct jieli_err *err;
+};
+
+static void keep_signed(void *user, uint32_t index, const char *id, struct jl_view message, struct jl_view proof,
+                        struct jl_view seed, struct jl_view payload)
+{
+    struct signing *signing = user;
+    if (signing->status != JIELI_OK) {
+        return;
+    }
+    struct jl_out out = {.id = id,
+                         .type = signing->intake->form.match.type->name,
+                         .sequence = signing->first_sequence + index,
+                         .message = message,
+                         .proof = proof,
+                         .seed = seed,
+                         .payload = payload,
+                         .made_ms = jl_os_wall_ms()};
+    signing->status = jl_spool_out_add(signing->intake->agent->spool, &out, signing->err);
+}
+
+static enum jieli_status sign_some(struct intake *intake, const struct jieli_message *messages, uint32_t count,
+                                   struct jieli_err *err)
+{
+    struct jl_agent *agent = intake->agent;
+    struct signing signing = {intake, jl_spool_next_sequence(agent->spool), 0, JIELI_OK, err};
+    enum jieli_status status = jieli_sign(agent->keys, jl_spool_lane(agent->spool), signing.first_sequence, messages,
+                                          count, keep_signed, &signing, err);
+    status = status == JIELI_OK ? signing.status : status;
+    return status == JIELI_OK ? jl_spool_set_next_sequence(agent->spool, signing.first_sequence + count, err) : status;
+}
+
+static struct jieli_message message_of(const struct intake *intake, uint32_t index, int64_t now_ms)
+{
+    const struct jl_form_message *from = &intake->form.messages[index];
+    return (struct jieli_message){.id = intake->ids[index],
+                                  .type = intake->form.match.type->name,
+                                  .subject = from->subject,
+                                  .matter = from->matter,
+                                  .form = intake->form.match.document->name,
+                                  .row = from->row + 1,
+                                  .time_ms = now_ms,
+                                  .payload = from->payload};
+}
+
+struct id_place {
+    const char *id;
+    uint32_t index;
+};
+
+static int by_id(const void *a, const void *b)
+{
+    const struct id_place *x = a, *y = b;
+    int order = strcmp(x->id, y->id);
+    return order ? order : x->index < y->index ? -1 : x->index > y->index;
+}
+
+/// Rows of one file with the same content have the same id: all but the first are repeats.
+static bool *find_repeats(const struct intake *intake)
+{
+    uint32_t count = intake->form.message_count;
+    struct id_place *places = jl_arena_take_or_die(intake->agent->arena, (count + 1) * sizeof *places);
+    bool *repeat = jl_arena_take_or_die(intake->agent->arena, (count + 1) * sizeof *repeat);
+    for (uint32_t i = 0; i < count; i++) {
+        places[i] = (struct id_place){intake->ids[i], i};
+    }
+    qsort(places, count, sizeof *places, by_id);
+    for (uint32_t i = 1; i < count; i++) {
+        repeat[places[i].index] = strcmp(places[i].id, places[i - 1].id) == 0;
+    }
+    return repeat;
+}
+
+/// Is the id's message to be signed, or is it known? A known one with its outcome is asked about again, so that the
+/// answer is the hub's; one whose refusal the hub does not remember is signed anew.
+static enum jieli_status judge_id(struct intake *intake, uint32_t index, bool *sign, struct jieli_err *err)
+{
+    struct jl_spool *spool = intake->agent->spool;
+    bool proved = false;
+    enum jl_out_state state = jl_spool_out_state(spool, intake->ids[index], &proved);
+    *sign = state == JL_OUT_NONE || (state > JL_OUT_WAITING && !proved);
+    intake->first[index] = *sign;
+    return *sign || state == JL_OUT_WAITING ? JIELI_OK : jl_spool_out_ask(spool, intake->ids[index], err);
+}
+
+static enum jieli_status make_ids(struct intake *intake, struct jieli_err *err)
+{
+    struct jl_agent *agent = intake->agent;
+    uint32_t count = intake->form.message_count;
+    intake->ids = jl_arena_take_or_die(agent->arena, (count + 1) * sizeof *intake->ids);
+    intake->first = jl_arena_take_or_die(agent->arena, (count + 1) * sizeof *intake->first);
+    enum jieli_status status = JIELI_OK;
+    for (uint32_t i = 0; status == JIELI_OK && i < count; i++) {
+        const struct jl_form_message *message = &intake->form.messages[i];
+        status = jieli_row_id(agent->keys, intake->form.match.type->name, message->subject, message->payload,
+                              message->reference, intake->ids[i]);
+    }
+    return status == JIELI_OK ? JIELI_OK : jieli_err_set(err, status, "id", "no id could be made for a row");
+}
+
+static enum jieli_status store_messages(struct intake *intake, struct jieli_err *err)
+{
+    struct jieli_message *batch = jl_arena_take_or_die(intake->agent->arena, JL_AGENT_SIGN_MAX * sizeof *batch);
+    const bool *repeat = find_repeats(intake);
+    int64_t now_ms = jl_agent_now_ms(intake->agent);
+    uint32_t count = 0;
+    enum jieli_status status = JIELI_OK;
+    for (uint32_t i = 0; status == JIELI_OK && i < intake->form.message_count; i++) {
+        bool sign = false;
+        status = repeat[i] ? JIELI_OK : judge_id(intake, i, &sign, err);
+        if (status == JIELI_OK && sign) {
+            batch[count++] = message_of(intake, i, now_ms);
+        }
+        if (status == JIELI_OK && count == JL_AGENT_SIGN_MAX) {
+            status = sign_some(intake, batch, count, err);
+            count = 0;
+        }
+    }
+    return status == JIELI_OK && count > 0 ? sign_some(intake, batch, count, err) : status;
+}
+
+static enum jieli_status add_file(struct intake *intake, const char *folder, struct jieli_err *err)
+{
+    struct jl_file file = {.claimed = intake->name,
+                           .folder = folder,
+                           .name = intake->name,
+                           .digest = intake->digest,
+                           .state = JL_FILE_SPOOLED,
+                           .made_ms = jl_os_wall_ms()};
+    return jl_spool_file_add(intake->agent->spool, &file, &intake->key, err);
+}
+
+/// Messages, rows and the file's place in one commit; the crash marker goes with it.
+static enum jieli_status commit_form(struct intake *intake, struct jieli_err *err)
+{
+    struct jl_spool *spool = intake->agent->spool;
+    enum jieli_status status = jl_spool_begin(spool, err);
+    if (status != JIELI_OK) {
+        return status;
+    }
+    status = add_file(intake, "done", err);
+    status = status == JIELI_OK ? store_messages(intake, err) : status;
+    status = status == JIELI_OK ? add_lines(intake, err) : status;
+    status = status == JIELI_OK ? jl_spool_read_end(spool, intake->digest, err) : status;
+    if (status != JIELI_OK) {
+        jl_spool_rollback(spool);
+        return status;
+    }
+    return jl_spool_commit(spool, err);
+}
+
+/// A file that as a whole is nothing to read: one line says why.
+static enum jieli_status commit_refusal(struct intake *intake, const char *folder, enum jieli_status why,
+                                        const struct jieli_err *what, struct jieli_label more, struct jieli_err *err)
+{
+    struct jl_spool *spool = intake->agent->spool;
+    struct jl_line line;
+    jl_line_of_file(why, what, more, "rejected", intake->agent->arena, &line);
+    enum jieli_status status = jl_spool_begin(spool, err);
+    if (status != JIELI_OK) {
+        return status;
+    }
+    status = add_file(intake, folder, err);
+    status = status == JIELI_OK ? jl_spool_line_add(spool, intake->key, &line, err) : status;
+    status = status == JIELI_OK ? jl_spool_read_end(spool, intake->digest, err) : status;
+    if (status != JIELI_OK) {
+        jl_spool_rollback(spool);
+        return status;
+    }
+    return jl_spool_commit(spool, err);
+}
+
+static bool ends_with(const char *name, const char *ending)
+{
+    size_t len = strlen(name), tail = strlen(ending);
+    return len > tail && strcasecmp(name + len - tail, ending) == 0;
+}
+
+/// Is it a workbook, by name or by its first bytes (a workbook renamed to .csv)?
+static bool is_workbook(const char *name, struct jl_view bytes)
+{
+    static const char *const ENDINGS[] = {".xlsx", ".xls", ".xlsm", ".et", ".ods"};
+    for (size_t i = 0; i < sizeof ENDINGS / sizeof *ENDINGS; i++) {
+        if (ends_with(name, ENDINGS[i])) {
+            return true;
+        }
+    }
+    return bytes.len >= 4 &&
+           (memcmp(bytes.data, "PK\x03\x04", 4) == 0 || memcmp(bytes.data, "\xd0\xcf\x11\xe0", 4) == 0);
+}
+
+static enum jieli_status read_form(struct intake *intake, struct jl_view bytes, struct jieli_label *more,
+                                   struct jieli_err *what)
+{
+    struct jl_agent *agent = intake->agent;
+    *more = is_workbook(intake->name, bytes) ? WHY_SHEET : NO_WHY;
+    if (!more->zh && !ends_with(intake->name, ".csv") && !ends_with(intake->name, ".txt")) {
+        *more = WHY_KIND;
+    }
+    if (more->zh) {
+        return jieli_err_set(what, JIELI_AGENT_FORM, "", "%s", "");
+    }
+    enum jieli_status status = jl_csv_read(bytes, &intake->csv, what);
+    if (status == JIELI_OK) {
+        status = jl_form_match(agent->adapter, intake->csv, intake->name, agent->arena, &intake->form.match, what);
+    }
+    if (status == JIELI_OK) {
+        struct jl_form_match match = intake->form.match;
+        struct jl_date today = jl_date_at(jl_agent_now_ms(agent));
+        status = jl_form_read(&match, intake->csv, today, agent->arena, agent->scratch, &intake->form, what);
+    }
+    return status;
+}
+
+static enum jieli_status read_and_commit(struct intake *intake, struct jl_view bytes, struct jieli_err *err)
+{
+    uint32_t before = 0;
+    struct jieli_err what = {.status = JIELI_OK};
+    struct jieli_label more = NO_WHY;
+    enum jieli_status status = jl_spool_read_begin(intake->agent->spool, intake->digest, &before, err);
+    if (status != JIELI_OK) {
+        return status;
+    }
+    if (before >= JL_AGENT_READ_TRIES) {
+        return commit_refusal(intake, "quarantine", JIELI_AGENT_DANGER, NULL, WHY_TWICE, err);
+    }
+    enum jieli_status why = read_form(intake, bytes, &more, &what);
+    if (why == JIELI_OK) {
+        why = make_ids(intake, &what);
+    }
+    if (why != JIELI_OK) {
+        return commit_refusal(intake, "rejected", why, &what, more, err);
+    }
+    status = commit_form(intake, err);
+    if (status == JIELI_OK) {
+        intake->agent->files_read++;
+        intake->agent->rows_read += intake->form.row_count;
+        intake->agent->send = true;
+    }
+    return status;
+}
+
+// ---- moving ---------------------------------------------------------------------------------------------------------
+
+struct moving {
+    struct jl_agent *agent;
+    int64_t key;
+    char claimed[JL_FOLDER_NAME_BYTES], folder[16], wanted[JL_FOLDER_NAME_BYTES];
+    uint8_t digest[32];
+};
+
+static void copy_text(char *to, size_t room, const char *from)
+{
+    size_t len = strlen(from);
+    len = len < room ? len : room - 1;
+    memcpy(to, from, len);
+    to[len] = '\0';
+}
+
+static void note_moving(void *user, const struct jl_file *file)
+{
+    struct moving *moving = user;
+    moving->key = file->key;
+    copy_text(moving->claimed, sizeof moving->claimed, file->claimed);
+    copy_text(moving->folder, sizeof moving->folder, file->folder);
+    copy_text(moving->wanted, sizeof moving->wanted, file->name);
+    memcpy(moving->digest, file->digest, sizeof moving->digest);
+}
+
+static bool is_the_file(void *user, struct jl_view bytes)
+{
+    struct moving *moving = user;
+    uint8_t digest[JL_DIGEST_BYTES];
+    jl_digest_parts(moving->agent->digest, &bytes, 1, digest);
+    return memcmp(digest, moving->digest, sizeof digest) == 0;
+}
+
+/// Move what is committed; after a crash it may have been moved already.
+static enum jieli_status finish_move(struct moving *moving, struct jieli_err *err)
+{
+    struct jl_agent *agent = moving->agent;
+    char name[JL_FOLDER_NAME_BYTES];
+    if (jl_folder_is_claimed(agent->folder, moving->claimed)) {
+        enum jieli_status status =
+            jl_folder_move(agent->folder, moving->claimed, moving->folder, moving->wanted, name, err);
+        if (status != JIELI_OK) {
+            return status;
+        }
+    } else if (!jl_folder_find(agent->folder, moving->folder, moving->wanted, is_the_file, moving, name)) {
+        copy_text(name, sizeof name, moving->wanted); // taken away by hand: its result is written all the same
+    }
+    agent->results = true;
+    return jl_spool_file_moved(agent->spool, moving->key, name, err);
+}
+
+static enum jieli_status move_file(struct jl_agent *agent, int64_t key, struct jieli_err *err)
+{
+    struct moving moving = {.agent = agent};
+    return jl_spool_file_get(agent->spool, key, note_moving, &moving) ? finish_move(&moving, err) : JIELI_OK;
+}
+
+// ---- one claimed file -----------------------------------------------------------------------------------------------
+
+static enum jieli_status take_in(struct intake *intake, struct jl_buf *bytes, struct jieli_err *err)
+{
+    struct jl_agent *agent = intake->agent;
+    struct jieli_err what = {.status = JIELI_OK};
+    enum jieli_status status = jl_folder_read(agent->folder, intake->name, bytes, &what);
+    struct jl_view content = jl_buf_view(bytes);
+    if (status == JIELI_HUB_CATCHING_UP) {
+        return JIELI_OK; // still being written: it stays claimed until it stands still
+    }
+    if (status == JIELI_SYS_IO) {
+        *err = what;
+        return status;
+    }
+    jl_digest_parts(agent->digest, &content, 1, intake->digest);
+    intake->key = jl_spool_file_claimed(agent->spool, intake->name, intake->digest);
+    if (intake->key == 0) {
+        status = status == JIELI_OK ? read_and_commit(intake, content, err)
+                                    : commit_refusal(intake, status == JIELI_AGENT_DANGER ? "quarantine" : "rejected",
+                                                     status, &what, NO_WHY, err);
+        if (status != JIELI_OK) {
+            return status;
+        }
+    }
+    return move_file(agent, intake->key, err);
+}
+
+static void intake_one(void *user, const char *name)
+{
+    struct jl_agent *agent = user;
+    struct intake intake = {.agent = agent, .name = name};
+    struct jl_buf bytes = {0};
+    struct jieli_err err = {.status = JIELI_OK};
+    jl_arena_reset(agent->arena);
+    if (take_in(&intake, &bytes, &err) != JIELI_OK) {
+        jl_agent_trouble(agent, "file_not_read", &err);
+    }
+    jl_csv_free(&intake.csv);
+    jl_buf_fini(&bytes);
+}
+
+void jl_intake_claimed(struct jl_agent *agent)
+{
+    jl_folder_claimed(agent->folder, intake_one, agent);
+}
+
+struct unmoved {
+    int64_t keys[64];
+    uint32_t count;
+};
+
+static void note_unmoved(void *user, const struct jl_file *file)
+{
+    struct unmoved *unmoved = user;
+    if (unmoved->count < sizeof unmoved->keys / sizeof *unmoved->keys) {
+        unmoved->keys[unmoved->count++] = file->key;
+    }
+}
+
+void jl_intake_recover(struct jl_agent *agent)
+{
+    for (struct unmoved unmoved = {.count = 1}; unmoved.count > 0;) {
+        unmoved.count = 0;
+        jl_spool_files_unmoved(agent->spool, note_unmoved, &unmoved);
+        for (uint32_t i = 0; i < unmoved.count; i++) {
+            struct jieli_err err;
+            if (move_file(agent, unmoved.keys[i], &err) != JIELI_OK) {
+                jl_agent_trouble(agent, "file_not_moved", &err);
+                return;
+            }
+        }
+    }
+    agent->results = true;
+}
+
+void jl_intake_odd(void *user, const struct jl_folder_odd *odd)
+{
+    struct jl_agent *agent = user;
+    struct jl_line line;
+    struct jl_csv_writer writer = {0};
+    struct jieli_err err;
+    jl_arena_reset(agent->arena);
+    jl_line_of_file(odd->status, NULL, odd->why, "rejected", agent->arena, &line);
+    jl_result_render(&writer, &line, 1);
+    if (jl_folder_result(agent->folder, odd->folder, odd->name, jl_buf_view(&writer.bytes), &err) != JIELI_OK) {
+        jl_agent_trouble(agent, "result_not_written", &err);
+    }
+    jl_csv_end(&writer);
+    jl_log(JL_NOTICE, "file_set_aside", jl_kv_text("code", jieli_status_find(odd->status)->code),
+           jl_kv_text("folder", odd->folder));
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+// jieli-agent: one agency's front-end machine.
+#include "agent/agent.h"
+#include "lib/base/log.h"
+#include "lib/base/os.h"
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <systemd/sd-daemon.h>
+#include <time.h>
+
+#define STEP_MS 500
+#define STATUS_EVERY_MS 2000
+
+/// SIGTERM and SIGINT are taken from the queue by the loop itself, so no handler shares data with it.
+static void hold_signals(sigset_t *held)
+{
+    sigemptyset(held);
+    sigaddset(held, SIGTERM);
+    sigaddset(held, SIGINT);
+    sigprocmask(SIG_BLOCK, held, NULL);
+    signal(SIGPIPE, SIG_IGN);
+}
+
+static bool stop_asked(const sigset_t *held)
+{
+    static const struct timespec NOW = {0, 0};
+    return sigtimedwait(held, NULL, &NOW) > 0;
+}
+
+static int usage(FILE *to)
+{
+    fputs("usage: jieli-agent [--check] --config FILE\n", to);
+    return 2;
+}
+
+static void print_finding(void *user, const struct jieli_err *err)
+{
+    char text[1024];
+    (void)user;
+    fprintf(stderr, "%s\n", jieli_err_text(err, false, text, sizeof text));
+}
+
+static int fail(const struct jieli_err *err)
+{
+    char text[1024];
+    fprintf(stderr, "jieli-agent: %s\n", jieli_err_text(err, false, text, sizeof text));
+    return jieli_status_find(err->status)->class_ == JIELI_CLASS_CONFIG ? 3 : 1;
+}
+
+/// The loop that does the work is the one that feeds the watchdog.
+static void run(struct jl_agent *agent, const sigset_t *held)
+{
+    int64_t status_ms = 0;
+    sd_notify(0, "READY=1");
+    while (!stop_asked(held)) {
+        jl_agent_step(agent, STEP_MS);
+        int64_t now_ms = jl_os_boot_ms();
+        if (now_ms >= status_ms) {
+            char status[256];
+            status_ms = now_ms + STATUS_EVERY_MS;
+            jl_agent_status(agent, status, sizeof status);
+            sd_notifyf(0, "WATCHDOG=1\nSTATUS=%s", status);
+        }
+    }
+    sd_notify(0, "STOPPING=1");
+}
+
+static int start(const struct jl_agent_conf *conf, bool check)
+{
+    struct jieli_err err = {.status = JIELI_OK};
+    const struct jieli_adapter *adapter;
+    if (check) {
+        return jl_adapter_open(conf->adapter, &adapter, &err) == JIELI_OK ? 0 : fail(&err);
+    }
+    sigset_t held;
+    hold_signals(&held);
+    struct jl_agent *agent = NULL;
+    if (jl_agent_open(conf, &agent, &err) != JIELI_OK) {
+        return fail(&err);
+    }
+    jl_log(JL_NOTICE, "started", jl_kv_text("agency", conf->agency), jl_kv_text("adapter", agent->adapter->name));
+    run(agent, &held);
+    jl_agent_close(&agent);
+    jl_log(JL_NOTICE, "stopped", jl_kv_text("agency", conf->agency));
+    return 0;
+}
+
+int main(int argc, char **argv)
+{
+    const char *file = NULL;
+    bool check = false;
+    for (int i = 1; i < argc; i++) {
+        if (strcmp(argv[i], "--check") == 0) {
+            check = true;
+        } else if (strcmp(argv[i], "--config") == 0 && i + 1 < argc) {
+            file = argv[++i];
+        } else if (strcmp(argv[i], "--help") == 0) {
+            usage(stdout);
+            return 0;
+        } else {
+            return usage(stderr);
+        }
+    }
+    if (!file) {
+        return usage(stderr);
+    }
+    jl_log_open("jieli-agent", JL_INFO);
+    struct jl_agent_conf conf;
+    struct jieli_err err;
+    if (jl_agent_conf_load(file, print_finding, NULL, &conf, &err) != JIELI_OK) {
+        return 3;
+    }
+    int code = start(&conf, check);
+    jl_agent_conf_fini(&conf);
+    return code;
+}

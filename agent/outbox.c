@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+// From the spool to the hub, and outcomes back to the rows that wait for them.
+#include "agent/agent.h"
+#include "agent/lines.h"
+#include "jieli/v1/receipt.pb-c.h"
+#include "jieli/v1/record.pb-c.h"
+#include "lib/base/bytes.h"
+#include "lib/base/log.h"
+#include "lib/base/os.h"
+#include "lib/seal/group.h"
+#include "lib/wire/wire.h"
+#include <string.h>
+
+#define SEND_MAX 1024u
+#define RECEIPT_BYTES_MAX (256u << 10)
+
+static bool send_one(void *user, const struct jl_out *out)
+{
+    struct jl_agent *agent = user;
+    struct jieli_err err;
+    enum jieli_status status =
+        jieli_client_add_signed(agent->client, out->message, out->proof, out->seed, out->payload, &err);
+    if (status != JIELI_OK) {
+        jl_agent_trouble(agent, "message_not_sent", &err);
+    }
+    return status == JIELI_OK;
+}
+
+void jl_outbox_send(struct jl_agent *agent)
+{
+    uint32_t room = jieli_client_room(agent->client);
+    if (!jieli_client_welcomed(agent->client) || room == 0) {
+        return;
+    }
+    uint32_t limit = room < SEND_MAX ? room : SEND_MAX;
+    uint32_t sent = jl_spool_out_next(agent->spool, jl_os_boot_ms(), limit, send_one, agent);
+    agent->send = sent == limit;
+    if (sent > 0) {
+        struct jieli_err err;
+        if (jieli_client_flush(agent->client, &err) != JIELI_OK) {
+            jl_agent_trouble(agent, "flush_put_off", &err); // what did not leave stays queued in the client
+        }
+    }
+}
+
+/// The digest of the message that the receipt is about; false when the receipt cannot be read.
+static bool receipt_digest(struct jl_agent *agent, struct jl_view receipt, uint8_t out[32])
+{
+    static const struct jl_scan_limits LIMITS = {.depth_max = 4, .nodes_max = 64, .canonical = false};
+    ProtobufCMessage *outer = NULL, *inner = NULL;
+    jl_arena_reset(agent->scratch);
+    if (receipt.len > RECEIPT_BYTES_MAX ||
+        jl_wire_unpack(&jieli__v1__receipt__descriptor, receipt, &LIMITS, agent->scratch, &outer, NULL) != JIELI_OK) {
+        return false;
+    }
+    struct jl_view record = jl_view_pb(((Jieli__V1__Receipt *)outer)->record_public);
+    if (jl_wire_unpack(&jieli__v1__record_public__descriptor, record, &LIMITS, agent->scratch, &inner, NULL) !=
+        JIELI_OK) {
+        return false;
+    }
+    ProtobufCBinaryData digest = ((Jieli__V1__RecordPublic *)inner)->message_digest;
+    if (digest.len != 32) {
+        return false;
+    }
+    memcpy(out, digest.data, 32);
+    return true;
+}
+
+/// Is a DUPLICATE the answer to our own first sending (its outcome was lost on the way), or to somebody else's?
+static bool is_own(struct jl_agent *agent, struct jl_view receipt, struct jl_view own)
+{
+    uint8_t theirs[32], ours[32];
+    if (own.len == 0 || !receipt_digest(agent, receipt, theirs)) {
+        return false;
+    }
+    jl_message_digest(agent->digest, own, ours);
+    return memcmp(theirs, ours, 32) == 0;
+}
+
+static enum jieli_status settle_entries(struct jl_agent *agent, const struct jieli_outcome *outcome,
+                                        struct jieli_err *err)
+{
+    enum jieli_status status = JIELI_OK;
+    for (uint32_t i = 0; status == JIELI_OK && i < outcome->problem_count; i++) {
+        const struct jieli_problem *problem = &outcome->problems[i];
+        if (problem->entry == 0) {
+            continue;
+        }
+        struct jl_line_change change = {.id = outcome->id, .entry = problem->entry, .first = -1, .status = "rejected"};
+        jl_line_of_code(problem->code, problem->field, problem->text, agent->scratch, &change);
+        status = jl_spool_lines_settle(agent->spool, &change, err);
+    }
+    return status;
+}
+
+static enum jieli_status settle_taken(struct jl_agent *agent, const struct jieli_outcome *outcome, bool own,
+                                      struct jieli_err *err)
+{
+    enum jieli_status status = settle_entries(agent, outcome, err);
+    struct jl_line_change change = {.id = outcome->id,
+                                    .entry = 0,
+                                    .first = 1,
+                                    .status = own ? "accepted" : "duplicate",
+                                    .code = "",
+                                    .reason_zh = "",
+                                    .reason_en = "",
+                                    .advice = ""};
+    if (status == JIELI_OK) {
+        status = jl_spool_lines_settle(agent->spool, &change, err);
+    }
+    change.first = -1;
+    change.status = "duplicate";
+    return status == JIELI_OK ? jl_spool_lines_settle(agent->spool, &change, err) : status;
+}
+
+static enum jieli_status settle_refused(struct jl_agent *agent, const struct jieli_outcome *outcome,
+                                        struct jieli_err *err)
+{
+    const char *field = outcome->problem_count > 0 ? outcome->problems[0].field : "";
+    enum jieli_status status = settle_entries(agent, outcome, err);
+    struct jl_line_change change = {.id = outcome->id, .entry = 0, .first = -1, .status = "rejected"};
+    jl_line_of_code(outcome->code, field, outcome->text, agent->scratch, &change);
+    return status == JIELI_OK ? jl_spool_lines_settle(agent->spool, &change, err) : status;
+}
+
+static bool is_outcome(struct jl_agent *agent, const struct jieli_outcome *outcome)
+{
+    int64_t now_ms = jl_os_boot_ms();
+    if (outcome->kind == JIELI_RETRY_LATER) {
+        uint32_t seconds = outcome->retry_seconds > 0 ? outcome->retry_seconds : 1;
+        jl_spool_out_put_off(agent->spool, outcome->id, now_ms + (int64_t)seconds * 1000);
+        return false;
+    }
+    if (agent->conf->hub_log_key.len > 0 && outcome->receipt.len > 0 && !outcome->verified) {
+        struct jieli_err err;
+        jieli_err_set(&err, JIELI_SEAL_RECEIPT, "", "an outcome's receipt does not verify under the hub's log key");
+        jl_agent_trouble(agent, "outcome_not_proved", &err);
+        jl_spool_out_put_off(agent->spool, outcome->id, now_ms + JL_AGENT_UNPROVED_MS);
+        return false;
+    }
+    return true;
+}
+
+static enum jieli_status settle(struct jl_agent *agent, const struct jieli_outcome *outcome, struct jieli_err *err)
+{
+    bool taken = outcome->kind == JIELI_ACCEPTED || outcome->kind == JIELI_DUPLICATE;
+    struct jl_view own;
+    struct jl_out_outcome store = {.id = outcome->id,
+                                   .code = outcome->code,
+                                   .casefile = outcome->casefile,
+                                   .state = taken                             ? JL_OUT_ACCEPTED
+                                            : outcome->kind == JIELI_CONFLICT ? JL_OUT_CONFLICT
+                                                                              : JL_OUT_REJECTED,
+                                   .position = outcome->position,
+                                   .receipt = outcome->receipt,
+                                   .now_ms = jl_os_wall_ms()};
+    enum jieli_status status = jl_spool_out_settle(agent->spool, &store, &own, err);
+    if (status != JIELI_OK) {
+        return status;
+    }
+    bool mine =
+        outcome->kind == JIELI_ACCEPTED || (outcome->kind == JIELI_DUPLICATE && is_own(agent, outcome->receipt, own));
+    jl_arena_reset(agent->scratch);
+    *(taken ? &agent->messages_accepted : &agent->messages_refused) += 1;
+    return taken ? settle_taken(agent, outcome, mine, err) : settle_refused(agent, outcome, err);
+}
+
+void jl_outbox_outcome(void *user, const struct jieli_outcome *outcome)
+{
+    struct jl_agent *agent = user;
+    struct jieli_err err;
+    agent->send = true; // there is room again
+    if (!is_outcome(agent, outcome) || !jl_agent_in_poll(agent)) {
+        return;
+    }
+    enum jieli_status status = settle(agent, outcome, &err);
+    if (status != JIELI_OK) {
+        agent->lost = status;
+        jl_agent_trouble(agent, "outcome_not_stored", &err);
+    }
+    agent->results = true;
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file spool.h — what an agent must not forget: messages signed and not yet answered, deliveries not yet handed over,
+/// files being read, and their rows. SQLite, WAL with synchronous=FULL, one connection.
+///
+/// A normal run: reading a file commits its messages and rows in one transaction (jl_spool_begin … jl_spool_commit); only
+/// then is the file moved. What has no outcome is sent again after every Welcome. A delivery is added (RECEIVED) and
+/// committed before it is acknowledged, and marked TAKEN after its file stands in out/.
+///
+/// A failed write is JIELI_AGENT_SPOOL and ends the transaction; nothing of it counts.
+#ifndef JL_AGENT_SPOOL_H
+#define JL_AGENT_SPOOL_H
+#include "jieli/status.h"
+#include "jieli/types.h"
+
+#define JL_SPOOL_KEEP_MS (INT64_C(30) * 86400000) ///< accepted messages are kept for a hub that had to be restored (F17)
+
+struct jl_spool;
+
+enum jieli_status jl_spool_open(const char *path, const char *agency, struct jl_spool **out, struct jieli_err *err);
+void jl_spool_close(struct jl_spool **spool);
+enum jieli_status jl_spool_begin(struct jl_spool *spool, struct jieli_err *err);
+enum jieli_status jl_spool_commit(struct jl_spool *spool, struct jieli_err *err);
+void jl_spool_rollback(struct jl_spool *spool);
+bool jl_spool_in_transaction(const struct jl_spool *spool);
+
+/// The lane (8 random bytes made with the spool) and the sequence of the next message to sign.
+const uint8_t *jl_spool_lane(const struct jl_spool *spool);
+uint64_t jl_spool_next_sequence(const struct jl_spool *spool);
+/// Numbers below `next` are used up. Part of the caller's transaction, if one is open.
+enum jieli_status jl_spool_set_next_sequence(struct jl_spool *spool, uint64_t next, struct jieli_err *err);
+/// A small named number that survives restarts (0 when never set).
+int64_t jl_spool_number(struct jl_spool *spool, const char *name);
+enum jieli_status jl_spool_set_number(struct jl_spool *spool, const char *name, int64_t number, struct jieli_err *err);
+
+// ---- outgoing messages ----------------------------------------------------------------------------------------------
+
+enum jl_out_state { JL_OUT_NONE = 0, JL_OUT_WAITING = 1, JL_OUT_ACCEPTED = 2, JL_OUT_REJECTED = 3, JL_OUT_CONFLICT = 4 };
+
+struct jl_out {
+    const char *id, *type;
+    uint64_t sequence;
+    struct jl_view message, proof, seed, payload;
+    int64_t made_ms;
+};
+/// State of an id; *proved (may be NULL): its outcome came with a receipt.
+enum jl_out_state jl_spool_out_state(struct jl_spool *spool, const char *id, bool *proved);
+/// Store a signed message; one of the same id whose outcome has no receipt is replaced.
+enum jieli_status jl_spool_out_add(struct jl_spool *spool, const struct jl_out *out, struct jieli_err *err);
+/// Ask the hub again about a message that has its outcome (its row came again in a file).
+enum jieli_status jl_spool_out_ask(struct jl_spool *spool, const char *id, struct jieli_err *err);
+/// The same for every message that is kept (the hub was restored).
+enum jieli_status jl_spool_out_ask_all(struct jl_spool *spool, struct jieli_err *err);
+/// Forget what is in flight: a new session begins, everything unanswered is sent again.
+void jl_spool_flight_clear(struct jl_spool *spool);
+/// Up to `limit` messages without outcome that are not in flight and not put off beyond now_ms, in order of sequence; each
+/// is in flight when `each` returns true. Returns how many.
+typedef bool jl_out_fn(void *user, const struct jl_out *out);
+uint32_t jl_spool_out_next(struct jl_spool *spool, int64_t now_ms, uint32_t limit, jl_out_fn *each, void *user);
+/// Not an outcome: send again after until_ms.
+void jl_spool_out_put_off(struct jl_spool *spool, const char *id, int64_t until_ms);
+/// How many wait for an outcome.
+uint64_t jl_spool_out_waiting(struct jl_spool *spool);
+
+struct jl_out_outcome {
+    const char *id;
+    enum jl_out_state state;
+    const char *code, *casefile;
+    uint64_t position;
+    struct jl_view receipt;
+    int64_t now_ms;
+};
+/// Store the outcome. *own (may be NULL): the message bytes as this spool signed them; memory until the next call.
+enum jieli_status jl_spool_out_settle(struct jl_spool *spool, const struct jl_out_outcome *outcome, struct jl_view *own,
+                                      struct jieli_err *err);
+
+// ---- files and their rows -------------------------------------------------------------------------------------------
+
+/// Where a file is on its way.
+enum jl_file_state { JL_FILE_SPOOLED = 1 /* committed, not yet moved */, JL_FILE_MOVED = 2 };
+
+struct jl_file {
+    int64_t key;         ///< 0 = new
+    const char *claimed; ///< name in the claim folder
+    const char *folder;  ///< "done", "rejected", "quarantine"
+    const char *name;    ///< name there; a suffix is added when it is taken
+    const uint8_t *digest; ///< 32 bytes
+    enum jl_file_state state;
+    int64_t made_ms;
+};
+enum jieli_status jl_spool_file_add(struct jl_spool *spool, const struct jl_file *file, int64_t *key, struct jieli_err *err);
+enum jieli_status jl_spool_file_moved(struct jl_spool *spool, int64_t key, const char *name, struct jieli_err *err);
+/// A file committed from this claim and not yet moved: 0 when there is none.
+int64_t jl_spool_file_claimed(struct jl_spool *spool, const char *claimed, const uint8_t digest[32]);
+typedef void jl_file_fn(void *user, const struct jl_file *file);
+/// One file by key. False when there is none.
+bool jl_spool_file_get(struct jl_spool *spool, int64_t key, jl_file_fn *each, void *user);
+/// Files committed and not moved; files whose result is older than their rows.
+void jl_spool_files_unmoved(struct jl_spool *spool, jl_file_fn *each, void *user);
+void jl_spool_files_stale(struct jl_spool *spool, uint32_t limit, jl_file_fn *each, void *user);
+enum jieli_status jl_spool_file_result_written(struct jl_spool *spool, int64_t key, struct jieli_err *err);
+
+/// Reading begins: how often it began before without an end (a crash marker). Committed at once.
+enum jieli_status jl_spool_read_begin(struct jl_spool *spool, const uint8_t digest[32], uint32_t *before, struct jieli_err *err);
+enum jieli_status jl_spool_read_end(struct jl_spool *spool, const uint8_t digest[32], struct jieli_err *err);
+
+/// One row of a result file.
+struct jl_line {
+    uint32_t row;        ///< 1-based, as the spreadsheet counts; 0 = the file
+    const char *status;  ///< waiting accepted duplicate rejected invalid note
+    const char *id;      ///< message id or ""
+    uint32_t entry;      ///< 1-based element of the message; 0 = the whole message
+    bool first;          ///< this row made the message (else its id was known before)
+    const char *code, *reason_zh, *reason_en, *place, *advice;
+};
+enum jieli_status jl_spool_line_add(struct jl_spool *spool, int64_t file, const struct jl_line *line, struct jieli_err *err);
+typedef void jl_line_fn(void *user, const struct jl_line *line);
+void jl_spool_lines(struct jl_spool *spool, int64_t file, jl_line_fn *each, void *user);
+/// The rows of message `id` that wait (entry 0 = all its rows, else those of that element; first: −1 any, 0, 1) get a status.
+/// Their files' results become stale.
+struct jl_line_change {
+    const char *id;
+    uint32_t entry;
+    int first;
+    const char *status, *code, *reason_zh, *reason_en, *advice;
+};
+enum jieli_status jl_spool_lines_settle(struct jl_spool *spool, const struct jl_line_change *change, struct jieli_err *err);
+
+// ---- deliveries -----------------------------------------------------------------------------------------------------
+
+enum jl_in_state { JL_IN_NONE = 0, JL_IN_RECEIVED = 1, JL_IN_TAKEN = 2, JL_IN_REFUSED = 3 };
+
+struct jl_in {
+    const char *agency, *id, *source, *type, *casefile, *matter, *ground, *json;
+    uint64_t seq, epoch, position;
+    const char *const *withheld;
+    uint32_t withheld_count;
+    int64_t accepted_ms;
+    struct jl_view message, proof, seed, payload, nodes;
+};
+/// State of a delivery by its number.
+enum jl_in_state jl_spool_in_state(struct jl_spool *spool, const char *agency, uint64_t seq);
+/// Was this message (by source and id) handed over before, under whatever number?
+bool jl_spool_in_known(struct jl_spool *spool, const char *source, const char *id);
+/// Another source has used this id.
+bool jl_spool_in_foreign_id(struct jl_spool *spool, const char *source, const char *id);
+enum jieli_status jl_spool_in_add(struct jl_spool *spool, const struct jl_in *in, struct jieli_err *err);
+/// A redelivery names a newer epoch.
+enum jieli_status jl_spool_in_epoch(struct jl_spool *spool, const char *agency, uint64_t seq, uint64_t epoch,
+                                    struct jieli_err *err);
+enum jieli_status jl_spool_in_end(struct jl_spool *spool, const char *agency, uint64_t seq, enum jl_in_state state,
+                                  const char *file, int64_t now_ms, struct jieli_err *err);
+typedef void jl_in_fn(void *user, const struct jl_in *in, enum jl_in_state state);
+/// Received and not ended, in order.
+void jl_spool_in_open(struct jl_spool *spool, jl_in_fn *each, void *user);
+/// Ended, and the hub may not know it (its acknowledgement was not followed by a quiet minute of the same session).
+void jl_spool_in_unconfirmed(struct jl_spool *spool, uint32_t limit, jl_in_fn *each, void *user);
+enum jieli_status jl_spool_in_confirm(struct jl_spool *spool, int64_t before_ms, struct jieli_err *err);
+uint64_t jl_spool_in_last_seq(struct jl_spool *spool, const char *agency);
+
+/// Forget what is older than its keeping time. Never a message without an outcome, never an inbox id.
+enum jieli_status jl_spool_prune(struct jl_spool *spool, int64_t now_ms, struct jieli_err *err);
+#endif
