@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/state/objects.h"
+#include "lib/base/bytes.h"
+#include "lib/base/check.h"
+#include <stdlib.h>
+
+struct jl_state {
+    struct jl_objects objects;
+    struct jl_heap due;
+    struct jl_mailboxes mailboxes;
+    struct jl_directory directory;
+    struct jl_dedupe_index dedupe;
+    uint64_t registry_version, configuration_version;
+};
+
+static void due_moved(void *item, size_t place)
+{
+    ((struct jl_object *)item)->derived = place == SIZE_MAX ? 0 : (uint32_t)place + 1;
+}
+
+static int due_order(const void *a, const void *b)
+{
+    return jl_view_compare(jl_object_key(a), jl_object_key(b));
+}
+
+struct jl_state *jl_state_new(struct jl_hash_seed seed)
+{
+    struct jl_state *state = jl_alloc(sizeof *state);
+    jl_objects_init(&state->objects, seed);
+    jl_heap_init(&state->due, due_moved, due_order);
+    jl_mailboxes_init(&state->mailboxes, seed);
+    jl_dedupe_init(&state->dedupe, seed);
+    return state;
+}
+
+void jl_state_free(struct jl_state **state)
+{
+    if (!*state)
+        return;
+    jl_heap_fini(&(*state)->due);
+    jl_mailboxes_fini(&(*state)->mailboxes);
+    jl_directory_fini(&(*state)->directory);
+    jl_dedupe_fini(&(*state)->dedupe);
+    jl_objects_fini(&(*state)->objects);
+    free(*state);
+    *state = NULL;
+}
+
+struct jl_view jl_state_get(const struct jl_state *state, uint32_t kind, struct jl_view key)
+{
+    const struct jl_object *object = jl_objects_find(&state->objects, kind, key);
+    return object ? jl_object_value(object) : jl_view(NULL, 0);
+}
+
+/// When a running deadline next wants attention: its reminder or its end; INT64_MAX when it does not run.
+static jl_time_ms deadline_at(struct jl_view value)
+{
+    Jieli__V1__Deadline *deadline = jieli__v1__deadline__unpack(NULL, value.len, value.data);
+    if (!deadline)
+        return INT64_MAX;
+    jl_time_ms at = INT64_MAX;
+    if (deadline->state == JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_RUNNING)
+        at = deadline->soon_at_ms ? deadline->soon_at_ms : deadline->due_at_ms;
+    jieli__v1__deadline__free_unpacked(deadline, NULL);
+    return at;
+}
+
+static void deadline_store(struct jl_state *state, struct jl_object *object)
+{
+    jl_time_ms at = deadline_at(jl_object_value(object));
+    if (at != INT64_MAX)
+        jl_heap_add(&state->due, at, object);
+}
+
+static void deadline_drop(struct jl_state *state, struct jl_object *object)
+{
+    if (object->derived)
+        jl_heap_remove(&state->due, object->derived - 1);
+}
+
+static uint64_t dedupe_position(struct jl_view value)
+{
+    Jieli__V1__Dedupe *dedupe = jieli__v1__dedupe__unpack(NULL, value.len, value.data);
+    uint64_t position = dedupe ? dedupe->position : 0;
+    if (dedupe)
+        jieli__v1__dedupe__free_unpacked(dedupe, NULL);
+    return position;
+}
+
+static bool is_registry(uint32_t kind)
+{
+    return kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_AGENCY || kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_AGENT ||
+           kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_KEY || kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_OPERATOR;
+}
+
+static void versions_raise(struct jl_state *state, uint32_t kind)
+{
+    state->registry_version += is_registry(kind);
+    state->configuration_version += kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_CONFIGURATION;
+}
+
+static void derived_store(struct jl_state *state, struct jl_object *object)
+{
+    if (object->kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEADLINE)
+        deadline_store(state, object);
+    else if (object->kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_DELIVERY)
+        jl_mailboxes_store(&state->mailboxes, object);
+    else if (object->kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_AGENCY)
+        jl_directory_store(&state->directory, jl_object_value(object));
+    versions_raise(state, object->kind);
+}
+
+void jl_state_put(struct jl_state *state, uint32_t kind, struct jl_view key, struct jl_view value)
+{
+    if (kind == 0 || kind >= JL_OBJECT_KINDS)
+        return;
+    if (kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEDUPE) {
+        uint64_t position = dedupe_position(value);
+        if (position)
+            jl_dedupe_add(&state->dedupe, key, position);
+        return;
+    }
+    struct jl_object *old;
+    struct jl_object *object = jl_objects_put(&state->objects, kind, key, value, &old);
+    if (old && kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEADLINE)
+        deadline_drop(state, old);
+    derived_store(state, object);
+    free(old);
+}
+
+void jl_state_delete(struct jl_state *state, uint32_t kind, struct jl_view key)
+{
+    if (kind == 0 || kind >= JL_OBJECT_KINDS)
+        return;
+    struct jl_object *object = jl_objects_take(&state->objects, kind, key);
+    if (!object)
+        return;
+    if (kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEADLINE)
+        deadline_drop(state, object);
+    else if (kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_DELIVERY)
+        jl_mailboxes_drop(&state->mailboxes, jl_object_key(object));
+    else if (kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_AGENCY)
+        jl_directory_drop(&state->directory, jl_object_key(object));
+    versions_raise(state, kind);
+    free(object);
+}
+
+void jl_apply(struct jl_state *state, const Jieli__V1__Decision *decision)
+{
+    for (size_t i = 0; i < decision->n_puts; i++)
+        jl_state_put(state, decision->puts[i]->kind, jl_view_pb(decision->puts[i]->key), jl_view_pb(decision->puts[i]->value));
+    for (size_t i = 0; i < decision->n_deletes; i++)
+        jl_state_delete(state, decision->deletes[i]->kind, jl_view_pb(decision->deletes[i]->key));
+}
+
+static int object_order(const void *a, const void *b)
+{
+    const struct jl_object *x = *(struct jl_object *const *)a, *y = *(struct jl_object *const *)b;
+    if (x->kind != y->kind)
+        return x->kind < y->kind ? -1 : 1;
+    return jl_view_compare(jl_object_key(x), jl_object_key(y));
+}
+
+void jl_state_each(const struct jl_state *state, uint32_t kind, jl_state_each_fn *fn, void *user)
+{
+    struct jl_object **sorted = jl_alloc((state->objects.count + 1) * sizeof(struct jl_object *));
+    size_t count = 0;
+    for (size_t i = 0; i < state->objects.room; i++)
+        if (state->objects.slots[i] && (kind == 0 || state->objects.slots[i]->kind == kind))
+            sorted[count++] = state->objects.slots[i];
+    qsort(sorted, count, sizeof *sorted, object_order);
+    for (size_t i = 0; i < count; i++)
+        if (!fn(user, sorted[i]->kind, jl_object_key(sorted[i]), jl_object_value(sorted[i])))
+            break;
+    free(sorted);
+}
+
+uint64_t jl_state_count(const struct jl_state *state, uint32_t kind)
+{
+    return kind < JL_OBJECT_KINDS ? state->objects.by_kind[kind] : 0;
+}
+
+jl_time_ms jl_state_next_due(const struct jl_state *state)
+{
+    const struct jl_heap_entry *first = jl_heap_first(&state->due);
+    return first ? first->at : INT64_MAX;
+}
+
+struct jl_view jl_state_next_due_key(const struct jl_state *state)
+{
+    const struct jl_heap_entry *first = jl_heap_first(&state->due);
+    return first ? jl_object_key(first->item) : jl_view(NULL, 0);
+}
+
+struct jl_mailbox *jl_state_mailbox(const struct jl_state *state, const char *agency)
+{
+    return jl_mailboxes_find(&state->mailboxes, jl_view_text(agency));
+}
+
+struct jl_mailbox *jl_state_mailbox_at(const struct jl_state *state, uint32_t index)
+{
+    return index < state->mailboxes.count ? state->mailboxes.all[index] : NULL;
+}
+
+const char *jl_state_resolve(const struct jl_state *state, const char *role, enum jieli_level level, const char *division)
+{
+    return jl_directory_find(&state->directory, role, level, division);
+}
+
+uint64_t jl_state_registry_version(const struct jl_state *state)
+{
+    return state->registry_version;
+}
+
+uint64_t jl_state_configuration_version(const struct jl_state *state)
+{
+    return state->configuration_version;
+}
+
+uint64_t jl_state_dedupe_next(const struct jl_state *state, struct jl_view key, uint64_t *at)
+{
+    return jl_dedupe_next(&state->dedupe, key, at);
+}
+
+uint64_t jl_state_dedupe_count(const struct jl_state *state)
+{
+    return state->dedupe.count;
+}
