@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file draft.h — inside decide: the objects as this decision leaves them, and the records it makes.
+///
+/// Objects are read through the draft: the first reading unpacks an arena copy, later readings give the same copy, a touched
+/// copy becomes a Put. So one decision sees its own effects, and the state stays untouched.
+#ifndef JL_HUB_DRAFT_H
+#define JL_HUB_DRAFT_H
+#include "core/hub/decide.h"
+
+#define JL_DRAFT_BUCKETS 256u
+
+struct jl_draft_object {
+    struct jl_draft_object *next_in_bucket, *next;
+    uint32_t kind;
+    struct jl_view key;
+    ProtobufCMessage *message; ///< NULL = absent or deleted
+    bool dirty, deleted, was_there;
+};
+
+struct jl_draft {
+    const struct jl_active *active;
+    const struct jl_state *state;
+    const struct jl_input *input;
+    struct jl_digest *digest;
+    struct jl_arena *arena;
+    uint32_t randoms; ///< how many random values were used
+    struct jl_draft_object *buckets[JL_DRAFT_BUCKETS];
+    struct jl_draft_object *first, *last; ///< in order of first reading
+    struct jl_decided *decided;
+    size_t entry_room;
+    uint32_t signals;
+};
+
+void jl_draft_start(struct jl_draft *draft, const struct jl_active *active, const struct jl_state *state,
+                    const struct jl_input *input, struct jl_digest *digest, struct jl_arena *arena);
+/// The n-th random value of this input (formats F9).
+void jl_draft_random(struct jl_draft *draft, uint8_t out[32]);
+/// A new id: prefix and 20 characters base32.
+const char *jl_draft_id(struct jl_draft *draft, const char *prefix);
+
+/// The object, NULL when there is none. Changing it needs jl_draft_touch.
+void *jl_draft_get(struct jl_draft *draft, uint32_t kind, struct jl_view key);
+void *jl_draft_get_text(struct jl_draft *draft, uint32_t kind, const char *key);
+void jl_draft_touch(struct jl_draft *draft, uint32_t kind, struct jl_view key);
+/// A new or replaced object; `message` is arena memory.
+void jl_draft_put(struct jl_draft *draft, uint32_t kind, struct jl_view key, void *message);
+void jl_draft_put_text(struct jl_draft *draft, uint32_t kind, const char *key, void *message);
+void jl_draft_delete(struct jl_draft *draft, uint32_t kind, struct jl_view key);
+void jl_draft_delete_text(struct jl_draft *draft, uint32_t kind, const char *key);
+/// An unpacked message copied within the arena.
+void *jl_draft_copy(struct jl_draft *draft, const void *message);
+/// A generated message, initialised, in the arena.
+void *jl_draft_new(struct jl_draft *draft, const ProtobufCMessageDescriptor *descriptor);
+
+/// Another record of this input; index in decided->entries. The first call makes the input's own record.
+size_t jl_draft_entry(struct jl_draft *draft, Jieli__V1__RecordKind kind);
+struct jl_entry *jl_draft_at(struct jl_draft *draft, size_t index);
+void jl_draft_note(struct jl_draft *draft, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void jl_draft_problem(struct jl_draft *draft, enum jieli_status status, const char *field, uint32_t entry, const char *text);
+/// Turn touched objects into the first record's Puts and Deletes, in order of first reading.
+void jl_draft_finish(struct jl_draft *draft);
+/// Append a pointer to an arena-grown array of pointers.
+#define JL_PUSH(draft, array, count, item) \
+    do { \
+        (array) = jl_arena_grow((draft)->arena, (array), (count), sizeof *(array)); \
+        (array)[(count)++] = (item); \
+    } while (0)
+
+// ---- the parts of decide, one file each ----
+
+/// An agency's message through workflows (decide_message.c, matter.c, effect.c).
+enum jieli_status jl_decide_message(struct jl_draft *draft, struct jieli_err *err);
+enum jieli_status jl_decide_admin(struct jl_draft *draft, struct jieli_err *err);
+enum jieli_status jl_decide_firing(struct jl_draft *draft);
+enum jieli_status jl_decide_acknowledge(struct jl_draft *draft);
+enum jieli_status jl_decide_refuse(struct jl_draft *draft);
+enum jieli_status jl_decide_lease(struct jl_draft *draft);
+enum jieli_status jl_decide_expire(struct jl_draft *draft);
+
+/// Casefiles (casefile.c). `resident_id` may be "". Creates the casefile when it is new and `create` is set.
+enum jieli_status jl_casefile_find(struct jl_draft *draft, const char *subject, const char *resident_id, bool create,
+                                   Jieli__V1__Casefile **out, struct jieli_err *err);
+Jieli__V1__Casefile *jl_casefile_of_agency(struct jl_draft *draft, const char *agency);
+void jl_casefile_reach(struct jl_draft *draft, Jieli__V1__Casefile *casefile, const char *agency);
+bool jl_casefile_reached(const Jieli__V1__Casefile *casefile, const char *agency);
+
+/// One event for a casefile's matters (matter.c).
+struct jl_event {
+    const char *type;   ///< short message type
+    const struct jl_type *payload_type;
+    const ProtobufCMessage *payload, *element;
+    const struct jl_message_spec *element_spec;
+    const char *sender; ///< agency
+    const char *matter; ///< named matter, or ""
+};
+enum jieli_status jl_matter_take(struct jl_draft *draft, const struct jl_event *event, Jieli__V1__Casefile *casefile,
+                                 struct jieli_err *err);
+/// A passed deadline or a signal for one matter.
+enum jieli_status jl_matter_event(struct jl_draft *draft, Jieli__V1__Matter *matter, const char *event_name,
+                                  Jieli__V1__Deadline *deadline, const struct jl_event *cause, struct jieli_err *err);
+/// Lookups for the workflow engine over this draft.
+struct jl_flow_world jl_matter_world(struct jl_draft *draft);
+
+/// Effects of a step (effect.c).
+void jl_effects_apply(struct jl_draft *draft, const struct jl_flow_table *table, Jieli__V1__Casefile *casefile,
+                      Jieli__V1__Matter *matter, const struct jl_flow_result *result, const struct jl_event *cause);
+
+/// Sending (send.c): one delivery of the message of record `entry` to `agency` ("?role/division" = nobody registered).
+void jl_send(struct jl_draft *draft, size_t entry, const char *type, const char *agency, const Jieli__V1__Casefile *casefile,
+             const char *matter, const char *clause);
+/// A message of the hub's own (hubmsg.c): its record; `payload` is an unpacked message of the type.
+size_t jl_hub_message(struct jl_draft *draft, const struct jl_type *type, const ProtobufCMessage *payload,
+                      const char *casefile, const char *matter);
+/// delivery.failed to the sender of a message (hubmsg.c).
+void jl_hub_delivery_failed(struct jl_draft *draft, const char *sender, const char *message_id, const char *recipient,
+                            const char *state, const char *code, const char *reason);
+const char *jl_short_type(const char *full, struct jl_arena *arena); ///< "cn.jieli.x.v1" → "x"
+#endif
