@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/hub/draft.h"
+#include "lib/base/bytes.h"
+#include "lib/base/check.h"
+#include "jieli/v1/frame.pb-c.h"
+#include <stdio.h>
+
+#define KIND_DEDUPE JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEDUPE
+#define KIND_LANE JIELI__V1__OBJECT_KIND__OBJECT_KIND_LANE
+#define KIND_CLOCK JIELI__V1__OBJECT_KIND__OBJECT_KIND_CLOCK
+
+void jl_dedupe_key(struct jl_digest *digest, const char *source, const char *id, uint8_t out[16])
+{
+    uint8_t full[JL_DIGEST_BYTES];
+    struct jl_view parts[] = {jl_view_text(source), jl_view("", 1), jl_view_text(id)};
+    jl_digest_parts(digest, parts, 3, full);
+    memcpy(out, full, 16);
+}
+
+void jl_content_mac(const struct jl_secrets *secrets, const char *type, const char *subject, struct jl_view payload,
+                    uint8_t out[16])
+{
+    uint8_t full[JL_DIGEST_BYTES];
+    struct jl_view parts[] = {jl_view_text(type), jl_view("", 1), jl_view_text(subject), jl_view("", 1), payload};
+    jl_hmac(jl_view(secrets->dedupe, sizeof secrets->dedupe), parts, 5, full);
+    memcpy(out, full, 16);
+}
+
+// ---- records of messages ----
+
+static void message_public(struct jl_draft *draft, struct jl_entry *entry)
+{
+    const struct jl_input *input = draft->input;
+    entry->public_.source = input->message->source;
+    entry->public_.id = input->message->id;
+    entry->public_.message_digest = (ProtobufCBinaryData){JL_DIGEST_BYTES, (uint8_t *)(uintptr_t)input->message_digest};
+}
+
+static void message_plain(struct jl_draft *draft, struct jl_entry *entry)
+{
+    const struct jl_input *input = draft->input;
+    entry->plain.message = jl_pb_view(input->message_bytes);
+    entry->plain.proof = (Jieli__V1__Proof *)(uintptr_t)input->proof;
+    Jieli__V1__Body body = JIELI__V1__BODY__INIT;
+    body.seed = jl_pb_view(input->seed);
+    body.payload = jl_pb_view(input->payload);
+    entry->body = jl_arena_pack(draft->arena, &body.base);
+}
+
+static void remember(struct jl_draft *draft, uint32_t outcome)
+{
+    const struct jl_input *input = draft->input;
+    Jieli__V1__Dedupe *dedupe = jl_draft_new(draft, &jieli__v1__dedupe__descriptor);
+    dedupe->position = input->position;
+    dedupe->content_mac = (ProtobufCBinaryData){16, (uint8_t *)(uintptr_t)input->content_mac};
+    dedupe->time_ms = input->message->time_ms;
+    dedupe->outcome = outcome;
+    jl_draft_put(draft, KIND_DEDUPE, jl_view(input->dedupe_key, 16), dedupe);
+}
+
+static void finish_message(struct jl_draft *draft, Jieli__V1__OutcomeKind outcome, const struct jieli_err *err)
+{
+    struct jl_entry *entry = jl_draft_at(draft, 0);
+    message_public(draft, entry);
+    message_plain(draft, entry);
+    remember(draft, outcome);
+    entry->public_.outcome = outcome;
+    if (draft->decided->casefile)
+        entry->public_.casefile = jl_arena_text(draft->arena, draft->decided->casefile);
+    draft->decided->outcome = outcome;
+    if (err) {
+        draft->decided->code = err->status;
+        draft->decided->text = jl_arena_text(draft->arena, err->text);
+        draft->decided->field = jl_arena_text(draft->arena, err->field);
+        entry->public_.code = jl_arena_text(draft->arena, jieli_status_find(err->status)->code);
+    }
+    jl_draft_finish(draft);
+}
+
+/// A refusal is recorded like an acceptance, but carries nothing of what the attempt did, save its problems.
+static void decide_refusal(struct jl_draft *draft, const struct jieli_err *err)
+{
+    struct jl_item_problem *problems = draft->decided->problems;
+    size_t problem_count = draft->decided->problem_count;
+    jl_draft_start(draft, draft->active, draft->state, draft->input, draft->digest, draft->arena);
+    jl_draft_entry(draft, JIELI__V1__RECORD_KIND__RECORD_KIND_REFUSAL);
+    draft->decided->problems = problems;
+    draft->decided->problem_count = problem_count;
+    jl_draft_note(draft, "%s", err->text);
+    finish_message(draft, JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_REJECTED, err);
+}
+
+static enum jieli_status decide_new(struct jl_draft *draft)
+{
+    struct jieli_err err = {0};
+    jl_draft_entry(draft, JIELI__V1__RECORD_KIND__RECORD_KIND_MESSAGE);
+    bool from_operator = jl_text_starts(draft->input->message->source, "urn:jieli:operator:");
+    enum jieli_status status = from_operator ? jl_decide_admin(draft, &err) : jl_decide_message(draft, &err);
+    if (status == JIELI_OK)
+        finish_message(draft, JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_ACCEPTED, NULL);
+    else
+        decide_refusal(draft, &err);
+    return JIELI_OK;
+}
+
+static enum jieli_status decide_quarantine(struct jl_draft *draft)
+{
+    struct jieli_err err = {0};
+    jieli_err_set(&err, JIELI_HUB_QUARANTINED, "", "%s", jieli_status_find(JIELI_HUB_QUARANTINED)->en);
+    decide_refusal(draft, &err);
+    return JIELI_OK;
+}
+
+static enum jieli_status decide_conflict(struct jl_draft *draft)
+{
+    const struct jl_input *input = draft->input;
+    jl_draft_entry(draft, JIELI__V1__RECORD_KIND__RECORD_KIND_CONFLICT);
+    struct jl_entry *entry = jl_draft_at(draft, 0);
+    message_public(draft, entry);
+    entry->public_.code = jl_arena_text(draft->arena, jieli_status_find(JIELI_HUB_CONFLICT)->code);
+    entry->public_.outcome = JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_CONFLICT;
+    entry->public_.cause = input->first_position;
+    jl_draft_finish(draft);
+    return JIELI_OK;
+}
+
+// ---- records without a message ----
+
+static enum jieli_status decide_lane(struct jl_draft *draft)
+{
+    const struct jl_input *input = draft->input;
+    Jieli__V1__Lane *lane = jl_draft_get(draft, KIND_LANE, input->lane);
+    if (lane && lane->highest >= input->sequence)
+        return JIELI_ARG_UNKNOWN;
+    jl_draft_entry(draft, JIELI__V1__RECORD_KIND__RECORD_KIND_NOTE);
+    Jieli__V1__Lane *next = jl_draft_new(draft, &jieli__v1__lane__descriptor);
+    next->highest = input->sequence;
+    next->agent = jl_arena_text(draft->arena, input->agency);
+    jl_draft_put(draft, KIND_LANE, input->lane, next);
+    jl_draft_finish(draft);
+    return JIELI_OK;
+}
+
+static enum jieli_status decide_clock(struct jl_draft *draft)
+{
+    const Jieli__V1__Clock *was = jl_draft_get_text(draft, KIND_CLOCK, "clock");
+    Jieli__V1__Clock *clock = was ? jl_draft_copy(draft, was) : jl_draft_new(draft, &jieli__v1__clock__descriptor);
+    jl_draft_entry(draft, JIELI__V1__RECORD_KIND__RECORD_KIND_CLOCK);
+    clock->suspect = draft->input->suspect;
+    clock->last_ms = draft->input->now_ms;
+    jl_draft_put_text(draft, KIND_CLOCK, "clock", clock);
+    jl_draft_note(draft, clock->suspect ? "clock suspect" : "clock trusted");
+    jl_draft_finish(draft);
+    return JIELI_OK;
+}
+
+static enum jieli_status decide_start(struct jl_draft *draft)
+{
+    jl_draft_entry(draft, JIELI__V1__RECORD_KIND__RECORD_KIND_START);
+    jl_draft_at(draft, 0)->plain.detail = jl_pb_view(draft->input->detail);
+    jl_draft_finish(draft);
+    return JIELI_OK;
+}
+
+typedef enum jieli_status decide_fn(struct jl_draft *draft);
+static decide_fn *const decide_fns[] = {
+    [JL_INPUT_MESSAGE] = decide_new,
+    [JL_INPUT_QUARANTINE] = decide_quarantine,
+    [JL_INPUT_CONFLICT] = decide_conflict,
+    [JL_INPUT_ACKNOWLEDGE] = jl_decide_acknowledge,
+    [JL_INPUT_REFUSE] = jl_decide_refuse,
+    [JL_INPUT_LEASE] = jl_decide_lease,
+    [JL_INPUT_FIRING] = jl_decide_firing,
+    [JL_INPUT_EXPIRE] = jl_decide_expire,
+    [JL_INPUT_LANE] = decide_lane,
+    [JL_INPUT_CLOCK] = decide_clock,
+    [JL_INPUT_START] = decide_start,
+};
+
+enum jieli_status jl_decide(const struct jl_active *active, const struct jl_state *state, const struct jl_input *input,
+                            struct jl_digest *digest, struct jl_arena *arena, struct jl_decided **out)
+{
+    struct jl_draft *draft = jl_arena_take_or_die(arena, sizeof *draft);
+    jl_draft_start(draft, active, state, input, digest, arena);
+    enum jieli_status status = decide_fns[input->kind](draft);
+    if (status == JIELI_OK)
+        *out = draft->decided;
+    return status;
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+// A deadline's reminder or its end (formats F13).
+#include "core/hub/draft.h"
+#include "lib/base/bytes.h"
+#include "lib/base/time.h"
+#include "jieli/v1/hub.pb-c.h"
+
+#define KIND_MATTER JIELI__V1__OBJECT_KIND__OBJECT_KIND_MATTER
+#define KIND_DEADLINE JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEADLINE
+#define KIND_CASEFILE JIELI__V1__OBJECT_KIND__OBJECT_KIND_CASEFILE
+
+static void firing_record(struct jl_draft *draft, const Jieli__V1__Deadline *deadline)
+{
+    jl_draft_entry(draft, JIELI__V1__RECORD_KIND__RECORD_KIND_FIRING);
+    struct jl_entry *entry = jl_draft_at(draft, 0);
+    entry->public_.casefile = jl_arena_text(draft->arena, deadline->casefile);
+    entry->public_.id = jl_arena_printf(draft->arena, "%s/%s/%u", deadline->matter, deadline->name, deadline->n);
+    if (draft->input->outage_to_ms)
+        jl_draft_note(draft, "late: the hub was away from %lld to %lld", (long long)draft->input->outage_from_ms,
+                      (long long)draft->input->outage_to_ms);
+}
+
+static const struct jieli_deadline *row_of(const struct jl_flow_table *table, const char *name)
+{
+    const struct jieli_workflow *workflow = table ? jl_flow_workflow(table) : NULL;
+    for (uint32_t i = 0; workflow && i < workflow->deadline_count; i++)
+        if (jl_text_equal(workflow->deadlines[i].name, name))
+            return &workflow->deadlines[i];
+    return NULL;
+}
+
+static size_t soon_message(struct jl_draft *draft, const Jieli__V1__Deadline *deadline, const Jieli__V1__Matter *matter)
+{
+    const struct jl_flow_table *table = jl_flow_find(draft->active->flow, matter->workflow);
+    const struct jieli_deadline *row = row_of(table, deadline->name);
+    char due[11];
+    jl_date_write((struct jl_date){deadline->due_day}, due);
+    Jieli__V1__DeadlineSoon *payload = jl_draft_new(draft, &jieli__v1__deadline_soon__descriptor);
+    payload->rule = deadline->rule;
+    payload->due_on = jl_arena_text(draft->arena, due);
+    payload->responsible_agency = deadline->responsible;
+    payload->matter = deadline->matter;
+    payload->deadline = deadline->name;
+    payload->workflow = matter->workflow;
+    payload->text_zh = jl_arena_printf(draft->arena, "%s，期限 %s，责任机构 %s", row ? row->label.zh : deadline->name, due,
+                                       deadline->responsible);
+    payload->text_en = jl_arena_printf(draft->arena, "%s, due on %s, responsible: %s", row ? row->label.en : deadline->name,
+                                       due, deadline->responsible);
+    return jl_hub_message(draft, jl_type_find("deadline.soon"), &payload->base, deadline->casefile, deadline->matter);
+}
+
+/// To who is responsible and who watches, once.
+static enum jieli_status fire_soon(struct jl_draft *draft, const Jieli__V1__Deadline *was, const Jieli__V1__Matter *matter)
+{
+    Jieli__V1__Deadline *deadline = jl_draft_copy(draft, was);
+    firing_record(draft, deadline);
+    deadline->soon_at_ms = 0;
+    jl_draft_put(draft, KIND_DEADLINE, draft->input->deadline_key, deadline);
+    const Jieli__V1__Casefile *casefile = jl_draft_get_text(draft, KIND_CASEFILE, deadline->casefile);
+    size_t index = soon_message(draft, deadline, matter);
+    if (deadline->responsible[0])
+        jl_send(draft, index, "deadline.soon", deadline->responsible, casefile, deadline->matter, "");
+    for (size_t i = 0; i < matter->n_parties; i++)
+        jl_send(draft, index, "deadline.soon", matter->parties[i]->agency, casefile, deadline->matter, "");
+    jl_draft_finish(draft);
+    return JIELI_OK;
+}
+
+static void mark_missed(struct jl_draft *draft, const Jieli__V1__Deadline *was, const char *why)
+{
+    Jieli__V1__Deadline *deadline = jl_draft_copy(draft, was);
+    deadline->state = JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_MISSED;
+    deadline->soon_at_ms = 0;
+    jl_draft_put(draft, KIND_DEADLINE, draft->input->deadline_key, deadline);
+    jl_draft_note(draft, "%s", why);
+}
+
+static enum jieli_status fire_due(struct jl_draft *draft, const Jieli__V1__Deadline *deadline, Jieli__V1__Matter *matter)
+{
+    struct jieli_err err = {0};
+    firing_record(draft, deadline);
+    Jieli__V1__Deadline *copy = jl_draft_copy(draft, deadline);
+    if (jl_matter_event(draft, matter, deadline->name, copy, NULL, &err) != JIELI_OK)
+        mark_missed(draft, deadline, jieli_status_find(err.status)->code);
+    jl_draft_finish(draft);
+    return JIELI_OK;
+}
+
+enum jieli_status jl_decide_firing(struct jl_draft *draft)
+{
+    const struct jl_input *input = draft->input;
+    const Jieli__V1__Deadline *deadline = jl_draft_get(draft, KIND_DEADLINE, input->deadline_key);
+    if (!deadline || deadline->state != JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_RUNNING)
+        return JIELI_ARG_UNKNOWN;
+    Jieli__V1__Matter *matter = jl_draft_get_text(draft, KIND_MATTER, deadline->matter);
+    if (!matter) {
+        firing_record(draft, deadline);
+        mark_missed(draft, deadline, "no such matter");
+        jl_draft_finish(draft);
+        return JIELI_OK;
+    }
+    if (deadline->soon_at_ms && deadline->soon_at_ms <= input->now_ms)
+        return fire_soon(draft, deadline, matter);
+    if (deadline->due_at_ms != input->due_at_ms || deadline->due_at_ms > input->now_ms)
+        return JIELI_ARG_UNKNOWN;
+    return fire_due(draft, deadline, matter);
+}

@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a step wants beyond its matter: sends, reminders, missed records, signals, new matters.
+#include "core/hub/draft.h"
+#include "lib/base/bytes.h"
+#include "lib/base/time.h"
+#include "lib/wire/json.h"
+#include <inttypes.h>
+#include <stdio.h>
+
+#define KIND_CASEFILE JIELI__V1__OBJECT_KIND__OBJECT_KIND_CASEFILE
+#define KIND_MATTER JIELI__V1__OBJECT_KIND__OBJECT_KIND_MATTER
+
+struct effect_at {
+    struct jl_draft *draft;
+    const struct jl_flow_table *table;
+    Jieli__V1__Casefile *casefile;
+    Jieli__V1__Matter *matter;
+    const struct jl_event *cause;
+    const struct jl_effect *effect;
+    const Jieli__V1__Deadline *deadline; ///< that the effect is about, or NULL
+};
+
+// ---- payloads of the hub's own messages: each declared field is looked for in what is known ----
+
+static const struct jieli_deadline *deadline_row(const struct jl_flow_table *table, const char *name)
+{
+    const struct jieli_workflow *workflow = jl_flow_workflow(table);
+    for (uint32_t i = 0; i < workflow->deadline_count; i++)
+        if (jl_text_equal(workflow->deadlines[i].name, name))
+            return &workflow->deadlines[i];
+    return NULL;
+}
+
+static const char *date_text(struct jl_draft *draft, int32_t day)
+{
+    char text[11];
+    jl_date_write((struct jl_date){day}, text);
+    return jl_arena_text(draft->arena, text);
+}
+
+static const char *time_text(struct jl_draft *draft, jl_time_ms at)
+{
+    char text[30];
+    jl_time_write(at, text);
+    return jl_arena_text(draft->arena, text);
+}
+
+/// One sentence for officers, from the labels of workflow and deadline.
+static const char *sentence(const struct effect_at *at, bool chinese)
+{
+    const struct jieli_workflow *workflow = jl_flow_workflow(at->table);
+    const char *matter = chinese ? workflow->label.zh : workflow->label.en;
+    if (!at->deadline)
+        return jl_arena_printf(at->draft->arena, chinese ? "%s：%s" : "%s: %s", matter, at->effect->code ? at->effect->code : "");
+    const struct jieli_deadline *row = deadline_row(at->table, at->deadline->name);
+    const char *duty = row ? (chinese ? row->label.zh : row->label.en) : at->deadline->name;
+    return jl_arena_printf(at->draft->arena,
+                           chinese ? "%s：%s，期限 %s，责任机构 %s" : "%s: %s, due on %s, responsible: %s", matter, duty,
+                           date_text(at->draft, at->deadline->due_day), at->deadline->responsible);
+}
+
+static const char *deadline_value(const struct effect_at *at, const char *name)
+{
+    const Jieli__V1__Deadline *deadline = at->deadline;
+    const struct jl_input *input = at->draft->input;
+    if (!deadline)
+        return NULL;
+    const struct jieli_deadline *row = deadline_row(at->table, deadline->name);
+    if (!strcmp(name, "rule"))
+        return deadline->rule;
+    if (!strcmp(name, "due_on"))
+        return date_text(at->draft, deadline->due_day);
+    if (!strcmp(name, "responsible_agency"))
+        return deadline->responsible;
+    if (!strcmp(name, "deadline"))
+        return deadline->name;
+    if (!strcmp(name, "kind"))
+        return deadline->kind;
+    if (!strcmp(name, "clause"))
+        return row ? row->clause : "";
+    if (!strcmp(name, "late"))
+        return input->outage_to_ms ? "1" : "0";
+    if (!strcmp(name, "outage_from") && input->outage_to_ms)
+        return time_text(at->draft, input->outage_from_ms);
+    if (!strcmp(name, "outage_to") && input->outage_to_ms)
+        return time_text(at->draft, input->outage_to_ms);
+    return NULL;
+}
+
+static const char *matter_value(const struct effect_at *at, const char *name)
+{
+    for (size_t i = 0; i < at->matter->n_fields; i++)
+        if (jl_text_equal(at->matter->fields[i]->name, name))
+            return at->matter->fields[i]->text;
+    for (size_t i = 0; i < at->matter->n_counts; i++)
+        if (jl_text_equal(at->matter->counts[i]->name, name))
+            return jl_arena_printf(at->draft->arena, "%" PRId64, at->matter->counts[i]->value);
+    return NULL;
+}
+
+static const char *known_value(const struct effect_at *at, const char *name)
+{
+    if (!strcmp(name, "matter"))
+        return at->matter->id;
+    if (!strcmp(name, "workflow"))
+        return at->matter->workflow;
+    if (!strcmp(name, "code") && at->effect->code)
+        return at->effect->code;
+    if (!strcmp(name, "text_zh"))
+        return sentence(at, true);
+    if (!strcmp(name, "text_en"))
+        return sentence(at, false);
+    const char *value = deadline_value(at, name);
+    return value ? value : matter_value(at, name);
+}
+
+/// The cause's own field of that name and message type, shared (immutable): a person goes on as it came.
+static ProtobufCMessage *cause_message(const struct jl_message_spec *spec, const ProtobufCMessage *message, const char *name,
+                                       const ProtobufCMessageDescriptor *wanted)
+{
+    const ProtobufCFieldDescriptor *field =
+        spec && message ? protobuf_c_message_descriptor_get_field_by_name(spec->descriptor, name) : NULL;
+    if (!field || field->type != PROTOBUF_C_TYPE_MESSAGE || field->label == PROTOBUF_C_LABEL_REPEATED ||
+        field->descriptor != wanted)
+        return NULL;
+    return *(ProtobufCMessage *const *)(const void *)((const uint8_t *)message + field->offset);
+}
+
+static void fill_message(const struct effect_at *at, const ProtobufCFieldDescriptor *field, ProtobufCMessage *payload)
+{
+    const struct jl_event *cause = at->cause;
+    if (!cause || field->label == PROTOBUF_C_LABEL_REPEATED)
+        return;
+    ProtobufCMessage *found = cause_message(cause->element_spec, cause->element, field->name, field->descriptor);
+    if (!found && cause->payload_type)
+        found = cause_message(cause->payload_type->payload, cause->payload, field->name, field->descriptor);
+    if (found)
+        *(ProtobufCMessage **)(void *)((uint8_t *)payload + field->offset) = found;
+}
+
+static const char *cause_value(const struct effect_at *at, const char *name)
+{
+    const struct jl_event *cause = at->cause;
+    const char *text = "";
+    if (cause && cause->element)
+        text = jl_spec_text(cause->element_spec, cause->element, name, at->draft->arena);
+    if (!text[0] && cause && cause->payload_type)
+        text = jl_type_text(cause->payload_type, cause->payload, name, at->draft->arena);
+    return text;
+}
+
+static ProtobufCMessage *fill(const struct effect_at *at, const struct jl_type *type)
+{
+    ProtobufCMessage *payload = jl_json_new(type->payload, at->draft->arena);
+    for (uint32_t i = 0; i < type->payload->field_count; i++) {
+        const char *name = type->payload->fields[i].name;
+        const ProtobufCFieldDescriptor *field =
+            protobuf_c_message_descriptor_get_field_by_name(type->payload->descriptor, name);
+        if (field->type == PROTOBUF_C_TYPE_MESSAGE) {
+            fill_message(at, field, payload);
+            continue;
+        }
+        const char *value = known_value(at, name);
+        if (!value)
+            value = cause_value(at, name);
+        if (value[0])
+            jl_json_set(type->payload, payload, name, value, at->draft->arena, NULL);
+    }
+    return payload;
+}
+
+// ---- one function an effect ----
+
+static void send_own(const struct effect_at *at, const char *type_name, const char *const *agencies, size_t count)
+{
+    const struct jl_type *type = jl_type_find(type_name);
+    if (!type || !count)
+        return;
+    size_t index = jl_hub_message(at->draft, type, fill(at, type), at->casefile->id, at->matter->id);
+    for (size_t i = 0; i < count; i++)
+        jl_send(at->draft, index, type->name, agencies[i], at->casefile, at->matter->id,
+                at->effect->clause ? at->effect->clause : "");
+}
+
+static void do_forward(const struct effect_at *at)
+{
+    if (at->effect->agency && at->cause)
+        jl_send(at->draft, 0, at->cause->type, at->effect->agency, at->casefile, at->matter->id, at->effect->clause);
+}
+
+static void do_send(const struct effect_at *at)
+{
+    if (at->effect->agency)
+        send_own(at, at->effect->type, &at->effect->agency, 1);
+}
+
+static void do_remind(const struct effect_at *at)
+{
+    if (at->effect->agency)
+        send_own(at, "reminder", &at->effect->agency, 1);
+}
+
+/// To who missed it and to who watches: the matter's other parties.
+static void do_missed(const struct effect_at *at)
+{
+    const char **agencies = jl_arena_take_or_die(at->draft->arena, (at->matter->n_parties + 1) * sizeof *agencies);
+    size_t count = 0;
+    if (at->effect->agency)
+        agencies[count++] = at->effect->agency;
+    for (size_t i = 0; i < at->matter->n_parties; i++)
+        agencies[count++] = at->matter->parties[i]->agency;
+    struct effect_at about = *at;
+    Jieli__V1__Deadline *named = at->effect->deadline ? jl_draft_copy(at->draft, at->effect->deadline) : NULL;
+    if (named && at->effect->agency)
+        named->responsible = jl_arena_text(at->draft->arena, at->effect->agency);
+    about.deadline = named;
+    send_own(&about, "deadline.missed", agencies, count);
+    jl_draft_note(at->draft, "missed %s by %s", named ? named->name : "", at->effect->agency ? at->effect->agency : "");
+}
+
+static void do_signal(const struct effect_at *at)
+{
+    for (size_t i = 0; i < at->casefile->n_matters; i++) {
+        Jieli__V1__Matter *other = jl_draft_get_text(at->draft, KIND_MATTER, at->casefile->matters[i]);
+        if (!other || jl_text_equal(other->id, at->matter->id))
+            continue;
+        const struct jl_flow_table *table = jl_flow_find(at->draft->active->flow, other->workflow);
+        if (!table || !jl_flow_event(table, at->effect->name) || !jl_flow_waits_for(table, other->state, at->effect->name))
+            continue;
+        if (at->draft->signals++ < JL_SIGNALS_MAX)
+            jl_matter_event(at->draft, other, at->effect->name, NULL, at->cause, NULL);
+        else
+            jl_draft_note(at->draft, "signal %s: JL-FLOW-0007", at->effect->name);
+    }
+}
+
+static void do_open(const struct effect_at *at)
+{
+    const struct jl_flow_table *table = jl_flow_find(at->draft->active->flow, at->effect->name);
+    if (!table || at->draft->signals++ >= JL_SIGNALS_MAX)
+        return;
+    Jieli__V1__Matter *matter = jl_draft_new(at->draft, &jieli__v1__matter__descriptor);
+    matter->id = jl_arena_text(at->draft->arena, jl_draft_id(at->draft, "mt-"));
+    matter->casefile = at->casefile->id;
+    matter->workflow = jl_arena_text(at->draft->arena, at->effect->name);
+    matter->version = jl_flow_workflow(table)->version;
+    matter->state = jl_arena_text(at->draft->arena, "start");
+    matter->opened_ms = at->draft->input->now_ms;
+    matter->opened_position = at->draft->input->position;
+    matter->opened_by = at->matter->opened_by;
+    matter->profile = at->matter->profile;
+    matter->correlationid = at->matter->correlationid;
+    struct jieli_err err = {0};
+    if (jl_matter_event(at->draft, matter, at->effect->code, NULL, at->cause, &err) != JIELI_OK)
+        jl_draft_note(at->draft, "open %s: %s", at->effect->name, jieli_status_find(err.status)->code);
+}
+
+static void do_problem(const struct effect_at *at)
+{
+    const struct jieli_status_row *row = jieli_status_find_code(at->effect->code);
+    jl_draft_problem(at->draft, row ? row->status : JIELI_FLOW_GUARD, "", 0, at->effect->code);
+}
+
+static void do_note(const struct effect_at *at)
+{
+    jl_draft_note(at->draft, "%s", at->effect->code);
+}
+
+typedef void effect_fn(const struct effect_at *at);
+static effect_fn *const effect_fns[] = {
+    [JL_EFFECT_FORWARD] = do_forward, [JL_EFFECT_SEND] = do_send,     [JL_EFFECT_REMIND] = do_remind,
+    [JL_EFFECT_MISSED] = do_missed,   [JL_EFFECT_OPEN] = do_open,     [JL_EFFECT_SIGNAL] = do_signal,
+    [JL_EFFECT_PROBLEM] = do_problem, [JL_EFFECT_NOTE] = do_note,
+};
+
+void jl_effects_apply(struct jl_draft *draft, const struct jl_flow_table *table, Jieli__V1__Casefile *casefile,
+                      Jieli__V1__Matter *matter, const struct jl_flow_result *result, const struct jl_event *cause)
+{
+    for (size_t i = 0; i < result->effect_count; i++) {
+        // an earlier effect may have put a newer copy of the casefile into the draft
+        Jieli__V1__Casefile *newest = jl_draft_get_text(draft, KIND_CASEFILE, casefile->id);
+        struct effect_at at = {draft, table, newest ? newest : casefile, matter, cause, &result->effects[i],
+                               result->effects[i].deadline};
+        effect_fns[result->effects[i].kind](&at);
+    }
+}

@@ -1,0 +1,428 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which matters take an event (formats F14), and one step of one matter.
+#include "core/hub/draft.h"
+#include "lib/base/bytes.h"
+#include "lib/base/check.h"
+#include "lib/base/time.h"
+#include <stdio.h>
+
+#define KIND_AGENCY JIELI__V1__OBJECT_KIND__OBJECT_KIND_AGENCY
+#define KIND_CASEFILE JIELI__V1__OBJECT_KIND__OBJECT_KIND_CASEFILE
+#define KIND_MATTER JIELI__V1__OBJECT_KIND__OBJECT_KIND_MATTER
+#define KIND_DEADLINE JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEADLINE
+
+// ---- the engine's view of this decision ----
+
+static const char *world_resolve(void *user, const char *role, enum jieli_level level, const char *division)
+{
+    const struct jl_draft *draft = user;
+    return jl_state_resolve(draft->state, role, level, division);
+}
+
+static bool has_level(const Jieli__V1__Agency *agency, enum jieli_level level)
+{
+    const char *wanted = level == JIELI_LEVEL_COUNTY ? "county" : "station";
+    for (size_t i = 0; i < agency->n_levels; i++)
+        if (jl_text_equal(agency->levels[i], wanted))
+            return true;
+    return level == JIELI_LEVEL_ANY;
+}
+
+static bool world_has_role(void *user, const char *code, const char *role, enum jieli_level level)
+{
+    const Jieli__V1__Agency *agency = jl_draft_get_text(user, KIND_AGENCY, code);
+    for (size_t i = 0; agency && !agency->revoked_ms && i < agency->n_roles; i++)
+        if (jl_text_equal(agency->roles[i], role))
+            return has_level(agency, level);
+    return false;
+}
+
+static Jieli__V1__Deadline *world_deadline(void *user, const char *matter, const char *name, uint32_t n)
+{
+    uint8_t key[JL_DEADLINE_KEY_MAX];
+    struct jl_view view = jl_view(key, jl_key_deadline(key, matter, name, n));
+    const Jieli__V1__Deadline *deadline = jl_draft_get(user, KIND_DEADLINE, view);
+    return deadline ? jl_draft_copy(user, deadline) : NULL;
+}
+
+/// Nothing of this casefile waits for the agency any more. What this decision itself sends does not count.
+static bool world_has_taken(void *user, const char *matter_id, const char *agency)
+{
+    struct jl_draft *draft = user;
+    const Jieli__V1__Matter *matter = jl_draft_get_text(draft, KIND_MATTER, matter_id);
+    const struct jl_mailbox *mailbox = jl_state_mailbox(draft->state, agency);
+    if (!matter || !mailbox)
+        return true;
+    bool waiting = false;
+    for (uint64_t place = jl_mailbox_first(mailbox); !waiting && place < jl_mailbox_end(mailbox); place++) {
+        struct jl_mailbox_item item;
+        if (!jl_mailbox_item(mailbox, place, &item))
+            continue;
+        Jieli__V1__Delivery *delivery = jieli__v1__delivery__unpack(jl_arena_allocator(draft->arena), item.value.len, item.value.data);
+        waiting = delivery && jl_text_equal(delivery->casefile, matter->casefile) &&
+                  delivery->state != JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_RECEIVED;
+    }
+    return !waiting;
+}
+
+struct jl_flow_world jl_matter_world(struct jl_draft *draft)
+{
+    return (struct jl_flow_world){.user = draft,
+                                  .resolve = world_resolve,
+                                  .agency_has_role = world_has_role,
+                                  .deadline = world_deadline,
+                                  .has_taken = world_has_taken,
+                                  .rules = draft->active->rules,
+                                  .calendar = draft->active->calendar,
+                                  .profile = draft->active->profile,
+                                  .now_ms = draft->input->now_ms,
+                                  .position = draft->input->position};
+}
+
+// ---- storing a step ----
+
+static void deadline_store(struct jl_draft *draft, const Jieli__V1__Matter *matter, Jieli__V1__Deadline *deadline)
+{
+    uint8_t key[JL_DEADLINE_KEY_MAX];
+    struct jl_view view = jl_view(key, jl_key_deadline(key, matter->id, deadline->name, deadline->n));
+    jl_draft_put(draft, KIND_DEADLINE, view, deadline);
+    bool over = deadline->state == JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_MET ||
+                deadline->state == JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_CANCELLED;
+    if (over)
+        jl_draft_delete(draft, KIND_DEADLINE, view); // its end is in this record and in the ledger
+}
+
+/// Missed deadlines stay while their matter runs, since a late fact may still meet them; then they go.
+static void deadlines_forget(struct jl_draft *draft, const Jieli__V1__Matter *matter)
+{
+    for (size_t i = 0; i < matter->n_numbers; i++)
+        for (uint32_t n = 1; n <= (uint32_t)matter->numbers[i]->value; n++) {
+            uint8_t key[JL_DEADLINE_KEY_MAX];
+            struct jl_view view = jl_view(key, jl_key_deadline(key, matter->id, matter->numbers[i]->name, n));
+            if (jl_draft_get(draft, KIND_DEADLINE, view))
+                jl_draft_delete(draft, KIND_DEADLINE, view);
+        }
+}
+
+static void casefile_list(struct jl_draft *draft, Jieli__V1__Casefile *casefile, char *matter, bool open)
+{
+    char **matters = jl_arena_take_or_die(draft->arena, (casefile->n_matters + 1) * sizeof *matters);
+    size_t count = 0;
+    for (size_t i = 0; i < casefile->n_matters; i++)
+        if (!jl_text_equal(casefile->matters[i], matter))
+            matters[count++] = casefile->matters[i];
+    if (open)
+        matters[count++] = matter;
+    casefile->matters = matters;
+    casefile->n_matters = count;
+}
+
+static void explain(struct jl_draft *draft, const struct jl_flow_table *table, const Jieli__V1__Matter *matter,
+                    const char *event, const struct jl_flow_result *result)
+{
+    Jieli__V1__Step *step = jl_draft_new(draft, &jieli__v1__step__descriptor);
+    step->matter = matter->id;
+    step->workflow = matter->workflow;
+    step->version = jl_flow_workflow(table)->version;
+    step->event = jl_arena_text(draft->arena, event);
+    step->from_state = jl_arena_text(draft->arena, result->from);
+    step->to_state = jl_arena_text(draft->arena, result->to);
+    step->row = result->row;
+    step->clause = jl_arena_text(draft->arena, result->clause);
+    step->rule_version = jl_arena_text(draft->arena, jl_rules_version(draft->active->rules));
+    step->calendar_version = jl_arena_text(draft->arena, jl_calendar_version(draft->active->calendar));
+    for (size_t i = 0; i < result->note_count; i++)
+        JL_PUSH(draft, step->notes, step->n_notes, (char *)(uintptr_t)result->notes[i]);
+    Jieli__V1__Decision *decision = &jl_draft_at(draft, 0)->decision;
+    JL_PUSH(draft, decision->steps, decision->n_steps, step);
+}
+
+static void step_store(struct jl_draft *draft, Jieli__V1__Casefile *casefile, Jieli__V1__Matter *matter,
+                       const struct jl_flow_result *result)
+{
+    for (size_t i = 0; i < result->deadline_count; i++)
+        deadline_store(draft, matter, result->deadlines[i]);
+    matter->last_position = draft->input->position;
+    matter->closed_ms = result->finished ? draft->input->now_ms : 0;
+    casefile_list(draft, casefile, matter->id, !result->finished);
+    jl_draft_put_text(draft, KIND_MATTER, matter->id, matter);
+    jl_draft_put_text(draft, KIND_CASEFILE, casefile->id, casefile);
+    if (!result->finished)
+        return;
+    deadlines_forget(draft, matter);
+    jl_draft_delete_text(draft, KIND_MATTER, matter->id);
+}
+
+/// One step on copies; they replace the draft's objects only when a row was found.
+static enum jieli_status matter_step(struct jl_draft *draft, const struct jl_flow_table *table,
+                                     const struct jl_flow_input *input, const Jieli__V1__Matter *matter,
+                                     const struct jl_event *cause, struct jieli_err *err)
+{
+    Jieli__V1__Casefile *casefile = jl_draft_get_text(draft, KIND_CASEFILE, matter->casefile);
+    if (!casefile)
+        return jieli_err_set(err, JIELI_AUTH_CASEFILE, "matter", "the matter's casefile is gone");
+    Jieli__V1__Casefile *casefile_copy = jl_draft_copy(draft, casefile);
+    Jieli__V1__Matter *matter_copy = jl_draft_copy(draft, matter);
+    struct jl_flow_world world = jl_matter_world(draft);
+    struct jl_flow_result result = {0};
+    enum jieli_status status =
+        jl_flow_step(table, &world, input, casefile_copy, matter_copy, draft->arena, &result, err);
+    if (status != JIELI_OK)
+        return status;
+    step_store(draft, casefile_copy, matter_copy, &result);
+    explain(draft, table, matter_copy, input->event->name, &result);
+    jl_casefile_reach(draft, casefile_copy, input->sender);
+    if (!draft->decided->matter)
+        draft->decided->matter = matter_copy->id;
+    jl_effects_apply(draft, table, casefile_copy, matter_copy, &result, cause);
+    return JIELI_OK;
+}
+
+static struct jl_flow_input message_input(struct jl_draft *draft, const struct jl_event *event,
+                                          const struct jieli_event *named, const char *key)
+{
+    return (struct jl_flow_input){.event = named,
+                                  .sender = event->sender,
+                                  .type = event->payload_type,
+                                  .payload = event->payload,
+                                  .element = event->element,
+                                  .element_spec = event->element_spec,
+                                  .key = key,
+                                  .actor = draft->input->actor};
+}
+
+enum jieli_status jl_matter_event(struct jl_draft *draft, Jieli__V1__Matter *matter, const char *event_name,
+                                  Jieli__V1__Deadline *deadline, const struct jl_event *cause, struct jieli_err *err)
+{
+    const struct jl_flow_table *table = jl_flow_find(draft->active->flow, matter->workflow);
+    const struct jieli_event *event = table ? jl_flow_event(table, event_name) : NULL;
+    if (!event)
+        return jieli_err_set(err, JIELI_FLOW_NO_ROW, event_name, "the workflow has no such event");
+    struct jl_flow_input input = {.event = event,
+                                  .sender = "",
+                                  .type = cause ? cause->payload_type : NULL,
+                                  .payload = cause ? cause->payload : NULL,
+                                  .element = cause ? cause->element : NULL,
+                                  .element_spec = cause ? cause->element_spec : NULL,
+                                  .deadline = deadline,
+                                  .key = matter->key,
+                                  .actor = draft->input->actor};
+    return matter_step(draft, table, &input, matter, cause, err);
+}
+
+// ---- choosing ----
+
+#define CANDIDATES_MAX 32u
+
+struct candidate {
+    const struct jl_flow_table *table;
+    const struct jieli_event *event;
+    Jieli__V1__Matter *matter; ///< NULL: to be opened
+    const char *key;
+};
+
+struct choice {
+    struct candidate list[CANDIDATES_MAX];
+    size_t count;
+    bool open_exists; ///< some open matter has an event of the type
+};
+
+static void choose(struct choice *choice, struct candidate candidate)
+{
+    if (choice->count < CANDIDATES_MAX)
+        choice->list[choice->count++] = candidate;
+}
+
+static const struct jieli_shared *shared_row(const struct jl_flow_table *table, const char *type)
+{
+    const struct jieli_workflow *workflow = jl_flow_workflow(table);
+    for (uint32_t i = 0; i < workflow->shared_count; i++)
+        if (jl_text_equal(workflow->shared[i].type, type))
+            return &workflow->shared[i];
+    return NULL;
+}
+
+static bool in_states(const struct jieli_shared *shared, const char *state)
+{
+    size_t room = sizeof shared->only_in / sizeof shared->only_in[0];
+    for (size_t i = 0; i < room && shared->only_in[i]; i++)
+        if (jl_text_equal(shared->only_in[i], state))
+            return true;
+    return !shared->only_in[0];
+}
+
+/// Keys of the matters that a message names: the key field, or one per element of the opening list. "" = no key.
+static size_t keys_of(struct jl_draft *draft, const struct jl_event *event, const struct jieli_workflow *workflow,
+                      const char **keys, size_t room)
+{
+    size_t count = 0;
+    const char *text = workflow->key ? jl_type_text(event->payload_type, event->payload, workflow->key, draft->arena) : "";
+    if (text[0] || !workflow->per_key) {
+        keys[count++] = text;
+        return count;
+    }
+    for (uint32_t i = 0; count < room; i++) {
+        const char *path = jl_arena_printf(draft->arena, "%s.%u", workflow->per_key, i);
+        const char *element = jl_type_text(event->payload_type, event->payload, path, draft->arena);
+        if (!element[0])
+            break;
+        keys[count++] = element;
+    }
+    if (!count)
+        keys[count++] = "";
+    return count;
+}
+
+static bool scope_fits(const struct jieli_workflow *workflow, const struct jieli_event *event, const struct jl_event *taken,
+                       const Jieli__V1__Casefile *casefile)
+{
+    bool agency = jl_text_equal(casefile->scope, "agency");
+    return (workflow->scope == JIELI_SCOPE_AGENCY) == agency && (event->per_entry != NULL) == (taken->element != NULL);
+}
+
+/// Open matters of the casefile that have an event of the type, with that key if one is given.
+static void choose_open(struct jl_draft *draft, const struct jl_event *event, const Jieli__V1__Casefile *casefile,
+                        struct choice *choice)
+{
+    for (size_t i = 0; i < casefile->n_matters; i++) {
+        Jieli__V1__Matter *matter = jl_draft_get_text(draft, KIND_MATTER, casefile->matters[i]);
+        const struct jl_flow_table *table = matter ? jl_flow_find(draft->active->flow, matter->workflow) : NULL;
+        const struct jieli_event *named = table ? jl_flow_event_of_type(table, event->type) : NULL;
+        if (!named || !scope_fits(jl_flow_workflow(table), named, event, casefile))
+            continue;
+        if (event->matter[0] && !jl_text_equal(event->matter, matter->id))
+            continue;
+        const char *keys[CANDIDATES_MAX];
+        size_t count = keys_of(draft, event, jl_flow_workflow(table), keys, CANDIDATES_MAX);
+        bool fits = event->matter[0] != 0;
+        for (size_t k = 0; k < count; k++)
+            fits = fits || !keys[k][0] || jl_text_equal(keys[k], matter->key);
+        if (fits)
+            choose(choice, (struct candidate){table, named, matter, matter->key});
+    }
+    choice->open_exists = choice->count > 0;
+}
+
+/// Types shared by several workflows (tables B3): the first in order that waits for it takes it alone, if exclusive.
+static void choose_shared(const struct jl_event *event, struct choice *choice)
+{
+    const struct candidate *best = NULL;
+    uint32_t best_order = 0;
+    for (size_t i = 0; i < choice->count; i++) {
+        const struct jieli_shared *shared = shared_row(choice->list[i].table, event->type);
+        bool waits = shared && shared->exclusive && in_states(shared, choice->list[i].matter->state) &&
+                     jl_flow_waits_for(choice->list[i].table, choice->list[i].matter->state, choice->list[i].event->name);
+        if (waits && (!best || shared->order < best_order)) {
+            best = &choice->list[i];
+            best_order = shared->order;
+        }
+    }
+    if (!best)
+        return;
+    choice->list[0] = *best;
+    choice->count = 1;
+}
+
+/// Workflows with a row for it in their start state open one, for each key that no open matter has.
+static void choose_start(struct jl_draft *draft, const struct jl_event *event, const Jieli__V1__Casefile *casefile,
+                         struct choice *choice)
+{
+    size_t open_count = choice->count;
+    for (uint32_t i = 0; !event->matter[0] && jl_flow_at(draft->active->flow, i); i++) {
+        const struct jl_flow_table *table = jl_flow_at(draft->active->flow, i);
+        const struct jieli_event *named = jl_flow_event_of_type(table, event->type);
+        if (!named || !scope_fits(jl_flow_workflow(table), named, event, casefile) ||
+            !jl_flow_waits_for(table, "start", named->name))
+            continue;
+        const char *keys[CANDIDATES_MAX];
+        size_t count = keys_of(draft, event, jl_flow_workflow(table), keys, CANDIDATES_MAX);
+        for (size_t k = 0; k < count; k++) {
+            bool taken = choice->open_exists && !keys[k][0];
+            for (size_t o = 0; o < open_count; o++)
+                taken = taken || (choice->list[o].table == table && jl_text_equal(choice->list[o].key, keys[k]));
+            if (!taken)
+                choose(choice, (struct candidate){table, named, NULL, keys[k]});
+        }
+    }
+}
+
+static enum jieli_status check_ambiguous(struct jl_draft *draft, const struct jl_event *event, const struct choice *choice,
+                                         struct jieli_err *err)
+{
+    for (size_t i = 0; i < choice->count; i++)
+        for (size_t j = i + 1; j < choice->count; j++) {
+            const Jieli__V1__Matter *a = choice->list[i].matter, *b = choice->list[j].matter;
+            if (!a || !b || choice->list[i].table != choice->list[j].table || !jl_text_equal(a->key, b->key))
+                continue;
+            return jieli_err_set(err, JIELI_FLOW_AMBIGUOUS, "matter", "%s and %s both wait for %s", a->id, b->id,
+                                 jl_arena_text(draft->arena, event->type));
+        }
+    return JIELI_OK;
+}
+
+static Jieli__V1__Matter *matter_new(struct jl_draft *draft, const struct jl_flow_table *table,
+                                     const Jieli__V1__Casefile *casefile, const char *key, const char *opener)
+{
+    const Jieli__V1__Message *message = draft->input->message;
+    Jieli__V1__Matter *matter = jl_draft_new(draft, &jieli__v1__matter__descriptor);
+    matter->id = jl_arena_text(draft->arena, jl_draft_id(draft, "mt-"));
+    matter->casefile = casefile->id;
+    matter->workflow = jl_arena_text(draft->arena, jl_flow_workflow(table)->name);
+    matter->version = jl_flow_workflow(table)->version;
+    matter->state = jl_arena_text(draft->arena, "start");
+    matter->key = jl_arena_text(draft->arena, key);
+    matter->opened_ms = draft->input->now_ms;
+    matter->opened_position = draft->input->position;
+    matter->opened_by = jl_arena_text(draft->arena, opener);
+    matter->profile = jl_arena_text(draft->arena, draft->active->profile);
+    if (message)
+        matter->correlationid = message->correlationid[0] ? message->correlationid : message->id;
+    return matter;
+}
+
+static enum jieli_status candidate_take(struct jl_draft *draft, const struct jl_event *event,
+                                        const Jieli__V1__Casefile *casefile, const struct candidate *candidate,
+                                        struct jieli_err *err)
+{
+    const Jieli__V1__Matter *matter = candidate->matter;
+    if (!matter)
+        matter = matter_new(draft, candidate->table, casefile, candidate->key, event->sender);
+    struct jl_flow_input input = message_input(draft, event, candidate->event, candidate->key);
+    return matter_step(draft, candidate->table, &input, matter, event, err);
+}
+
+static enum jieli_status nothing_waits(struct jl_draft *draft, const struct jl_event *event,
+                                       const Jieli__V1__Casefile *casefile, struct jieli_err *err)
+{
+    if (event->matter[0])
+        return jieli_err_set(err, JIELI_FLOW_NO_ROW, "matter", "the matter is closed or does not take %s", event->type);
+    return jieli_err_set(err, JIELI_FLOW_NO_ROW, event->type, "%s",
+                         casefile->n_matters ? "none of the casefile's open matters takes it, and it opens none"
+                                             : "the casefile has no open matter, and it opens none");
+}
+
+enum jieli_status jl_matter_take(struct jl_draft *draft, const struct jl_event *event, Jieli__V1__Casefile *casefile,
+                                 struct jieli_err *err)
+{
+    struct choice choice = {0};
+    choose_open(draft, event, casefile, &choice);
+    choose_shared(event, &choice);
+    enum jieli_status status = check_ambiguous(draft, event, &choice, err);
+    if (status != JIELI_OK)
+        return status;
+    choose_start(draft, event, casefile, &choice);
+    status = choice.count ? JIELI_OK : nothing_waits(draft, event, casefile, err);
+    bool taken = false;
+    for (size_t i = 0; i < choice.count; i++) {
+        struct jieli_err refusal = {0};
+        enum jieli_status one = candidate_take(draft, event, casefile, &choice.list[i], &refusal);
+        taken = taken || one == JIELI_OK;
+        if (one == JIELI_OK)
+            continue;
+        jl_draft_note(draft, "%s: %s", jl_flow_workflow(choice.list[i].table)->name, jieli_status_find(one)->code);
+        if (status == JIELI_OK && err)
+            *err = refusal;
+        status = one;
+    }
+    return taken ? JIELI_OK : status;
+}
