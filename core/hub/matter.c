@@ -391,8 +391,8 @@ static enum jieli_status candidate_take(struct jl_draft *draft, const struct jl_
     return matter_step(draft, candidate->table, &input, matter, event, err);
 }
 
-static enum jieli_status nothing_waits(struct jl_draft *draft, const struct jl_event *event,
-                                       const Jieli__V1__Casefile *casefile, struct jieli_err *err)
+static enum jieli_status nothing_waits(const struct jl_event *event, const Jieli__V1__Casefile *casefile,
+                                       struct jieli_err *err)
 {
     if (event->matter[0])
         return jieli_err_set(err, JIELI_FLOW_NO_ROW, "matter", "the matter is closed or does not take %s", event->type);
@@ -411,7 +411,7 @@ enum jieli_status jl_matter_take(struct jl_draft *draft, const struct jl_event *
     if (status != JIELI_OK)
         return status;
     choose_start(draft, event, casefile, &choice);
-    status = choice.count ? JIELI_OK : nothing_waits(draft, event, casefile, err);
+    status = choice.count ? JIELI_OK : nothing_waits(event, casefile, err);
     bool taken = false;
     for (size_t i = 0; i < choice.count; i++) {
         struct jieli_err refusal = {0};

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file inside.h — what the files of the hub share: the hub itself, its peers, its door.
+#ifndef JL_HUB_INSIDE_H
+#define JL_HUB_INSIDE_H
+#include "core/hub/hub.h"
+#include "lib/seal/key.h"
+#include "lib/seal/tree.h"
+
+// ---- recent: ids whose record is not durable yet ----
+
+struct jl_recent {
+    struct jl_recent *next;
+    uint8_t key[16], mac[16], digest[32];
+    uint64_t position, batch;
+    uint32_t outcome;
+    char code[16];
+    char casefile[32];
+};
+#define JL_RECENT_BUCKETS 4096u
+
+/// What is known of an id: from the recent ones or from the record itself.
+struct jl_first {
+    bool found, same;
+    uint64_t position;
+    uint32_t outcome;
+    uint8_t digest[32];
+    char code[16];
+    char casefile[32];
+};
+
+// ---- the door ----
+
+struct jl_outcome_item {
+    char id[37];
+    Jieli__V1__OutcomeKind kind;
+    enum jieli_status code;
+    char *text; ///< or NULL
+    char code_text[16]; ///< of a repeated refusal
+    uint32_t retry_seconds;
+    uint64_t position;
+    char casefile[32], matter[32];
+    uint8_t first_digest[32], this_digest[32];
+    Jieli__V1__ItemProblem **problems; ///< heap
+    size_t problem_count;
+};
+
+/// One frame that waits: either packed bytes, or an outcome whose proofs are added when its batch is durable.
+struct jl_parcel {
+    struct jl_parcel *next;
+    uint64_t batch; ///< leaves when this one is durable; UINT64_MAX = none existed
+    uint64_t peer;  ///< number
+    uint8_t *bytes;
+    size_t len;
+    uint64_t ref;
+    struct jl_outcome_item *items;
+    size_t item_count;
+    uint64_t receipt_position; ///< a receipt that was asked for; 0 = none
+    char receipt_agency[65];
+    uint64_t receipt_seq;
+};
+
+// ---- peers and leases ----
+
+struct jl_in_flight {
+    uint64_t seq;
+    uint32_t bytes;
+};
+
+/// One mailbox as a peer has it.
+struct jl_post {
+    char agency[65];
+    bool wish_active, active;
+    uint64_t epoch;
+    uint32_t window_messages, window_bytes;
+    struct jl_in_flight *in_flight;
+    size_t in_flight_count, in_flight_room;
+    uint64_t in_flight_bytes;
+    uint64_t cursor;     ///< place in the mailbox up to which everything was looked at
+    jl_time_ms retry_at; ///< earliest not_before seen; INT64_MAX none
+    uint64_t last_seq;   ///< highest the agent says it has safe
+    char (*dead)[32];    ///< casefiles with a dead delivery before the cursor
+    size_t dead_count, dead_room;
+};
+
+#define JL_ROOTS_KEPT 16u
+struct jl_peer {
+    struct jl_peer *next;
+    uint64_t number;
+    void *link;
+    char agent[65];
+    bool welcomed;
+    uint8_t lane[8];
+    bool has_lane;
+    struct jl_post *posts;
+    size_t post_count;
+    uint32_t open_outcomes;        ///< messages without outcome
+    uint8_t roots[JL_ROOTS_KEPT][32 + 8 + 4]; ///< verified: root, key id, tree size
+    uint32_t roots_next;
+    uint8_t (*keys_told)[8];
+    size_t keys_told_count, keys_told_room;
+};
+
+struct jl_key_cache {
+    struct jl_key_cache *next;
+    uint8_t id[8];
+    struct jl_key *key;
+    char owner[96];
+    jl_time_ms valid_from_ms, valid_to_ms, revoked_ms;
+};
+
+struct jl_hub {
+    struct jl_hub_conf conf;
+    struct jl_hub_calls calls;
+    struct jl_state *state;
+    struct jl_journal *journal;
+    struct jl_digest *digest;
+    struct jl_arena *arena;       ///< of one decision
+    struct jl_arena *post_arena;  ///< of one delivery frame, of one outcome frame
+    struct jl_tree *tree;
+    struct jl_active active;
+    struct jl_rules *rules;
+    struct jl_calendar *calendar;
+    struct jl_policy *policy;
+    struct jl_flow *flow;
+    char profile[64];
+    uint64_t configuration_version, registry_version;
+    struct jl_batch *batch;
+    uint32_t batch_inputs;
+    uint64_t next_position;
+    struct jl_recent *recent[JL_RECENT_BUCKETS];
+    struct jl_parcel *door_first, *door_last;
+    struct jl_peer *peers;
+    uint64_t peer_numbers;
+    struct jl_key_cache *keys;
+    bool catching_up, stopping, hold_hard;
+    jl_time_ms outage_from_ms, outage_to_ms, advance_to_ms, last_ms;
+    jl_time_ms conflict_minute_ms; ///< one CONFLICT record a minute (F5)
+    uint32_t expire_cursor;
+    struct jl_hub_counts counts;
+    char *code, *detail;
+};
+
+/// Decide one input; append and apply its records. JIELI_ARG_UNKNOWN = no effect. *out lives until the next call.
+enum jieli_status jl_hub_decide(struct jl_hub *hub, struct jl_input *input, struct jl_decided **out);
+/// Number of the newest batch that exists or will hold what was just decided; UINT64_MAX when there is none.
+uint64_t jl_hub_newest_batch(const struct jl_hub *hub);
+/// Build rules, calendar, policy and flow anew when a configuration object changed.
+enum jieli_status jl_hub_configure(struct jl_hub *hub, struct jieli_err *err);
+
+void jl_recent_add(struct jl_hub *hub, const struct jl_input *input, const struct jl_decided *decided);
+void jl_recent_durable(struct jl_hub *hub, uint64_t batch);
+void jl_recent_free(struct jl_hub *hub);
+void jl_first_find(struct jl_hub *hub, const char *source, const char *id, const uint8_t key[16], const uint8_t mac[16],
+                   struct jl_first *out);
+
+void jl_door_bytes(struct jl_hub *hub, const struct jl_peer *peer, const Jieli__V1__Frame *frame);
+struct jl_parcel *jl_door_outcome(struct jl_hub *hub, const struct jl_peer *peer, uint64_t ref, size_t item_room);
+void jl_door_receipt(struct jl_hub *hub, const struct jl_peer *peer, uint64_t position, const char *agency, uint64_t seq);
+void jl_door_release(struct jl_hub *hub);
+void jl_door_free(struct jl_hub *hub);
+
+void jl_intake(struct jl_hub *hub, struct jl_peer *peer, const Jieli__V1__Submit *submit, struct jl_arena *frame_arena,
+               jl_time_ms now_ms);
+
+const struct jl_key_cache *jl_keys_find(struct jl_hub *hub, const uint8_t id[8]);
+void jl_keys_free(struct jl_hub *hub);
+bool jl_agent_speaks_for(struct jl_hub *hub, const char *agent, const char *source);
+
+struct jl_peer *jl_peer_by_number(const struct jl_hub *hub, uint64_t number);
+void jl_peer_hello(struct jl_hub *hub, struct jl_peer *peer, const Jieli__V1__Hello *hello, jl_time_ms now_ms);
+void jl_peer_leases(struct jl_hub *hub, const char *agency, jl_time_ms now_ms);
+struct jl_post *jl_peer_post(const struct jl_peer *peer, const char *agency);
+void jl_post_acknowledged(struct jl_post *post, const Jieli__V1__Acknowledge *frame);
+void jl_post_again(struct jl_hub *hub, const char *agency, uint64_t seq);
+void jl_post_fini(struct jl_post *post);
+#endif

@@ -1,0 +1,415 @@
+// SPDX-License-Identifier: Apache-2.0
+// A Submit frame: each message is tied to its source, checked, deduped, decided; each gets its outcome.
+#include "core/hub/inside.h"
+#include "lib/base/bytes.h"
+#include "lib/base/check.h"
+#include "lib/base/log.h"
+#include "lib/model/id.h"
+#include "lib/seal/fields.h"
+#include "lib/seal/group.h"
+#include "lib/wire/wire.h"
+#include <stdio.h>
+#include <stdlib.h>
+
+struct intake {
+    struct jl_hub *hub;
+    struct jl_peer *peer;
+    struct jl_arena *arena; ///< of the frame
+    jl_time_ms now_ms;
+    struct jl_parcel *parcel;
+    uint64_t lane_sequence;
+    uint8_t lane[8];
+    bool has_lane;
+};
+
+// ---- outcomes ----
+
+static struct jl_outcome_item *outcome_new(struct intake *in, const char *id)
+{
+    struct jl_outcome_item *item = &in->parcel->items[in->parcel->item_count++];
+    snprintf(item->id, sizeof item->id, "%.36s", id);
+    in->peer->open_outcomes++;
+    return item;
+}
+
+static void outcome_problem(struct intake *in, const char *id, Jieli__V1__OutcomeKind kind, const struct jieli_err *err)
+{
+    struct jl_outcome_item *item = outcome_new(in, id);
+    char text[480];
+    snprintf(text, sizeof text, "%s%s%s", err->field, err->field[0] ? ": " : "", err->text);
+    item->kind = kind;
+    item->code = err->status;
+    item->text = jl_strdup(text);
+    item->retry_seconds = kind == JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_RETRY_LATER ? 5 : 0;
+}
+
+static void reject(struct intake *in, const char *id, const struct jieli_err *err)
+{
+    in->hub->counts.untied++;
+    outcome_problem(in, id, JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_REJECTED, err);
+}
+
+static void retry_later(struct intake *in, const char *id, enum jieli_status status)
+{
+    struct jieli_err err = {0};
+    jieli_err_set(&err, status, "", "%s", jieli_status_find(status)->en);
+    in->hub->counts.retry_later++;
+    outcome_problem(in, id, JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_RETRY_LATER, &err);
+}
+
+static Jieli__V1__ItemProblem *problem_copy(const struct jl_item_problem *problem)
+{
+    Jieli__V1__ItemProblem copy = JIELI__V1__ITEM_PROBLEM__INIT;
+    copy.code = (char *)(uintptr_t)jieli_status_find(problem->status)->code;
+    copy.field = (char *)(uintptr_t)problem->field;
+    copy.entry = problem->entry;
+    copy.text = (char *)(uintptr_t)problem->text;
+    struct jl_buf buf = {0};
+    jl_buf_add_packed(&buf, &copy.base);
+    Jieli__V1__ItemProblem *owned = jieli__v1__item_problem__unpack(NULL, buf.len, buf.data);
+    jl_buf_fini(&buf);
+    JL_CHECK(owned);
+    return owned;
+}
+
+static void outcome_decided(struct intake *in, const struct jl_input *input, const struct jl_decided *decided)
+{
+    struct jl_outcome_item *item = outcome_new(in, input->message->id);
+    item->kind = decided->outcome;
+    item->code = decided->code;
+    item->position = input->position;
+    snprintf(item->casefile, sizeof item->casefile, "%s", decided->casefile ? decided->casefile : "");
+    snprintf(item->matter, sizeof item->matter, "%s", decided->matter ? decided->matter : "");
+    if (decided->text) {
+        char text[480];
+        bool field = decided->field && decided->field[0];
+        snprintf(text, sizeof text, "%s%s%s", field ? decided->field : "", field ? ": " : "", decided->text);
+        item->text = jl_strdup(text);
+    }
+    item->problems = jl_alloc((decided->problem_count + 1) * sizeof(Jieli__V1__ItemProblem *));
+    for (size_t i = 0; i < decided->problem_count; i++)
+        item->problems[item->problem_count++] = problem_copy(&decided->problems[i]);
+    bool accepted = decided->outcome == JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_ACCEPTED;
+    in->hub->counts.accepted += accepted;
+    in->hub->counts.rejected += !accepted;
+}
+
+// ---- known ids (formats F5) ----
+
+static void answer_same(struct intake *in, const struct jl_input *input, const struct jl_first *first)
+{
+    bool accepted = first->outcome == (uint32_t)JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_ACCEPTED;
+    struct jl_outcome_item *item = outcome_new(in, input->message->id);
+    item->kind = accepted ? JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_DUPLICATE : JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_REJECTED;
+    item->position = first->position;
+    memcpy(item->code_text, first->code, sizeof item->code_text);
+    memcpy(item->casefile, first->casefile, sizeof item->casefile);
+    in->hub->counts.duplicate++;
+#ifdef JL_PLANT_DUPLICATE_BEFORE_DURABLE
+    in->parcel->batch = UINT64_MAX;
+#endif
+}
+
+static void answer_other(struct intake *in, struct jl_input *input, const struct jl_first *first)
+{
+    struct jl_outcome_item *item = outcome_new(in, input->message->id);
+    item->kind = JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_CONFLICT;
+    item->code = JIELI_HUB_CONFLICT;
+    item->position = first->position;
+    memcpy(item->first_digest, first->digest, 32);
+    memcpy(item->this_digest, input->message_digest, 32);
+    in->hub->counts.conflict++;
+    if (in->now_ms - in->hub->conflict_minute_ms < 60000)
+        return; // one record a minute, the rest is counted
+    in->hub->conflict_minute_ms = in->now_ms;
+    struct jl_decided *decided;
+    input->kind = JL_INPUT_CONFLICT;
+    input->first_position = first->position;
+    memcpy(input->first_digest, first->digest, 32);
+    jl_hub_decide(in->hub, input, &decided);
+}
+
+// ---- one message ----
+
+static enum jieli_status check_source(struct intake *in, const Jieli__V1__Message *message, const struct jl_key_cache *key,
+                                      struct jieli_err *err)
+{
+    if (!jl_text_equal(key->owner, message->source))
+        return jieli_err_set(err, JIELI_SEAL_KEY_UNKNOWN, "source", "the signing key is not this source's");
+    if (!jl_agent_speaks_for(in->hub, in->peer->agent, message->source))
+        return jieli_err_set(err, JIELI_AUTH_NOT_SPEAKER, "source", "this agent may not speak for it");
+    bool valid = !key->revoked_ms && (!key->valid_to_ms || in->now_ms < key->valid_to_ms) &&
+                 in->now_ms + JL_AHEAD_MS >= key->valid_from_ms;
+    return valid ? JIELI_OK : jieli_err_set(err, JIELI_SEAL_KEY_REVOKED, "key", "the key is revoked or not valid now");
+}
+
+static enum jieli_status check_body(struct intake *in, const Jieli__V1__Message *message, const Jieli__V1__Body *body,
+                                    struct jieli_err *err)
+{
+    uint8_t digest[JL_DIGEST_BYTES];
+    if (message->hash != JL_HASH_SHA256)
+        return jieli_err_set(err, JIELI_SEAL_SUITE, "hash", "the hub's policy asks for SHA-256");
+    if (!body || body->seed.len != JL_SEED_BYTES)
+        return jieli_err_set(err, JIELI_SEAL_DIGEST, "body", "a message travels with its body and a seed of 32 bytes");
+    jl_payload_digest(in->hub->digest, body->seed.data, jl_view_pb(body->payload), digest);
+    if (!jl_view_equal(jl_view(digest, sizeof digest), jl_view_pb(message->payload_digest)))
+        return jieli_err_set(err, JIELI_SEAL_DIGEST, "payload_digest", "the digest does not fit the payload");
+    return JIELI_OK;
+}
+
+/// Depends on the message and the window only, so it repeats and needs no record.
+static enum jieli_status check_time(const struct intake *in, const Jieli__V1__Message *message, struct jieli_err *err)
+{
+    uint8_t uuid[16];
+    jl_time_ms made;
+    if (message->time_ms < in->now_ms - JL_WINDOW_MS || message->time_ms > in->now_ms + JL_AHEAD_MS)
+        return jieli_err_set(err, JIELI_MSG_TIME, "time", "older than 400 days, or more than 10 minutes ahead of the hub");
+    if (jl_uuid_read(message->id, uuid) && jl_uuid_time(uuid, &made) && made < in->now_ms - JL_WINDOW_MS)
+        return jieli_err_set(err, JIELI_MSG_TIME, "id", "the time inside the id is older than 400 days");
+    if (message->expirytime_ms && message->expirytime_ms <= in->now_ms)
+        return jieli_err_set(err, JIELI_MSG_EXPIRED, "expirytime", "it expired before it arrived");
+    return JIELI_OK;
+}
+
+static enum jieli_status not_now(const struct intake *in)
+{
+    if (in->hub->stopping)
+        return JIELI_HUB_STOPPING;
+    if (in->hub->catching_up)
+        return JIELI_HUB_CATCHING_UP;
+    if (jl_hub_clock_is_suspect(in->hub))
+        return JIELI_HUB_CLOCK;
+    if (!jl_journal_has_room(in->hub->journal))
+        return JIELI_DISK_FULL;
+    return in->peer->open_outcomes >= JL_SUBMIT_WINDOW ? JIELI_HUB_QUOTA : JIELI_OK;
+}
+
+static void lane_note(struct intake *in, const Jieli__V1__Message *message)
+{
+    if (message->lane.len != 8)
+        return;
+    bool other = in->has_lane && memcmp(in->lane, message->lane.data, 8) != 0;
+    if (!other && in->has_lane && in->lane_sequence >= message->sequence)
+        return;
+    memcpy(in->lane, message->lane.data, 8);
+    in->lane_sequence = message->sequence;
+    in->has_lane = true;
+}
+
+static void message_decide(struct intake *in, struct jl_input *input)
+{
+    struct jl_hub *hub = in->hub;
+    const Jieli__V1__Message *message = input->message;
+    struct jl_first first;
+    jl_dedupe_key(hub->digest, message->source, message->id, input->dedupe_key);
+    jl_content_mac(&hub->active.secrets, message->type, message->subject, input->payload, input->content_mac);
+    jl_first_find(hub, message->source, message->id, input->dedupe_key, input->content_mac, &first);
+    if (first.found) {
+        if (first.same)
+            answer_same(in, input, &first);
+        else
+            answer_other(in, input, &first);
+        return;
+    }
+    enum jieli_status later = not_now(in);
+    if (later != JIELI_OK) {
+        retry_later(in, message->id, later);
+        return;
+    }
+    struct jl_decided *decided;
+    if (hub->calls.crashes && hub->calls.crashes(hub->calls.user, message->source, message->id) >= 2)
+        input->kind = JL_INPUT_QUARANTINE;
+    if (jl_hub_decide(hub, input, &decided) != JIELI_OK)
+        return;
+    lane_note(in, message);
+    jl_recent_add(hub, input, decided);
+    outcome_decided(in, input, decided);
+}
+
+static void take_message(struct intake *in, const Jieli__V1__Item *item, const Jieli__V1__Proof *proof,
+                         const struct jl_key_cache *key, const uint8_t leaf[32])
+{
+    struct jieli_err err = {0};
+    ProtobufCMessage *unpacked = NULL;
+    static const struct jl_scan_limits limits = {.depth_max = 2, .nodes_max = 64, .canonical = false};
+    enum jieli_status status = item->message.len > JL_MESSAGE_BYTES_MAX
+                                   ? jieli_err_set(&err, JIELI_WIRE_TOO_LARGE, "message", "larger than 1 MiB")
+                                   : jl_wire_unpack(&jieli__v1__message__descriptor, jl_view_pb(item->message), &limits,
+                                                    in->arena, &unpacked, &err);
+    const Jieli__V1__Message *message = (const Jieli__V1__Message *)unpacked;
+    if (status == JIELI_OK)
+        status = jl_message_check(message, &err);
+    if (status == JIELI_OK)
+        status = check_source(in, message, key, &err);
+    if (status == JIELI_OK && item->body && item->body->payload.len > JL_MESSAGE_BYTES_MAX)
+        status = jieli_err_set(&err, JIELI_WIRE_TOO_LARGE, "payload", "larger than 1 MiB");
+    if (status == JIELI_OK)
+        status = check_body(in, message, item->body, &err);
+    if (status == JIELI_OK)
+        status = check_time(in, message, &err);
+    if (status != JIELI_OK) {
+        reject(in, message ? message->id : "", &err);
+        return;
+    }
+    const char *agency = jl_urn_code(message->source, "agency");
+    struct jl_input input = {.kind = JL_INPUT_MESSAGE,
+                             .now_ms = in->now_ms,
+                             .actor = message->source,
+                             .agency = agency ? agency : "",
+                             .message = message,
+                             .message_bytes = jl_view_pb(item->message),
+                             .proof = proof,
+                             .seed = jl_view_pb(item->body->seed),
+                             .payload = jl_view_pb(item->body->payload)};
+    memcpy(input.message_digest, leaf, 32);
+    message_decide(in, &input);
+}
+
+// ---- one group: one signature ----
+
+static bool root_seen(const struct jl_peer *peer, const uint8_t mark[44])
+{
+    for (uint32_t i = 0; i < JL_ROOTS_KEPT; i++)
+        if (memcmp(peer->roots[i], mark, 44) == 0)
+            return true;
+    return false;
+}
+
+static bool root_verify(struct intake *in, const struct jl_key_cache *key, const Jieli__V1__Group *group,
+                        const uint8_t root[32])
+{
+    uint8_t mark[44];
+    memcpy(mark, root, 32);
+    memcpy(mark + 32, group->key_id.data, 8);
+    jl_put_u32(mark + 40, group->tree_size);
+    if (root_seen(in->peer, mark))
+        return true;
+    if (!jl_group_verify_root(key->key, group->tree_size, root, jl_view_pb(group->signature)))
+        return false;
+    memcpy(in->peer->roots[in->peer->roots_next++ % JL_ROOTS_KEPT], mark, 44);
+    return true;
+}
+
+/// Leaves of all items; for a complete group also the tree, so that each item's path can be stored beside it.
+static void group_leaves(struct intake *in, const Jieli__V1__Group *group, uint8_t *leaves)
+{
+    for (size_t i = 0; i < group->n_items; i++)
+        jl_message_digest(in->hub->digest, jl_view_pb(group->items[i]->message), leaves + 32 * i);
+    if (group->complete)
+        jl_tree_build(in->hub->tree, in->hub->digest, leaves, (uint32_t)group->n_items);
+}
+
+static bool item_root(struct intake *in, const Jieli__V1__Group *group, size_t i, const uint8_t *leaves, uint8_t root[32])
+{
+    if (group->complete) {
+        memcpy(root, jl_tree_root_of(in->hub->tree), 32);
+        return true;
+    }
+    const Jieli__V1__Item *item = group->items[i];
+    return jl_tree_climb(in->hub->digest, leaves + 32 * i, item->index, group->tree_size, jl_view_pb(item->path), root);
+}
+
+/// The message's own proof, as it is kept and handed on.
+static Jieli__V1__Proof *item_proof(struct intake *in, const Jieli__V1__Group *group, size_t i)
+{
+    Jieli__V1__Proof *proof = jl_arena_take_or_die(in->arena, sizeof *proof);
+    jieli__v1__proof__init(proof);
+    proof->suite = group->suite;
+    proof->key_id = group->key_id;
+    proof->signature = group->signature;
+    proof->tree_size = group->tree_size;
+    proof->index = group->complete ? (uint32_t)i : group->items[i]->index;
+    proof->path = group->items[i]->path;
+    if (group->complete) {
+        struct jl_buf path = {0};
+        jl_tree_path_of(in->hub->tree, (uint32_t)i, &path);
+        proof->path = jl_pb_view(jl_arena_copy(in->arena, jl_buf_view(&path)));
+        jl_buf_fini(&path);
+    }
+    return proof;
+}
+
+static void reject_group(struct intake *in, const Jieli__V1__Group *group, enum jieli_status code, const char *text)
+{
+    struct jieli_err err = {0};
+    jieli_err_set(&err, code, "proof", "%s", text);
+    for (size_t i = 0; i < group->n_items; i++) {
+        ProtobufCMessage *unpacked = NULL;
+        static const struct jl_scan_limits limits = {.depth_max = 2, .nodes_max = 64, .canonical = false};
+        jl_wire_unpack(&jieli__v1__message__descriptor, jl_view_pb(group->items[i]->message), &limits, in->arena, &unpacked,
+                       NULL);
+        reject(in, unpacked ? ((Jieli__V1__Message *)unpacked)->id : "", &err);
+    }
+}
+
+static bool group_is_sane(const Jieli__V1__Group *group)
+{
+    bool sizes = group->tree_size >= 1 && group->tree_size <= JL_GROUP_MAX && group->n_items <= group->tree_size;
+    return sizes && group->n_items && (!group->complete || group->n_items == group->tree_size);
+}
+
+static void take_group(struct intake *in, const Jieli__V1__Group *group)
+{
+    const struct jl_key_cache *key = group->key_id.len == 8 ? jl_keys_find(in->hub, group->key_id.data) : NULL;
+    if (!group_is_sane(group)) {
+        reject_group(in, group, JIELI_SEAL_PATH, "the group's sizes do not fit");
+        return;
+    }
+    if (!key || (uint32_t)jl_key_suite(key->key) != group->suite) {
+        reject_group(in, group, JIELI_SEAL_KEY_UNKNOWN, "the hub knows no such signing key");
+        return;
+    }
+    uint8_t *leaves = jl_arena_take_or_die(in->arena, group->n_items * 32);
+    group_leaves(in, group, leaves);
+    Jieli__V1__Proof **proofs = jl_arena_take_or_die(in->arena, group->n_items * sizeof *proofs);
+    for (size_t i = 0; i < group->n_items; i++) // before any decision uses the tree
+        proofs[i] = item_proof(in, group, i);
+    for (size_t i = 0; i < group->n_items; i++) {
+        uint8_t root[32];
+        struct jieli_err err = {0};
+        bool good = item_root(in, group, i, leaves, root) && root_verify(in, key, group, root);
+        if (good) {
+            take_message(in, group->items[i], proofs[i], key, leaves + 32 * i);
+            key = jl_keys_find(in->hub, group->key_id.data); // a decision may have changed the registry
+            if (key)
+                continue;
+        }
+        jieli_err_set(&err, JIELI_SEAL_SIGNATURE, "proof", "the signature does not cover this message");
+        if (!good)
+            reject(in, "", &err);
+        if (!key)
+            return;
+    }
+}
+
+static void lane_record(struct intake *in)
+{
+    struct jl_decided *decided;
+    if (!in->has_lane)
+        return;
+    struct jl_input input = {.kind = JL_INPUT_LANE,
+                             .now_ms = in->now_ms,
+                             .actor = jl_arena_printf(in->arena, "urn:jieli:agent:%s", in->peer->agent),
+                             .agency = in->peer->agent,
+                             .lane = {in->lane, 8},
+                             .sequence = in->lane_sequence};
+    jl_hub_decide(in->hub, &input, &decided);
+}
+
+void jl_intake(struct jl_hub *hub, struct jl_peer *peer, const Jieli__V1__Submit *submit, struct jl_arena *frame_arena,
+               jl_time_ms now_ms)
+{
+    size_t count = 0;
+    for (size_t g = 0; g < submit->n_groups; g++)
+        count += submit->groups[g]->n_items;
+    struct intake in = {.hub = hub, .peer = peer, .arena = frame_arena, .now_ms = now_ms};
+    in.parcel = jl_door_outcome(hub, peer, submit->ref, count);
+    for (size_t g = 0; g < submit->n_groups; g++)
+        take_group(&in, submit->groups[g]);
+    lane_record(&in);
+#ifdef JL_PLANT_DUPLICATE_BEFORE_DURABLE
+    if (in.parcel->batch == UINT64_MAX)
+        return;
+#endif
+    in.parcel->batch = jl_hub_newest_batch(hub);
+}

@@ -1,0 +1,473 @@
+// SPDX-License-Identifier: Apache-2.0
+// Sessions of agents: Hello, leases of mailboxes, acknowledgements, questions.
+#include "core/hub/inside.h"
+#include "lib/base/bytes.h"
+#include "lib/base/check.h"
+#include "lib/seal/group.h"
+#include <stdio.h>
+#include <stdlib.h>
+
+#define WINDOW_MESSAGES_MAX 4096u
+#define WINDOW_BYTES_MAX (16u << 20)
+#define POSTS_MAX 64u
+
+struct jl_peer *jl_hub_peer_new(struct jl_hub *hub, void *link, const char *agent)
+{
+    struct jl_peer *peer = jl_alloc(sizeof *peer);
+    peer->number = ++hub->peer_numbers;
+    peer->link = link;
+    snprintf(peer->agent, sizeof peer->agent, "%s", agent);
+    peer->next = hub->peers;
+    hub->peers = peer;
+    return peer;
+}
+
+struct jl_peer *jl_peer_by_number(const struct jl_hub *hub, uint64_t number)
+{
+    struct jl_peer *peer = hub->peers;
+    while (peer && peer->number != number)
+        peer = peer->next;
+    return peer;
+}
+
+struct jl_post *jl_peer_post(const struct jl_peer *peer, const char *agency)
+{
+    for (size_t i = 0; i < peer->post_count; i++)
+        if (jl_text_equal(peer->posts[i].agency, agency))
+            return &peer->posts[i];
+    return NULL;
+}
+
+void jl_post_fini(struct jl_post *post)
+{
+    free(post->in_flight);
+    free(post->dead);
+}
+
+static void peer_free(struct jl_peer *peer)
+{
+    for (size_t i = 0; i < peer->post_count; i++)
+        jl_post_fini(&peer->posts[i]);
+    free(peer->posts);
+    free(peer->keys_told);
+    free(peer);
+}
+
+void jl_hub_peer_end(struct jl_hub *hub, struct jl_peer *peer, jl_time_ms now_ms)
+{
+    for (struct jl_peer **at = &hub->peers; *at; at = &(*at)->next)
+        if (*at == peer) {
+            *at = peer->next;
+            break;
+        }
+    for (size_t i = 0; i < peer->post_count; i++)
+        if (peer->posts[i].active && hub->journal && now_ms)
+            jl_peer_leases(hub, peer->posts[i].agency, now_ms);
+    peer_free(peer);
+}
+
+// ---- leases: one active session an agency (formats F17) ----
+
+static struct jl_post *active_post(const struct jl_hub *hub, const char *agency)
+{
+    for (const struct jl_peer *peer = hub->peers; peer; peer = peer->next) {
+        struct jl_post *post = jl_peer_post(peer, agency);
+        if (post && post->active)
+            return post;
+    }
+    return NULL;
+}
+
+static uint64_t epoch_of(const struct jl_hub *hub, const char *agency)
+{
+    struct jl_view value =
+        jl_state_get(hub->state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_MAILBOX, jl_view_text(agency));
+    Jieli__V1__Mailbox *mailbox = value.data ? jieli__v1__mailbox__unpack(NULL, value.len, value.data) : NULL;
+    uint64_t epoch = mailbox ? mailbox->epoch : 0;
+    jieli__v1__mailbox__free_unpacked(mailbox, NULL);
+    return epoch;
+}
+
+static void post_activate(struct jl_hub *hub, struct jl_post *post, jl_time_ms now_ms)
+{
+    struct jl_decided *decided;
+    struct jl_input input = {.kind = JL_INPUT_LEASE, .now_ms = now_ms, .agency = post->agency};
+    char actor[96];
+    snprintf(actor, sizeof actor, "urn:jieli:agency:%s", post->agency);
+    input.actor = actor;
+    if (jl_hub_decide(hub, &input, &decided) != JIELI_OK)
+        return;
+    post->active = true;
+    post->epoch = epoch_of(hub, post->agency);
+    post->cursor = 0;
+    post->retry_at = INT64_MAX;
+    post->in_flight_count = 0;
+    post->in_flight_bytes = 0;
+    post->dead_count = 0;
+}
+
+static void lease_frame(struct jl_hub *hub, const struct jl_peer *peer, const struct jl_post *post)
+{
+    Jieli__V1__Lease lease = JIELI__V1__LEASE__INIT;
+    lease.agency = (char *)(uintptr_t)post->agency;
+    lease.epoch = post->epoch;
+    lease.lease = post->active ? JIELI__V1__WISH__WISH_ACTIVE : JIELI__V1__WISH__WISH_STANDBY;
+    Jieli__V1__Frame frame = JIELI__V1__FRAME__INIT;
+    frame.of_case = JIELI__V1__FRAME__OF_LEASE;
+    frame.lease = &lease;
+    jl_door_bytes(hub, peer, &frame);
+}
+
+/// The agency's active session has ended: the next that wishes takes over, with epoch + 1.
+void jl_peer_leases(struct jl_hub *hub, const char *agency, jl_time_ms now_ms)
+{
+    if (active_post(hub, agency))
+        return;
+    for (struct jl_peer *peer = hub->peers; peer; peer = peer->next) {
+        struct jl_post *post = jl_peer_post(peer, agency);
+        if (!post || !post->window_messages)
+            continue;
+        post_activate(hub, post, now_ms);
+        lease_frame(hub, peer, post);
+        return;
+    }
+}
+
+// ---- Hello ----
+
+static void problem_frame(struct jl_hub *hub, const struct jl_peer *peer, enum jieli_status status, const char *text)
+{
+    Jieli__V1__Problem problem = JIELI__V1__PROBLEM__INIT;
+    problem.code = (char *)(uintptr_t)jieli_status_find(status)->code;
+    problem.text = (char *)(uintptr_t)text;
+    Jieli__V1__Frame frame = JIELI__V1__FRAME__INIT;
+    frame.of_case = JIELI__V1__FRAME__OF_PROBLEM;
+    frame.problem = &problem;
+    jl_door_bytes(hub, peer, &frame);
+}
+
+static uint32_t at_most(uint32_t value, uint32_t most)
+{
+    return value < most ? value : most;
+}
+
+static void post_add(struct jl_hub *hub, struct jl_peer *peer, const Jieli__V1__HelloMailbox *wanted, jl_time_ms now_ms)
+{
+    struct jl_post *post = jl_peer_post(peer, wanted->agency);
+    if (!post) {
+        peer->posts = jl_realloc(peer->posts, (peer->post_count + 1) * sizeof *peer->posts);
+        post = &peer->posts[peer->post_count++];
+        *post = (struct jl_post){.retry_at = INT64_MAX};
+        snprintf(post->agency, sizeof post->agency, "%s", wanted->agency);
+    }
+    post->window_messages = at_most(wanted->window_messages, WINDOW_MESSAGES_MAX);
+    post->window_bytes = at_most(wanted->window_bytes ? wanted->window_bytes : 1u << 20, WINDOW_BYTES_MAX);
+    post->wish_active = wanted->wish != JIELI__V1__WISH__WISH_STANDBY;
+    post->last_seq = wanted->last_seq;
+    if (post->wish_active && post->window_messages && !active_post(hub, post->agency))
+        post_activate(hub, post, now_ms);
+}
+
+/// The same agent with the same spool has come back under a new link: its old session is over.
+static void end_older(struct jl_hub *hub, const struct jl_peer *peer, jl_time_ms now_ms)
+{
+    for (struct jl_peer *other = hub->peers; other; other = other->next) {
+        if (other == peer || !other->has_lane || !jl_text_equal(other->agent, peer->agent) ||
+            memcmp(other->lane, peer->lane, 8) != 0)
+            continue;
+        for (size_t i = 0; i < other->post_count; i++) {
+            other->posts[i].active = false;
+            other->posts[i].window_messages = 0;
+        }
+    }
+    (void)now_ms;
+}
+
+static uint64_t lane_highest(const struct jl_hub *hub, const struct jl_peer *peer)
+{
+    struct jl_view value =
+        jl_state_get(hub->state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_LANE, jl_view(peer->lane, 8));
+    Jieli__V1__Lane *lane = value.data ? jieli__v1__lane__unpack(NULL, value.len, value.data) : NULL;
+    uint64_t highest = lane ? lane->highest : 0;
+    jieli__v1__lane__free_unpacked(lane, NULL);
+    return highest;
+}
+
+static void welcome_mailbox(const struct jl_hub *hub, const struct jl_post *post, Jieli__V1__WelcomeMailbox *out)
+{
+    jieli__v1__welcome_mailbox__init(out);
+    out->agency = (char *)(uintptr_t)post->agency;
+    out->epoch = post->active ? post->epoch : epoch_of(hub, post->agency);
+    out->lease = post->active ? JIELI__V1__WISH__WISH_ACTIVE : JIELI__V1__WISH__WISH_STANDBY;
+    struct jl_view value =
+        jl_state_get(hub->state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_MAILBOX, jl_view_text(post->agency));
+    Jieli__V1__Mailbox *mailbox = value.data ? jieli__v1__mailbox__unpack(NULL, value.len, value.data) : NULL;
+    out->acked_through = mailbox ? mailbox->acked_through : 0;
+    out->next_seq = mailbox ? mailbox->next_seq : 1;
+    jieli__v1__mailbox__free_unpacked(mailbox, NULL);
+}
+
+static void welcome_frame(struct jl_hub *hub, struct jl_peer *peer, jl_time_ms now_ms)
+{
+    Jieli__V1__Limits limits = JIELI__V1__LIMITS__INIT;
+    limits.frame_bytes = 4u << 20;
+    limits.message_bytes = 1u << 20;
+    limits.messages_in_frame = 1024;
+    Jieli__V1__WelcomeMailbox rows[POSTS_MAX];
+    Jieli__V1__WelcomeMailbox *pointers[POSTS_MAX];
+    Jieli__V1__Welcome welcome = JIELI__V1__WELCOME__INIT;
+    welcome.hub = hub->code;
+    welcome.incarnation = hub->conf.incarnation;
+    welcome.term = hub->conf.term;
+    welcome.session = peer->number;
+    welcome.hub_time_ms = now_ms;
+    welcome.submit_window = JL_SUBMIT_WINDOW;
+    welcome.limits = &limits;
+    welcome.highest_sequence = lane_highest(hub, peer);
+    welcome.checkpoint = jl_pb_view(jl_journal_checkpoint(hub->journal));
+    welcome.demo = hub->active.demo;
+    for (size_t i = 0; i < peer->post_count; i++) {
+        welcome_mailbox(hub, &peer->posts[i], &rows[i]);
+        pointers[i] = &rows[i];
+    }
+    welcome.mailboxes = pointers;
+    welcome.n_mailboxes = peer->post_count;
+    Jieli__V1__Frame frame = JIELI__V1__FRAME__INIT;
+    frame.of_case = JIELI__V1__FRAME__OF_WELCOME;
+    frame.welcome = &welcome;
+    jl_door_bytes(hub, peer, &frame);
+}
+
+static bool speaks_version(const Jieli__V1__Hello *hello)
+{
+    for (size_t i = 0; i < hello->n_versions; i++)
+        if (hello->versions[i] == 1)
+            return true;
+    return hello->n_versions == 0;
+}
+
+void jl_peer_hello(struct jl_hub *hub, struct jl_peer *peer, const Jieli__V1__Hello *hello, jl_time_ms now_ms)
+{
+    if (!speaks_version(hello)) {
+        problem_frame(hub, peer, JIELI_WIRE_VERSION, "this hub speaks version 1");
+        return;
+    }
+    peer->has_lane = hello->lane.len == 8;
+    if (peer->has_lane) {
+        memcpy(peer->lane, hello->lane.data, 8);
+        end_older(hub, peer, now_ms);
+    }
+    for (size_t i = 0; i < hello->n_mailboxes && peer->post_count < POSTS_MAX; i++) {
+        const Jieli__V1__HelloMailbox *wanted = hello->mailboxes[i];
+        if (jl_agent_speaks_for(hub, peer->agent, wanted->agency))
+            post_add(hub, peer, wanted, now_ms);
+        else
+            problem_frame(hub, peer, JIELI_AUTH_NOT_SPEAKER, wanted->agency);
+    }
+    peer->welcomed = true;
+    welcome_frame(hub, peer, now_ms);
+}
+
+// ---- acknowledgements ----
+
+/// The proof covers the frame packed without it (formats F4); it is stored in the record.
+static bool ack_is_signed(struct jl_hub *hub, struct jl_arena *arena, const char *agency, const ProtobufCMessage *bare,
+                          const Jieli__V1__Proof *proof)
+{
+    char source[96];
+    const struct jl_key_cache *key = proof && proof->key_id.len == 8 ? jl_keys_find(hub, proof->key_id.data) : NULL;
+    snprintf(source, sizeof source, "urn:jieli:agency:%s", agency);
+    if (!key || key->revoked_ms || !jl_text_equal(key->owner, source))
+        return false;
+    uint8_t leaf[32];
+    jl_ack_digest(hub->digest, jl_arena_pack(arena, bare), leaf);
+    return jl_group_verify_leaf(key->key, hub->digest, leaf, proof->tree_size, proof->index, jl_view_pb(proof->path),
+                                jl_view_pb(proof->signature), NULL) == JIELI_OK;
+}
+
+static void count_acknowledged(struct jl_hub *hub, const Jieli__V1__Acknowledge *frame)
+{
+    uint64_t count = 0;
+    for (size_t i = 0; i < frame->n_ranges; i++)
+        count += frame->ranges[i]->last >= frame->ranges[i]->first ? frame->ranges[i]->last - frame->ranges[i]->first + 1 : 0;
+    if (frame->level == JIELI__V1__LEVEL__LEVEL_TAKEN)
+        hub->counts.taken += count;
+    else
+        hub->counts.received += count;
+}
+
+static void frame_acknowledge(struct jl_hub *hub, struct jl_peer *peer, const Jieli__V1__Acknowledge *frame,
+                              struct jl_arena *arena, jl_time_ms now_ms)
+{
+    Jieli__V1__Acknowledge bare = *frame;
+    bare.proof = NULL;
+    if (!jl_agent_speaks_for(hub, peer->agent, frame->agency)) {
+        problem_frame(hub, peer, JIELI_AUTH_NOT_SPEAKER, frame->agency);
+        return;
+    }
+    if (!ack_is_signed(hub, arena, frame->agency, &bare.base, frame->proof)) {
+        problem_frame(hub, peer, JIELI_SEAL_SIGNATURE, "the acknowledgement is not signed by the agency");
+        return;
+    }
+    struct jl_decided *decided;
+    struct jl_input input = {.kind = JL_INPUT_ACKNOWLEDGE, .now_ms = now_ms, .agency = frame->agency, .acknowledge = frame};
+    input.actor = jl_arena_printf(arena, "urn:jieli:agent:%s", peer->agent);
+    if (jl_hub_decide(hub, &input, &decided) == JIELI_OK)
+        count_acknowledged(hub, frame);
+    for (struct jl_peer *other = hub->peers; other; other = other->next) {
+        struct jl_post *post = jl_peer_post(other, frame->agency);
+        if (post)
+            jl_post_acknowledged(post, frame);
+    }
+}
+
+/// The message that a delivery carries, for the answer to its sender.
+static const Jieli__V1__Message *message_of(struct jl_hub *hub, struct jl_arena *arena, const char *agency, uint64_t seq)
+{
+    uint8_t key[JL_DELIVERY_KEY_MAX];
+    struct jl_record record;
+    struct jl_view value = jl_state_get(hub->state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_DELIVERY,
+                                        jl_view(key, jl_key_delivery(key, agency, seq)));
+    const Jieli__V1__Delivery *delivery =
+        value.data ? jieli__v1__delivery__unpack(jl_arena_allocator(arena), value.len, value.data) : NULL;
+    if (!delivery || jl_journal_read(hub->journal, delivery->position, &record, NULL, NULL) != JIELI_OK)
+        return NULL;
+    const Jieli__V1__RecordPlain *plain =
+        jieli__v1__record_plain__unpack(jl_arena_allocator(arena), record.plain.len, record.plain.data);
+    return plain ? jieli__v1__message__unpack(jl_arena_allocator(arena), plain->message.len, plain->message.data) : NULL;
+}
+
+static void frame_refuse(struct jl_hub *hub, struct jl_peer *peer, const Jieli__V1__Refuse *frame, struct jl_arena *arena,
+                         jl_time_ms now_ms)
+{
+    Jieli__V1__Refuse bare = *frame;
+    bare.proof = NULL;
+    if (!jl_agent_speaks_for(hub, peer->agent, frame->agency) ||
+        !ack_is_signed(hub, arena, frame->agency, &bare.base, frame->proof)) {
+        problem_frame(hub, peer, JIELI_SEAL_SIGNATURE, "the refusal is not signed by the agency");
+        return;
+    }
+    struct jl_decided *decided;
+    struct jl_input input = {.kind = JL_INPUT_REFUSE, .now_ms = now_ms, .agency = frame->agency, .refuse = frame};
+    input.actor = jl_arena_printf(arena, "urn:jieli:agent:%s", peer->agent);
+    input.message = message_of(hub, arena, frame->agency, frame->seq);
+    if (jl_hub_decide(hub, &input, &decided) != JIELI_OK)
+        return;
+    hub->counts.refused++;
+    jl_post_again(hub, frame->agency, frame->seq);
+}
+
+// ---- questions ----
+
+static void key_frame(struct jl_hub *hub, const struct jl_peer *peer, const Jieli__V1__KeyQuery *query, struct jl_arena *arena)
+{
+    Jieli__V1__Keys keys = JIELI__V1__KEYS__INIT;
+    for (size_t i = 0; i < query->n_key_ids; i++) {
+        struct jl_view value =
+            jl_state_get(hub->state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_KEY, jl_view_pb(query->key_ids[i]));
+        Jieli__V1__Key *row = value.data ? jieli__v1__key__unpack(jl_arena_allocator(arena), value.len, value.data) : NULL;
+        if (!row)
+            continue;
+        Jieli__V1__KeyRecord *record = jl_arena_take_or_die(arena, sizeof *record);
+        jieli__v1__key_record__init(record);
+        record->key_id = row->key_id;
+        record->owner = row->owner;
+        record->suite = row->suite;
+        record->key = row->key;
+        record->valid_from_ms = row->valid_from_ms;
+        record->valid_to_ms = row->valid_to_ms;
+        record->revoked_ms = row->revoked_ms;
+        record->position = row->position;
+        keys.keys = jl_arena_grow(arena, keys.keys, keys.n_keys, sizeof *keys.keys);
+        keys.keys[keys.n_keys++] = record;
+    }
+    Jieli__V1__Frame frame = JIELI__V1__FRAME__INIT;
+    frame.of_case = JIELI__V1__FRAME__OF_KEYS;
+    frame.keys = &keys;
+    jl_door_bytes(hub, peer, &frame);
+}
+
+/// A record may be asked for by who sent it, who was sent it, or an operator.
+static bool may_ask(struct jl_hub *hub, const struct jl_peer *peer, uint64_t position, struct jl_arena *arena)
+{
+    struct jl_record record;
+    if (jl_text_starts(peer->agent, "operator:"))
+        return true;
+    if (jl_journal_read(hub->journal, position, &record, NULL, NULL) != JIELI_OK)
+        return false;
+    Jieli__V1__RecordPublic *public_ =
+        jieli__v1__record_public__unpack(jl_arena_allocator(arena), record.public_.len, record.public_.data);
+    Jieli__V1__RecordPlain *plain =
+        jieli__v1__record_plain__unpack(jl_arena_allocator(arena), record.plain.len, record.plain.data);
+    if (public_ && public_->source[0] && jl_agent_speaks_for(hub, peer->agent, public_->source))
+        return true;
+    for (size_t i = 0; plain && plain->decision && i < plain->decision->n_sends; i++) {
+        ProtobufCBinaryData bytes = plain->decision->sends[i]->send;
+        Jieli__V1__Send *send = jieli__v1__send__unpack(jl_arena_allocator(arena), bytes.len, bytes.data);
+        if (send && jl_agent_speaks_for(hub, peer->agent, send->agency))
+            return true;
+    }
+    return false;
+}
+
+static void frame_receipt(struct jl_hub *hub, struct jl_peer *peer, const Jieli__V1__ReceiptQuery *query,
+                          struct jl_arena *arena)
+{
+    bool send_is_own = !query->agency[0] || jl_agent_speaks_for(hub, peer->agent, query->agency);
+    if (query->position && send_is_own && may_ask(hub, peer, query->position, arena))
+        jl_door_receipt(hub, peer, query->position, query->agency, query->seq);
+    else
+        problem_frame(hub, peer, JIELI_JRN_RANGE, "no such position for this agent");
+}
+
+static void frame_window(struct jl_peer *peer, const Jieli__V1__Window *frame)
+{
+    struct jl_post *post = jl_peer_post(peer, frame->agency);
+    if (!post)
+        return;
+    post->window_messages = at_most(frame->messages, WINDOW_MESSAGES_MAX);
+    post->window_bytes = at_most(frame->bytes, WINDOW_BYTES_MAX);
+}
+
+/// The agent's spool was restored: what it has acknowledged as received above last_seq comes again.
+static void frame_resync(struct jl_peer *peer)
+{
+    for (size_t i = 0; i < peer->post_count; i++)
+        peer->posts[i].cursor = 0;
+}
+
+static void frame_ping(struct jl_hub *hub, const struct jl_peer *peer, const Jieli__V1__Ping *ping, jl_time_ms now_ms)
+{
+    Jieli__V1__Ping answer = JIELI__V1__PING__INIT;
+    answer.wall_ms = now_ms;
+    answer.echo = ping->echo + 1;
+    Jieli__V1__Frame frame = JIELI__V1__FRAME__INIT;
+    frame.of_case = JIELI__V1__FRAME__OF_PING;
+    frame.ping = &answer;
+    if (ping->echo % 2 == 0) // even asks, odd answers
+        jl_door_bytes(hub, peer, &frame);
+}
+
+void jl_hub_frame(struct jl_hub *hub, struct jl_peer *peer, const Jieli__V1__Frame *frame, struct jl_arena *frame_arena,
+                  jl_time_ms now_ms)
+{
+    if (frame->of_case == JIELI__V1__FRAME__OF_HELLO) {
+        jl_peer_hello(hub, peer, frame->hello, now_ms);
+        return;
+    }
+    if (!peer->welcomed) {
+        problem_frame(hub, peer, JIELI_HUB_SESSION, jieli_status_find(JIELI_HUB_SESSION)->en);
+        return;
+    }
+    switch (frame->of_case) {
+    case JIELI__V1__FRAME__OF_SUBMIT: jl_intake(hub, peer, frame->submit, frame_arena, now_ms); break;
+    case JIELI__V1__FRAME__OF_ACKNOWLEDGE: frame_acknowledge(hub, peer, frame->acknowledge, frame_arena, now_ms); break;
+    case JIELI__V1__FRAME__OF_REFUSE: frame_refuse(hub, peer, frame->refuse, frame_arena, now_ms); break;
+    case JIELI__V1__FRAME__OF_WINDOW: frame_window(peer, frame->window); break;
+    case JIELI__V1__FRAME__OF_KEY_QUERY: key_frame(hub, peer, frame->key_query, frame_arena); break;
+    case JIELI__V1__FRAME__OF_RECEIPT_QUERY: frame_receipt(hub, peer, frame->receipt_query, frame_arena); break;
+    case JIELI__V1__FRAME__OF_RESYNC: frame_resync(peer); break;
+    case JIELI__V1__FRAME__OF_PING: frame_ping(hub, peer, frame->ping, now_ms); break;
+    default: problem_frame(hub, peer, JIELI_WIRE_MALFORMED, "a frame that a hub does not take"); break;
+    }
+}
