@@ -4,6 +4,7 @@
 #include "core/journal/points.h"
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
+#include "lib/seal/checkpoint.h"
 #include "lib/wire/wire.h"
 #include <stdio.h>
 #include <stdlib.h>

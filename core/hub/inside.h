@@ -173,4 +173,8 @@ struct jl_post *jl_peer_post(const struct jl_peer *peer, const char *agency);
 void jl_post_acknowledged(struct jl_post *post, const Jieli__V1__Acknowledge *frame);
 void jl_post_again(struct jl_hub *hub, const char *agency, uint64_t seq);
 void jl_post_fini(struct jl_post *post);
+uint64_t jl_mailbox_acked(const struct jl_hub *hub, const char *agency);
+/// A Keys frame with the records of the keys asked for.
+void jl_keys_frame(struct jl_hub *hub, const struct jl_peer *peer, const Jieli__V1__KeyQuery *query,
+                   struct jl_arena *arena);
 #endif

@@ -401,10 +401,41 @@ static enum jieli_status nothing_waits(const struct jl_event *event, const Jieli
                                              : "the casefile has no open matter, and it opens none");
 }
 
+/// What a message says of where the person lives is known to later ones that have only the casefile.
+static void casefile_learn(struct jl_draft *draft, const struct jl_event *event, Jieli__V1__Casefile *casefile)
+{
+    static const char *const names[] = {"household_division", "residence_division"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        const char *path = jl_arena_printf(draft->arena, "person.%s", names[i]);
+        const char *text = event->element ? jl_spec_text(event->element_spec, event->element, path, draft->arena)
+                                          : jl_type_text(event->payload_type, event->payload, path, draft->arena);
+        if (!text[0])
+            continue;
+        Jieli__V1__Field *field = NULL;
+        for (size_t f = 0; f < casefile->n_fields; f++)
+            if (jl_text_equal(casefile->fields[f]->name, names[i]))
+                field = casefile->fields[f];
+        if (field && jl_text_equal(field->text, text))
+            continue;
+        if (!field) {
+            field = jl_draft_new(draft, &jieli__v1__field__descriptor);
+            field->name = jl_arena_text(draft->arena, names[i]);
+            Jieli__V1__Field **fields = jl_arena_take_or_die(draft->arena, (casefile->n_fields + 1) * sizeof *fields);
+            for (size_t f = 0; f < casefile->n_fields; f++)
+                fields[f] = casefile->fields[f];
+            fields[casefile->n_fields++] = field;
+            casefile->fields = fields;
+        }
+        field->text = jl_arena_text(draft->arena, text);
+        jl_draft_touch(draft, KIND_CASEFILE, jl_view_text(casefile->id));
+    }
+}
+
 enum jieli_status jl_matter_take(struct jl_draft *draft, const struct jl_event *event, Jieli__V1__Casefile *casefile,
                                  struct jieli_err *err)
 {
     struct choice choice = {0};
+    casefile_learn(draft, event, casefile);
     choose_open(draft, event, casefile, &choice);
     choose_shared(event, &choice);
     enum jieli_status status = check_ambiguous(draft, event, &choice, err);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Sessions of agents: Hello, leases of mailboxes, acknowledgements, questions.
+#include "core/edge/edge.h"
 #include "core/hub/inside.h"
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
@@ -133,6 +134,16 @@ void jl_peer_leases(struct jl_hub *hub, const char *agency, jl_time_ms now_ms)
     }
 }
 
+uint64_t jl_mailbox_acked(const struct jl_hub *hub, const char *agency)
+{
+    struct jl_view value =
+        jl_state_get(hub->state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_MAILBOX, jl_view_text(agency));
+    Jieli__V1__Mailbox *mailbox = value.data ? jieli__v1__mailbox__unpack(NULL, value.len, value.data) : NULL;
+    uint64_t acked = mailbox ? mailbox->acked_through : 0;
+    jieli__v1__mailbox__free_unpacked(mailbox, NULL);
+    return acked;
+}
+
 // ---- Hello ----
 
 static void problem_frame(struct jl_hub *hub, const struct jl_peer *peer, enum jieli_status status, const char *text)
@@ -169,7 +180,7 @@ static void post_add(struct jl_hub *hub, struct jl_peer *peer, const Jieli__V1__
 }
 
 /// The same agent with the same spool has come back under a new link: its old session is over.
-static void end_older(struct jl_hub *hub, const struct jl_peer *peer, jl_time_ms now_ms)
+static void end_older(struct jl_hub *hub, const struct jl_peer *peer)
 {
     for (struct jl_peer *other = hub->peers; other; other = other->next) {
         if (other == peer || !other->has_lane || !jl_text_equal(other->agent, peer->agent) ||
@@ -180,7 +191,6 @@ static void end_older(struct jl_hub *hub, const struct jl_peer *peer, jl_time_ms
             other->posts[i].window_messages = 0;
         }
     }
-    (void)now_ms;
 }
 
 static uint64_t lane_highest(const struct jl_hub *hub, const struct jl_peer *peer)
@@ -255,7 +265,7 @@ void jl_peer_hello(struct jl_hub *hub, struct jl_peer *peer, const Jieli__V1__He
     peer->has_lane = hello->lane.len == 8;
     if (peer->has_lane) {
         memcpy(peer->lane, hello->lane.data, 8);
-        end_older(hub, peer, now_ms);
+        end_older(hub, peer);
     }
     for (size_t i = 0; i < hello->n_mailboxes && peer->post_count < POSTS_MAX; i++) {
         const Jieli__V1__HelloMailbox *wanted = hello->mailboxes[i];
@@ -271,7 +281,7 @@ void jl_peer_hello(struct jl_hub *hub, struct jl_peer *peer, const Jieli__V1__He
 // ---- acknowledgements ----
 
 /// The proof covers the frame packed without it (formats F4); it is stored in the record.
-static bool ack_is_signed(struct jl_hub *hub, struct jl_arena *arena, const char *agency, const ProtobufCMessage *bare,
+static bool ack_is_signed(struct jl_hub *hub, const char *agency, const Jieli__V1__Frame *frame,
                           const Jieli__V1__Proof *proof)
 {
     char source[96];
@@ -280,8 +290,7 @@ static bool ack_is_signed(struct jl_hub *hub, struct jl_arena *arena, const char
     if (!key || key->revoked_ms || !jl_text_equal(key->owner, source))
         return false;
     uint8_t leaf[32];
-    jl_ack_digest(hub->digest, jl_arena_pack(arena, bare), leaf);
-    return jl_group_verify_leaf(key->key, hub->digest, leaf, proof->tree_size, proof->index, jl_view_pb(proof->path),
+    return jl_edge_ack_leaf(hub->digest, frame, leaf) && jl_group_verify_leaf(key->key, hub->digest, leaf, proof->tree_size, proof->index, jl_view_pb(proof->path),
                                 jl_view_pb(proof->signature), NULL) == JIELI_OK;
 }
 
@@ -296,16 +305,15 @@ static void count_acknowledged(struct jl_hub *hub, const Jieli__V1__Acknowledge 
         hub->counts.received += count;
 }
 
-static void frame_acknowledge(struct jl_hub *hub, struct jl_peer *peer, const Jieli__V1__Acknowledge *frame,
+static void frame_acknowledge(struct jl_hub *hub, struct jl_peer *peer, const Jieli__V1__Frame *whole,
                               struct jl_arena *arena, jl_time_ms now_ms)
 {
-    Jieli__V1__Acknowledge bare = *frame;
-    bare.proof = NULL;
+    const Jieli__V1__Acknowledge *frame = whole->acknowledge;
     if (!jl_agent_speaks_for(hub, peer->agent, frame->agency)) {
         problem_frame(hub, peer, JIELI_AUTH_NOT_SPEAKER, frame->agency);
         return;
     }
-    if (!ack_is_signed(hub, arena, frame->agency, &bare.base, frame->proof)) {
+    if (!ack_is_signed(hub, frame->agency, whole, frame->proof)) {
         problem_frame(hub, peer, JIELI_SEAL_SIGNATURE, "the acknowledgement is not signed by the agency");
         return;
     }
@@ -337,13 +345,12 @@ static const Jieli__V1__Message *message_of(struct jl_hub *hub, struct jl_arena 
     return plain ? jieli__v1__message__unpack(jl_arena_allocator(arena), plain->message.len, plain->message.data) : NULL;
 }
 
-static void frame_refuse(struct jl_hub *hub, struct jl_peer *peer, const Jieli__V1__Refuse *frame, struct jl_arena *arena,
+static void frame_refuse(struct jl_hub *hub, struct jl_peer *peer, const Jieli__V1__Frame *whole, struct jl_arena *arena,
                          jl_time_ms now_ms)
 {
-    Jieli__V1__Refuse bare = *frame;
-    bare.proof = NULL;
+    const Jieli__V1__Refuse *frame = whole->refuse;
     if (!jl_agent_speaks_for(hub, peer->agent, frame->agency) ||
-        !ack_is_signed(hub, arena, frame->agency, &bare.base, frame->proof)) {
+        !ack_is_signed(hub, frame->agency, whole, frame->proof)) {
         problem_frame(hub, peer, JIELI_SEAL_SIGNATURE, "the refusal is not signed by the agency");
         return;
     }
@@ -359,7 +366,7 @@ static void frame_refuse(struct jl_hub *hub, struct jl_peer *peer, const Jieli__
 
 // ---- questions ----
 
-static void key_frame(struct jl_hub *hub, const struct jl_peer *peer, const Jieli__V1__KeyQuery *query, struct jl_arena *arena)
+void jl_keys_frame(struct jl_hub *hub, const struct jl_peer *peer, const Jieli__V1__KeyQuery *query, struct jl_arena *arena)
 {
     Jieli__V1__Keys keys = JIELI__V1__KEYS__INIT;
     for (size_t i = 0; i < query->n_key_ids; i++) {
@@ -436,18 +443,6 @@ static void frame_resync(struct jl_peer *peer)
         peer->posts[i].cursor = 0;
 }
 
-static void frame_ping(struct jl_hub *hub, const struct jl_peer *peer, const Jieli__V1__Ping *ping, jl_time_ms now_ms)
-{
-    Jieli__V1__Ping answer = JIELI__V1__PING__INIT;
-    answer.wall_ms = now_ms;
-    answer.echo = ping->echo + 1;
-    Jieli__V1__Frame frame = JIELI__V1__FRAME__INIT;
-    frame.of_case = JIELI__V1__FRAME__OF_PING;
-    frame.ping = &answer;
-    if (ping->echo % 2 == 0) // even asks, odd answers
-        jl_door_bytes(hub, peer, &frame);
-}
-
 void jl_hub_frame(struct jl_hub *hub, struct jl_peer *peer, const Jieli__V1__Frame *frame, struct jl_arena *frame_arena,
                   jl_time_ms now_ms)
 {
@@ -461,13 +456,13 @@ void jl_hub_frame(struct jl_hub *hub, struct jl_peer *peer, const Jieli__V1__Fra
     }
     switch (frame->of_case) {
     case JIELI__V1__FRAME__OF_SUBMIT: jl_intake(hub, peer, frame->submit, frame_arena, now_ms); break;
-    case JIELI__V1__FRAME__OF_ACKNOWLEDGE: frame_acknowledge(hub, peer, frame->acknowledge, frame_arena, now_ms); break;
-    case JIELI__V1__FRAME__OF_REFUSE: frame_refuse(hub, peer, frame->refuse, frame_arena, now_ms); break;
+    case JIELI__V1__FRAME__OF_ACKNOWLEDGE: frame_acknowledge(hub, peer, frame, frame_arena, now_ms); break;
+    case JIELI__V1__FRAME__OF_REFUSE: frame_refuse(hub, peer, frame, frame_arena, now_ms); break;
     case JIELI__V1__FRAME__OF_WINDOW: frame_window(peer, frame->window); break;
-    case JIELI__V1__FRAME__OF_KEY_QUERY: key_frame(hub, peer, frame->key_query, frame_arena); break;
+    case JIELI__V1__FRAME__OF_KEY_QUERY: jl_keys_frame(hub, peer, frame->key_query, frame_arena); break;
     case JIELI__V1__FRAME__OF_RECEIPT_QUERY: frame_receipt(hub, peer, frame->receipt_query, frame_arena); break;
     case JIELI__V1__FRAME__OF_RESYNC: frame_resync(peer); break;
-    case JIELI__V1__FRAME__OF_PING: frame_ping(hub, peer, frame->ping, now_ms); break;
+    case JIELI__V1__FRAME__OF_PING: break; // answered by the edge
     default: problem_frame(hub, peer, JIELI_WIRE_MALFORMED, "a frame that a hub does not take"); break;
     }
 }

@@ -1,0 +1,355 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/hub/inside.h"
+#include "lib/base/bytes.h"
+#include "lib/base/check.h"
+#include "lib/base/log.h"
+#include <stdio.h>
+#include <stdlib.h>
+
+#define ARENA_BYTES (256u << 20)
+
+struct jl_hub *jl_hub_new(const struct jl_hub_conf *conf, const struct jl_hub_calls *calls)
+{
+    struct jl_hub *hub = jl_alloc(sizeof *hub);
+    hub->conf = *conf;
+    hub->calls = *calls;
+    hub->code = jl_strdup(conf->code);
+    hub->state = jl_state_new(conf->seed);
+    hub->digest = jl_digest_new(JL_HASH_SHA256);
+    hub->arena = jl_arena_new(ARENA_BYTES);
+    hub->post_arena = jl_arena_new(ARENA_BYTES);
+    hub->tree = jl_tree_new();
+    hub->batch = jl_batch_new();
+    hub->configuration_version = UINT64_MAX;
+    return hub;
+}
+
+void jl_hub_free(struct jl_hub **hub_at)
+{
+    struct jl_hub *hub = *hub_at;
+    if (!hub)
+        return;
+    while (hub->peers)
+        jl_hub_peer_end(hub, hub->peers, 0);
+    jl_door_free(hub);
+    jl_recent_free(hub);
+    jl_keys_free(hub);
+    jl_flow_free(&hub->flow);
+    jl_policy_free(&hub->policy);
+    jl_calendar_free(&hub->calendar);
+    jl_rules_free(&hub->rules);
+    jl_batch_free(&hub->batch);
+    jl_tree_free(&hub->tree);
+    jl_arena_free(&hub->arena);
+    jl_arena_free(&hub->post_arena);
+    jl_digest_free(&hub->digest);
+    jl_state_free(&hub->state);
+    free(hub->code);
+    free(hub->detail);
+    free(hub);
+    *hub_at = NULL;
+}
+
+struct jl_state *jl_hub_state(struct jl_hub *hub)
+{
+    return hub->state;
+}
+
+const struct jl_active *jl_hub_active(const struct jl_hub *hub)
+{
+    return &hub->active;
+}
+
+struct jl_hub_counts jl_hub_counts(const struct jl_hub *hub)
+{
+    return hub->counts;
+}
+
+enum jieli_status jl_hub_replay(void *user, uint64_t batch, uint64_t position, jl_time_ms time_ms,
+                                const struct jl_record *record, struct jieli_err *err)
+{
+    struct jl_hub *hub = user;
+    jl_arena_reset(hub->arena);
+    Jieli__V1__RecordPlain *plain =
+        jieli__v1__record_plain__unpack(jl_arena_allocator(hub->arena), record->plain.len, record->plain.data);
+    if (!plain)
+        return jieli_err_set(err, JIELI_JRN_DAMAGE, "plain", "batch %llu, position %llu cannot be read",
+                             (unsigned long long)batch, (unsigned long long)position);
+    if (plain->decision)
+        jl_apply(hub->state, plain->decision);
+    hub->last_ms = time_ms > hub->last_ms ? time_ms : hub->last_ms;
+    return JIELI_OK;
+}
+
+// ---- one input ----
+
+uint64_t jl_hub_newest_batch(const struct jl_hub *hub)
+{
+    uint64_t next = jl_journal_next_batch(hub->journal);
+    if (jl_batch_count(hub->batch))
+        return next;
+    return next ? next - 1 : UINT64_MAX;
+}
+
+/// What was encoded is decoded, and that is applied: so a replay does just the same.
+static void entry_append(struct jl_hub *hub, const struct jl_entry *entry)
+{
+    struct jl_record record;
+    jl_entry_encode(entry, hub->digest, hub->arena, &record);
+    Jieli__V1__RecordPlain *plain =
+        jieli__v1__record_plain__unpack(jl_arena_allocator(hub->arena), record.plain.len, record.plain.data);
+    JL_CHECK(plain && plain->decision);
+    jl_apply(hub->state, plain->decision);
+    jl_batch_add(hub->batch, &record);
+    hub->next_position++;
+    hub->counts.records++;
+}
+
+enum jieli_status jl_hub_decide(struct jl_hub *hub, struct jl_input *input, struct jl_decided **out)
+{
+    jl_arena_reset(hub->arena);
+    input->position = hub->next_position;
+    hub->calls.random(hub->calls.user, input->random, sizeof input->random);
+    const char *source = input->message ? input->message->source : "";
+    if (hub->calls.guard && input->kind == JL_INPUT_MESSAGE)
+        hub->calls.guard(hub->calls.user, source, input->message->id);
+    enum jieli_status status = jl_decide(&hub->active, hub->state, input, hub->digest, hub->arena, out);
+    for (size_t i = 0; status == JIELI_OK && i < (*out)->count; i++)
+        entry_append(hub, &(*out)->entries[i]);
+    if (hub->calls.guard && input->kind == JL_INPUT_MESSAGE)
+        hub->calls.guard(hub->calls.user, NULL, NULL);
+    if (status != JIELI_OK)
+        return status;
+    hub->batch_inputs++;
+    if ((*out)->advance_to_ms > hub->advance_to_ms)
+        hub->advance_to_ms = (*out)->advance_to_ms;
+    if (hub->configuration_version != jl_state_configuration_version(hub->state)) {
+        struct jieli_err err = {0};
+        if (jl_hub_configure(hub, &err) != JIELI_OK)
+            jl_log_err(JL_ERROR, "configuration", &err); // the former stays in force
+    }
+    return JIELI_OK;
+}
+
+// ---- the loop's steps ----
+
+static bool deadline_is_hard(struct jl_hub *hub, const Jieli__V1__Deadline *deadline)
+{
+    return hub->hold_hard && !jl_text_equal(deadline->kind, "soft");
+}
+
+static bool fire_one(struct jl_hub *hub, struct jl_view key, jl_time_ms now_ms)
+{
+    uint8_t copy[JL_DEADLINE_KEY_MAX];
+    if (key.len > sizeof copy)
+        return false;
+    memcpy(copy, key.data, key.len);
+    struct jl_view value = jl_state_get(hub->state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEADLINE, key);
+    Jieli__V1__Deadline *deadline = jieli__v1__deadline__unpack(NULL, value.len, value.data);
+    if (!deadline)
+        return false;
+    bool soon = deadline->soon_at_ms != 0;
+    if (!soon && deadline_is_hard(hub, deadline)) {
+        jieli__v1__deadline__free_unpacked(deadline, NULL);
+        return false;
+    }
+    struct jl_input input = {.kind = JL_INPUT_FIRING, .now_ms = now_ms, .agency = "", .deadline_key = {copy, key.len}};
+    char actor[96];
+    snprintf(actor, sizeof actor, "urn:jieli:hub:%s", hub->code);
+    input.actor = actor;
+    input.due_at_ms = deadline->due_at_ms;
+    bool outage = deadline->due_at_ms >= hub->outage_from_ms && deadline->due_at_ms < hub->outage_to_ms;
+    input.outage_from_ms = outage ? hub->outage_from_ms : 0;
+    input.outage_to_ms = outage ? hub->outage_to_ms : 0;
+    jieli__v1__deadline__free_unpacked(deadline, NULL);
+    struct jl_decided *decided;
+    bool done = jl_hub_decide(hub, &input, &decided) == JIELI_OK;
+    hub->counts.fired += done;
+    return done;
+}
+
+/// While hard firings are held, the soft ones behind them go on.
+struct soft_search {
+    struct jl_hub *hub;
+    jl_time_ms now_ms;
+    jl_time_ms best_at;
+    uint8_t key[JL_DEADLINE_KEY_MAX];
+    size_t key_len;
+};
+
+static bool soft_seen(void *user, uint32_t kind, struct jl_view key, struct jl_view value)
+{
+    struct soft_search *search = user;
+    (void)kind;
+    Jieli__V1__Deadline *deadline = jieli__v1__deadline__unpack(NULL, value.len, value.data);
+    bool running = deadline && deadline->state == JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_RUNNING;
+    jl_time_ms at = !running ? INT64_MAX : deadline->soon_at_ms ? deadline->soon_at_ms : deadline->due_at_ms;
+    bool soft = running && (deadline->soon_at_ms || jl_text_equal(deadline->kind, "soft"));
+    if (soft && at <= search->now_ms && at < search->best_at && key.len <= sizeof search->key) {
+        search->best_at = at;
+        search->key_len = key.len;
+        memcpy(search->key, key.data, key.len);
+    }
+    jieli__v1__deadline__free_unpacked(deadline, NULL);
+    return true;
+}
+
+static bool fire_soft(struct jl_hub *hub, jl_time_ms now_ms)
+{
+    struct soft_search search = {.hub = hub, .now_ms = now_ms, .best_at = INT64_MAX};
+    jl_state_each(hub->state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEADLINE, soft_seen, &search);
+    return search.key_len && fire_one(hub, jl_view(search.key, search.key_len), now_ms);
+}
+
+uint32_t jl_hub_fire(struct jl_hub *hub, jl_time_ms now_ms)
+{
+    uint32_t fired = 0;
+    while (fired < JL_FIRE_MAX && jl_state_next_due(hub->state) <= now_ms) {
+        bool done = fire_one(hub, jl_state_next_due_key(hub->state), now_ms);
+        if (!done && !(hub->hold_hard && fire_soft(hub, now_ms)))
+            break;
+        fired++;
+    }
+    hub->catching_up = fired == JL_FIRE_MAX;
+    return fired;
+}
+
+void jl_hub_hold_hard(struct jl_hub *hub, bool hold)
+{
+    hub->hold_hard = hold;
+}
+
+void jl_hub_outage(struct jl_hub *hub, jl_time_ms from_ms, jl_time_ms to_ms)
+{
+    hub->outage_from_ms = from_ms;
+    hub->outage_to_ms = to_ms;
+}
+
+bool jl_hub_clock_is_suspect(const struct jl_hub *hub)
+{
+    struct jl_view value = jl_state_get(hub->state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_CLOCK, jl_view_text("clock"));
+    Jieli__V1__Clock *clock = value.data ? jieli__v1__clock__unpack(NULL, value.len, value.data) : NULL;
+    bool suspect = clock && clock->suspect;
+    jieli__v1__clock__free_unpacked(clock, NULL);
+    return suspect;
+}
+
+void jl_hub_clock(struct jl_hub *hub, bool suspect, jl_time_ms now_ms)
+{
+    struct jl_decided *decided;
+    char actor[96];
+    snprintf(actor, sizeof actor, "urn:jieli:hub:%s", hub->code);
+    struct jl_input input = {.kind = JL_INPUT_CLOCK, .now_ms = now_ms, .actor = actor, .agency = "", .suspect = suspect};
+    if (jl_hub_clock_is_suspect(hub) != suspect)
+        jl_hub_decide(hub, &input, &decided);
+}
+
+enum jieli_status jl_hub_commit(struct jl_hub *hub, jl_time_ms now_ms, struct jieli_err *err)
+{
+    if (!jl_batch_count(hub->batch))
+        return JIELI_OK;
+    enum jieli_status status = jl_journal_submit(hub->journal, hub->batch, now_ms, err);
+    if (status != JIELI_OK)
+        return status;
+    jl_batch_clear(hub->batch);
+    hub->batch_inputs = 0;
+    hub->counts.batches++;
+    return JIELI_OK;
+}
+
+enum jieli_status jl_hub_complete(struct jl_hub *hub, struct jieli_err *err)
+{
+    uint64_t batch = 0;
+    enum jieli_status status;
+    while ((status = jl_journal_poll(hub->journal, &batch, err)) == JIELI_OK)
+        jl_recent_durable(hub, batch);
+    if (status != JIELI_ARG_UNKNOWN)
+        return status;
+    jl_door_release(hub);
+    return JIELI_OK;
+}
+
+bool jl_hub_is_idle(const struct jl_hub *hub)
+{
+    return !jl_batch_count(hub->batch) && !hub->door_first;
+}
+
+bool jl_hub_is_full(const struct jl_hub *hub)
+{
+    return hub->batch_inputs >= JL_BATCH_INPUTS_MAX || jl_batch_bytes(hub->batch) >= JL_BATCH_BYTES_MAX;
+}
+
+jl_time_ms jl_hub_advance_take(struct jl_hub *hub)
+{
+    jl_time_ms to = hub->advance_to_ms;
+    hub->advance_to_ms = 0;
+    return to;
+}
+
+void jl_hub_stopping(struct jl_hub *hub)
+{
+    hub->stopping = true;
+}
+
+jl_time_ms jl_hub_next_at(const struct jl_hub *hub)
+{
+    jl_time_ms next = jl_state_next_due(hub->state);
+    for (const struct jl_peer *peer = hub->peers; peer; peer = peer->next)
+        for (size_t i = 0; i < peer->post_count; i++)
+            if (peer->posts[i].active && peer->posts[i].retry_at < next)
+                next = peer->posts[i].retry_at;
+    return next;
+}
+
+// ---- start ----
+
+struct use_check {
+    struct jl_hub *hub;
+    struct jieli_err *err;
+    enum jieli_status status;
+    unsigned bad;
+};
+
+/// Every workflow, state, party and deadline in use exists in the loaded plugin or in its renames (formats F19).
+static bool matter_in_use(void *user, uint32_t kind, struct jl_view key, struct jl_view value)
+{
+    struct use_check *check = user;
+    (void)kind, (void)key;
+    Jieli__V1__Matter *matter = jieli__v1__matter__unpack(NULL, value.len, value.data);
+    const struct jl_flow_table *table = matter ? jl_flow_find(check->hub->flow, matter->workflow) : NULL;
+    bool good = table && jl_flow_rename(table, "state", matter->state);
+    for (size_t i = 0; good && i < matter->n_parties; i++)
+        good = jl_flow_rename(table, "party", matter->parties[i]->party) != NULL;
+    for (size_t i = 0; good && i < matter->n_numbers; i++)
+        good = jl_flow_rename(table, "deadline", matter->numbers[i]->name) != NULL;
+    if (!good && matter) {
+        check->bad++;
+        check->status = jieli_err_set(check->err, JIELI_FLOW_TABLE, matter->workflow,
+                                      "%u open matters use what the loaded plugins do not have, e.g. state %s", check->bad,
+                                      matter->state);
+    }
+    jieli__v1__matter__free_unpacked(matter, NULL);
+    return true;
+}
+
+static enum jieli_status start_record(struct jl_hub *hub, jl_time_ms now_ms, const char *detail)
+{
+    struct jl_decided *decided;
+    char actor[96];
+    snprintf(actor, sizeof actor, "urn:jieli:hub:%s", hub->code);
+    struct jl_input input = {.kind = JL_INPUT_START, .now_ms = now_ms, .actor = actor, .agency = "", .detail = jl_view_text(detail)};
+    return jl_hub_decide(hub, &input, &decided);
+}
+
+enum jieli_status jl_hub_start(struct jl_hub *hub, struct jl_journal *journal, jl_time_ms now_ms, const char *detail,
+                               struct jieli_err *err)
+{
+    hub->journal = journal;
+    hub->next_position = jl_journal_next_position(journal);
+    enum jieli_status status = jl_hub_configure(hub, err);
+    if (status != JIELI_OK)
+        return status;
+    struct use_check check = {.hub = hub, .err = err, .status = JIELI_OK};
+    jl_state_each(hub->state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_MATTER, matter_in_use, &check);
+    return check.status == JIELI_OK ? start_record(hub, now_ms, detail) : check.status;
+}

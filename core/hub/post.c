@@ -1,0 +1,350 @@
+// SPDX-License-Identifier: Apache-2.0
+// Making deliveries: which ones, in which order, whole or redacted (formats F12, F3).
+#include "core/hub/inside.h"
+#include "lib/base/bytes.h"
+#include "lib/base/check.h"
+#include "lib/seal/fields.h"
+#include "lib/wire/wire.h"
+#include <stdio.h>
+#include <stdlib.h>
+
+#define FRAME_MESSAGES_MAX 256u
+#define FRAME_BYTES_MAX (1u << 20)
+#define BLOCKED_MAX 64u
+
+struct posting {
+    struct jl_hub *hub;
+    struct jl_peer *peer;
+    struct jl_post *post;
+    struct jl_mailbox *mailbox;
+    jl_time_ms now_ms;
+    uint64_t acked_through;
+    Jieli__V1__DeliverItem *items[FRAME_MESSAGES_MAX];
+    size_t count, bytes;
+    char blocked[BLOCKED_MAX][32];
+    size_t blocked_count;
+    bool blocked_all; ///< too many casefiles wait to tell them apart
+};
+
+// ---- in flight ----
+
+static bool in_ranges(const Jieli__V1__Acknowledge *frame, uint64_t seq)
+{
+    for (size_t i = 0; i < frame->n_ranges; i++)
+        if (seq >= frame->ranges[i]->first && seq <= frame->ranges[i]->last)
+            return true;
+    return false;
+}
+
+void jl_post_acknowledged(struct jl_post *post, const Jieli__V1__Acknowledge *frame)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < post->in_flight_count; i++) {
+        if (in_ranges(frame, post->in_flight[i].seq))
+            post->in_flight_bytes -= post->in_flight[i].bytes;
+        else
+            post->in_flight[kept++] = post->in_flight[i];
+    }
+    post->in_flight_count = kept;
+}
+
+static void in_flight_drop(struct jl_post *post, uint64_t seq)
+{
+    Jieli__V1__Range range = JIELI__V1__RANGE__INIT;
+    Jieli__V1__Range *ranges[] = {&range};
+    Jieli__V1__Acknowledge one = JIELI__V1__ACKNOWLEDGE__INIT;
+    range.first = range.last = seq;
+    one.ranges = ranges;
+    one.n_ranges = 1;
+    jl_post_acknowledged(post, &one);
+}
+
+/// A refused delivery leaves the window and is looked at again from the start.
+void jl_post_again(struct jl_hub *hub, const char *agency, uint64_t seq)
+{
+    struct jl_mailbox *mailbox = jl_state_mailbox(hub->state, agency);
+    struct jl_mailbox_item item;
+    uint64_t place = mailbox ? jl_mailbox_place(mailbox, seq) : UINT64_MAX;
+    if (place != UINT64_MAX && jl_mailbox_item(mailbox, place, &item))
+        *item.mark = 0;
+    for (struct jl_peer *peer = hub->peers; peer; peer = peer->next) {
+        struct jl_post *post = jl_peer_post(peer, agency);
+        if (!post)
+            continue;
+        in_flight_drop(post, seq);
+        post->cursor = 0;
+        post->dead_count = 0;
+    }
+}
+
+static void in_flight_add(struct jl_post *post, uint64_t seq, size_t bytes)
+{
+    if (post->in_flight_count == post->in_flight_room) {
+        post->in_flight_room = post->in_flight_room ? post->in_flight_room * 2 : 64;
+        post->in_flight = jl_realloc(post->in_flight, post->in_flight_room * sizeof *post->in_flight);
+    }
+    post->in_flight[post->in_flight_count++] = (struct jl_in_flight){seq, (uint32_t)bytes};
+    post->in_flight_bytes += bytes;
+}
+
+// ---- casefiles that wait, casefiles with a gap ----
+
+static bool is_blocked(const struct posting *posting, const char *casefile)
+{
+    if (!casefile[0])
+        return false;
+    for (size_t i = 0; i < posting->blocked_count; i++)
+        if (jl_text_equal(posting->blocked[i], casefile))
+            return true;
+    return posting->blocked_all;
+}
+
+static void block(struct posting *posting, const char *casefile)
+{
+    if (!casefile[0] || is_blocked(posting, casefile))
+        return;
+    if (posting->blocked_count == BLOCKED_MAX)
+        posting->blocked_all = true;
+    else
+        snprintf(posting->blocked[posting->blocked_count++], 32, "%s", casefile);
+}
+
+static bool has_gap(const struct jl_post *post, const char *casefile)
+{
+    for (size_t i = 0; i < post->dead_count; i++)
+        if (jl_text_equal(post->dead[i], casefile))
+            return true;
+    return false;
+}
+
+static void gap_add(struct jl_post *post, const char *casefile)
+{
+    if (!casefile[0] || has_gap(post, casefile))
+        return;
+    if (post->dead_count == post->dead_room) {
+        post->dead_room = post->dead_room ? post->dead_room * 2 : 8;
+        post->dead = jl_realloc(post->dead, post->dead_room * sizeof *post->dead);
+    }
+    snprintf(post->dead[post->dead_count++], sizeof *post->dead, "%s", casefile);
+}
+
+// ---- one delivery's bytes ----
+
+static const Jieli__V1__Send *send_of(struct jl_hub *hub, const Jieli__V1__RecordPlain *plain, uint32_t entry)
+{
+    if (!plain->decision || entry >= plain->decision->n_sends)
+        return NULL;
+    ProtobufCBinaryData bytes = plain->decision->sends[entry]->send;
+    return jieli__v1__send__unpack(jl_arena_allocator(hub->post_arena), bytes.len, bytes.data);
+}
+
+static Jieli__V1__Body *body_of(struct jl_hub *hub, const struct jl_record *record)
+{
+    ProtobufCAllocator *allocator = jl_arena_allocator(hub->post_arena);
+    Jieli__V1__SealedPart *part = record->sealed_count
+                                      ? jieli__v1__sealed_part__unpack(allocator, record->sealed[0].len, record->sealed[0].data)
+                                      : NULL;
+    return part ? jieli__v1__body__unpack(allocator, part->bytes.len, part->bytes.data) : NULL;
+}
+
+static bool redact(struct jl_hub *hub, const Jieli__V1__Message *message, const Jieli__V1__Body *body,
+                   const Jieli__V1__Send *send, Jieli__V1__DeliverItem *item)
+{
+    const struct jl_type *type = jl_type_find(message->type);
+    ProtobufCMessage *payload = NULL;
+    size_t count = 0;
+    bool good = type && jl_payload_unpack(type, jl_view_pb(body->payload), hub->post_arena, &payload, NULL) == JIELI_OK &&
+                jl_fields_redact(hub->digest, type, message->schema, body->seed.data, payload,
+                                 (const char *const *)send->withheld, send->n_withheld, hub->post_arena, &item->nodes, &count,
+                                 NULL) == JIELI_OK;
+    item->n_nodes = count;
+    return good;
+}
+
+static Jieli__V1__HubStamp *stamp_of(struct posting *posting, const struct jl_mailbox_item *from,
+                                     const Jieli__V1__Delivery *delivery, const Jieli__V1__Send *send, jl_time_ms accepted_ms)
+{
+    Jieli__V1__HubStamp *stamp = jl_arena_take_or_die(posting->hub->post_arena, sizeof *stamp);
+    jieli__v1__hub_stamp__init(stamp);
+    stamp->seq = from->seq;
+    stamp->position = delivery->position;
+    stamp->accepted_ms = accepted_ms;
+    stamp->casefile = send->casefile;
+    stamp->matter = send->matter;
+    stamp->ground = send->ground;
+    stamp->withheld = send->withheld;
+    stamp->n_withheld = send->n_withheld;
+    stamp->attempt = delivery->attempts + 1;
+    stamp->acked_through = posting->acked_through;
+    stamp->gap = has_gap(posting->post, delivery->casefile);
+    return stamp;
+}
+
+/// A reading failure leaves the item NULL: the journal's own checks speak of it, nothing is delivered half.
+static Jieli__V1__DeliverItem *item_build(struct posting *posting, const struct jl_mailbox_item *from,
+                                          const Jieli__V1__Delivery *delivery)
+{
+    struct jl_hub *hub = posting->hub;
+    struct jl_record record;
+    jl_time_ms accepted_ms = 0;
+    if (jl_journal_read(hub->journal, delivery->position, &record, &accepted_ms, NULL) != JIELI_OK)
+        return NULL;
+    ProtobufCAllocator *allocator = jl_arena_allocator(hub->post_arena);
+    struct jl_view plain_bytes = jl_arena_copy(hub->post_arena, record.plain);
+    Jieli__V1__RecordPlain *plain = jieli__v1__record_plain__unpack(allocator, plain_bytes.len, plain_bytes.data);
+    Jieli__V1__Body *body = body_of(hub, &record);
+    const Jieli__V1__Send *send = plain ? send_of(hub, plain, delivery->entry) : NULL;
+    Jieli__V1__Message *message = plain ? jieli__v1__message__unpack(allocator, plain->message.len, plain->message.data) : NULL;
+    if (!send || !body || !message)
+        return NULL;
+    Jieli__V1__DeliverItem *item = jl_arena_take_or_die(hub->post_arena, sizeof *item);
+    jieli__v1__deliver_item__init(item);
+    item->message = plain->message;
+    item->proof = plain->proof;
+    if (!send->n_withheld)
+        item->body = body;
+    else if (!redact(hub, message, body, send, item))
+        return NULL;
+    item->stamp = stamp_of(posting, from, delivery, send, accepted_ms);
+    return item;
+}
+
+// ---- keys that the recipient has not been told ----
+
+static bool key_told(const struct jl_peer *peer, const uint8_t id[8])
+{
+    for (size_t i = 0; i < peer->keys_told_count; i++)
+        if (memcmp(peer->keys_told[i], id, 8) == 0)
+            return true;
+    return false;
+}
+
+static void key_note(struct jl_peer *peer, const uint8_t id[8])
+{
+    if (peer->keys_told_count == peer->keys_told_room) {
+        peer->keys_told_room = peer->keys_told_room ? peer->keys_told_room * 2 : 16;
+        peer->keys_told = jl_realloc(peer->keys_told, peer->keys_told_room * sizeof *peer->keys_told);
+    }
+    memcpy(peer->keys_told[peer->keys_told_count++], id, 8);
+}
+
+static void keys_tell(struct posting *posting)
+{
+    Jieli__V1__KeyQuery query = JIELI__V1__KEY_QUERY__INIT;
+    ProtobufCBinaryData ids[FRAME_MESSAGES_MAX];
+    for (size_t i = 0; i < posting->count; i++) {
+        const Jieli__V1__Proof *proof = posting->items[i]->proof;
+        if (!proof || proof->key_id.len != 8 || key_told(posting->peer, proof->key_id.data))
+            continue;
+        key_note(posting->peer, proof->key_id.data);
+        ids[query.n_key_ids++] = proof->key_id;
+    }
+    query.key_ids = ids;
+    if (query.n_key_ids)
+        jl_keys_frame(posting->hub, posting->peer, &query, posting->hub->post_arena);
+}
+
+// ---- one mailbox ----
+
+static void frame_send(struct posting *posting)
+{
+    if (!posting->count)
+        return;
+    keys_tell(posting);
+    Jieli__V1__Deliver deliver = JIELI__V1__DELIVER__INIT;
+    deliver.agency = posting->post->agency;
+    deliver.epoch = posting->post->epoch;
+    deliver.items = posting->items;
+    deliver.n_items = posting->count;
+    Jieli__V1__Frame frame = JIELI__V1__FRAME__INIT;
+    frame.of_case = JIELI__V1__FRAME__OF_DELIVER;
+    frame.deliver = &deliver;
+    jl_door_bytes(posting->hub, posting->peer, &frame);
+    posting->hub->counts.delivered += posting->count;
+    posting->count = 0;
+    posting->bytes = 0;
+}
+
+/// Again after a restored spool: what the agency had said it received, but its spool no longer holds.
+static bool wanted(const struct posting *posting, const struct jl_mailbox_item *item, const Jieli__V1__Delivery *delivery)
+{
+    if (delivery->state == JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_QUEUED)
+        return true;
+    return delivery->state == JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_RECEIVED && item->seq > posting->post->last_seq;
+}
+
+static bool window_is_full(const struct jl_post *post)
+{
+    return post->in_flight_count >= post->window_messages || post->in_flight_bytes >= post->window_bytes;
+}
+
+static void consider(struct posting *posting, const struct jl_mailbox_item *item)
+{
+    struct jl_post *post = posting->post;
+    Jieli__V1__Delivery *delivery =
+        jieli__v1__delivery__unpack(jl_arena_allocator(posting->hub->post_arena), item->value.len, item->value.data);
+    JL_CHECK(delivery);
+    if (delivery->state == JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_DEAD)
+        gap_add(post, delivery->casefile);
+    if (!wanted(posting, item, delivery) || *item->mark == (uint32_t)post->epoch)
+        return;
+    if (delivery->not_before_ms > posting->now_ms || is_blocked(posting, delivery->casefile)) {
+        if (delivery->not_before_ms > posting->now_ms && delivery->not_before_ms < post->retry_at)
+            post->retry_at = delivery->not_before_ms;
+        block(posting, delivery->casefile);
+        return;
+    }
+    Jieli__V1__DeliverItem *built = item_build(posting, item, delivery);
+    if (!built)
+        return;
+    size_t bytes = jieli__v1__deliver_item__get_packed_size(built);
+    *item->mark = (uint32_t)post->epoch;
+    in_flight_add(post, item->seq, bytes);
+    posting->items[posting->count++] = built;
+    posting->bytes += bytes;
+}
+
+static bool is_durable(const struct jl_hub *hub, const struct jl_mailbox_item *item)
+{
+    Jieli__V1__Delivery *delivery =
+        jieli__v1__delivery__unpack(jl_arena_allocator(hub->post_arena), item->value.len, item->value.data);
+    return delivery && delivery->position <= jl_journal_durable_position(hub->journal);
+}
+
+static void post_mailbox(struct jl_hub *hub, struct jl_peer *peer, struct jl_post *post, jl_time_ms now_ms)
+{
+    struct jl_mailbox *mailbox = jl_state_mailbox(hub->state, post->agency);
+    if (!mailbox || !jl_mailbox_live(mailbox))
+        return;
+    if (post->retry_at <= now_ms) {
+        post->retry_at = INT64_MAX;
+        post->cursor = 0;
+    }
+    if (post->cursor < jl_mailbox_first(mailbox))
+        post->cursor = jl_mailbox_first(mailbox);
+    if (post->cursor >= jl_mailbox_end(mailbox) || window_is_full(post))
+        return;
+    jl_arena_reset(hub->post_arena);
+    struct posting *posting = jl_arena_take_or_die(hub->post_arena, sizeof *posting);
+    *posting = (struct posting){.hub = hub, .peer = peer, .post = post, .mailbox = mailbox, .now_ms = now_ms};
+    posting->acked_through = jl_mailbox_acked(hub, post->agency);
+    struct jl_mailbox_item item;
+    for (; post->cursor < jl_mailbox_end(mailbox); post->cursor++) {
+        if (!jl_mailbox_item(mailbox, post->cursor, &item))
+            continue;
+        bool full = window_is_full(post) || posting->count == FRAME_MESSAGES_MAX || posting->bytes >= FRAME_BYTES_MAX;
+        if (full || !is_durable(hub, &item))
+            break;
+        consider(posting, &item);
+    }
+    frame_send(posting);
+}
+
+/// Each active mailbox in turn, at most one frame a turn.
+void jl_hub_post(struct jl_hub *hub, jl_time_ms now_ms)
+{
+    for (struct jl_peer *peer = hub->peers; peer; peer = peer->next)
+        for (size_t i = 0; i < peer->post_count; i++)
+            if (peer->posts[i].active)
+                post_mailbox(hub, peer, &peer->posts[i], now_ms);
+}
