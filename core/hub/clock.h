@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file clock.h — the hub's time from wall and boot time, both given as inputs: never backwards, in doubt after a jump
+/// (formats F13). Pure.
+#ifndef JL_HUB_CLOCK_H
+#define JL_HUB_CLOCK_H
+#include "jieli/types.h"
+
+#define JL_CLOCK_JUMP_MS INT64_C(5000)
+#define JL_CLOCK_GAP_MS (INT64_C(36) * 3600000)
+#define JL_CLOCK_AGREE_MS INT64_C(60000)
+#define JL_CLOCK_WITNESSES 3u
+#define JL_CLOCK_WITNESS_MAX 16u
+
+struct jl_clock {
+    bool demo, suspect;
+    jl_time_ms now_ms;
+    int64_t boot_ms;   ///< boot time at now_ms
+    int64_t offset_ms; ///< wall − boot while trusted
+    struct jl_clock_witness {
+        char agent[65];
+        int64_t boot_ms; ///< when it was heard
+    } witnesses[JL_CLOCK_WITNESS_MAX]; ///< that agree with wall
+    unsigned witness_count;
+};
+
+/// `last_ms` is the newest recorded time (0 = none): wall behind it by more than 5 s, or more than 36 h ahead, is in doubt.
+/// A demo clock goes on from last_ms with boot time.
+void jl_clock_start(struct jl_clock *clock, bool demo, jl_time_ms last_ms, jl_time_ms wall_ms, int64_t boot_ms);
+/// The time now. Watches for a jump of wall against boot time.
+jl_time_ms jl_clock_now(struct jl_clock *clock, jl_time_ms wall_ms, int64_t boot_ms);
+/// An operator says that wall is right.
+void jl_clock_confirm(struct jl_clock *clock, jl_time_ms wall_ms, int64_t boot_ms);
+/// An agent's clock; three agents that agree with wall within 60 s lift the doubt.
+void jl_clock_hear(struct jl_clock *clock, const char *agent, jl_time_ms agent_ms, jl_time_ms wall_ms, int64_t boot_ms);
+/// Demo: the time is now this; not backwards.
+void jl_clock_set(struct jl_clock *clock, jl_time_ms now_ms, int64_t boot_ms);
+#endif

@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/hub/loop.h"
+#include "core/edge/edge.h"
+#include "core/hub/clock.h"
+#include "core/hub/conf.h"
+#include "core/hub/hub.h"
+#include "core/hub/loop_guard.h"
+#include "core/hub/loop_start.h"
+#include "core/hub/secrets.h"
+#include "core/journal/announce.h"
+#include "lib/base/log.h"
+#include "lib/base/os.h"
+#include "lib/base/time.h"
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/signalfd.h>
+#include <systemd/sd-daemon.h>
+#include <unistd.h>
+
+#define DRAIN_FRAMES 1024u
+#define DRAIN_BYTES (4u << 20)
+#define DRAIN_US 2000
+#define WAIT_MS_MAX 500
+#define OUTAGE_MS_MIN 60000
+#define GRACE_MS_MAX 600000
+#define STATUS_MS 1000
+
+// ---- frames in ----
+
+static void on_frame(void *user, struct jl_session *session, Jieli__V1__Frame *frame, struct jl_arena *arena, size_t bytes)
+{
+    struct jl_daemon *daemon = user;
+    (void)bytes;
+    if (!session->user)
+        session->user = jl_hub_peer_new(daemon->hub, session, session->agent);
+    if (frame->of_case == JIELI__V1__FRAME__OF_HELLO) {
+        session->number = ++daemon->sessions;
+        jl_clock_hear(&daemon->clock, session->agent, frame->hello->wall_ms, jl_os_wall_ms(), jl_os_boot_ms());
+    }
+    if (frame->of_case == JIELI__V1__FRAME__OF_PING)
+        jl_clock_hear(&daemon->clock, session->agent, frame->ping->wall_ms, jl_os_wall_ms(), jl_os_boot_ms());
+    jl_hub_frame(daemon->hub, session->user, frame, arena, daemon->now_ms);
+}
+
+static void on_ended(void *user, struct jl_session *session, const char *why)
+{
+    struct jl_daemon *daemon = user;
+    jl_log(JL_INFO, "session ended", jl_kv_text("agent", session->agent), jl_kv_text("why", why));
+    if (session->user)
+        jl_hub_peer_end(daemon->hub, session->user, daemon->now_ms);
+    session->user = NULL;
+}
+
+bool jl_loop_send(void *user, void *link, const void *bytes, size_t len)
+{
+    struct jl_daemon *daemon = user;
+    const struct jl_session *session = link;
+    return jl_edge_send(daemon->edge, session->identity, session->identity_len, bytes, len);
+}
+
+// ---- the registry as the edge needs it ----
+
+struct registry_list {
+    struct jl_edge_agent *rows;
+    uint32_t count, room;
+};
+
+static void registry_add(struct registry_list *list, ProtobufCBinaryData curve, const char *prefix, const char *code)
+{
+    if (curve.len != 32)
+        return;
+    if (list->count == list->room) {
+        list->room = list->room ? list->room * 2 : 64;
+        list->rows = realloc(list->rows, list->room * sizeof *list->rows);
+        if (!list->rows)
+            abort();
+    }
+    struct jl_edge_agent *row = &list->rows[list->count++];
+    memset(row, 0, sizeof *row);
+    memcpy(row->curve_key, curve.data, 32);
+    snprintf(row->code, sizeof row->code, "%s%s", prefix, code);
+}
+
+static bool registry_agent(void *user, uint32_t kind, struct jl_view key, struct jl_view value)
+{
+    (void)kind, (void)key;
+    Jieli__V1__Agent *agent = jieli__v1__agent__unpack(NULL, value.len, value.data);
+    if (agent && !agent->revoked_ms)
+        registry_add(user, agent->curve_key, "", agent->code);
+    jieli__v1__agent__free_unpacked(agent, NULL);
+    return true;
+}
+
+static bool registry_operator(void *user, uint32_t kind, struct jl_view key, struct jl_view value)
+{
+    (void)kind, (void)key;
+    Jieli__V1__Operator *operator_ = jieli__v1__operator__unpack(NULL, value.len, value.data);
+    if (operator_ && !operator_->revoked_ms)
+        registry_add(user, operator_->curve_key, "operator:", operator_->code);
+    jieli__v1__operator__free_unpacked(operator_, NULL);
+    return true;
+}
+
+static void registry_swap(struct jl_daemon *daemon)
+{
+    struct jl_state *state = jl_hub_state(daemon->hub);
+    if (daemon->registry_version == jl_state_registry_version(state) && daemon->registry_known)
+        return;
+    struct registry_list list = {0};
+    jl_state_each(state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_AGENT, registry_agent, &list);
+    jl_state_each(state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_OPERATOR, registry_operator, &list);
+    jl_edge_registry(daemon->edge, list.rows, list.count);
+    daemon->registry_version = jl_state_registry_version(state);
+    daemon->registry_known = true;
+    free(list.rows);
+}
+
+// ---- time ----
+
+static void time_now(struct jl_daemon *daemon)
+{
+    bool was = daemon->clock.suspect;
+    daemon->now_ms = jl_clock_now(&daemon->clock, jl_os_wall_ms(), jl_os_boot_ms());
+    bool grace = daemon->now_ms < daemon->grace_until_ms;
+    if (was && !jl_hub_clock_is_suspect(daemon->hub)) { // an operator has confirmed
+        jl_clock_confirm(&daemon->clock, jl_os_wall_ms(), jl_os_boot_ms());
+        daemon->now_ms = daemon->clock.now_ms;
+    }
+    if (daemon->clock.suspect != jl_hub_clock_is_suspect(daemon->hub))
+        jl_hub_clock(daemon->hub, daemon->clock.suspect, daemon->now_ms);
+    jl_hub_hold_hard(daemon->hub, daemon->clock.suspect || grace);
+    jl_edge_time(daemon->edge, daemon->now_ms);
+}
+
+/// The demo clock goes forward from deadline to deadline, so that chained ones fire at their own instants.
+static void time_advance(struct jl_daemon *daemon)
+{
+    if (!daemon->advance_to_ms)
+        daemon->advance_to_ms = jl_hub_advance_take(daemon->hub);
+    if (!daemon->advance_to_ms)
+        return;
+    jl_time_ms next = jl_state_next_due(jl_hub_state(daemon->hub));
+    bool there = next > daemon->advance_to_ms;
+    jl_clock_set(&daemon->clock, there ? daemon->advance_to_ms : next, jl_os_boot_ms());
+    daemon->now_ms = daemon->clock.now_ms;
+    if (there)
+        daemon->advance_to_ms = 0;
+}
+
+// ---- once round ----
+
+static int journal_failed(struct jl_daemon *daemon, const struct jieli_err *err)
+{
+    (void)daemon;
+    jl_log_err(JL_ERROR, "the journal failed", err);
+    return JL_EXIT_JOURNAL;
+}
+
+static int commit_and_release(struct jl_daemon *daemon)
+{
+    struct jieli_err err = {0};
+    enum jieli_status status = jl_hub_commit(daemon->hub, daemon->now_ms, &err);
+    if (status == JIELI_DISK_FULL && daemon->now_ms - daemon->disk_told_ms > 60000) {
+        daemon->disk_told_ms = daemon->now_ms;
+        jl_log_err(JL_ERROR, "the disk is nearly full", &err);
+    }
+    if (status != JIELI_OK && status != JIELI_HUB_QUOTA && status != JIELI_DISK_FULL)
+        return journal_failed(daemon, &err);
+    status = jl_hub_complete(daemon->hub, &err);
+    if (status != JIELI_OK)
+        return journal_failed(daemon, &err);
+    jl_announce_write(daemon->announce, jl_journal_durable_position(daemon->journal), daemon->now_ms);
+    return 0;
+}
+
+static void tell_systemd(struct jl_daemon *daemon)
+{
+    int64_t mono_ms = jl_os_mono_us() / 1000;
+    if (mono_ms - daemon->told_ms < STATUS_MS)
+        return;
+    daemon->told_ms = mono_ms;
+    struct jl_hub_counts counts = jl_hub_counts(daemon->hub);
+    sd_notifyf(0, "WATCHDOG=1\nSTATUS=accepted %llu, delivered %llu, fired %llu", (unsigned long long)counts.accepted,
+               (unsigned long long)counts.delivered, (unsigned long long)counts.fired);
+}
+
+static int wait_ms(const struct jl_daemon *daemon)
+{
+    jl_time_ms next = jl_hub_next_at(daemon->hub);
+    if (daemon->advance_to_ms || !jl_hub_is_idle(daemon->hub))
+        return 0;
+    if (next <= daemon->now_ms)
+        return daemon->clock.suspect || daemon->now_ms < daemon->grace_until_ms ? 100 : 0;
+    return next - daemon->now_ms < WAIT_MS_MAX ? (int)(next - daemon->now_ms) : WAIT_MS_MAX;
+}
+
+static int once_round(struct jl_daemon *daemon)
+{
+    time_now(daemon);
+    time_advance(daemon);
+    jl_hub_fire(daemon->hub, daemon->now_ms);
+    if (!jl_hub_is_full(daemon->hub))
+        jl_edge_drain(daemon->edge, DRAIN_FRAMES, DRAIN_BYTES, DRAIN_US);
+    registry_swap(daemon);
+    int code = commit_and_release(daemon);
+    if (code)
+        return code;
+    jl_hub_post(daemon->hub, daemon->now_ms);
+    code = commit_and_release(daemon);
+    if (code)
+        return code;
+    tell_systemd(daemon);
+    int wait = wait_ms(daemon);
+    if (wait)
+        jl_edge_wait(daemon->edge, jl_journal_fd(daemon->journal), wait);
+    return 0;
+}
+
+static bool signalled(int fd)
+{
+    struct signalfd_siginfo info;
+    return read(fd, &info, sizeof info) == sizeof info;
+}
+
+static int signals_open(void)
+{
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGTERM);
+    sigaddset(&set, SIGINT);
+    sigprocmask(SIG_BLOCK, &set, NULL);
+    return signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
+}
+
+static int finish(struct jl_daemon *daemon)
+{
+    jl_hub_stopping(daemon->hub);
+    sd_notify(0, "STOPPING=1");
+    for (unsigned i = 0; i < 64 && !jl_hub_is_idle(daemon->hub); i++) {
+        int code = commit_and_release(daemon);
+        if (code)
+            return code;
+    }
+    return 0;
+}
+
+static int edge_start(struct jl_daemon *daemon, struct jieli_err *err)
+{
+    struct jl_edge_conf conf = {.endpoint = jl_conf_text(daemon->conf, "hub.endpoint"),
+                                .curve_secret = daemon->keys.curve_secret};
+    struct jl_edge_calls calls = {.frame = on_frame, .ended = on_ended, .user = daemon};
+    if (jl_edge_open(&conf, &calls, &daemon->edge, err) != JIELI_OK)
+        return JL_EXIT_CONFIG;
+    registry_swap(daemon);
+    jl_log(JL_NOTICE, "listening", jl_kv_text("endpoint", jl_edge_endpoint(daemon->edge)),
+           jl_kv_number("position", (int64_t)jl_journal_durable_position(daemon->journal)));
+    sd_notify(0, "READY=1");
+    return 0;
+}
+
+/// What START says: from where to where the hub was away; hard deadlines then wait a little for spooled messages.
+static void outage_note(struct jl_daemon *daemon)
+{
+    jl_time_ms away = daemon->started_ms - daemon->last_ms;
+    if (daemon->clock.demo || !daemon->last_ms || away <= OUTAGE_MS_MIN)
+        return;
+    jl_hub_outage(daemon->hub, daemon->last_ms, daemon->started_ms);
+    daemon->grace_until_ms = daemon->started_ms + (away < GRACE_MS_MAX ? away : GRACE_MS_MAX);
+}
+
+static int run(struct jl_daemon *daemon)
+{
+    struct jieli_err err = {0};
+    int signal_fd = signals_open();
+    int code = jl_loop_start(daemon, &err);
+    if (!code) {
+        outage_note(daemon);
+        code = commit_and_release(daemon);
+    }
+    if (!code)
+        code = edge_start(daemon, &err);
+    if (code) {
+        jl_log_err(JL_ERROR, "the hub does not start", &err);
+        return code;
+    }
+    while (!code && !signalled(signal_fd))
+        code = once_round(daemon);
+    close(signal_fd);
+    return code ? code : finish(daemon);
+}
+
+int jl_loop_run(const char *config_path)
+{
+    struct jl_daemon daemon = {.config_path = config_path};
+    jl_log_open("jielid", JL_INFO);
+    int code = run(&daemon);
+    jl_loop_end(&daemon);
+    return code;
+}

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/hub/loop_start.h"
+#include "core/hub/conf.h"
+#include "core/hub/loop.h"
+#include "lib/base/bytes.h"
+#include "lib/base/check.h"
+#include "lib/base/log.h"
+#include "lib/base/os.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static void on_finding(void *user, const struct jieli_err *err)
+{
+    (void)user;
+    jl_log_err(JL_ERROR, "configuration", err);
+}
+
+static int load_configuration(struct jl_daemon *daemon, struct jieli_err *err)
+{
+    uint32_t count;
+    const struct jl_conf_key *keys = jl_hub_conf_keys(&count);
+    if (jl_conf_load(daemon->config_path, keys, count, on_finding, NULL, &daemon->conf, err) != JIELI_OK)
+        return JL_EXIT_CONFIG;
+    if (jl_hub_keys_load(jl_conf_text(daemon->conf, "hub.keys"), &daemon->keys, err) != JIELI_OK)
+        return JL_EXIT_CONFIG;
+    return 0;
+}
+
+static int load_plugins(struct jl_daemon *daemon, struct jieli_err *err)
+{
+    struct jl_buf detail = {0};
+    const char *dir = jl_conf_text(daemon->conf, "plugins.workflow");
+    if (jl_plugs_open(dir, JIELI_PLUGIN_WORKFLOW, &daemon->plugs, err) != JIELI_OK)
+        return JL_EXIT_CONFIG;
+    jl_buf_printf(&detail, "jielid 0.1.0");
+    const struct jieli_plugin *plugin;
+    for (uint32_t i = 0; (plugin = jl_plugs_at(daemon->plugs, i)); i++) {
+        jl_buf_printf(&detail, "\n%s %u %s", plugin->name, plugin->version, jl_plugs_digest(daemon->plugs, i));
+        daemon->workflows = jl_realloc(daemon->workflows, (daemon->workflow_count + plugin->workflow_count + 1) *
+                                                              sizeof(struct jieli_workflow *));
+        for (uint32_t w = 0; w < plugin->workflow_count; w++)
+            daemon->workflows[daemon->workflow_count++] = &plugin->workflows[w];
+    }
+    daemon->detail = jl_strdup(jl_buf_text(&detail));
+    jl_buf_fini(&detail);
+    return 0;
+}
+
+static int take_data(struct jl_daemon *daemon, struct jieli_err *err)
+{
+    char path[1100];
+    const char *data = jl_conf_text(daemon->conf, "hub.data");
+    snprintf(path, sizeof path, "%s/lock", data);
+    daemon->lock_fd = jl_os_lock(path);
+    if (daemon->lock_fd < 0) {
+        jieli_err_set(err, JIELI_JRN_LOCKED, "hub.data", "%s is in use, or is not there: run jieli init first", data);
+        return JL_EXIT_CONFIG;
+    }
+    if (jl_guard_open(data, &daemon->guard, err) != JIELI_OK || jl_announce_open(data, true, &daemon->announce, err) != JIELI_OK)
+        return JL_EXIT_CONFIG;
+    return 0;
+}
+
+static void random_bytes(void *user, void *out, size_t len)
+{
+    (void)user;
+    jl_os_random(out, len);
+}
+
+static void guard_set(void *user, const char *source, const char *id)
+{
+    jl_guard_set(((struct jl_daemon *)user)->guard, source, id);
+}
+
+static uint32_t guard_crashes(void *user, const char *source, const char *id)
+{
+    return jl_guard_crashes(((struct jl_daemon *)user)->guard, source, id);
+}
+
+static void make_hub(struct jl_daemon *daemon)
+{
+    struct jl_hub_conf conf = {.code = jl_conf_text(daemon->conf, "hub.code"),
+                               .incarnation = (uint32_t)jl_conf_number(daemon->conf, "hub.incarnation"),
+                               .term = 1,
+                               .secrets = daemon->keys.secrets,
+                               .workflows = daemon->workflows,
+                               .workflow_count = daemon->workflow_count};
+    jl_os_random(&conf.seed, sizeof conf.seed);
+    struct jl_hub_calls calls = {.send = jl_loop_send,
+                                 .random = random_bytes,
+                                 .guard = guard_set,
+                                 .crashes = guard_crashes,
+                                 .user = daemon};
+    daemon->hub = jl_hub_new(&conf, &calls);
+}
+
+static int exit_code(enum jieli_status status)
+{
+    enum jieli_class class_ = jieli_status_find(status)->class_;
+    return class_ == JIELI_CLASS_SYSTEM ? JL_EXIT_JOURNAL : JL_EXIT_CONFIG;
+}
+
+static int open_journal(struct jl_daemon *daemon, struct jieli_err *err)
+{
+    char dir[1100];
+    snprintf(dir, sizeof dir, "%s/journal", jl_conf_text(daemon->conf, "hub.data"));
+    snprintf(daemon->log_name, sizeof daemon->log_name, "jieli/%s/%lld", jl_conf_text(daemon->conf, "hub.code"),
+             (long long)jl_conf_number(daemon->conf, "hub.incarnation"));
+    daemon->log_keys[0] = daemon->keys.log_key;
+    daemon->signer = (struct jl_log_signer){daemon->log_keys, 1, daemon->log_name};
+    struct jl_journal_conf conf = {.dir = dir,
+                                   .segment_bytes = (uint64_t)jl_conf_number(daemon->conf, "journal.segment"),
+                                   .block_bytes = (uint32_t)jl_conf_number(daemon->conf, "journal.block"),
+                                   .hub = jl_conf_text(daemon->conf, "hub.code"),
+                                   .incarnation = (uint32_t)jl_conf_number(daemon->conf, "hub.incarnation"),
+                                   .term = 1,
+                                   .signer = &daemon->signer,
+                                   .cache_bytes = (uint64_t)jl_conf_number(daemon->conf, "journal.cache")};
+    struct jl_journal_start start = {.replay = jl_hub_replay, .user = daemon->hub};
+    struct jl_journal_found found = {0};
+    enum jieli_status status = jl_journal_file_open(&conf, &start, &daemon->journal, &found, err);
+    if (status != JIELI_OK)
+        return exit_code(status);
+    if (found.torn)
+        jl_log(JL_WARN, "a torn tail was set aside", jl_kv_number("bytes", (int64_t)found.torn_bytes));
+    if (found.next_position <= 1) {
+        jieli_err_set(err, JIELI_CONF_MISSING, "hub.data", "the journal is empty: run jieli init first");
+        return JL_EXIT_CONFIG;
+    }
+    daemon->last_ms = found.last_ms;
+    return 0;
+}
+
+static bool recorded_demo(const struct jl_daemon *daemon)
+{
+    struct jl_view value = jl_state_get(jl_hub_state(daemon->hub), JIELI__V1__OBJECT_KIND__OBJECT_KIND_CLOCK,
+                                        jl_view_text("clock"));
+    Jieli__V1__Clock *clock = value.data ? jieli__v1__clock__unpack(NULL, value.len, value.data) : NULL;
+    bool demo = clock && clock->demo;
+    jieli__v1__clock__free_unpacked(clock, NULL);
+    return demo;
+}
+
+int jl_loop_start(struct jl_daemon *daemon, struct jieli_err *err)
+{
+    int code = load_configuration(daemon, err);
+    if (!code)
+        code = load_plugins(daemon, err);
+    if (!code)
+        code = take_data(daemon, err);
+    if (code)
+        return code;
+    make_hub(daemon);
+    code = open_journal(daemon, err);
+    if (code)
+        return code;
+    jl_clock_start(&daemon->clock, recorded_demo(daemon), daemon->last_ms, jl_os_wall_ms(), jl_os_boot_ms());
+    daemon->now_ms = daemon->started_ms = daemon->clock.now_ms;
+    enum jieli_status status = jl_hub_start(daemon->hub, daemon->journal, daemon->now_ms, daemon->detail, err);
+    return status == JIELI_OK ? 0 : JL_EXIT_CONFIG;
+}
+
+void jl_loop_end(struct jl_daemon *daemon)
+{
+    jl_hub_free(&daemon->hub);
+    jl_edge_close(&daemon->edge);
+    jl_journal_close(&daemon->journal);
+    jl_announce_close(&daemon->announce);
+    jl_guard_close(&daemon->guard);
+    jl_plugs_free(&daemon->plugs);
+    free(daemon->workflows);
+    free(daemon->detail);
+    jl_hub_keys_fini(&daemon->keys);
+    jl_conf_free(&daemon->conf);
+    if (daemon->lock_fd > 0)
+        close(daemon->lock_fd);
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file loop_start.h — inside jielid: all that it holds, and bringing it up (formats F10).
+#ifndef JL_HUB_LOOP_START_H
+#define JL_HUB_LOOP_START_H
+#include "core/edge/edge.h"
+#include "core/hub/clock.h"
+#include "core/hub/hub.h"
+#include "core/hub/loop_guard.h"
+#include "core/hub/secrets.h"
+#include "core/journal/announce.h"
+#include "core/plug/plug.h"
+#include "lib/conf/conf.h"
+#include "lib/seal/checkpoint.h"
+
+struct jl_daemon {
+    const char *config_path;
+    struct jl_conf *conf;
+    struct jl_hub_keys keys;
+    const struct jl_key *log_keys[1];
+    char log_name[96];
+    struct jl_log_signer signer;
+    struct jl_plugs *plugs;
+    const struct jieli_workflow **workflows;
+    uint32_t workflow_count;
+    char *detail; ///< START's text
+    int lock_fd;
+    struct jl_guard *guard;
+    struct jl_announce *announce;
+    struct jl_journal *journal;
+    struct jl_hub *hub;
+    struct jl_edge *edge;
+    struct jl_clock clock;
+    jl_time_ms now_ms, last_ms, started_ms, grace_until_ms, advance_to_ms, disk_told_ms;
+    int64_t told_ms;
+    uint64_t sessions, registry_version;
+    bool registry_known;
+};
+
+/// Up to the START record (not yet durable). 0, or the exit code.
+int jl_loop_start(struct jl_daemon *daemon, struct jieli_err *err);
+void jl_loop_end(struct jl_daemon *daemon);
+/// The door's way out (loop.c).
+bool jl_loop_send(void *user, void *link, const void *bytes, size_t len);
+#endif
