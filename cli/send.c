@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+// jieli send: one message from a JSON payload, signed with an agency's key that this machine holds.
+#include "cli/machine.h"
+#include "lib/base/os.h"
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define PAYLOAD_BYTES_MAX (1u << 20)
+
+static enum jieli_status read_stdin(struct jl_buf *out, struct jieli_err *err)
+{
+    uint8_t part[4096];
+    size_t got;
+    while ((got = fread(part, 1, sizeof part, stdin)) > 0) {
+        jl_buf_add(out, part, got);
+        if (out->len > PAYLOAD_BYTES_MAX)
+            return jieli_err_set(err, JIELI_WIRE_TOO_LARGE, "-", "a payload has at most 1 MiB");
+    }
+    return JIELI_OK;
+}
+
+static enum jieli_status submit(const struct jl_cli *cli, const struct jieli_message *message, struct jl_cli_outcome *outcome,
+                                struct jieli_err *err)
+{
+    struct jl_cli_hub hub;
+    enum jieli_status status = jl_cli_hub_open(cli, cli->as, &hub, err);
+    if (status != JIELI_OK)
+        return status;
+    status = jl_cli_hub_submit(&hub, message, outcome, err);
+    jl_cli_hub_close(&hub);
+    return status;
+}
+
+static void say(const struct jl_cli *cli, const struct jl_cli_outcome *outcome)
+{
+    if (cli->json) {
+        jl_cli_json(jl_cli_outcome_json(outcome));
+        return;
+    }
+    printf("%s %s", outcome->id, jl_cli_outcome_name(outcome->kind));
+    if (outcome->position)
+        printf(" #%llu %s", (unsigned long long)outcome->position, outcome->casefile);
+    printf("\n");
+    if (outcome->code[0])
+        fprintf(stderr, "jieli: %s %s\n", outcome->code, outcome->text);
+    for (size_t i = 0; i < json_array_size(outcome->problems); i++) {
+        const json_t *problem = json_array_get(outcome->problems, i);
+        fprintf(stderr, "jieli: %s %s [%lld] %s\n", json_string_value(json_object_get(problem, "code")),
+                json_string_value(json_object_get(problem, "field")),
+                (long long)json_integer_value(json_object_get(problem, "entry")),
+                json_string_value(json_object_get(problem, "text")));
+    }
+}
+
+int jl_cli_send(struct jl_cli *cli, int argc, char **argv)
+{
+    struct jieli_message message = {.subject = "", .matter = ""};
+    const struct jl_cli_option options[] = {
+        {"--type", &message.type, NULL, true},
+        {"--casefile", &message.subject, NULL, false},
+        {"--matter", &message.matter, NULL, false},
+        {"--id", &message.id, NULL, false},
+    };
+    struct jieli_err err = {0};
+    struct jl_buf payload = {0};
+    struct jl_cli_outcome outcome = {0};
+    if (jl_cli_options(cli, &argc, argv, options, sizeof options / sizeof options[0], 1, 1) != JL_EXIT_DONE)
+        return JL_EXIT_USAGE;
+    enum jieli_status status = strcmp(argv[0], "-") == 0 ? read_stdin(&payload, &err)
+                                                         : jl_os_read_file(argv[0], PAYLOAD_BYTES_MAX, &payload, &err);
+    message.json = jl_buf_text(&payload);
+    if (status == JIELI_OK)
+        status = submit(cli, &message, &outcome, &err);
+    jl_buf_fini(&payload);
+    if (status != JIELI_OK)
+        return jl_cli_fail(cli, &err);
+    say(cli, &outcome);
+    int code = jl_cli_outcome_exit(&outcome);
+    jl_cli_outcome_fini(&outcome);
+    return code;
+}
