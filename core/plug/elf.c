@@ -35,7 +35,7 @@
 struct elf {
     struct jl_view file;
     Elf64_Ehdr header;
-    bool has_symtab; ///< not stripped: every object has a name
+    bool has_crt; ///< linked with crt files and not stripped: what they bring can be told from what the plugin brings
     Elf64_Phdr relro;
     struct jieli_err *err;
 };
@@ -165,11 +165,10 @@ static enum jieli_status check_segments(struct elf *elf)
     return JIELI_OK;
 }
 
-/// crt brings a flag in .bss, __dso_handle in .data and one entry in .init_array; with a symbol table their names are
-/// seen.
+/// crt brings a flag in .bss, __dso_handle in .data and frame_dummy in .init_array.
 static bool is_crt(const struct elf *elf, const Elf64_Shdr *section, const char *name)
 {
-    return elf->has_symtab && section->sh_size <= 8 && (strcmp(name, ".bss") == 0 || strcmp(name, ".data") == 0);
+    return elf->has_crt && section->sh_size <= 8 && (strcmp(name, ".bss") == 0 || strcmp(name, ".data") == 0);
 }
 
 static enum jieli_status check_section(struct elf *elf, const Elf64_Shdr *section)
@@ -180,7 +179,7 @@ static enum jieli_status check_section(struct elf *elf, const Elf64_Shdr *sectio
     bool constructors = strcmp(name, ".init_array") == 0 || strcmp(name, ".ctors") == 0;
     if (!(section->sh_flags & SHF_ALLOC) || !(section->sh_flags & SHF_WRITE) || !section->sh_size)
         return JIELI_OK;
-    if (constructors && !JL_HOST_SANITIZED && !(elf->has_symtab && section->sh_size <= 8))
+    if (constructors && !JL_HOST_SANITIZED && !(elf->has_crt && section->sh_size <= 8))
         return bad(elf, "code that runs when it is loaded", name);
     if (section->sh_addr >= elf->relro.p_vaddr && end >= section->sh_addr && end <= relro_end)
         return JIELI_OK; // read-only once it is loaded
@@ -253,12 +252,20 @@ static enum jieli_status check_needed(struct elf *elf, const Elf64_Shdr *dynamic
     return JIELI_OK;
 }
 
-static bool has_section(const struct elf *elf, uint32_t type)
+/// Is there a symbol of this name in the full symbol table?
+static bool has_symbol(const struct elf *elf, const char *name)
 {
-    Elf64_Shdr section;
-    for (uint32_t i = 0; section_at(elf, i, &section); i++)
-        if (section.sh_type == type)
-            return true;
+    Elf64_Shdr table, strings;
+    for (uint32_t i = 0; section_at(elf, i, &table); i++) {
+        if (table.sh_type != SHT_SYMTAB || !section_at(elf, table.sh_link, &strings))
+            continue;
+        Elf64_Sym symbol;
+        for (uint64_t at = 0;
+             at + sizeof(symbol) <= table.sh_size && read_at(elf, table.sh_offset + at, &symbol, sizeof(symbol));
+             at += sizeof(symbol))
+            if (strcmp(text_at(elf, &strings, symbol.st_name), name) == 0)
+                return true;
+    }
     return false;
 }
 
@@ -270,7 +277,7 @@ enum jieli_status jl_elf_check(struct jl_view file, struct jieli_err *err)
         status = check_segments(&elf);
     if (status)
         return status;
-    elf.has_symtab = has_section(&elf, SHT_SYMTAB);
+    elf.has_crt = has_symbol(&elf, "frame_dummy");
     bool entry = false;
     for (uint32_t i = 0; i < elf.header.e_shnum && !status; i++) {
         Elf64_Shdr section;
