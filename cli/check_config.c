@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // jieli check-config: every finding of a file, a folder, or all that this machine would use, with its place.
+#include "agent/conf.h"
 #include "cli/places.h"
+#include "core/hub/conf.h"
+#include "core/hub/policy.h"
 #include "lib/base/arena.h"
 #include "lib/base/os.h"
 #include "lib/base/time.h"
@@ -36,9 +39,12 @@ struct config_kind {
 };
 static void check_rules_file(struct check *check, const char *path, const char *text);
 static void check_calendar_file(struct check *check, const char *path, const char *text);
+static void check_agent_file(struct check *check, const char *path, const char *text);
+static void check_policy_file(struct check *check, const char *path, const char *text);
 static const struct config_kind kinds[] = {
-    {"profile", NULL, check_rules_file, NULL},
-    {"calendar", "dir", check_calendar_file, NULL},
+    {"agency", NULL, check_agent_file, NULL}, // before the hub's: it has a group hub too
+    {"hub", NULL, NULL, jl_hub_conf_keys},     {"policy", "dir", check_policy_file, NULL},
+    {"profile", NULL, check_rules_file, NULL}, {"calendar", "dir", check_calendar_file, NULL},
 };
 
 static void say_finding(struct check *check, const struct jieli_err *err, bool warning)
@@ -148,6 +154,24 @@ static void check_calendar_file(struct check *check, const char *path, const cha
     check_makeup(check, path, text);
 }
 
+/// The agent's own loader: its key files count too.
+static void check_agent_file(struct check *check, const char *path, const char *text)
+{
+    struct jl_agent_conf conf = {0};
+    (void)text;
+    check->file = NULL;
+    if (jl_agent_conf_load(path, on_finding, check, &conf, NULL) == JIELI_OK)
+        jl_agent_conf_fini(&conf);
+}
+
+static void check_policy_file(struct check *check, const char *path, const char *text)
+{
+    struct jl_policy *policy = jl_policy_new();
+    check->file = NULL;
+    jl_policy_add_text(policy, path, text, on_finding, check, NULL);
+    jl_policy_free(&policy);
+}
+
 static const struct jl_conf_node *child_of(const struct jl_conf_node *group, const char *name)
 {
     for (uint32_t i = 0; i < group->child_count; i++)
@@ -196,7 +220,8 @@ static void check_text(struct check *check, const char *path, const char *text)
         const struct config_kind *kind = kind_of(root);
         if (!kind) {
             jieli_err_set(&err, JIELI_CONF_UNKNOWN_KEY, root->child_count ? root->children[0]->name : "",
-                          "neither rules (profile = …), nor a year (calendar = …), nor a program's configuration");
+                          "neither rules (profile = …), nor a year (calendar = …), nor policy, nor the configuration "
+                          "of a hub or an agent");
             jieli_err_place(&err, path, root->child_count ? root->children[0]->line : 1, 1);
             fault(check, path, &err);
         } else if (kind->check)
@@ -240,7 +265,7 @@ static void check_path(struct check *check, const char *path)
 
 static void check_all(struct check *check)
 {
-    static const char *const folders[] = {"rules", "calendar"};
+    static const char *const folders[] = {"rules", "calendar", "policy"};
     const struct jl_cli *cli = check->cli;
     if (cli->config)
         check_path(check, cli->config);

@@ -66,7 +66,7 @@ jl_uses(jieli_sdk jieli_lib PkgConfig::ZMQ)
 jl_folder(jieli_agent_lib agent)
 jl_uses(jieli_agent_lib jieli_sdk PkgConfig::SQLITE dl)
 jl_folder(jieli_cli_lib cli)
-jl_uses(jieli_cli_lib jieli_sdk jieli_core jieli_ledger_lib)
+jl_uses(jieli_cli_lib jieli_sdk jieli_core jieli_ledger_lib jieli_agent_lib)
 
 jl_program(jielid core/hub/main.c jieli_core)
 jl_program(jieli-ledger ledger/main.c jieli_ledger_lib)

@@ -178,7 +178,8 @@ class Answers(unittest.TestCase):
             return [(os.path.relpath(f["file"], folder), f["line"], f["column"], f["code"]) for f in answer["findings"]]
 
     def test_check_config_finds_nothing_in_what_is_committed(self):
-        self.assertEqual(self.ask("check-config"), {"files": 18, "errors": 0, "warnings": 0, "findings": []})
+        files = sum(name.endswith(".cfg") for part in ("rules", "calendar", "policy") for name in os.listdir("etc/" + part))
+        self.assertEqual(self.ask("check-config"), {"files": files, "errors": 0, "warnings": 0, "findings": []})
         self.assertEqual(self.ask("check-config", "etc/rules/anqing.cfg")["errors"], 0)
         self.assertEqual(self.ask("check-config", "etc/calendar")["files"], 4)
 
@@ -214,6 +215,16 @@ class Answers(unittest.TestCase):
         self.assertEqual(self.check({"c.cfg": none}, "c.cfg", code=4), [("c.cfg", 0, 0, "JL-RULE-0005")])  # a warning only
         other = year % (2028, 2028, 2028, 2028, 2028, '{ name = "g"; on = "2028-10-08"; }')
         self.assertIn(("d.cfg", 0, 0, "JL-RULE-0005"), self.check({"c.cfg": sound, "d.cfg": other}, "d.cfg"))
+
+    def test_check_config_checks_programs_and_policy(self):
+        hub = 'hub = { code = "hub-1"; endpont = "tcp://127.0.0.1:7501"; };\ncalendar = { dir = "calendar"; };\n'
+        self.assertEqual(self.check({"jieli.cfg": hub}, "jieli.cfg"), [("jieli.cfg", 1, 25, "JL-CONF-0002")])
+        self.assertEqual(self.check({"jieli.cfg": hub.replace("endpont", "endpoint")}, "jieli.cfg", code=0), [])
+        agent = 'agency = "police-1"; hub = { endpoint = "tcp://127.0.0.1:7501"; };\n'
+        self.assertIn("JL-CONF-0005", {finding[3] for finding in self.check({"agent.cfg": agent}, "agent.cfg")})
+        policy = 'policy = (\n  { type = "no.such.type"; role = "police"; purpose = "*"; ground = "g"; } );\n'
+        findings = self.check({"p.cfg": policy}, "p.cfg")
+        self.assertEqual([finding[:2] for finding in findings], [("p.cfg", 2)])
 
     def test_check_config_tells_unreadable_files(self):
         self.assertEqual(self.check({"a.cfg": "profile = {"}, "a.cfg")[0][3], "JL-CONF-0001")
