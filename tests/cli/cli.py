@@ -222,9 +222,10 @@ class Answers(unittest.TestCase):
         self.assertEqual(self.check({"jieli.cfg": hub.replace("endpont", "endpoint")}, "jieli.cfg", code=0), [])
         agent = 'agency = "police-1"; hub = { endpoint = "tcp://127.0.0.1:7501"; };\n'
         self.assertIn("JL-CONF-0005", {finding[3] for finding in self.check({"agent.cfg": agent}, "agent.cfg")})
-        policy = 'policy = (\n  { type = "no.such.type"; role = "police"; purpose = "*"; ground = "g"; } );\n'
+        policy = 'policy = (\n  { type = "no.such.type"; role = "police"; purpose = "*"; ground = "g"; withhold = ( ); } );\n'
         findings = self.check({"p.cfg": policy}, "p.cfg")
-        self.assertEqual([finding[:2] for finding in findings], [("p.cfg", 2)])
+        self.assertEqual([(f[0], f[1], f[3]) for f in findings], [("p.cfg", 2, "JL-MSG-0002")])
+        self.assertEqual({f[3] for f in self.check({"p.cfg": policy.replace("withhold = ( );", "")}, "p.cfg")}, {"JL-MSG-0002", "JL-CONF-0005"})
 
     def test_check_config_tells_unreadable_files(self):
         self.assertEqual(self.check({"a.cfg": "profile = {"}, "a.cfg")[0][3], "JL-CONF-0001")
