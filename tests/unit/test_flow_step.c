@@ -347,7 +347,7 @@ static void flow_lists_effects_in_order_with_their_clause(void **state)
     assert_true(test_noted(world, "sender is old_office"));
     assert_true(test_noted(world, "nobody aftercare"));
     assert_true(test_noted(world, "not loaded absent"));
-    assert_string_equal(test_party(world, "housing"), ""); // a placeholder is never bound
+    assert_string_equal(test_party(world, "housing"), ""); // a mailbox that waits for an agency is never bound
     test_world_free(world);
 }
 
