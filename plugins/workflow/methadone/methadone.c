@@ -150,7 +150,7 @@ static bool sender_treats(const struct jieli_ctx *ctx, const struct jieli_host *
 
 static bool outside_guest_time(const struct jieli_ctx *ctx, const struct jieli_host *host)
 {
-    return !in_guest_time(ctx, host);
+    return host->party(ctx, "guest_clinic")[0] && !in_guest_time(ctx, host);
 }
 
 static bool after_interruption(const struct jieli_ctx *ctx, const struct jieli_host *host)
