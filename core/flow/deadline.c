@@ -505,10 +505,9 @@ void jl_deadline_enter(struct jieli_ctx *ctx, uint32_t from, uint32_t to)
 {
     size_t count;
     Jieli__V1__Deadline **list = open_ones(ctx, &count);
-    bool final = jl_table_state_kind(ctx->table, to) == JIELI_STATE_FINAL;
     for (size_t i = 0; i < count; i++) {
         uint32_t place = jl_names_find(&ctx->table->deadlines, list[i]->name);
-        if (!final && place != JL_NOWHERE && jl_table_expires_in(ctx->table, place, to))
+        if (place != JL_NOWHERE && jl_table_expires_in(ctx->table, place, to))
             continue;
         if (by_responsible(ctx, jl_names_find(&ctx->table->parties, list[i]->party), list[i]->responsible))
             met(ctx, list[i]);

@@ -35,7 +35,9 @@
 struct elf {
     struct jl_view file;
     Elf64_Ehdr header;
-    bool has_crt; ///< linked with crt files and not stripped: what they bring can be told from what the plugin brings
+    bool has_crt;   ///< linked with crt files and not stripped: what they bring can be told from what the plugin brings
+    bool sanitized; ///< host and plugin are both built with the address sanitizer, which brings data and symbols of its
+                    ///< own
     Elf64_Phdr relro;
     struct jieli_err *err;
 };
@@ -94,9 +96,9 @@ static bool starts(const char *text, const char *prefix)
     return strncmp(text, prefix, strlen(prefix)) == 0;
 }
 
-static bool is_allowed(const char *name)
+static bool is_allowed(const struct elf *elf, const char *name)
 {
-    if (JL_HOST_SANITIZED && (starts(name, "__asan_") || starts(name, "__ubsan_") || starts(name, "__sanitizer_")))
+    if (elf->sanitized && (starts(name, "__asan_") || starts(name, "__ubsan_") || starts(name, "__sanitizer_")))
         return true;
     return is_listed(allowed, sizeof(allowed) / sizeof(*allowed), name);
 }
@@ -179,11 +181,11 @@ static enum jieli_status check_section(struct elf *elf, const Elf64_Shdr *sectio
     bool constructors = strcmp(name, ".init_array") == 0 || strcmp(name, ".ctors") == 0;
     if (!(section->sh_flags & SHF_ALLOC) || !(section->sh_flags & SHF_WRITE) || !section->sh_size)
         return JIELI_OK;
-    if (constructors && !JL_HOST_SANITIZED && !(elf->has_crt && section->sh_size <= 8))
+    if (constructors && !elf->sanitized && !(elf->has_crt && section->sh_size <= 8))
         return bad(elf, "code that runs when it is loaded", name);
     if (section->sh_addr >= elf->relro.p_vaddr && end >= section->sh_addr && end <= relro_end)
         return JIELI_OK; // read-only once it is loaded
-    if (is_crt(elf, section, name) || (JL_HOST_SANITIZED && starts(name, "asan_globals")))
+    if (is_crt(elf, section, name) || (elf->sanitized && starts(name, "asan_globals")))
         return JIELI_OK;
     return bad(elf, "writable data (make tables const, link with -nostartfiles -Wl,-z,relro,-z,now)", name);
 }
@@ -194,12 +196,12 @@ static enum jieli_status check_dynamic(struct elf *elf, const Elf64_Sym *symbol,
     if (ELF64_ST_BIND(symbol->st_info) == STB_LOCAL)
         return JIELI_OK;
     if (symbol->st_shndx == SHN_UNDEF)
-        return !*name || is_allowed(name) ? JIELI_OK : bad(elf, "a symbol that no plugin may use", name);
+        return !*name || is_allowed(elf, name) ? JIELI_OK : bad(elf, "a symbol that no plugin may use", name);
     if (strcmp(name, ENTRY) == 0) {
         *entry = true;
         return JIELI_OK;
     }
-    return JL_HOST_SANITIZED && starts(name, "__odr_asan") ? JIELI_OK : bad(elf, "an exported symbol", name);
+    return elf->sanitized && starts(name, "__odr_asan") ? JIELI_OK : bad(elf, "an exported symbol", name);
 }
 
 /// A symbol of the full table: an object in writable memory outside RELRO that crt does not bring.
@@ -211,7 +213,7 @@ static enum jieli_status check_object(struct elf *elf, const Elf64_Sym *symbol, 
         (section.sh_addr >= elf->relro.p_vaddr &&
          section.sh_addr + section.sh_size <= elf->relro.p_vaddr + elf->relro.p_memsz))
         return JIELI_OK;
-    if (JL_HOST_SANITIZED || is_listed(crt_objects, sizeof(crt_objects) / sizeof(*crt_objects), name))
+    if (elf->sanitized || is_listed(crt_objects, sizeof(crt_objects) / sizeof(*crt_objects), name))
         return JIELI_OK;
     return bad(elf, "a variable that can be written to", name);
 }
@@ -245,19 +247,19 @@ static enum jieli_status check_needed(struct elf *elf, const Elf64_Shdr *dynamic
         if (!read_at(elf, dynamic->sh_offset + at, &row, sizeof(row)) || row.d_tag == DT_NULL)
             return JIELI_OK;
         const char *name = row.d_tag == DT_NEEDED ? text_at(elf, &strings, row.d_un.d_val) : "libc.so.6";
-        bool sanitizer = JL_HOST_SANITIZED && (starts(name, "libasan.so") || starts(name, "libubsan.so"));
+        bool sanitizer = elf->sanitized && (starts(name, "libasan.so") || starts(name, "libubsan.so"));
         if (strcmp(name, "libc.so.6") && !sanitizer)
             return bad(elf, "a library that no plugin may use", name);
     }
     return JIELI_OK;
 }
 
-/// Is there a symbol of this name in the full symbol table?
-static bool has_symbol(const struct elf *elf, const char *name)
+/// Is there a symbol of this name in the table of this type?
+static bool has_symbol(const struct elf *elf, uint32_t type, const char *name)
 {
     Elf64_Shdr table, strings;
     for (uint32_t i = 0; section_at(elf, i, &table); i++) {
-        if (table.sh_type != SHT_SYMTAB || !section_at(elf, table.sh_link, &strings))
+        if (table.sh_type != type || !section_at(elf, table.sh_link, &strings))
             continue;
         Elf64_Sym symbol;
         for (uint64_t at = 0;
@@ -277,7 +279,8 @@ enum jieli_status jl_elf_check(struct jl_view file, struct jieli_err *err)
         status = check_segments(&elf);
     if (status)
         return status;
-    elf.has_crt = has_symbol(&elf, "frame_dummy");
+    elf.has_crt = has_symbol(&elf, SHT_SYMTAB, "frame_dummy");
+    elf.sanitized = JL_HOST_SANITIZED && has_symbol(&elf, SHT_DYNSYM, "__asan_init");
     bool entry = false;
     for (uint32_t i = 0; i < elf.header.e_shnum && !status; i++) {
         Elf64_Shdr section;

@@ -242,6 +242,11 @@ SPOIL(flow_finds_row_behind_one_without_condition,
       (draft->rows[4] = draft->rows[1], draft->rows[1].when[0].op = JIELI_IF_END, draft->workflow.transition_count = 5),
       "draft row 5: is never reached")
 
+SPOIL(flow_finds_two_any_rows_without_condition,
+      (draft->rows[4] = draft->rows[1], draft->rows[4].in[0] = "*", draft->rows[4].when[0].op = JIELI_IF_END,
+       draft->rows[5] = draft->rows[4], draft->workflow.transition_count = 6),
+      "draft row 6: is never reached for transfer.opinion in applied: row 5 has no condition")
+
 static void flow_lets_an_any_row_stand_behind_a_state_of_its_own(void **state)
 {
     (void)state;
@@ -369,6 +374,7 @@ int main(void)
         cmocka_unit_test(flow_finds_listed_deadline_without_row),
         cmocka_unit_test(flow_finds_two_rows_without_condition),
         cmocka_unit_test(flow_finds_row_behind_one_without_condition),
+        cmocka_unit_test(flow_finds_two_any_rows_without_condition),
         cmocka_unit_test(flow_lets_an_any_row_stand_behind_a_state_of_its_own),
         cmocka_unit_test(flow_says_when_a_start_date_does_not_come_with_the_event),
         cmocka_unit_test(flow_finds_rule_without_value_in_a_profile),

@@ -121,6 +121,7 @@ static const struct jieli_transition rows[] = {
      .when = {IF_PARTY_TAKEN("old_office")},
      .act = {DO_DISARM("due.forward")},
      .clause = "c"},
+    {.in = {"applied"}, .on = {"transfer.opinion"}, .act = {DO_DISARM("due.report")}, .clause = "c"},
     {.in = {"applied"}, .on = {"due.none"}, .clause = "c"},
     {.in = {"applied"}, .on = {"transfer.report"}, .act = {DO_ARM("due.review")}, .go = "reviewed", .clause = "c"},
     {.in = {"applied"}, .on = {"transfer.withdrawn"}, .act = {DO_CANCEL("*")}, .go = "done", .clause = "c"},
@@ -284,6 +285,18 @@ static void flow_meets_a_missed_duty_late(void **state)
     assert_int_equal(test_send(world, "transfer.report", "office-a", ON("2026-02-12")), JIELI_OK);
     assert_string_equal(test_last_change(world, "due.report", 1), "met_late");
     assert_string_equal(test_state_of(world, "due.report", 1), "MET");
+    test_world_free(world);
+}
+
+static void flow_meets_late_by_another_partys_word_when_the_row_says_so(void **state)
+{
+    (void)state;
+    struct test_world *world = applied();
+    assert_int_equal(test_fire(world, "due.report", 1), JIELI_OK);
+    assert_int_equal(test_send(world, "transfer.opinion", "station-a", ON("2026-02-13")), JIELI_OK);
+    assert_string_equal(test_state_of(world, "due.report", 1), "MISSED");
+    assert_int_equal(test_send(world, "transfer.opinion", "station-a", ON("2026-02-12")), JIELI_OK);
+    assert_string_equal(test_last_change(world, "due.report", 1), "met_late");
     test_world_free(world);
 }
 
@@ -578,6 +591,7 @@ int main(void)
         cmocka_unit_test(flow_names_who_missed_it),
         cmocka_unit_test(flow_names_who_was_bound_when_it_started),
         cmocka_unit_test(flow_meets_a_missed_duty_late),
+        cmocka_unit_test(flow_meets_late_by_another_partys_word_when_the_row_says_so),
         cmocka_unit_test(flow_leaves_a_missed_duty_missed),
         cmocka_unit_test(flow_meets_what_the_responsible_party_did_and_cancels_the_rest),
         cmocka_unit_test(flow_cancels_all_when_the_row_says_so),

@@ -291,6 +291,7 @@ static void flow_keeps_the_address_of_an_earlier_message(void **state)
     (void)state;
     struct test_world *world = opened();
     assert_string_equal(test_field(world, "address.new_office"), "110102001");
+    assert_string_equal(test_field(world, "address.old_office"), ""); // bound already
     // report_in carries no to_division: only the office of the division kept may become new_office
     assert_int_equal(test_send(world, "report_in", "office-a", "{\"reported_on\":\"2026-02-10\"}"), JIELI_FLOW_PARTY);
     assert_int_equal(test_send(world, "report_in", "office-b", "{\"reported_on\":\"2026-02-10\"}"), JIELI_OK);

@@ -87,6 +87,7 @@ REFUSED(plug_refuses_variable_beside_crt, "writable_bss_crt", JIELI_PLUG_SHAPE,
 REFUSED(plug_refuses_thread_local, "thread_local", JIELI_PLUG_SHAPE, "thread-local")
 REFUSED(plug_refuses_extra_export, "extra_export", JIELI_PLUG_SHAPE, "an exported symbol: zoo_helper")
 REFUSED(plug_refuses_symbol_from_outside, "outside_symbol", JIELI_PLUG_SHAPE, "no plugin may use: getenv")
+REFUSED(plug_refuses_another_library, "with_library", JIELI_PLUG_SHAPE, "a library that no plugin may use: libm")
 REFUSED(plug_refuses_constructor, "constructor", JIELI_PLUG_SHAPE, "runs when it is loaded")
 REFUSED(plug_refuses_constructor_beside_crt, "constructor_crt", JIELI_PLUG_SHAPE, "runs when it is loaded")
 REFUSED(plug_refuses_missing_entry, "no_entry", JIELI_PLUG_SHAPE, "does not export jieli_plugin_entry")
@@ -214,6 +215,7 @@ int main(void)
         cmocka_unit_test(plug_refuses_thread_local),
         cmocka_unit_test(plug_refuses_extra_export),
         cmocka_unit_test(plug_refuses_symbol_from_outside),
+        cmocka_unit_test(plug_refuses_another_library),
         cmocka_unit_test(plug_refuses_constructor),
         cmocka_unit_test(plug_refuses_constructor_beside_crt),
         cmocka_unit_test(plug_refuses_missing_entry),
