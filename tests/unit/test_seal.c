@@ -375,6 +375,28 @@ static void a_signature_belongs_to_one_key(void **state)
     batch_free(&other);
 }
 
+static void the_signed_bytes_are_those_of_the_formats(void **state)
+{
+    (void)state;
+    struct batch batch = batch_make(JL_SUITE_ED25519, 3);
+    struct jl_buf bytes = {0};
+    uint8_t whole[32];
+    jl_buf_add(&bytes, "jieli/batch/1", 14); // with its 0x00
+    jl_buf_add_u8(&bytes, 1);
+    jl_buf_add(&bytes, jl_key_id(batch.key), 8);
+    jl_buf_add_u32(&bytes, 3);
+    jl_buf_add(&bytes, jl_tree_root_of(batch.tree), 32);
+    assert_true(jl_key_verify(batch.key, jl_buf_view(&bytes), jl_view(batch.signature, batch.len)));
+    jl_buf_clear(&bytes);
+    jl_buf_add_u8(&bytes, 1); // key_id: first 8 of SHA-256(suite ‖ SubjectPublicKeyInfo)
+    jl_buf_add_view(&bytes, jl_key_public_der(batch.key));
+    struct jl_view part = jl_buf_view(&bytes);
+    jl_digest_parts(batch.digest, &part, 1, whole);
+    assert_memory_equal(whole, jl_key_id(batch.key), 8);
+    jl_buf_fini(&bytes);
+    batch_free(&batch);
+}
+
 static void checkpoint_is_a_signed_note(void **state)
 {
     (void)state;
@@ -474,7 +496,7 @@ struct log {
     Jieli__V1__Receipt receipt;
 };
 
-static void log_make(struct log *log, uint32_t batches, uint32_t count, uint32_t index)
+static void log_make_at(struct log *log, uint32_t batches, uint32_t batch, uint32_t count, uint32_t index)
 {
     struct jl_digest *digest = sha256();
     uint8_t *leaves = make_leaves(count), *log_leaves = make_leaves(batches), root[32];
@@ -485,13 +507,13 @@ static void log_make(struct log *log, uint32_t batches, uint32_t count, uint32_t
     jl_tree_root(digest, leaves, count, root);
     jl_tree_path(digest, leaves, count, index, &log->path);
     Jieli__V1__BatchHeader header = JIELI__V1__BATCH_HEADER__INIT;
-    header.batch = batches - 1;
+    header.batch = batch;
     header.count = count;
     header.hash = 1;
     header.records_root = (ProtobufCBinaryData){32, root};
     size_t header_len = jieli__v1__batch_header__pack(&header, log->header);
-    jl_log_leaf(digest, jl_view(log->header, header_len), log_leaves + (size_t)(batches - 1) * 32);
-    jl_tree_path(digest, log_leaves, batches, batches - 1, &log->log_path);
+    jl_log_leaf(digest, jl_view(log->header, header_len), log_leaves + (size_t)batch * 32);
+    jl_tree_path(digest, log_leaves, batches, batch, &log->log_path);
     jl_tree_root(digest, log_leaves, batches, root);
     const struct jl_key *keys[] = {log->key};
     struct jl_log_signer signer = {keys, 1, "jieli/hub-1/1"};
@@ -506,6 +528,11 @@ static void log_make(struct log *log, uint32_t batches, uint32_t count, uint32_t
     free(leaves);
     free(log_leaves);
     jl_digest_free(&digest);
+}
+
+static void log_make(struct log *log, uint32_t batches, uint32_t count, uint32_t index)
+{
+    log_make_at(log, batches, batches - 1, count, index);
 }
 
 static void log_free(struct log *log)
@@ -575,6 +602,17 @@ static void a_receipt_belongs_to_one_log(void **state)
     log_free(&other);
 }
 
+static void the_checkpoint_must_be_that_of_the_batch(void **state)
+{
+    (void)state;
+    struct log log;
+    struct jieli_err err = {0};
+    log_make_at(&log, 4, 2, 2, 0); // a path that holds, but not of the newest leaf
+    assert_int_equal(jl_receipt_verify(&log.receipt, log.key, &err), JIELI_SEAL_RECEIPT);
+    assert_string_equal(err.field, "checkpoint");
+    log_free(&log);
+}
+
 static void an_empty_receipt_is_refused(void **state)
 {
     (void)state;
@@ -641,12 +679,14 @@ int main(void)
         cmocka_unit_test(other_suites_sign_batches_too),
         cmocka_unit_test(a_batch_has_limits),
         cmocka_unit_test(a_signature_belongs_to_one_key),
+        cmocka_unit_test(the_signed_bytes_are_those_of_the_formats),
         cmocka_unit_test(checkpoint_is_a_signed_note),
         cmocka_unit_test(checkpoint_reads_back_under_each_suite),
         cmocka_unit_test(malformed_checkpoints_are_refused),
         cmocka_unit_test(receipts_verify_at_every_place),
         cmocka_unit_test(every_flipped_bit_of_a_receipt_is_noticed),
         cmocka_unit_test(a_receipt_belongs_to_one_log),
+        cmocka_unit_test(the_checkpoint_must_be_that_of_the_batch),
         cmocka_unit_test(an_empty_receipt_is_refused),
         cmocka_unit_test(a_send_is_proved_by_its_path),
         cmocka_unit_test(leaves_of_different_kinds_never_meet),

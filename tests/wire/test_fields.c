@@ -289,15 +289,61 @@ static void a_newer_revision_is_read_as_far_as_known(void **state)
     ProtobufCMessage *payload = NULL;
     redact(fixture, &one, root, &nodes, &count);
     memcpy(more, nodes, count * sizeof *more);
-    Jieli__V1__Node extra = *nodes[1]; // a value that only a newer revision declares
-    extra.number = 99;
-    more[count] = &extra;
+    Jieli__V1__Node part = *nodes[0],
+                    inner = *nodes[2]; // a message that only a newer revision declares, with one field
+    part.number = 99;
+    part.count = 1;
+    inner.number = 1;
+    static uint8_t other[] = "zzz";
+    inner.value = (ProtobufCBinaryData){3, other};
+    more[count] = &part;
+    more[count + 1] = &inner;
     nodes[0]->count++;
     assert_int_equal(
-        jl_fields_read(&jl_test_types[ALL], 3, more, count + 1, fixture->arena, &payload, &withheld, &named, NULL), 0);
+        jl_fields_read(&jl_test_types[ALL], 3, more, count + 2, fixture->arena, &payload, &withheld, &named, NULL),
+        JIELI_OK);
+    assert_string_equal(((Jieli__Test__All *)(void *)payload)->text, "t");
     assert_int_equal(
-        jl_fields_read(&jl_test_types[ALL], 2, more, count + 1, fixture->arena, &payload, &withheld, &named, NULL),
+        jl_fields_read(&jl_test_types[ALL], 2, more, count + 2, fixture->arena, &payload, &withheld, &named, NULL),
         JIELI_WIRE_MALFORMED);
+}
+
+/// The node of field `number` directly below the top.
+static size_t node_index(Jieli__V1__Node **nodes, size_t count, uint32_t number)
+{
+    size_t found = 0;
+    for (size_t at = 1; at < count && !found; at++)
+        if (nodes[at]->number == number)
+            found = at;
+    assert_true(found);
+    return found;
+}
+
+static void nodes_that_are_not_the_revisions_are_not_read(void **state)
+{
+    struct fixture *fixture = *state;
+    static const struct redaction one = {ALL, 2, "{\"choice_number\":5}", {NULL}, NULL};
+    uint8_t root[32];
+    Jieli__V1__Node **nodes = NULL;
+    const char **withheld = NULL;
+    size_t count = 0, named = 0;
+    ProtobufCMessage *payload = NULL;
+    redact(fixture, &one, root, &nodes, &count);
+    nodes[0]->count--; // the last field is missing
+    assert_int_equal(
+        jl_fields_read(&jl_test_types[ALL], 2, nodes, count - 1, fixture->arena, &payload, &withheld, &named, NULL),
+        JIELI_WIRE_MALFORMED);
+    nodes[0]->count++;
+    assert_int_equal(
+        jl_fields_read(&jl_test_types[ALL], 2, nodes, count, fixture->arena, &payload, &withheld, &named, NULL),
+        JIELI_OK);
+    Jieli__V1__Node *absent = nodes[node_index(nodes, count, 19)];
+    absent->kind = JIELI__V1__NODE_KIND__NODE_KIND_VALUE; // now both choice_text and choice_number are there
+    payload = NULL;
+    assert_int_equal(
+        jl_fields_read(&jl_test_types[ALL], 2, nodes, count, fixture->arena, &payload, &withheld, &named, NULL),
+        JIELI_WIRE_MALFORMED);
+    assert_null(payload);
 }
 
 static void unknown_paths_withhold_nothing_and_are_refused(void **state)
@@ -583,6 +629,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(presence_says_nothing, setup, teardown),
         cmocka_unit_test_setup_teardown(revision_one_does_not_see_later_fields, setup, teardown),
         cmocka_unit_test_setup_teardown(a_newer_revision_is_read_as_far_as_known, setup, teardown),
+        cmocka_unit_test_setup_teardown(nodes_that_are_not_the_revisions_are_not_read, setup, teardown),
         cmocka_unit_test_setup_teardown(unknown_paths_withhold_nothing_and_are_refused, setup, teardown),
         cmocka_unit_test_setup_teardown(every_flipped_bit_is_noticed, setup, teardown),
         cmocka_unit_test_setup_teardown(hostile_nodes_are_refused, setup, teardown),

@@ -332,6 +332,18 @@ static void checks_collect_all_problems_in_order(void **state)
     assert_int_equal(problems[3].entry, 0);
 }
 
+static void a_list_inside_an_entry_keeps_the_entrys_number(void **state)
+{
+    (void)state;
+    struct jl_field_problem problems[8];
+    char paths[8][64] = {{0}};
+    static const char json[] =
+        "{\"text\":\"t\",\"entries\":[{\"person\":{},\"days\":[\"2026-02-10\",\"2026-02-11\",\"x\"]}]}";
+    assert_int_equal(problems_of(json, "entries", JIELI_OK, problems, 8, paths), 1);
+    assert_string_equal(paths[0], "entries.days");
+    assert_int_equal(problems[0].entry, 1);
+}
+
 static void problems_of_entries_do_not_condemn_the_message(void **state)
 {
     (void)state;
@@ -371,6 +383,7 @@ int main(void)
         cmocka_unit_test(payload_size_is_limited),
         cmocka_unit_test(a_full_arena_is_an_error_not_a_crash),
         cmocka_unit_test(checks_collect_all_problems_in_order),
+        cmocka_unit_test(a_list_inside_an_entry_keeps_the_entrys_number),
         cmocka_unit_test(problems_of_entries_do_not_condemn_the_message),
         cmocka_unit_test(too_many_problems_condemn_the_message),
     };
