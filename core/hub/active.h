@@ -27,6 +27,8 @@ struct jl_active {
     const struct jl_calendar *calendar;
     const struct jl_policy *policy;
     const struct jl_flow *flow;
+    const struct jieli_workflow *const *workflows; ///< all loaded
+    uint32_t workflow_count;
     struct jl_secrets secrets;
     bool demo; ///< the clock may be moved
 };

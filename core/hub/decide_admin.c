@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Administration: an operator's signed message, one row a type.
+#include "core/hub/configured.h"
 #include "core/hub/draft.h"
 #include "lib/base/bytes.h"
 #include "lib/base/time.h"
@@ -252,9 +253,41 @@ static enum jieli_status admin_clock_confirm(struct jl_draft *draft, const Proto
 
 // ---- configuration ----
 
+struct recompute {
+    struct jl_draft *draft;
+    struct jl_flow_world world;
+};
+
+/// A running deadline computed anew under the rules and calendar that come into force; its history says so (formats F13).
+static bool deadline_recompute(void *user, uint32_t kind, struct jl_view key, struct jl_view value)
+{
+    struct recompute *recompute = user;
+    (void)value;
+    Jieli__V1__Deadline *deadline = jl_draft_get(recompute->draft, kind, key);
+    if (jl_flow_deadline_recompute(&recompute->world, deadline, recompute->draft->input->actor, recompute->draft->arena))
+        jl_draft_touch(recompute->draft, kind, key);
+    return true;
+}
+
+static void deadlines_recompute(struct jl_draft *draft, const struct jl_configured *next)
+{
+    struct recompute recompute = {draft, jl_matter_world(draft)};
+    recompute.world.rules = next->rules;
+    recompute.world.calendar = next->calendar;
+    recompute.world.profile = next->profile;
+    jl_state_each(draft->state, KIND_DEADLINE, deadline_recompute, &recompute);
+}
+
 static enum jieli_status admin_configuration(struct jl_draft *draft, const ProtobufCMessage *payload, struct jieli_err *err)
 {
     const Jieli__V1__AdminConfiguration *given = (const Jieli__V1__AdminConfiguration *)payload;
+    struct jl_configured next;
+    enum jieli_status status = jl_configured_build(draft->state, given, draft->active->workflows,
+                                                   draft->active->workflow_count, NULL, &next, err);
+    if (status != JIELI_OK)
+        return status;
+    deadlines_recompute(draft, &next);
+    jl_configured_fini(&next);
     for (size_t i = 0; i < given->n_parts; i++) {
         const char *name = given->parts[i]->name;
         if (!name[0] || strlen(name) > 100)

@@ -34,10 +34,7 @@ void jl_hub_free(struct jl_hub **hub_at)
     jl_door_free(hub);
     jl_recent_free(hub);
     jl_keys_free(hub);
-    jl_flow_free(&hub->flow);
-    jl_policy_free(&hub->policy);
-    jl_calendar_free(&hub->calendar);
-    jl_rules_free(&hub->rules);
+    jl_configured_fini(&hub->configured);
     jl_batch_free(&hub->batch);
     jl_tree_free(&hub->tree);
     jl_arena_free(&hub->arena);
@@ -316,7 +313,7 @@ static bool matter_in_use(void *user, uint32_t kind, struct jl_view key, struct 
     struct use_check *check = user;
     (void)kind, (void)key;
     Jieli__V1__Matter *matter = jieli__v1__matter__unpack(NULL, value.len, value.data);
-    const struct jl_flow_table *table = matter ? jl_flow_find(check->hub->flow, matter->workflow) : NULL;
+    const struct jl_flow_table *table = matter ? jl_flow_find(check->hub->configured.flow, matter->workflow) : NULL;
     bool good = table && jl_flow_rename(table, "state", matter->state);
     for (size_t i = 0; good && i < matter->n_parties; i++)
         good = jl_flow_rename(table, "party", matter->parties[i]->party) != NULL;

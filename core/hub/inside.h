@@ -2,6 +2,7 @@
 /// @file inside.h — what the files of the hub share: the hub itself, its peers, its door.
 #ifndef JL_HUB_INSIDE_H
 #define JL_HUB_INSIDE_H
+#include "core/hub/configured.h"
 #include "core/hub/hub.h"
 #include "lib/seal/key.h"
 #include "lib/seal/tree.h"
@@ -118,11 +119,7 @@ struct jl_hub {
     struct jl_arena *post_arena;  ///< of one delivery frame, of one outcome frame
     struct jl_tree *tree;
     struct jl_active active;
-    struct jl_rules *rules;
-    struct jl_calendar *calendar;
-    struct jl_policy *policy;
-    struct jl_flow *flow;
-    char profile[64];
+    struct jl_configured configured;
     uint64_t configuration_version, registry_version;
     struct jl_batch *batch;
     uint32_t batch_inputs;

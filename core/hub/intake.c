@@ -103,6 +103,8 @@ static void answer_same(struct intake *in, const struct jl_input *input, const s
     item->kind = accepted ? JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_DUPLICATE : JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_REJECTED;
     item->position = first->position;
     memcpy(item->code_text, first->code, sizeof item->code_text);
+    const struct jieli_status_row *row = first->code[0] ? jieli_status_find_code(first->code) : NULL;
+    item->text = row ? jl_strdup(row->en) : NULL;
     memcpy(item->casefile, first->casefile, sizeof item->casefile);
     in->hub->counts.duplicate++;
 #ifdef JL_PLANT_DUPLICATE_BEFORE_DURABLE

@@ -97,7 +97,7 @@ int jl_journal_fd(const struct jl_journal *journal);
 /// Is there a whole segment in reserve (else: no new submissions, JL-DISK-0001)?
 bool jl_journal_has_room(const struct jl_journal *journal);
 
-/// The record at a durable (or cached) position. Views live until the next read on this journal.
+/// The record at a durable (or cached) position. Views live until the next read on this journal. time_ms may be NULL.
 enum jieli_status jl_journal_read(struct jl_journal *journal, uint64_t position, struct jl_record *out, jl_time_ms *time_ms,
                                   struct jieli_err *err);
 /// The packed jieli.v1.Receipt of a durable position, byte for byte the same after any restart.

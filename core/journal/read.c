@@ -35,7 +35,8 @@ enum jieli_status jl_journal_read(struct jl_journal *journal, uint64_t position,
     if (status != JIELI_OK)
         return status;
     jl_loaded_record(loaded, (uint32_t)(position - loaded->head.first_position), journal->shelf.sealed, out);
-    *time_ms = loaded->head.time_ms;
+    if (time_ms)
+        *time_ms = loaded->head.time_ms;
     return JIELI_OK;
 }
 

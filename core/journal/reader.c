@@ -220,7 +220,8 @@ enum jieli_status jl_reader_read(struct jl_reader *reader, uint64_t position, st
     if (status != JIELI_OK)
         return status;
     jl_loaded_record(loaded, (uint32_t)(position - loaded->head.first_position), reader->shelf.sealed, out);
-    *time_ms = loaded->head.time_ms;
+    if (time_ms)
+        *time_ms = loaded->head.time_ms;
     return JIELI_OK;
 }
 

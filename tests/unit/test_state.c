@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/state/objects.h"
+#include "lib/base/buf.h"
+#include "lib/base/bytes.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <cmocka.h>
+
+#define DEADLINE JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEADLINE
+#define DELIVERY JIELI__V1__OBJECT_KIND__OBJECT_KIND_DELIVERY
+#define AGENCY JIELI__V1__OBJECT_KIND__OBJECT_KIND_AGENCY
+#define CASEFILE JIELI__V1__OBJECT_KIND__OBJECT_KIND_CASEFILE
+#define DEDUPE JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEDUPE
+
+static const struct jl_hash_seed seed = {7, 11};
+
+static void put(struct jl_state *state, uint32_t kind, struct jl_view key, const ProtobufCMessage *message)
+{
+    struct jl_buf buf = {0};
+    jl_buf_add_packed(&buf, message);
+    jl_state_put(state, kind, key, jl_buf_view(&buf));
+    jl_buf_fini(&buf);
+}
+
+static void put_deadline(struct jl_state *state, const char *matter, uint32_t n, jl_time_ms soon, jl_time_ms due, int running)
+{
+    uint8_t key[JL_DEADLINE_KEY_MAX];
+    Jieli__V1__Deadline deadline = JIELI__V1__DEADLINE__INIT;
+    deadline.soon_at_ms = soon;
+    deadline.due_at_ms = due;
+    deadline.state = running ? JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_RUNNING : JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_MET;
+    put(state, DEADLINE, jl_view(key, jl_key_deadline(key, matter, "due.x", n)), &deadline.base);
+}
+
+static void state_keeps_what_was_put_and_forgets_what_was_deleted(void **unused)
+{
+    (void)unused;
+    struct jl_state *state = jl_state_new(seed);
+    for (uint32_t i = 0; i < 5000; i++)
+        jl_state_put(state, CASEFILE, jl_view(&i, sizeof i), jl_view(&i, sizeof i));
+    for (uint32_t i = 0; i < 5000; i += 3)
+        jl_state_delete(state, CASEFILE, jl_view(&i, sizeof i));
+    for (uint32_t i = 0; i < 5000; i++) {
+        struct jl_view value = jl_state_get(state, CASEFILE, jl_view(&i, sizeof i));
+        assert_int_equal(value.data != NULL, i % 3 != 0);
+        if (value.data)
+            assert_memory_equal(value.data, &i, sizeof i);
+    }
+    assert_int_equal(jl_state_count(state, CASEFILE), 5000 - 1667);
+    jl_state_free(&state);
+}
+
+static void state_same_key_of_two_kinds_is_two_objects(void **unused)
+{
+    (void)unused;
+    struct jl_state *state = jl_state_new(seed);
+    jl_state_put(state, CASEFILE, jl_view_text("k"), jl_view_text("one"));
+    jl_state_put(state, CASEFILE + 2, jl_view_text("k"), jl_view_text("two"));
+    assert_memory_equal(jl_state_get(state, CASEFILE, jl_view_text("k")).data, "one", 3);
+    jl_state_delete(state, CASEFILE, jl_view_text("k"));
+    assert_null(jl_state_get(state, CASEFILE, jl_view_text("k")).data);
+    assert_memory_equal(jl_state_get(state, CASEFILE + 2, jl_view_text("k")).data, "two", 3);
+    jl_state_free(&state);
+}
+
+static void deadlines_come_by_reminder_then_due_then_key(void **unused)
+{
+    (void)unused;
+    struct jl_state *state = jl_state_new(seed);
+    assert_int_equal(jl_state_next_due(state), INT64_MAX);
+    put_deadline(state, "mt-b", 1, 0, 200, 1);
+    put_deadline(state, "mt-a", 1, 0, 200, 1);
+    put_deadline(state, "mt-c", 1, 100, 300, 1);
+    assert_int_equal(jl_state_next_due(state), 100);
+    put_deadline(state, "mt-c", 1, 0, 300, 1);
+    assert_int_equal(jl_state_next_due(state), 200);
+    assert_memory_equal(jl_state_next_due_key(state).data, "mt-a", 4);
+    put_deadline(state, "mt-a", 1, 0, 200, 0);
+    assert_memory_equal(jl_state_next_due_key(state).data, "mt-b", 4);
+    uint8_t key[JL_DEADLINE_KEY_MAX];
+    jl_state_delete(state, DEADLINE, jl_view(key, jl_key_deadline(key, "mt-b", "due.x", 1)));
+    assert_int_equal(jl_state_next_due(state), 300);
+    jl_state_free(&state);
+}
+
+static void put_delivery(struct jl_state *state, const char *agency, uint64_t seq, uint64_t position)
+{
+    uint8_t key[JL_DELIVERY_KEY_MAX];
+    Jieli__V1__Delivery delivery = JIELI__V1__DELIVERY__INIT;
+    delivery.position = position;
+    put(state, DELIVERY, jl_view(key, jl_key_delivery(key, agency, seq)), &delivery.base);
+}
+
+static void mailbox_keeps_order_and_holes(void **unused)
+{
+    (void)unused;
+    struct jl_state *state = jl_state_new(seed);
+    for (uint64_t seq = 1; seq <= 100; seq++)
+        put_delivery(state, "office-1", seq, 1000 + seq);
+    uint8_t key[JL_DELIVERY_KEY_MAX];
+    for (uint64_t seq = 1; seq <= 100; seq += 2)
+        jl_state_delete(state, DELIVERY, jl_view(key, jl_key_delivery(key, "office-1", seq)));
+    struct jl_mailbox *mailbox = jl_state_mailbox(state, "office-1");
+    assert_int_equal(jl_mailbox_live(mailbox), 50);
+    uint64_t expected = 2;
+    for (uint64_t place = jl_mailbox_first(mailbox); place < jl_mailbox_end(mailbox); place++) {
+        struct jl_mailbox_item item;
+        if (!jl_mailbox_item(mailbox, place, &item))
+            continue;
+        assert_int_equal(item.seq, expected);
+        expected += 2;
+    }
+    assert_int_equal(expected, 102);
+    assert_int_equal(jl_mailbox_place(mailbox, 3), UINT64_MAX);
+    jl_state_free(&state);
+}
+
+static void put_agency(struct jl_state *state, const char *code, const char *role, const char *level, const char *division,
+                       int64_t revoked)
+{
+    Jieli__V1__Agency agency = JIELI__V1__AGENCY__INIT;
+    char *roles[] = {(char *)(uintptr_t)role}, *levels[] = {(char *)(uintptr_t)level},
+         *divisions[] = {(char *)(uintptr_t)division};
+    agency.code = (char *)(uintptr_t)code;
+    agency.roles = roles, agency.n_roles = 1;
+    agency.levels = levels, agency.n_levels = level[0] ? 1 : 0;
+    agency.divisions = divisions, agency.n_divisions = 1;
+    agency.revoked_ms = revoked;
+    put(state, AGENCY, jl_view_text(code), &agency.base);
+}
+
+static void directory_takes_the_longest_prefix(void **unused)
+{
+    (void)unused;
+    struct jl_state *state = jl_state_new(seed);
+    put_agency(state, "city", "community_office", "", "340800", 0);
+    put_agency(state, "district", "community_office", "", "340803", 0);
+    put_agency(state, "street", "community_office", "", "340803005000", 0);
+    put_agency(state, "county-police", "police", "county", "340803", 0);
+    put_agency(state, "station", "police", "station", "340803005", 0);
+    assert_string_equal(jl_state_resolve(state, "community_office", JIELI_LEVEL_ANY, "340803005001"), "street");
+    assert_string_equal(jl_state_resolve(state, "community_office", JIELI_LEVEL_ANY, "340803006"), "district");
+    assert_string_equal(jl_state_resolve(state, "community_office", JIELI_LEVEL_ANY, "340802"), "city");
+    assert_null(jl_state_resolve(state, "community_office", JIELI_LEVEL_ANY, "330304"));
+    assert_string_equal(jl_state_resolve(state, "police", JIELI_LEVEL_COUNTY, "340803005"), "county-police");
+    assert_string_equal(jl_state_resolve(state, "police", JIELI_LEVEL_STATION, "340803005"), "station");
+    uint64_t version = jl_state_registry_version(state);
+    put_agency(state, "street", "community_office", "", "340803005000", 99);
+    assert_true(jl_state_registry_version(state) > version);
+    assert_string_equal(jl_state_resolve(state, "community_office", JIELI_LEVEL_ANY, "340803005001"), "district");
+    jl_state_free(&state);
+}
+
+static void dedupe_index_gives_every_candidate(void **unused)
+{
+    (void)unused;
+    struct jl_state *state = jl_state_new(seed);
+    for (uint64_t i = 1; i <= 3000; i++) {
+        Jieli__V1__Dedupe dedupe = JIELI__V1__DEDUPE__INIT;
+        dedupe.position = i;
+        put(state, DEDUPE, jl_view(&i, sizeof i), &dedupe.base);
+    }
+    assert_int_equal(jl_state_dedupe_count(state), 3000);
+    for (uint64_t i = 1; i <= 3100; i++) {
+        uint64_t at = 0, position, found = 0;
+        while ((position = jl_state_dedupe_next(state, jl_view(&i, sizeof i), &at)))
+            found |= position == i;
+        assert_int_equal(found, i <= 3000);
+    }
+    jl_state_free(&state);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(state_keeps_what_was_put_and_forgets_what_was_deleted),
+        cmocka_unit_test(state_same_key_of_two_kinds_is_two_objects),
+        cmocka_unit_test(deadlines_come_by_reminder_then_due_then_key),
+        cmocka_unit_test(mailbox_keeps_order_and_holes),
+        cmocka_unit_test(directory_takes_the_longest_prefix),
+        cmocka_unit_test(dedupe_index_gives_every_candidate),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
