@@ -313,6 +313,7 @@ static inline void table_keep(struct table_world *w)
 
 static inline enum jieli_status table_step(struct table_world *w, const struct jl_flow_input *input)
 {
+    w->matter->key = jl_arena_text(w->arena, w->key); // as the host opens a matter for each element
     Jieli__V1__Matter *matter = table_copy(w, &w->matter->base);
     Jieli__V1__Casefile *casefile = table_copy(w, &w->casefile->base);
     memset(&w->result, 0, sizeof(w->result));
