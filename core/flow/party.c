@@ -65,23 +65,35 @@ static const char *find_agency(const struct jieli_ctx *ctx, uint32_t party, cons
     return world->resolve(world->user, row->role, row->level, address);
 }
 
+static void unbind(struct jieli_ctx *ctx, const Jieli__V1__MatterParty *binding)
+{
+    Jieli__V1__Matter *matter = ctx->matter;
+    size_t kept = 0;
+    for (size_t i = 0; i < matter->n_parties; i++)
+        if (matter->parties[i] != binding)
+            matter->parties[kept++] = matter->parties[i];
+    matter->n_parties = kept;
+}
+
 void jl_party_bind(struct jieli_ctx *ctx, uint32_t party, const char *agency)
 {
     Jieli__V1__Matter *matter = ctx->matter;
     Jieli__V1__MatterParty *binding = binding_of(ctx, party);
-    if (binding) {
-        binding->agency = jl_arena_text(ctx->arena, agency);
-    } else {
+    jl_ctx_note(ctx,
+                jl_arena_printf(ctx->arena, "bind %s %s", party_at(ctx, party)->name, *agency ? agency : "nobody"));
+    if (!*agency) {
+        unbind(ctx, binding);
+        return;
+    }
+    if (!binding) {
         binding = jl_arena_take_or_die(ctx->arena, sizeof(*binding));
         jieli__v1__matter_party__init(binding);
         binding->party = jl_arena_text(ctx->arena, party_at(ctx, party)->name);
-        binding->agency = jl_arena_text(ctx->arena, agency);
         matter->parties =
             (Jieli__V1__MatterParty **)jl_array_add(ctx->arena, matter->parties, &matter->n_parties, binding);
     }
-    jl_ctx_note(ctx, jl_arena_printf(ctx->arena, "bind %s %s", binding->party, agency));
-    if (*agency)
-        jl_ctx_set(ctx, address_field(ctx, party), "");
+    binding->agency = jl_arena_text(ctx->arena, agency);
+    jl_ctx_set(ctx, address_field(ctx, party), "");
 }
 
 const char *jl_party_need(struct jieli_ctx *ctx, uint32_t party)

@@ -362,6 +362,8 @@ static void flow_binds_by_sender_division_and_own_address(void **state)
     assert_string_equal(test_party(world, "station"), "station-a");
     assert_string_equal(test_party(world, "housing"), "");
     assert_string_equal(test_field(world, "address.housing"), "110101");
+    for (size_t i = 0; i < world->matter.n_parties; i++)
+        assert_string_not_equal(world->matter.parties[i]->agency, "");
     // one agency in three parts: one copy, none to the sender
     assert_int_equal(test_send(world, "transfer.report", "office-a", REPORT("everybody")), JIELI_OK);
     assert_int_equal(world->result.effect_count, 1);
