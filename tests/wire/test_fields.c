@@ -298,13 +298,16 @@ static void a_newer_revision_is_read_as_far_as_known(void **state)
     inner.value = (ProtobufCBinaryData){3, other};
     more[count] = &part;
     more[count + 1] = &inner;
-    nodes[0]->count++;
+    Jieli__V1__Node last = *nodes[2];
+    last.number = 100;
+    more[count + 2] = &last;
+    nodes[0]->count += 2;
     assert_int_equal(
-        jl_fields_read(&jl_test_types[ALL], 3, more, count + 2, fixture->arena, &payload, &withheld, &named, NULL),
+        jl_fields_read(&jl_test_types[ALL], 3, more, count + 3, fixture->arena, &payload, &withheld, &named, NULL),
         JIELI_OK);
     assert_string_equal(((Jieli__Test__All *)(void *)payload)->text, "t");
     assert_int_equal(
-        jl_fields_read(&jl_test_types[ALL], 2, more, count + 2, fixture->arena, &payload, &withheld, &named, NULL),
+        jl_fields_read(&jl_test_types[ALL], 2, more, count + 3, fixture->arena, &payload, &withheld, &named, NULL),
         JIELI_WIRE_MALFORMED);
 }
 
