@@ -3,6 +3,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -308,8 +309,7 @@ static size_t problems_of(const char *json, const char *per_entry, enum jieli_st
     assert_int_equal(err.status, wanted);
     for (size_t at = 0; at < count && at < room; at++) {
         out[at] = problems[at];
-        strncpy(paths[at], problems[at].path, 63);
-        paths[at][63] = 0;
+        snprintf(paths[at], sizeof paths[at], "%s", problems[at].path);
     }
     jl_arena_free(&arena);
     return count;
