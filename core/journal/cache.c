@@ -7,7 +7,7 @@
 
 static uint64_t cost(const struct jl_loaded *loaded)
 {
-    return sizeof *loaded + loaded->bytes.room + (uint64_t)loaded->starts_room * sizeof *loaded->starts;
+    return sizeof *loaded + loaded->bytes.len + (uint64_t)loaded->starts_room * sizeof *loaded->starts;
 }
 
 static void release(struct jl_loaded **loaded)

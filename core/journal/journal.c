@@ -118,24 +118,26 @@ static enum jieli_status record_leaves(struct jl_journal *journal, const struct 
 }
 
 static void fill_header(struct jl_journal *journal, const struct jl_batch *batch, jl_time_ms now_ms,
-                        const uint8_t records_root[32])
+                        const uint8_t records_root[32], struct jl_batch_head *head)
 {
-    struct jl_batch_head head = {.batch = journal->next_batch,
-                                 .first_position = journal->next_position,
-                                 .term = journal->term,
-                                 .count = batch->count,
-                                 .hash = JL_HASH_SHA256,
-                                 .time_ms = now_ms};
-    memcpy(head.prev, journal->prev, 32);
-    memcpy(head.records_root, records_root, 32);
+    *head = (struct jl_batch_head){.batch = journal->next_batch,
+                                   .first_position = journal->next_position,
+                                   .term = journal->term,
+                                   .count = batch->count,
+                                   .hash = JL_HASH_SHA256,
+                                   .time_ms = now_ms};
+    memcpy(head->prev, journal->prev, 32);
+    memcpy(head->records_root, records_root, 32);
     jl_buf_clear(&journal->header);
-    jl_batch_head_pack(&head, &journal->header);
+    jl_batch_head_pack(head, &journal->header);
     JL_CHECK(journal->header.len <= JL_BATCH_HEADER_MAX);
 }
 
 /// Prefix, header, records; the trailer follows.
 static void begin_bytes(const struct jl_journal *journal, const struct jl_batch *batch, struct jl_buf *bytes)
 {
+    jl_buf_extend(bytes, batch->records.len + JL_PEEK_BYTES + JL_TRAILER_BYTES_MAX + JL_BLOCK_BYTES_MAX);
+    jl_buf_clear(bytes); // the memory stays: taken once, not by doubling
     jl_buf_add_text(bytes, "JLBT");
     jl_buf_add_u32(bytes, 0);
     jl_buf_add_u32(bytes, 0);
@@ -167,7 +169,7 @@ static enum jieli_status sign(struct jl_journal *journal, const uint8_t root[32]
 
 /// The batch's bytes up to its checkpoint; its log leaf; its proof.
 static enum jieli_status seal(struct jl_journal *journal, const struct jl_batch *batch, jl_time_ms now_ms,
-                              struct jl_buf *bytes, uint8_t leaf[32], struct jl_proof **out, struct jieli_err *err)
+                              struct jl_loaded *loaded, uint8_t leaf[32], struct jl_proof **out, struct jieli_err *err)
 {
     uint8_t root[32];
     enum jieli_status status = record_leaves(journal, batch, err);
@@ -175,12 +177,12 @@ static enum jieli_status seal(struct jl_journal *journal, const struct jl_batch 
         return status;
     struct jl_proof *proof = jl_shelf_new_proof(&journal->shelf, journal->next_batch);
     jl_tree_build(proof->tree, journal->sha256, journal->shelf.leaves.data, batch->count);
-    fill_header(journal, batch, now_ms, jl_tree_root_of(proof->tree));
+    fill_header(journal, batch, now_ms, jl_tree_root_of(proof->tree), &loaded->head);
     jl_log_leaf(journal->sha256, jl_buf_view(&journal->header), leaf);
     jl_logtree_preview(&journal->tree, leaf, root, &proof->log_path);
-    begin_bytes(journal, batch, bytes);
+    begin_bytes(journal, batch, &loaded->bytes);
     *out = proof;
-    return sign(journal, root, bytes, err);
+    return sign(journal, root, &loaded->bytes, err);
 }
 
 // ---- writing
@@ -289,7 +291,6 @@ static void admit(struct jl_journal *journal, struct jl_loaded *loaded, const ui
 {
     proof->full = proof->log_path_known = true;
     jl_logtree_append(&journal->tree, leaf);
-    jl_logtree_flush(&journal->tree);
     jl_index_note(&journal->shelf.index, journal->tail_segment,
                   (struct jl_place){journal->next_batch, journal->next_position, journal->tail_offset});
     jl_batch_head_hash(journal->sha256, loaded->header, journal->prev);
@@ -326,7 +327,7 @@ enum jieli_status jl_journal_submit(struct jl_journal *journal, const struct jl_
     if (status != JIELI_OK)
         return status;
     struct jl_loaded *loaded = jl_cache_take(journal);
-    status = seal(journal, batch, now_ms, &loaded->bytes, leaf, &proof, err);
+    status = seal(journal, batch, now_ms, loaded, leaf, &proof, err);
     if (status == JIELI_OK)
         status = find_room(journal, loaded->bytes.len, err);
     if (status != JIELI_OK) {
@@ -334,11 +335,12 @@ enum jieli_status jl_journal_submit(struct jl_journal *journal, const struct jl_
         return status;
     }
     end_bytes(&loaded->bytes, journal->tail_block);
-    const char *fault = jl_loaded_parse(loaded);
-    JL_CHECK(!fault);
+    jl_loaded_describe(loaded, &loaded->head, journal->header.len, batch->starts, batch->records.len);
     bool alone = !unsynced(journal);
     admit(journal, loaded, leaf, proof);
     start_flight(journal, alone);
+    if (jl_logtree_heavy(&journal->tree))
+        jl_logtree_flush(&journal->tree);
     return JIELI_OK;
 }
 

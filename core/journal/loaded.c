@@ -15,15 +15,19 @@ void jl_loaded_fini(struct jl_loaded *loaded)
     loaded->full = false;
 }
 
+static void make_room(struct jl_loaded *loaded, uint32_t count)
+{
+    if (count <= loaded->starts_room)
+        return;
+    loaded->starts = jl_realloc(loaded->starts, count * sizeof *loaded->starts);
+    loaded->starts_room = count;
+}
+
 /// Where each of head.count records starts; false when they do not fit before `end`.
 static bool find_records(struct jl_loaded *loaded, size_t start, size_t end)
 {
-    uint32_t count = loaded->head.count;
-    if (count > loaded->starts_room) {
-        loaded->starts = jl_realloc(loaded->starts, count * sizeof *loaded->starts);
-        loaded->starts_room = count;
-    }
-    for (uint32_t i = 0; i < count; i++) {
+    make_room(loaded, loaded->head.count);
+    for (uint32_t i = 0; i < loaded->head.count; i++) {
         struct jl_view public_;
         size_t len = jl_record_skim(jl_view(loaded->bytes.data + start, end - start), &public_);
         if (!len)
@@ -58,6 +62,20 @@ const char *jl_loaded_parse(struct jl_loaded *loaded)
         return "the batch's records do not fit its length";
     loaded->full = true;
     return NULL;
+}
+
+void jl_loaded_describe(struct jl_loaded *loaded, const struct jl_batch_head *head, size_t header_len,
+                        const uint32_t *starts, size_t records_len)
+{
+    const uint8_t *header = loaded->bytes.data + JL_BATCH_PREFIX + 4;
+    size_t first = JL_BATCH_PREFIX + 4 + header_len, end = JL_BATCH_PREFIX + jl_get_u32(loaded->bytes.data + 4);
+    make_room(loaded, head->count);
+    for (uint32_t i = 0; i < head->count; i++)
+        loaded->starts[i] = (uint32_t)(first + starts[i]);
+    loaded->head = *head;
+    loaded->header = jl_view(header, header_len);
+    loaded->trailer = jl_view(header + header_len + records_len, end - first - records_len);
+    loaded->full = true;
 }
 
 bool jl_loaded_holds(const struct jl_loaded *loaded, uint64_t position)

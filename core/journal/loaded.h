@@ -16,6 +16,9 @@ struct jl_loaded {
 void jl_loaded_fini(struct jl_loaded *loaded);
 /// Look through `bytes` (already filled): what is wrong, or NULL. `full` says which.
 const char *jl_loaded_parse(struct jl_loaded *loaded);
+/// The same for a batch just made, whose parts are known: `starts` are offsets behind the header, `records_len` their bytes.
+void jl_loaded_describe(struct jl_loaded *loaded, const struct jl_batch_head *head, size_t header_len, const uint32_t *starts,
+                        size_t records_len);
 /// Does this batch hold the position?
 bool jl_loaded_holds(const struct jl_loaded *loaded, uint64_t position);
 /// The record `index` (< head.count). Views live in the batch; `sealed` has room for JL_SEALED_MAX of them.

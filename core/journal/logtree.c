@@ -3,8 +3,6 @@
 
 #include "lib/base/check.h"
 
-#define FLUSH_BYTES 4096u // of one level, while many leaves are appended in a row
-
 void jl_logtree_init(struct jl_logtree *tree, struct jl_store *store, struct jl_digest *sha256)
 {
     memset(tree, 0, sizeof *tree);
@@ -74,17 +72,19 @@ void jl_logtree_flush(struct jl_logtree *tree)
         flush_level(tree, level);
 }
 
+bool jl_logtree_heavy(const struct jl_logtree *tree)
+{
+    return tree->waiting[0].len >= (size_t)JL_LOG_FLUSH * 32;
+}
+
 void jl_logtree_append(struct jl_logtree *tree, const uint8_t leaf[32])
 {
     uint8_t node[32];
     uint64_t old_size = tree->size++;
     memcpy(node, leaf, 32);
     for (unsigned level = 0;; level++) {
-        if (tree->store) {
+        if (tree->store && !tree->read_only)
             jl_buf_add(&tree->waiting[level], node, 32);
-            if (tree->waiting[level].len % FLUSH_BYTES == 0)
-                flush_level(tree, level);
-        }
         if (!(old_size >> level & 1)) {
             memcpy(tree->peaks[level], node, 32);
             return;

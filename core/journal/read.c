@@ -40,27 +40,19 @@ enum jieli_status jl_journal_read(struct jl_journal *journal, uint64_t position,
     return JIELI_OK;
 }
 
-static void append_leaf(struct jl_journal *journal, struct jl_view header)
-{
-    uint8_t leaf[32];
-    jl_log_leaf(journal->sha256, header, leaf);
-    jl_logtree_append(&journal->tree, leaf);
-}
-
 enum jieli_status jl_journal_rebuild_tree(struct jl_journal *journal, struct jieli_err *err)
 {
-    struct jl_heads heads;
+    uint8_t leaf[32];
     jl_logtree_fini(&journal->tree);
     jl_logtree_init(&journal->tree, journal->store, journal->sha256);
-    bool more = jl_heads_start(&heads, journal->store, 0) && jl_heads_next(&heads);
-    for (uint64_t batch = 0; batch < journal->next_batch; batch++) {
-        const struct jl_loaded *cached = jl_cache_find(journal, true, batch);
-        bool on_disk = more && heads.head.batch == batch;
-        if (!on_disk && !cached)
-            return jieli_err_set(err, JIELI_JRN_DAMAGE, NULL, "the header of batch %" PRIu64 " cannot be read", batch);
-        append_leaf(journal, cached ? cached->header : heads.header);
-        if (on_disk)
-            more = jl_heads_next(&heads);
+    jl_shelf_grow_tree(&journal->shelf, &journal->tree, 0, journal->next_batch);
+    while (journal->tree.size < journal->next_batch) { // in flight: not on the disk yet
+        const struct jl_loaded *cached = jl_cache_find(journal, true, journal->tree.size);
+        if (!cached)
+            return jieli_err_set(err, JIELI_JRN_DAMAGE, NULL, "the header of batch %" PRIu64 " cannot be read",
+                                 journal->tree.size);
+        jl_log_leaf(journal->sha256, cached->header, leaf);
+        jl_logtree_append(&journal->tree, leaf);
     }
     jl_logtree_flush(&journal->tree);
     return JIELI_OK;

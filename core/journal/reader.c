@@ -225,36 +225,19 @@ enum jieli_status jl_reader_read(struct jl_reader *reader, uint64_t position, st
     return JIELI_OK;
 }
 
-/// From the owner's tiles, when they lead to the signed root.
-static bool path_from_tiles(struct jl_reader *reader, const struct jl_loaded *loaded, struct jl_buf *path)
+/// The audit path with the help of `from` leaves in the owner's tiles; only one that leads to the signed root is taken.
+static bool find_path(struct jl_reader *reader, const struct jl_loaded *loaded, uint64_t from, struct jl_buf *path)
 {
-    struct jl_logtree tree;
-    jl_logtree_init(&tree, reader->store, reader->sha256);
-    tree.size = loaded->head.batch + 1;
-    bool found =
-        jl_logtree_path(&tree, tree.size, path) && jl_shelf_path_leads(&reader->shelf, loaded, jl_buf_view(path));
-    jl_logtree_fini(&tree);
-    return found;
-}
-
-/// From all headers before: slow, but needs nothing beside the journal.
-static bool path_from_headers(struct jl_reader *reader, const struct jl_loaded *loaded, struct jl_buf *path)
-{
-    struct jl_heads heads;
     struct jl_logtree tree;
     uint8_t leaf[32], root[32];
-    jl_logtree_init(&tree, NULL, reader->sha256);
-    bool more = jl_heads_start(&heads, reader->store, 0) && jl_heads_next(&heads);
-    while (more && tree.size < loaded->head.batch && heads.head.batch == tree.size) {
-        jl_log_leaf(reader->sha256, heads.header, leaf);
-        jl_logtree_append(&tree, leaf);
-        more = jl_heads_next(&heads);
-    }
-    bool whole = tree.size == loaded->head.batch;
+    jl_logtree_init(&tree, reader->store, reader->sha256);
+    tree.read_only = true;
+    bool found = jl_shelf_grow_tree(&reader->shelf, &tree, from, loaded->head.batch);
+    jl_buf_clear(path);
     jl_log_leaf(reader->sha256, loaded->header, leaf);
     jl_logtree_preview(&tree, leaf, root, path);
     jl_logtree_fini(&tree);
-    return whole && jl_shelf_path_leads(&reader->shelf, loaded, jl_buf_view(path));
+    return found && jl_shelf_path_leads(&reader->shelf, loaded, jl_buf_view(path));
 }
 
 enum jieli_status jl_reader_receipt(struct jl_reader *reader, uint64_t position, struct jl_buf *out,
@@ -266,14 +249,13 @@ enum jieli_status jl_reader_receipt(struct jl_reader *reader, uint64_t position,
     if (status != JIELI_OK)
         return status;
     struct jl_proof *proof = jl_shelf_proof(&reader->shelf, loaded);
-    if (!proof->log_path_known) {
-        jl_buf_clear(&proof->log_path);
-        proof->log_path_known = path_from_tiles(reader, loaded, &proof->log_path);
-    }
-    if (!proof->log_path_known) {
-        jl_buf_clear(&proof->log_path);
-        proof->log_path_known = path_from_headers(reader, loaded, &proof->log_path);
-    }
+    // With the tiles as they are; else with older ones, in case the newest are of a torn tail; else from the headers
+    // alone.
+    const uint64_t before = loaded->head.batch, older = before > JL_LOG_FLUSH ? before - JL_LOG_FLUSH : 0;
+    if (!proof->log_path_known)
+        proof->log_path_known = find_path(reader, loaded, before, &proof->log_path) ||
+                                find_path(reader, loaded, older, &proof->log_path) ||
+                                find_path(reader, loaded, 0, &proof->log_path);
     if (!proof->log_path_known)
         return jieli_err_set(err, JIELI_JRN_DAMAGE, NULL,
                              "the headers up to batch %" PRIu64 " do not lead to its checkpoint", loaded->head.batch);

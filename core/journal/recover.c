@@ -77,6 +77,8 @@ static enum jieli_status take_batch(struct recovery *recovery, struct jieli_err 
     if (recovery->tree_known) {
         jl_log_leaf(journal->sha256, loaded->header, leaf);
         jl_logtree_append(&journal->tree, leaf);
+        if (jl_logtree_heavy(&journal->tree))
+            jl_logtree_flush(&journal->tree);
     }
     if (chain_given(recovery->start) && loaded->head.batch + 1 == recovery->start->from_batch &&
         memcmp(walk->prev, recovery->start->chain, 32) != 0)
@@ -195,7 +197,8 @@ static void begin_walk(struct recovery *recovery)
     size_t segment = jl_store_segment_of(journal->store, from > 0 ? from - 1 : 0);
     jl_walk_init(&recovery->walk, journal->store, journal->sha256, true);
     jl_walk_start(&recovery->walk, segment);
-    recovery->tree_known = jl_logtree_load(&journal->tree, recovery->walk.batch);
+    recovery->tree_known =
+        jl_shelf_grow_tree(&journal->shelf, &journal->tree, recovery->walk.batch, recovery->walk.batch);
 }
 
 static void adopt(const struct recovery *recovery)

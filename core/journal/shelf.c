@@ -126,6 +126,29 @@ bool jl_shelf_path_leads(struct jl_shelf *shelf, const struct jl_loaded *loaded,
            memcmp(root, checkpoint.root, 32) == 0;
 }
 
+bool jl_shelf_grow_tree(struct jl_shelf *shelf, struct jl_logtree *tree, uint64_t from, uint64_t size)
+{
+    struct jl_heads heads;
+    uint8_t leaf[32];
+    bool loaded = jl_logtree_load(tree, from < size ? from : size);
+    // The newest nodes may still be with the owner, or were lost with it.
+    for (uint64_t back = 0; !loaded && back < 3; back++) {
+        uint64_t aligned = from & ~(uint64_t)(JL_LOG_FLUSH - 1);
+        loaded = aligned >= back * JL_LOG_FLUSH && jl_logtree_load(tree, aligned - back * JL_LOG_FLUSH);
+    }
+    if (!loaded)
+        jl_logtree_load(tree, 0);
+    bool more = tree->size < size && jl_index_find(&shelf->index, true, tree->size, &heads);
+    while (more && tree->size < size && heads.head.batch == tree->size) {
+        jl_log_leaf(shelf->sha256, heads.header, leaf);
+        jl_logtree_append(tree, leaf);
+        if (jl_logtree_heavy(tree))
+            jl_logtree_flush(tree);
+        more = jl_heads_next(&heads);
+    }
+    return tree->size == size;
+}
+
 void jl_shelf_parts(struct jl_shelf *shelf, const struct jl_loaded *loaded, const struct jl_proof *proof,
                     uint64_t position, struct jl_receipt_parts *out)
 {

@@ -38,6 +38,9 @@ struct jl_proof *jl_shelf_proof(struct jl_shelf *shelf, const struct jl_loaded *
 struct jl_proof *jl_shelf_new_proof(struct jl_shelf *shelf, uint64_t batch);
 /// Does the audit path lead from the batch's header to the root in its checkpoint?
 bool jl_shelf_path_leads(struct jl_shelf *shelf, const struct jl_loaded *loaded, struct jl_view log_path);
+/// Bring a tree to `size` leaves: peaks from the tiles as far as they go back (`from` leaves at most; 0 = none of them), the
+/// rest from batch headers. False when a header is missing. The result is to be checked against a signed root.
+bool jl_shelf_grow_tree(struct jl_shelf *shelf, struct jl_logtree *tree, uint64_t from, uint64_t size);
 /// Parts of the receipt of one record, when the proof's log path is known.
 void jl_shelf_parts(struct jl_shelf *shelf, const struct jl_loaded *loaded, const struct jl_proof *proof, uint64_t position,
                     struct jl_receipt_parts *out);
