@@ -128,8 +128,7 @@ static enum jieli_status file_read(const char *name, int rows, struct key_file *
             status = file_error(file, ROW_NAMES[row], 0, "a required key is missing", err);
     if (status == JIELI_OK && strcmp(file->values[ROW_FORMAT], KEY_FORMAT) != 0)
         status = file_error(file, "format", 0, "a format that this version does not know", err);
-    if (status == JIELI_OK &&
-        (!owner_valid(file->values[ROW_AGENCY]) || !jl_agency_code_valid(file->values[ROW_AGENT])))
+    if (status == JIELI_OK && (!owner_valid(file->values[ROW_AGENCY]) || !owner_valid(file->values[ROW_AGENT])))
         status = file_error(file, "agency", 0, "not a code", err);
     return status;
 }
@@ -325,7 +324,9 @@ static enum jieli_status keys_store(const char *dir, const struct jieli_keys *ke
 
 enum jieli_status jieli_keys_make(const char *dir, const char *agency, const char *agent, struct jieli_err *err)
 {
-    if (!owner_valid(agency) || !jl_agency_code_valid(agent))
+    if (!agent)
+        agent = agency;
+    if (!owner_valid(agency) || !owner_valid(agent) || strlen(agent) >= sizeof((struct jieli_keys *)0)->agent)
         return jieli_err_set(err, JIELI_ARG_INVALID, "agency", "a code is 1 to 64 of a-z, 0-9 and -");
     struct jieli_keys *keys = jl_alloc(sizeof *keys);
     snprintf(keys->agency, sizeof keys->agency, "%s", agency);

@@ -23,6 +23,7 @@
 #define JL_ACK_RANGES_MAX 1024u        ///< in one frame
 #define JL_ACK_LISTS_MAX 8u            ///< (epoch, level) pairs kept
 #define JL_KEYRING_MAX 4096u
+#define JL_KEY_AHEAD_MS INT64_C(600000) ///< a sender's clock may be ahead of the hub's by as much (formats F5)
 #define JL_ROOTS_KEPT 256u             ///< verified batch roots
 #define JL_HELD_FRAMES_MAX 256u        ///< deliveries waiting for a key
 #define JL_HELD_US INT64_C(5000000)

@@ -26,7 +26,7 @@ struct jieli_client; ///< opaque
 struct jieli_keys;   ///< opaque: CURVE key, signing key, salt key of one agency on this machine
 
 /// Make new keys for `agency` (or "operator:<code>") and `agent` in folder `dir` (created, mode 0700): `<agency>.keys`
-/// (secret, mode 0600) and `<agency>.public` (the bundle that `jieli agency add --keys` takes); for an operator
+/// (secret, mode 0600; `agent` NULL: named like the agency) and `<agency>.public` (the bundle that `jieli agency add --keys` takes); for an operator
 /// `operator-<code>.keys` and `.public`. Existing keys are never overwritten (JIELI_SEAL_KEY_FILE).
 enum jieli_status jieli_keys_make(const char *dir, const char *agency, const char *agent, struct jieli_err *err);
 enum jieli_status jieli_keys_load(const char *file, struct jieli_keys **out, struct jieli_err *err);
