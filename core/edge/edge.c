@@ -35,7 +35,6 @@ static bool router_options(void *router, const uint8_t *curve_secret)
         {ZMQ_SNDHWM, JL_EDGE_FRAMES_OUT_MAX},
         {ZMQ_LINGER, 0},
         {ZMQ_BACKLOG, 1024},
-        {ZMQ_IPV6, 1},
     };
     int64_t frame_max = (int64_t)JL_FRAME_BYTES_MAX + 1 + JL_EDGE_FRAME_SLACK_BYTES;
     for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
@@ -50,7 +49,10 @@ static enum jieli_status edge_bind(struct jl_edge *edge, const struct jl_edge_co
 {
     size_t len = sizeof edge->endpoint;
     edge->router = zmq_socket(edge->context, ZMQ_ROUTER);
-    if (!edge->router || !router_options(edge->router, conf->curve_secret))
+    bool ipv6 =
+        strchr(conf->endpoint, '[') != NULL; // only then, or the address told to people reads [::ffff:127.0.0.1]
+    if (!edge->router || !router_options(edge->router, conf->curve_secret) ||
+        !router_number(edge->router, ZMQ_IPV6, ipv6))
         return jieli_err_set(err, JIELI_SYS_NET, "endpoint", "the socket cannot be set up: %s",
                              zmq_strerror(zmq_errno()));
     if (zmq_bind(edge->router, conf->endpoint) != 0)

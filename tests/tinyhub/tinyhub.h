@@ -28,7 +28,7 @@ struct tiny_message {
     char id[37];
     struct jl_buf message, body, proof, record, path;
     uint32_t index, batch;
-    uint64_t position;
+    uint64_t position, seq;
     uint8_t salt[16];
     struct jl_buf send;
 };
@@ -199,10 +199,12 @@ static void tiny_record(struct tiny_hub *hub, struct tiny_message *kept, const J
     record.plain_digest = record.sealed_digest = (ProtobufCBinaryData){32, zero};
     if (hub->forward) {
         send.agency = hub->to;
-        send.seq = hub->seqs + 1;
+        send.seq = kept->seq = ++hub->seqs;
         send.position = kept->position;
         send.casefile = record.casefile;
         send.ground = tiny_text("test");
+        send.withheld = (char **)(uintptr_t)hub->withheld;
+        send.n_withheld = hub->withheld_count;
         jl_os_random(kept->salt, sizeof kept->salt);
         jl_buf_add_packed(&kept->send, &send.base);
         jl_send_leaf(hub->digest, jl_view(kept->salt, 16), jl_buf_view(&kept->send), sends_root);
@@ -353,7 +355,7 @@ static void tiny_deliver(struct tiny_hub *hub, const struct tiny_message *kept)
         item.message = tiny_flip(hub, 1, jl_buf_view(&kept->message));
         proof->signature = tiny_flip(hub, 2, jl_view_pb(signature));
         item.proof = proof;
-        stamp.seq = ++hub->seqs;
+        stamp.seq = kept->seq;
         stamp.position = kept->position;
         stamp.accepted_ms = jl_os_wall_ms();
         stamp.casefile = tiny_text("cf-aaaaaaaaaaaaaaaaaaaa");
