@@ -1,0 +1,532 @@
+// SPDX-License-Identifier: Apache-2.0
+// The agent with its folders and its spool, the hub away; outcomes and deliveries are handed in where the client would.
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "agent/agent.h"
+#include "lib/base/bytes.h"
+#include "lib/base/os.h"
+#include <dirent.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define HEADINGS "姓名,身份证号,出所日期\n"
+#define ID_X "018f0000-0000-8000-8000-00000000000a"
+
+struct world {
+    char root[64];
+    char keys[128], folder[128], spool[128], adapter[4096];
+    struct jl_agent_conf conf;
+    struct jl_agent *agent;
+};
+
+static void open_agent(struct world *world)
+{
+    struct jieli_err err = {.text = ""};
+    enum jieli_status status = jl_agent_open(&world->conf, &world->agent, &err);
+    if (status != JIELI_OK) {
+        print_message("%s: %s\n", err.field, err.text);
+    }
+    assert_int_equal(status, JIELI_OK);
+    assert_int_equal(jl_spool_set_number(world->agent->spool, "welcomed", 1, NULL),
+                     JIELI_OK); // no wait for a first hub
+}
+
+static int setup(void **state)
+{
+    struct world *world = calloc(1, sizeof *world);
+    snprintf(world->root, sizeof world->root, "/tmp/jl-agent-XXXXXX");
+    *state = world;
+    if (!mkdtemp(world->root)) {
+        return -1;
+    }
+    char dir[128];
+    snprintf(dir, sizeof dir, "%s/keys", world->root);
+    snprintf(world->keys, sizeof world->keys, "%s/keys/isolation-centre-1.keys", world->root);
+    snprintf(world->folder, sizeof world->folder, "%s/agency", world->root);
+    snprintf(world->spool, sizeof world->spool, "%s/spool.db", world->root);
+    snprintf(world->adapter, sizeof world->adapter, "%s/plugins/adapter/isolation_centre.so", getenv("JL_BUILD"));
+    assert_int_equal(jieli_keys_make(dir, "isolation-centre-1", "machine-1", NULL), JIELI_OK);
+    world->conf = (struct jl_agent_conf){.agency = "isolation-centre-1",
+                                         .agent = "",
+                                         .keys = world->keys,
+                                         .adapter = world->adapter,
+                                         .folder = world->folder,
+                                         .spool = world->spool,
+                                         .endpoint = "tcp://127.0.0.1:9",
+                                         .hub_curve_key = {1},
+                                         .rescan_ms = 100,
+                                         .settle_ms = 0,
+                                         .window_messages = 16,
+                                         .window_bytes = 1 << 20,
+                                         .chinese = true};
+    open_agent(world);
+    return 0;
+}
+
+static void remove_below(const char *path)
+{
+    DIR *stream = opendir(path);
+    for (struct dirent *entry; stream && (entry = readdir(stream));) {
+        char below[1024];
+        struct stat is;
+        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0) {
+            continue;
+        }
+        snprintf(below, sizeof below, "%.700s/%.255s", path, entry->d_name);
+        if (lstat(below, &is) == 0 && S_ISDIR(is.st_mode)) {
+            remove_below(below);
+        } else {
+            unlink(below);
+        }
+    }
+    if (stream) {
+        closedir(stream);
+    }
+    rmdir(path);
+}
+
+static int teardown(void **state)
+{
+    struct world *world = *state;
+    jl_agent_close(&world->agent);
+    remove_below(world->root);
+    free(world);
+    return 0;
+}
+
+static void put(struct world *world, const char *below, const char *text, size_t len)
+{
+    char path[256];
+    snprintf(path, sizeof path, "%s/%s", world->folder, below);
+    assert_int_equal(jl_os_write_file(path, text, len, 0600, NULL), JIELI_OK);
+}
+
+static bool has(struct world *world, const char *below)
+{
+    char path[256];
+    snprintf(path, sizeof path, "%s/%s", world->folder, below);
+    return jl_os_exists(path);
+}
+
+static struct jl_csv *result(struct world *world, const char *below)
+{
+    char path[256];
+    struct jl_buf bytes = {0};
+    struct jl_csv *csv = NULL;
+    snprintf(path, sizeof path, "%s/%s", world->folder, below);
+    assert_int_equal(jl_os_read_file(path, 64 << 20, &bytes, NULL), JIELI_OK);
+    assert_int_equal(jl_csv_read(jl_buf_view(&bytes), &csv, NULL), JIELI_OK);
+    jl_buf_fini(&bytes);
+    return csv;
+}
+
+static uint32_t count_status(const struct jl_csv *csv, const char *status)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 1; i < jl_csv_rows(csv); i++) {
+        count += strcmp(jl_csv_cell(csv, i, 1), status) == 0;
+    }
+    return count;
+}
+
+static void run_until(struct world *world, const char *below)
+{
+    for (int i = 0; i < 100 && !has(world, below); i++) {
+        jl_agent_step(world->agent, 20);
+    }
+    assert_true(has(world, below));
+}
+
+static void write_results(struct world *world)
+{
+    world->agent->results = true;
+    world->agent->result_ms = 0;
+    jl_agent_step(world->agent, 0);
+}
+
+/// The outcome of a message, as the client would hand it over between two commits.
+static void answer(struct world *world, const char *id, enum jieli_outcome_kind kind, const char *code,
+                   const char *receipt)
+{
+    struct jieli_outcome outcome = {.id = id,
+                                    .kind = kind,
+                                    .code = code,
+                                    .text = "",
+                                    .casefile = "cf-1",
+                                    .position = 7,
+                                    .receipt = jl_view_text(receipt)};
+    jl_outbox_outcome(world->agent, &outcome);
+    assert_int_equal(jl_spool_commit(world->agent->spool, NULL), JIELI_OK);
+}
+
+static void good_rows_go_and_a_bad_one_says_where_and_why(void **state)
+{
+    struct world *world = *state;
+    const char text[] = HEADINGS "演示甲,340803188006150025,2026-02-25\n演示乙,33030418800229001X,2026-02-30\n";
+    put(world, "in/出所通知.csv", text, sizeof text - 1);
+    run_until(world, "in/done/出所通知.result.csv");
+    assert_true(has(world, "in/done/出所通知.csv"));
+    struct jl_csv *csv = result(world, "in/done/出所通知.result.csv");
+    static const char *const COLUMNS[] = {"row",       "status",    "message id", "code",
+                                          "reason zh", "reason en", "cell",       "what to do"};
+    for (uint32_t i = 0; i < 8; i++) {
+        assert_string_equal(jl_csv_cell(csv, 0, i), COLUMNS[i]);
+    }
+    assert_string_equal(jl_csv_cell(csv, 1, 0), "2");
+    assert_string_equal(jl_csv_cell(csv, 1, 1), "waiting");
+    assert_int_equal(strlen(jl_csv_cell(csv, 1, 2)), 36);
+    assert_string_equal(jl_csv_cell(csv, 2, 1), "invalid");
+    assert_string_equal(jl_csv_cell(csv, 2, 3), "JL-MSG-0006");
+    assert_string_equal(jl_csv_cell(csv, 2, 6), "C3");
+    assert_non_null(strstr(jl_csv_cell(csv, 2, 4), "出所日期"));
+    assert_int_equal(jl_spool_out_waiting(world->agent->spool), 1);
+    jl_csv_free(&csv);
+}
+
+static void outcome_appears_in_the_result_of_its_row(void **state)
+{
+    struct world *world = *state;
+    const char text[] = HEADINGS "演示甲,340803188006150025,2026-02-25\n演示乙,33030418800229001X,2026-02-25\n";
+    put(world, "in/a.csv", text, sizeof text - 1);
+    run_until(world, "in/done/a.result.csv");
+    struct jl_csv *csv = result(world, "in/done/a.result.csv");
+    answer(world, jl_csv_cell(csv, 1, 2), JIELI_ACCEPTED, "", "receipt");
+    answer(world, jl_csv_cell(csv, 2, 2), JIELI_REJECTED, "JL-FLOW-0001", "receipt");
+    jl_csv_free(&csv);
+    write_results(world);
+    csv = result(world, "in/done/a.result.csv");
+    assert_string_equal(jl_csv_cell(csv, 1, 1), "accepted");
+    assert_string_equal(jl_csv_cell(csv, 2, 1), "rejected");
+    assert_string_equal(jl_csv_cell(csv, 2, 3), "JL-FLOW-0001");
+    assert_non_null(strstr(jl_csv_cell(csv, 2, 4), "没有事项"));
+    jl_csv_free(&csv);
+}
+
+/// Check digit of GB 11643 for 17 digits.
+static void make_id(uint32_t n, char out[19])
+{
+    static const int WEIGHTS[] = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
+    int sum = 0;
+    snprintf(out, 19, "999000%04u%02u%02u%03u", 1880 + n / 336 % 9, 1 + n / 28 % 12, 1 + n % 28, n % 1000);
+    for (int i = 0; i < 17; i++) {
+        sum += (out[i] - '0') * WEIGHTS[i];
+    }
+    out[17] = "10X98765432"[sum % 11];
+    out[18] = '\0';
+}
+
+static void thousand_rows(struct jl_buf *text, bool mended)
+{
+    jl_buf_add_text(text, HEADINGS);
+    for (uint32_t i = 0; i < 1000; i++) {
+        char id[19];
+        make_id(i, id);
+        id[17] = i == 500 && !mended ? (char)(id[17] == '1' ? '2' : '1') : id[17];
+        jl_buf_printf(text, "演示%u,%s,2026-02-25\n", i, id);
+    }
+}
+
+static void mended_file_dropped_again_repeats_nothing(void **state)
+{
+    struct world *world = *state;
+    struct jl_buf text = {0};
+    thousand_rows(&text, false);
+    put(world, "in/big.csv", (char *)text.data, text.len);
+    run_until(world, "in/done/big.result.csv");
+    struct jl_csv *csv = result(world, "in/done/big.result.csv");
+    assert_int_equal(count_status(csv, "waiting"), 999);
+    assert_int_equal(count_status(csv, "invalid"), 1);
+    for (uint32_t i = 1; i < jl_csv_rows(csv); i++) {
+        if (*jl_csv_cell(csv, i, 2)) {
+            struct jieli_outcome outcome = {
+                .id = jl_csv_cell(csv, i, 2), .kind = JIELI_ACCEPTED, .receipt = jl_view_text("r")};
+            jl_outbox_outcome(world->agent, &outcome);
+        }
+    }
+    assert_int_equal(jl_spool_commit(world->agent->spool, NULL), JIELI_OK);
+    assert_int_equal(jl_spool_out_waiting(world->agent->spool), 0);
+    uint64_t next = jl_spool_next_sequence(world->agent->spool);
+    jl_csv_free(&csv);
+    jl_buf_clear(&text);
+    thousand_rows(&text, true);
+    put(world, "in/big.csv", (char *)text.data, text.len);
+    run_until(world, "in/done/big-2.result.csv");
+    assert_int_equal(jl_spool_next_sequence(world->agent->spool), next + 1); // one new message was signed
+    csv = result(world, "in/done/big-2.result.csv");
+    for (uint32_t i = 1; i < jl_csv_rows(csv); i++) {
+        struct jieli_outcome outcome = {.id = jl_csv_cell(csv, i, 2),
+                                        .receipt = jl_view_text("r"),
+                                        .kind = i == 501 ? JIELI_ACCEPTED : JIELI_DUPLICATE};
+        jl_outbox_outcome(world->agent, &outcome);
+    }
+    assert_int_equal(jl_spool_commit(world->agent->spool, NULL), JIELI_OK);
+    jl_csv_free(&csv);
+    write_results(world);
+    csv = result(world, "in/done/big-2.result.csv");
+    assert_int_equal(count_status(csv, "duplicate"), 999);
+    assert_int_equal(count_status(csv, "accepted"), 1);
+    jl_csv_free(&csv);
+    jl_buf_fini(&text);
+}
+
+static void row_that_stands_twice_in_a_file_is_one_message(void **state)
+{
+    struct world *world = *state;
+    const char text[] = HEADINGS "演示甲,340803188006150025,2026-02-25\n演示甲,340803188006150025,2026/2/25\n";
+    put(world, "in/a.csv", text, sizeof text - 1);
+    run_until(world, "in/done/a.result.csv");
+    assert_int_equal(jl_spool_out_waiting(world->agent->spool), 1);
+    struct jl_csv *csv = result(world, "in/done/a.result.csv");
+    answer(world, jl_csv_cell(csv, 1, 2), JIELI_ACCEPTED, "", "receipt");
+    jl_csv_free(&csv);
+    write_results(world);
+    csv = result(world, "in/done/a.result.csv");
+    assert_string_equal(jl_csv_cell(csv, 1, 1), "accepted");
+    assert_string_equal(jl_csv_cell(csv, 2, 1), "duplicate");
+    jl_csv_free(&csv);
+}
+
+static void unreadable_files_are_rejected_with_a_reason(void **state)
+{
+    struct world *world = *state;
+    static const struct {
+        const char *name, *result, *text, *code;
+    } FILES[] = {{"in/a.csv", "in/rejected/a.result.csv", "甲,乙\n1,2\n", "JL-AGENT-0001"},
+                 {"in/b.csv", "in/rejected/b.result.csv", "姓名,身份证号\n演示,1\n", "JL-AGENT-0002"},
+                 {"in/c.csv", "in/rejected/c.result.csv", "\xff\xff\xff\xff", "JL-AGENT-0003"},
+                 {"in/d.csv", "in/rejected/d.result.csv", HEADINGS "\"open\n", "JL-AGENT-0007"},
+                 {"in/e.xlsx", "in/rejected/e.result.csv", "PK\x03\x04", "JL-AGENT-0001"},
+                 {"in/f.csv", "in/rejected/f.result.csv", "PK\x03\x04", "JL-AGENT-0001"},
+                 {"in/g.csv", "in/rejected/g.result.csv", HEADINGS, "JL-AGENT-0001"}};
+    for (size_t i = 0; i < sizeof FILES / sizeof *FILES; i++) {
+        put(world, FILES[i].name, FILES[i].text, strlen(FILES[i].text));
+    }
+    for (size_t i = 0; i < sizeof FILES / sizeof *FILES; i++) {
+        run_until(world, FILES[i].result);
+        struct jl_csv *csv = result(world, FILES[i].result);
+        assert_int_equal(jl_csv_rows(csv), 2);
+        assert_string_equal(jl_csv_cell(csv, 1, 1), "rejected");
+        assert_string_equal(jl_csv_cell(csv, 1, 3), FILES[i].code);
+        assert_true(strlen(jl_csv_cell(csv, 1, 4)) > 0);
+        jl_csv_free(&csv);
+    }
+}
+
+static void file_that_broke_the_reader_twice_goes_to_quarantine(void **state)
+{
+    struct world *world = *state;
+    const char text[] = HEADINGS "演示甲,340803188006150025,2026-02-25\n";
+    struct jl_view bytes = jl_view_text(text);
+    uint8_t digest[32];
+    uint32_t before;
+    jl_digest_parts(world->agent->digest, &bytes, 1, digest);
+    for (uint32_t i = 0; i < JL_AGENT_READ_TRIES; i++) {
+        assert_int_equal(jl_spool_read_begin(world->agent->spool, digest, &before, NULL), JIELI_OK);
+    }
+    put(world, "in/a.csv", text, sizeof text - 1);
+    run_until(world, "in/quarantine/a.result.csv");
+    assert_int_equal(jl_spool_out_waiting(world->agent->spool), 0);
+}
+
+static void killed_after_the_commit_the_file_is_still_moved_once(void **state)
+{
+    struct world *world = *state;
+    const char text[] = HEADINGS "演示甲,340803188006150025,2026-02-25\n";
+    put(world, "in/claimed/machine-1/a.csv", text, sizeof text - 1);
+    struct jl_view bytes = jl_view_text(text);
+    uint8_t digest[32];
+    int64_t key;
+    jl_digest_parts(world->agent->digest, &bytes, 1, digest);
+    struct jl_file file = {
+        .claimed = "a.csv", .folder = "done", .name = "a.csv", .digest = digest, .state = JL_FILE_SPOOLED};
+    struct jl_line line = {.row = 2, .status = "waiting", .id = ID_X, .first = true};
+    assert_int_equal(jl_spool_file_add(world->agent->spool, &file, &key, NULL), JIELI_OK);
+    assert_int_equal(jl_spool_line_add(world->agent->spool, key, &line, NULL), JIELI_OK);
+    jl_agent_close(&world->agent);
+    open_agent(world);
+    run_until(world, "in/done/a.result.csv");
+    assert_true(has(world, "in/done/a.csv"));
+    assert_false(has(world, "in/done/a-2.csv"));
+    assert_int_equal(jl_spool_out_waiting(world->agent->spool), 0); // it was not read again
+}
+
+/// A child agent works on the folder and is killed after some microseconds; whoever comes next finishes.
+static void killed_at_any_time_no_row_is_lost_or_doubled(void **state)
+{
+    struct world *world = *state;
+    struct jl_buf text = {0};
+    jl_agent_close(&world->agent);
+    jl_buf_add_text(&text, HEADINGS);
+    for (uint32_t i = 0; i < 50; i++) {
+        char id[19];
+        make_id(i, id);
+        jl_buf_printf(&text, "演示%u,%s,2026-02-25\n", i, id);
+    }
+    for (int round = 0; round < 12; round++) {
+        char name[64];
+        snprintf(name, sizeof name, "in/r%d.csv", round);
+        put(world, name, (char *)text.data, text.len);
+        pid_t child = fork();
+        if (child == 0) {
+            open_agent(world);
+            for (;;) {
+                jl_agent_step(world->agent, 1);
+            }
+        }
+        usleep((useconds_t)(4000 + round * 3500));
+        kill(child, SIGKILL);
+        waitpid(child, NULL, 0);
+    }
+    open_agent(world);
+    for (int round = 0; round < 12; round++) {
+        char name[64];
+        snprintf(name, sizeof name, "in/done/r%d.result.csv", round);
+        run_until(world, name);
+        struct jl_csv *csv = result(world, name);
+        assert_int_equal(count_status(csv, "waiting"), 50);
+        jl_csv_free(&csv);
+    }
+    assert_int_equal(jl_spool_out_waiting(world->agent->spool), 50);
+    jl_buf_fini(&text);
+}
+
+static struct jieli_delivery delivery_of(const char *id, uint64_t seq)
+{
+    return (struct jieli_delivery){.agency = "isolation-centre-1",
+                                   .epoch = 1,
+                                   .seq = seq,
+                                   .id = id,
+                                   .verified = true,
+                                   .source = "urn:jieli:agency:police-1",
+                                   .type = "cn.jieli.release.no_rehab.v1",
+                                   .casefile = "cf-1",
+                                   .matter = "",
+                                   .ground = "法48",
+                                   .message = jl_view_text("m"),
+                                   .json =
+                                       "{\"person\":{\"name\":\"演示\"},\"made_on\":\"2026-02-20\",\"text\":\"x\"}"};
+}
+
+static void deliver(struct world *world, const struct jieli_delivery *delivery)
+{
+    jl_inbox_delivery(world->agent, delivery);
+    if (jl_spool_in_transaction(world->agent->spool)) {
+        assert_int_equal(jl_spool_commit(world->agent->spool, NULL), JIELI_OK);
+    }
+    jl_inbox_acknowledge(world->agent);
+    jl_inbox_give(world->agent);
+}
+
+static uint32_t out_count(struct world *world)
+{
+    char path[256];
+    uint32_t count = 0;
+    snprintf(path, sizeof path, "%s/out", world->folder);
+    DIR *stream = opendir(path);
+    for (struct dirent *entry; (entry = readdir(stream));) {
+        count += entry->d_name[0] != '.';
+    }
+    closedir(stream);
+    return count;
+}
+
+static void delivery_becomes_one_file_however_often_it_comes(void **state)
+{
+    struct world *world = *state;
+    struct jieli_delivery delivery = delivery_of(ID_X, 1);
+    deliver(world, &delivery);
+    assert_true(has(world, "out/release_no_rehab-" ID_X ".csv"));
+    deliver(world, &delivery); // redelivered
+    delivery.seq = 2;
+    deliver(world, &delivery); // the same message for another matter
+    assert_int_equal(out_count(world), 1);
+    assert_int_equal(jl_spool_in_state(world->agent->spool, "isolation-centre-1", 2), JL_IN_TAKEN);
+    delivery = delivery_of(ID_X, 3);
+    delivery.source = "urn:jieli:agency:police-2"; // another message with the same id
+    deliver(world, &delivery);
+    assert_int_equal(out_count(world), 2);
+}
+
+static void file_given_before_a_crash_is_not_given_again(void **state)
+{
+    struct world *world = *state;
+    struct jieli_delivery delivery = delivery_of(ID_X, 1);
+    const char there[] = "报文编号,发送机构\n" ID_X ",urn:jieli:agency:police-1\n";
+    put(world, "out/release_no_rehab-" ID_X ".csv", there, sizeof there - 1);
+    deliver(world, &delivery);
+    assert_int_equal(out_count(world), 1);
+    assert_int_equal(jl_spool_in_state(world->agent->spool, "isolation-centre-1", 1), JL_IN_TAKEN);
+}
+
+static void delivery_received_before_a_crash_is_handed_over_after_it(void **state)
+{
+    struct world *world = *state;
+    struct jieli_delivery delivery = delivery_of(ID_X, 1);
+    jl_inbox_delivery(world->agent, &delivery);
+    assert_int_equal(jl_spool_commit(world->agent->spool, NULL), JIELI_OK);
+    jl_agent_close(&world->agent);
+    open_agent(world);
+    run_until(world, "out/release_no_rehab-" ID_X ".csv");
+}
+
+static void delivery_that_does_not_verify_or_has_no_id_is_not_stored(void **state)
+{
+    struct world *world = *state;
+    struct jieli_delivery delivery = delivery_of(ID_X, 1);
+    delivery.verified = false;
+    delivery.why = JIELI_SEAL_SIGNATURE;
+    deliver(world, &delivery);
+    delivery = delivery_of("../../etc/passwd", 2);
+    deliver(world, &delivery);
+    assert_int_equal(out_count(world), 0);
+    assert_int_equal(jl_spool_in_state(world->agent->spool, "isolation-centre-1", 1), JL_IN_NONE);
+    assert_int_equal(jl_spool_in_state(world->agent->spool, "isolation-centre-1", 2), JL_IN_NONE);
+}
+
+static void folder_that_cannot_be_written_keeps_the_delivery_in_the_spool(void **state)
+{
+    struct world *world = *state;
+    char path[256];
+    snprintf(path, sizeof path, "%s/out", world->folder);
+    assert_int_equal(rmdir(path), 0);
+    struct jieli_delivery delivery = delivery_of(ID_X, 1);
+    deliver(world, &delivery);
+    assert_int_equal(jl_spool_in_state(world->agent->spool, "isolation-centre-1", 1), JL_IN_RECEIVED);
+    jl_agent_close(&world->agent);
+    open_agent(world);
+    run_until(world, "out/release_no_rehab-" ID_X ".csv");
+    assert_int_equal(jl_spool_in_state(world->agent->spool, "isolation-centre-1", 1), JL_IN_TAKEN);
+}
+
+#define WITH_AGENT(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        WITH_AGENT(good_rows_go_and_a_bad_one_says_where_and_why),
+        WITH_AGENT(outcome_appears_in_the_result_of_its_row),
+        WITH_AGENT(mended_file_dropped_again_repeats_nothing),
+        WITH_AGENT(row_that_stands_twice_in_a_file_is_one_message),
+        WITH_AGENT(unreadable_files_are_rejected_with_a_reason),
+        WITH_AGENT(file_that_broke_the_reader_twice_goes_to_quarantine),
+        WITH_AGENT(killed_after_the_commit_the_file_is_still_moved_once),
+        WITH_AGENT(killed_at_any_time_no_row_is_lost_or_doubled),
+        WITH_AGENT(delivery_becomes_one_file_however_often_it_comes),
+        WITH_AGENT(file_given_before_a_crash_is_not_given_again),
+        WITH_AGENT(delivery_received_before_a_crash_is_handed_over_after_it),
+        WITH_AGENT(delivery_that_does_not_verify_or_has_no_id_is_not_stored),
+        WITH_AGENT(folder_that_cannot_be_written_keeps_the_delivery_in_the_spool),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
