@@ -4,6 +4,7 @@
 // left.
 #include "agent/agent.h"
 #include "agent/lines.h"
+#include "agent/trial.h"
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
 #include "lib/base/log.h"
@@ -213,7 +214,7 @@ static enum jieli_status add_file(struct intake *intake, const char *folder, str
     return jl_spool_file_add(intake->agent->spool, &file, &intake->key, err);
 }
 
-/// Messages, rows and the file's place in one commit; the crash marker goes with it.
+/// Messages, rows and the file's place in one commit.
 static enum jieli_status commit_form(struct intake *intake, struct jieli_err *err)
 {
     struct jl_spool *spool = intake->agent->spool;
@@ -224,7 +225,6 @@ static enum jieli_status commit_form(struct intake *intake, struct jieli_err *er
     status = add_file(intake, "done", err);
     status = status == JIELI_OK ? store_messages(intake, err) : status;
     status = status == JIELI_OK ? add_lines(intake, err) : status;
-    status = status == JIELI_OK ? jl_spool_read_end(spool, intake->digest, err) : status;
     if (status != JIELI_OK) {
         jl_spool_rollback(spool);
         return status;
@@ -245,7 +245,6 @@ static enum jieli_status commit_refusal(struct intake *intake, const char *folde
     }
     status = add_file(intake, folder, err);
     status = status == JIELI_OK ? jl_spool_line_add(spool, intake->key, &line, err) : status;
-    status = status == JIELI_OK ? jl_spool_read_end(spool, intake->digest, err) : status;
     if (status != JIELI_OK) {
         jl_spool_rollback(spool);
         return status;
@@ -295,16 +294,35 @@ static enum jieli_status read_form(struct intake *intake, struct jl_view bytes, 
     return status;
 }
 
+/// What the child does: all that depends on the file's bytes.
+struct attempt {
+    struct intake *intake;
+    struct jl_view bytes;
+};
+
+static void attempt_reading(void *user)
+{
+    struct attempt *attempt = user;
+    struct jieli_label more = NO_WHY;
+    read_form(attempt->intake, attempt->bytes, &more, NULL);
+}
+
+static bool breaks_the_reader(struct intake *intake, struct jl_view bytes)
+{
+    struct attempt attempt = {intake, bytes};
+    for (uint32_t i = 0; i < JL_AGENT_READ_TRIES; i++) {
+        if (jl_trial_survives(attempt_reading, &attempt)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static enum jieli_status read_and_commit(struct intake *intake, struct jl_view bytes, struct jieli_err *err)
 {
-    uint32_t before = 0;
     struct jieli_err what = {.status = JIELI_OK};
     struct jieli_label more = NO_WHY;
-    enum jieli_status status = jl_spool_read_begin(intake->agent->spool, intake->digest, &before, err);
-    if (status != JIELI_OK) {
-        return status;
-    }
-    if (before >= JL_AGENT_READ_TRIES) {
+    if (breaks_the_reader(intake, bytes)) {
         return commit_refusal(intake, "quarantine", JIELI_AGENT_DANGER, NULL, WHY_TWICE, err);
     }
     enum jieli_status why = read_form(intake, bytes, &more, &what);
@@ -314,7 +332,7 @@ static enum jieli_status read_and_commit(struct intake *intake, struct jl_view b
     if (why != JIELI_OK) {
         return commit_refusal(intake, "rejected", why, &what, more, err);
     }
-    status = commit_form(intake, err);
+    enum jieli_status status = commit_form(intake, err);
     if (status == JIELI_OK) {
         intake->agent->files_read++;
         intake->agent->rows_read += intake->form.row_count;

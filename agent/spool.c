@@ -31,7 +31,6 @@ static const char SCHEMA[] =
     "TEXT);"
     "CREATE INDEX IF NOT EXISTS line_file ON line(file, row);"
     "CREATE INDEX IF NOT EXISTS line_id ON line(id) WHERE status = 'waiting';"
-    "CREATE TABLE IF NOT EXISTS reading(digest BLOB PRIMARY KEY, begun INTEGER NOT NULL) WITHOUT ROWID;"
     "CREATE TABLE IF NOT EXISTS inbox(agency TEXT NOT NULL, seq INTEGER NOT NULL, epoch INTEGER NOT NULL, id TEXT NOT "
     "NULL,"
     " source TEXT NOT NULL, type TEXT NOT NULL, casefile TEXT, matter TEXT, ground TEXT, json TEXT, withheld TEXT,"

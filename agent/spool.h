@@ -99,10 +99,6 @@ void jl_spool_files_unmoved(struct jl_spool *spool, jl_file_fn *each, void *user
 void jl_spool_files_stale(struct jl_spool *spool, uint32_t limit, jl_file_fn *each, void *user);
 enum jieli_status jl_spool_file_result_written(struct jl_spool *spool, int64_t key, struct jieli_err *err);
 
-/// Reading begins: how often it began before without an end (a crash marker). Committed at once.
-enum jieli_status jl_spool_read_begin(struct jl_spool *spool, const uint8_t digest[32], uint32_t *before, struct jieli_err *err);
-enum jieli_status jl_spool_read_end(struct jl_spool *spool, const uint8_t digest[32], struct jieli_err *err);
-
 /// One row of a result file.
 struct jl_line {
     uint32_t row;        ///< 1-based, as the spreadsheet counts; 0 = the file

@@ -87,29 +87,6 @@ enum jieli_status jl_spool_file_result_written(struct jl_spool *spool, int64_t k
     return jl_spool_run(spool, write, err);
 }
 
-enum jieli_status jl_spool_read_begin(struct jl_spool *spool, const uint8_t digest[32], uint32_t *before,
-                                      struct jieli_err *err)
-{
-    sqlite3_stmt *read = jl_spool_statement(spool, "SELECT begun FROM reading WHERE digest = ?");
-    jl_spool_bind_view(read, 1, jl_view(digest, 32));
-    uint32_t begun = (uint32_t)jl_spool_one(read, 0);
-    sqlite3_stmt *write = jl_spool_statement(
-        spool, "INSERT INTO reading(digest, begun) VALUES(?, 1) ON CONFLICT(digest) DO UPDATE SET begun = begun + 1");
-    jl_spool_bind_view(write, 1, jl_view(digest, 32));
-    enum jieli_status status = jl_spool_run(spool, write, err);
-    if (status == JIELI_OK) {
-        *before = begun;
-    }
-    return status;
-}
-
-enum jieli_status jl_spool_read_end(struct jl_spool *spool, const uint8_t digest[32], struct jieli_err *err)
-{
-    sqlite3_stmt *write = jl_spool_statement(spool, "DELETE FROM reading WHERE digest = ?");
-    jl_spool_bind_view(write, 1, jl_view(digest, 32));
-    return jl_spool_run(spool, write, err);
-}
-
 enum jieli_status jl_spool_line_add(struct jl_spool *spool, int64_t file, const struct jl_line *line,
                                     struct jieli_err *err)
 {

@@ -231,20 +231,6 @@ static void kill_leaves_all_of_a_commit_or_nothing(void **state)
     assert_int_equal(jl_spool_next_sequence(place->spool), 2);
 }
 
-static void reading_twice_without_an_end_is_counted(void **state)
-{
-    struct jl_spool *spool = ((struct place *)*state)->spool;
-    uint8_t digest[32] = {1};
-    uint32_t before = 9;
-    assert_int_equal(jl_spool_read_begin(spool, digest, &before, NULL), JIELI_OK);
-    assert_int_equal(before, 0);
-    assert_int_equal(jl_spool_read_begin(spool, digest, &before, NULL), JIELI_OK);
-    assert_int_equal(before, 1);
-    assert_int_equal(jl_spool_read_end(spool, digest, NULL), JIELI_OK);
-    assert_int_equal(jl_spool_read_begin(spool, digest, &before, NULL), JIELI_OK);
-    assert_int_equal(before, 0);
-}
-
 struct lines {
     uint32_t count;
     char status[8][16], code[8][16];
@@ -386,7 +372,6 @@ int main(void)
         WITH_SPOOL(spool_has_one_owner),
         WITH_SPOOL(what_is_rolled_back_was_never_there),
         WITH_SPOOL(kill_leaves_all_of_a_commit_or_nothing),
-        WITH_SPOOL(reading_twice_without_an_end_is_counted),
         WITH_SPOOL(outcome_reaches_the_rows_that_wait_and_no_other),
         WITH_SPOOL(delivery_is_open_until_it_is_taken_and_then_reminded_until_confirmed),
         WITH_SPOOL(pruning_forgets_contents_but_never_ids_nor_what_waits),
