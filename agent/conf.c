@@ -129,29 +129,35 @@ static struct jl_view pem_body(struct jl_view content)
     return content;
 }
 
-bool jl_agent_read_log_key(struct jl_view content, struct jl_buf *out)
+/// The text without its line breaks, as base64.
+static bool read_base64(struct jl_view body, struct jl_buf *out)
 {
-    if (content.len > 2 && content.data[0] == 0x30 && content.data[1] < 0x84 && content.len < KEY_FILE_BYTES_MAX &&
-        memchr("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz+/", content.data[1], 64) == NULL) {
-        jl_buf_clear(out);
-        jl_buf_add_view(out, content);
-        return true;
-    }
-    struct jl_view body = pem_body(content);
     char text[KEY_FILE_BYTES_MAX];
+    uint8_t bytes[KEY_FILE_BYTES_MAX];
     size_t len = 0, bytes_len = 0;
     for (size_t i = 0; i < body.len && len + 1 < sizeof text; i++) {
         if (!isspace(body.data[i])) {
             text[len++] = (char)body.data[i];
         }
     }
-    uint8_t bytes[KEY_FILE_BYTES_MAX];
-    if (len == 0 || !jl_base64_read(text, len, bytes, &bytes_len) || bytes_len == 0 || bytes[0] != 0x30) {
+    if (len == 0 || !jl_base64_read(text, len, bytes, &bytes_len)) {
         return false;
     }
     jl_buf_clear(out);
     jl_buf_add(out, bytes, bytes_len);
     return true;
+}
+
+bool jl_agent_read_log_key(struct jl_view content, struct jl_buf *out)
+{
+    if (content.len == 0 || content.len >= KEY_FILE_BYTES_MAX) {
+        return false;
+    }
+    if (!read_base64(pem_body(content), out)) {
+        jl_buf_clear(out);
+        jl_buf_add_view(out, content);
+    }
+    return out->len > 2 && out->data[0] == 0x30; // DER: a SEQUENCE
 }
 
 static enum jieli_status find(jl_conf_finding_fn *finding, void *user, enum jieli_status status, const char *field,

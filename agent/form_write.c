@@ -6,7 +6,6 @@
 #include "lib/base/time.h"
 #include <jansson.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 static const char *const WITHHELD[2] = {"withheld", "〔未授权〕"};
@@ -87,12 +86,15 @@ static const char *label_of(const struct jieli_column *column, const char *value
     return value;
 }
 
-/// A value as the form shows it. Objects are shown as JSON: a form that wants their parts names their paths.
+/// A value as the form shows it. Of an object all values are shown in a row: a form that wants its parts names their
+/// paths.
 static void value_text(const struct writing *writing, const struct jieli_column *column, const json_t *value,
                        struct jl_buf *out)
 {
     if (json_is_string(value)) {
-        jl_buf_add_text(out, column ? label_of(column, json_string_value(value)) : json_string_value(value));
+        const char *text = json_string_value(value);
+        bool phone = column && column->check == JIELI_CHECK_PHONE && strncmp(text, "+86", 3) == 0;
+        jl_buf_add_text(out, phone ? text + 3 : column ? label_of(column, text) : text); // as it is dialled here
     } else if (json_is_boolean(value)) {
         jl_buf_add_text(out, json_is_true(value) ? YES[writing->chinese] : NO[writing->chinese]);
     } else if (json_is_integer(value)) {
@@ -103,9 +105,15 @@ static void value_text(const struct writing *writing, const struct jieli_column 
             value_text(writing, column, json_array_get(value, i), out);
         }
     } else if (json_is_object(value)) {
-        char *text = json_dumps(value, JSON_COMPACT | JSON_SORT_KEYS);
-        jl_buf_add_text(out, text ? text : "");
-        free(text);
+        const char *key;
+        json_t *member;
+        bool more = false;
+        json_object_foreach((json_t *)(uintptr_t)value, key, member)
+        {
+            jl_buf_add_text(out, more ? " " : "");
+            value_text(writing, NULL, member, out);
+            more = true;
+        }
     } else if (!value && column && column->check == JIELI_CHECK_YES_NO) {
         jl_buf_add_text(out, NO[writing->chinese]); // a false bool is left out of the payload
     }

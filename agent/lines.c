@@ -80,7 +80,7 @@ void jl_line_of_code(const char *code, const char *field, const char *text, stru
 {
     const struct jieli_status_row *entry = code && *code ? jieli_status_find_code(code) : NULL;
     field = field ? field : "";
-    text = text ? text : "";
+    text = text && !(entry && strcmp(text, entry->en) == 0) ? text : "";
     out->code = code ? code : "";
     if (!entry) {
         out->reason_zh = out->reason_en = jl_arena_text(arena, text);

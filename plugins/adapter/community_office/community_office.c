@@ -753,6 +753,9 @@ static const struct jieli_column AID_FORWARDED_OUT[] = {
     JIELI_MAY("income_check_done", YES_NO, "Income check done", "收入核查是否完成", "收入核查完成"),
     JIELI_MAY("forwarded_on", DATE, "Passed on", "转送日期"),
     JIELI_MAY("remark", NONE, "Remark", "说明"),
+    JIELI_MAY("household_size", NUMBER, "Size of the household", "家庭人口"),
+    JIELI_MAY("monthly_income_yuan", NUMBER, "Checked monthly income in yuan", "核定家庭月收入（元）"),
+    JIELI_MAY("ground", NONE, "Ground", "困难情形"),
     JIELI_GROUND,
 };
 
