@@ -318,6 +318,18 @@ static void need_receiver(struct jl_check *check, bool is_error, const char *pla
         need_party(check, is_error, place, party);
 }
 
+/// A workflow that says anything about its reminders says all.
+static void need_reminder(struct jl_check *check, bool is_error, const char *place, const char *code)
+{
+    const struct jieli_workflow *workflow = check->table->workflow;
+    bool found = !workflow->reminder_count;
+    for (uint32_t i = 0; i < workflow->reminder_count; i++)
+        if (workflow->reminders[i].code && strcmp(workflow->reminders[i].code, code) == 0)
+            found = has_label(&workflow->reminders[i].text);
+    if (!found)
+        jl_check_say(check, is_error, place, "the reminder %s has no text in Chinese and English", code);
+}
+
 static void check_do(struct jl_check *check, uint32_t row, const char *place, const struct jieli_do *action)
 {
     bool is_error = !check->table->row_skipped[row];
@@ -327,8 +339,11 @@ static void check_do(struct jl_check *check, uint32_t row, const char *place, co
             jl_check_say(check, is_error, place, "no such message type: %s", action->a);
         need_receiver(check, is_error, place, action->b);
         return;
-    case JIELI_DO_FORWARD:
     case JIELI_DO_REMIND:
+        need_reminder(check, is_error, place, action->b);
+        need_receiver(check, is_error, place, action->a);
+        return;
+    case JIELI_DO_FORWARD:
         need_receiver(check, is_error, place, action->a);
         return;
     case JIELI_DO_BIND:

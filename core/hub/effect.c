@@ -45,13 +45,24 @@ static const char *time_text(struct jl_draft *draft, jl_time_ms at)
     return jl_arena_text(draft->arena, text);
 }
 
-/// One sentence for officers, from the labels of workflow and deadline.
+/// What the plugin says for a reminder's code, else the code.
+static const char *reminder_text(const struct effect_at *at, bool chinese)
+{
+    const struct jieli_workflow *workflow = jl_flow_workflow(at->table);
+    for (uint32_t i = 0; i < workflow->reminder_count; i++)
+        if (jl_text_equal(workflow->reminders[i].code, at->effect->code))
+            return chinese ? workflow->reminders[i].text.zh : workflow->reminders[i].text.en;
+    return at->effect->code ? at->effect->code : "";
+}
+
+/// One sentence for officers, from the labels of workflow, reminder and deadline.
 static const char *sentence(const struct effect_at *at, bool chinese)
 {
     const struct jieli_workflow *workflow = jl_flow_workflow(at->table);
     const char *matter = chinese ? workflow->label.zh : workflow->label.en;
-    if (!at->deadline)
-        return jl_arena_printf(at->draft->arena, chinese ? "%s：%s" : "%s: %s", matter, at->effect->code ? at->effect->code : "");
+    bool reminder = at->effect && at->effect->kind == JL_EFFECT_REMIND;
+    if (reminder || !at->deadline)
+        return jl_arena_printf(at->draft->arena, chinese ? "%s：%s" : "%s: %s", matter, reminder_text(at, chinese));
     const struct jieli_deadline *row = deadline_row(at->table, at->deadline->name);
     const char *duty = row ? (chinese ? row->label.zh : row->label.en) : at->deadline->name;
     return jl_arena_printf(at->draft->arena,

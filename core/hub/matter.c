@@ -303,24 +303,30 @@ static void choose_open(struct jl_draft *draft, const struct jl_event *event, co
     choice->open_exists = choice->count > 0;
 }
 
-/// Types shared by several workflows (tables B3): the first in order that waits for it takes it alone, if exclusive.
+/// Types shared by several workflows (tables B3): of those that claim it exclusively the first in order that waits for it
+/// takes it, and beside it whoever shares it without claiming it ("and always an open wf 7").
 static void choose_shared(const struct jl_event *event, struct choice *choice)
 {
-    const struct candidate *best = NULL;
+    size_t best_at = choice->count;
     uint32_t best_order = 0;
     for (size_t i = 0; i < choice->count; i++) {
         const struct jieli_shared *shared = shared_row(choice->list[i].table, event->type);
         bool waits = shared && shared->exclusive && in_states(shared, choice->list[i].matter->state) &&
                      jl_flow_waits_for(choice->list[i].table, choice->list[i].matter->state, choice->list[i].event->name);
-        if (waits && (!best || shared->order < best_order)) {
-            best = &choice->list[i];
+        if (waits && (best_at == choice->count || shared->order < best_order)) {
+            best_at = i;
             best_order = shared->order;
         }
     }
-    if (!best)
+    if (best_at == choice->count)
         return;
-    choice->list[0] = *best;
-    choice->count = 1;
+    size_t kept = 0;
+    for (size_t i = 0; i < choice->count; i++) {
+        const struct jieli_shared *shared = shared_row(choice->list[i].table, event->type);
+        if (i == best_at || (shared && !shared->exclusive && in_states(shared, choice->list[i].matter->state)))
+            choice->list[kept++] = choice->list[i];
+    }
+    choice->count = kept;
 }
 
 /// Workflows with a row for it in their start state open one, for each key that no open matter has.
@@ -435,7 +441,8 @@ enum jieli_status jl_matter_take(struct jl_draft *draft, const struct jl_event *
                                  struct jieli_err *err)
 {
     struct choice choice = {0};
-    casefile_learn(draft, event, casefile);
+    if (!jl_text_equal(casefile->scope, "agency")) // what a message says of a patient is no fact about the clinic
+        casefile_learn(draft, event, casefile);
     choose_open(draft, event, casefile, &choice);
     choose_shared(event, &choice);
     enum jieli_status status = check_ambiguous(draft, event, &choice, err);

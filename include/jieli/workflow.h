@@ -282,6 +282,12 @@ struct jieli_workflow {
         bool exclusive;
     } *shared;
     uint32_t shared_count;
+    /// What the codes of DO_REMIND say to the officer who gets the reminder.
+    const struct jieli_reminder {
+        const char *code;
+        struct jieli_label text;
+    } *reminders;
+    uint32_t reminder_count;
 };
 
 #define JIELI_COUNT(table) ((uint32_t)(sizeof(table) / sizeof((table)[0])))

@@ -6,9 +6,8 @@
 /// division (救助 11, 30, 40, 48); that department accepts or returns for papers, decides, and later renews, changes or
 /// stops the aid. The ground given is the entitlement only, never the drug history (救助 60; etc/policy).
 ///
-/// `decider` and `referrer` are the names of the parties that decide and that referred: the rows speak of them, whoever
-/// they are. Aid outlives the measure (禁毒法 52).
-/// Source: workflow tables C8; B3, B5 written out.
+/// `decider`, `referrer` and `opener` are the names of the parties that decide, referred and began: the rows speak of
+/// them, whoever they are. Aid outlives the measure (禁毒法 52). Source: workflow tables C8; B3, B5 written out.
 #include "jieli/workflow.h"
 
 // ---- what a table cannot say ----------------------------------------------------------------------------------------
@@ -16,7 +15,9 @@
 /// At the opening only the sender is bound.
 static void keep_referrer(struct jieli_ctx *ctx, const struct jieli_host *host)
 {
-    host->set(ctx, "referrer", host->party(ctx, "aftercare")[0] ? "aftercare" : "office");
+    const char *who = host->party(ctx, "aftercare")[0] ? "aftercare" : "office";
+    host->set(ctx, "referrer", who);
+    host->set(ctx, "opener", who);
 }
 
 #define DO_KEEP_REFERRER DO_FN(keep_referrer, "记下转介单位", "keep who referred")
@@ -254,7 +255,7 @@ static const struct jieli_transition transitions[] = {
     {.in = {"start"},
      .on = {"dependents.notice"},
      .when = {IF_RULE_ON("dependents.duty"), IF_SENDER_IS("police_decides")},
-     .act = {DO_SET("referrer", "=police_decides"), DO_SET("decider", "=dependents_office"),
+     .act = {DO_SET("opener", "=police_decides"), DO_SET("decider", "=dependents_office"),
              DO_SET("division", "residence_division"), DO_SET("division", "household_division"),
              DO_FORWARD("dependents_office"), DO_ARM("due.place")},
      .go = "placing",
@@ -262,7 +263,7 @@ static const struct jieli_transition transitions[] = {
     {.in = {"start"},
      .on = {"dependents.notice"},
      .when = {IF_RULE_ON("dependents.duty")},
-     .act = {DO_SET("referrer", "=police_seized"), DO_SET("decider", "=dependents_office"),
+     .act = {DO_SET("opener", "=police_seized"), DO_SET("decider", "=dependents_office"),
              DO_SET("division", "residence_division"), DO_SET("division", "household_division"),
              DO_FORWARD("dependents_office"), DO_ARM("due.place")},
      .go = "placing",
@@ -357,7 +358,7 @@ static const struct jieli_transition transitions[] = {
     // dependents
     {.in = {"placing"},
      .on = {"dependents.placed"},
-     .act = {DO_FORWARD("matter.referrer")},
+     .act = {DO_FORWARD("matter.opener")},
      .go = "placed",
      .clause = "鲁44"},
     {.in = {"placing"},
@@ -370,10 +371,19 @@ static const struct jieli_transition transitions[] = {
     {.in = {"*"}, .on = {"person.died"}, .act = {DO_FORWARD("*")}, .go = "lapsed", .clause = "house"},
     {.in = {"*"},
      .on = {"matter.voided"},
-     .when = {IF_IS("workflow", "aid_referral"), IF_SENDER_IS("matter.referrer"), IF_SET("reason")},
+     .when = {IF_IS("workflow", "aid_referral"), IF_SENDER_IS("matter.opener"), IF_SET("reason")},
      .act = {DO_FORWARD("*")},
      .go = "lapsed",
      .clause = "house"},
+};
+
+// ---- what the reminders say
+// ------------------------------------------------------------------------------------------
+
+static const struct jieli_reminder reminders[] = {
+    {"aid.ended", {"救助已到期停止", "the aid has come to its end"}},
+    {"aid.papers_awaited", {"救助申请的补正材料尚未收到", "the papers of the aid referral are still awaited"}},
+    {"aid.renewal_due", {"救助即将到期，请办理续期", "the aid is about to end: see to its renewal"}},
 };
 
 static const struct jieli_shared shared[] = {
@@ -403,6 +413,8 @@ static const struct jieli_workflow workflow = {
     .transition_count = JIELI_COUNT(transitions),
     .shared = shared,
     .shared_count = JIELI_COUNT(shared),
+    .reminders = reminders,
+    .reminder_count = JIELI_COUNT(reminders),
 };
 
 const struct jieli_plugin *jieli_plugin_entry(void)

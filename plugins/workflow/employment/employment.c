@@ -337,6 +337,23 @@ static const struct jieli_transition transitions[] = {
      .clause = "house"},
 };
 
+// ---- what the reminders say
+// ------------------------------------------------------------------------------------------
+
+static const struct jieli_reminder reminders[] = {
+    {"employment.answer_awaited", {"就业扶持事项待答复", "an answer is awaited"}},
+    {"employment.declined_three_times",
+     {"享受低保人员连续三次无正当理由不接受岗位，可适用社会救助暂行办法第四十五条",
+      "three posts in a row were declined without reason by a person on the living allowance: article 45 of the "
+      "interim measures for social assistance may apply"}},
+    {"employment.driving_barred",
+     {"措施执行期间不得推荐驾驶或涉及公共安全的岗位",
+      "posts of driving or public safety may not be offered to this person now"}},
+    {"employment.followup_due", {"应当回访", "a follow-up is due"}},
+    {"employment.offer_awaited", {"已登记求职，尚无岗位推荐", "registered, but no post has been offered"}},
+    {"employment.training_result_awaited", {"培训已结束，请报送培训结果", "the course is over: send its result"}},
+};
+
 static const struct jieli_shared shared[] = {
     {.type = "person.died", .order = 9},
     {.type = "matter.voided", .order = 1},
@@ -362,6 +379,8 @@ static const struct jieli_workflow workflow = {
     .transition_count = JIELI_COUNT(transitions),
     .shared = shared,
     .shared_count = JIELI_COUNT(shared),
+    .reminders = reminders,
+    .reminder_count = JIELI_COUNT(reminders),
 };
 
 const struct jieli_plugin *jieli_plugin_entry(void)

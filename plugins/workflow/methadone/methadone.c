@@ -763,6 +763,24 @@ static const struct jieli_transition transitions[] = {
      .clause = "house"},
 };
 
+// ---- what the reminders say
+// ------------------------------------------------------------------------------------------
+
+static const struct jieli_reminder reminders[] = {
+    {"methadone.application_incomplete",
+     {"参加维持治疗的申请材料不齐或条件不足，请补正", "the application lacks papers or conditions: complete it"}},
+    {"methadone.approval_awaited",
+     {"参加维持治疗的申请待贵单位审批", "the application for methadone treatment waits for your approval"}},
+    {"methadone.confirmation_awaited",
+     {"终止治疗的条件已成就，请确认终止或恢复治疗",
+      "the ground for termination stands: confirm it or reinstate the patient"}},
+    {"methadone.move_awaited", {"转诊尚未办结", "the move to the new clinic is not finished"}},
+    {"methadone.papers_awaited", {"参加维持治疗的补正材料尚未收到", "the papers of the application are still awaited"}},
+    {"methadone.treated_again",
+     {"终止条件成就后又到诊服药，治疗恢复",
+      "the patient was treated again after the ground for termination: the treatment goes on"}},
+};
+
 // Tables B3: "and always an open wf 7".
 static const struct jieli_shared shared[] = {
     {.type = "person.detained", .order = 7},   {.type = "person.released", .order = 7},
@@ -860,6 +878,10 @@ static const struct jieli_transition log_transitions[] = {
      .clause = "house"},
 };
 
+static const struct jieli_reminder log_reminders[] = {
+    {"methadone.clinic_silent", {"门诊未按时报送当日服药日志", "the clinic has not sent the log of the day"}},
+};
+
 // ---- the plugin -----------------------------------------------------------------------------------------------------
 
 static const struct jieli_workflow workflows[] = {
@@ -882,6 +904,8 @@ static const struct jieli_workflow workflows[] = {
         .transition_count = JIELI_COUNT(transitions),
         .shared = shared,
         .shared_count = JIELI_COUNT(shared),
+        .reminders = reminders,
+        .reminder_count = JIELI_COUNT(reminders),
     },
     {
         .struct_bytes = sizeof(struct jieli_workflow),
@@ -901,6 +925,8 @@ static const struct jieli_workflow workflows[] = {
         .state_count = JIELI_COUNT(log_states),
         .transitions = log_transitions,
         .transition_count = JIELI_COUNT(log_transitions),
+        .reminders = log_reminders,
+        .reminder_count = JIELI_COUNT(log_reminders),
     },
 };
 

@@ -867,6 +867,28 @@ static const struct jieli_transition transitions[] = {
      .clause = "house"},
 };
 
+// ---- what the reminders say
+// ------------------------------------------------------------------------------------------
+
+static const struct jieli_reminder reminders[] = {
+    {"aftercare.summary_due", {"后续照管一年期满，请提交照管小结", "the year of aftercare is over: send the summary"}},
+    {"measure.ended", {"措施已终结，本事项随之终结", "the measure has ended, and this matter with it"}},
+    {"refusal.receipt_awaited", {"拒不报到的报告待贵单位回执", "the report of refusal waits for your receipt"}},
+    {"release.decision_awaited",
+     {"人员已出所，是否责令社区康复待贵单位决定", "the person is out: decide whether rehabilitation is ordered"}},
+    {"release.detox_ordered", {"已改责令社区戒毒", "community detoxification has been ordered instead"}},
+    {"release.look_for_person",
+     {"人员下落不明，请查找并登记结果", "the person has not been seen: look for the person and record what you find"}},
+    {"release.not_fetched",
+     {"出所日已过，无人登记接回", "the day of release has passed and nobody recorded who fetched the person"}},
+    {"release.seen_without_order",
+     {"人员已到办公室，但尚未责令社区康复", "the person came to the office, but no rehabilitation has been ordered"}},
+    {"report_in.due", {"人员应当报到，地方期限已到", "the person was to report in by today (local rule)"}},
+    {"report_in.overdue",
+     {"法定报到期限已过，人员未报到；请及时报告公安机关",
+      "the statutory period has passed without report-in: report it to the police"}},
+};
+
 // ---- message types shared with other workflows (tables B3) ----------------------------------------------------------
 
 static const struct jieli_shared shared[] = {
@@ -903,6 +925,8 @@ static const struct jieli_workflow workflow = {
     .transition_count = JIELI_COUNT(transitions),
     .shared = shared,
     .shared_count = JIELI_COUNT(shared),
+    .reminders = reminders,
+    .reminder_count = JIELI_COUNT(reminders),
 };
 
 const struct jieli_plugin *jieli_plugin_entry(void)

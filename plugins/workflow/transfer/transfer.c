@@ -532,6 +532,27 @@ static const struct jieli_transition transitions[] = {
      .clause = "house"},
 };
 
+// ---- what the reminders say
+// ------------------------------------------------------------------------------------------
+
+static const struct jieli_reminder reminders[] = {
+    {"measure.ended", {"措施已终结，本事项随之终结", "the measure has ended, and this matter with it"}},
+    {"transfer.decision_awaited",
+     {"变更执行地申请待贵单位决定", "the application for transfer waits for your decision"}},
+    {"transfer.file_due", {"人员已由接收地接管，请尽快移交材料", "the person has been taken over: hand over the file"}},
+    {"transfer.look_for_person",
+     {"人员逾期未到接收地报到，请查找并督促；在报到之前原执行地仍负责",
+      "the person has not reported in at the new place: look for the person; the old office remains responsible"}},
+    {"transfer.not_arrived",
+     {"法定报到期限已过，人员未到接收地报到",
+      "the statutory period has passed and the person has not reported in at the new place"}},
+    {"transfer.notice_late",
+     {"申请未按规定提前提出，请口头告诫本人",
+      "the application was not made as far ahead as the rule asks: admonish the person orally"}},
+    {"transfer.report_in_due",
+     {"人员应到接收地报到，期限已到", "the person was to report in at the new place by today"}},
+};
+
 // ---- message types shared with other workflows (tables B3) ----------------------------------------------------------
 
 static const struct jieli_shared shared[] = {
@@ -562,6 +583,8 @@ static const struct jieli_workflow workflow = {
     .transition_count = JIELI_COUNT(transitions),
     .shared = shared,
     .shared_count = JIELI_COUNT(shared),
+    .reminders = reminders,
+    .reminder_count = JIELI_COUNT(reminders),
 };
 
 const struct jieli_plugin *jieli_plugin_entry(void)
