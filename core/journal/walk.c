@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-#define CHUNK_BYTES ((size_t)256 << 10)
+#define CHUNK_BYTES ((size_t)64 << 10)
 
 void jl_walk_init(struct jl_walk *walk, struct jl_store *store, struct jl_digest *sha256, bool zeros_checked)
 {
