@@ -65,9 +65,11 @@ enum jieli_status jl_folder_result(struct jl_folder *folder, const char *to, con
 void jl_folder_result_name(const char *name, char out[JL_FOLDER_NAME_BYTES]);
 
 /// Put bytes into out/ as `name`. A name that exists is JIELI_ARG_INVALID and *same tells whether the file there mentions
-/// `mark` (the same message was handed over before).
+/// `mark` (the same message was handed over before). The content is durable, the name is after jl_folder_sync_out.
 enum jieli_status jl_folder_give(struct jl_folder *folder, const char *name, struct jl_view bytes, const char *mark,
                                  bool *same, struct jieli_err *err);
+/// Make the names given so far durable: once for many files, and before any of them counts as handed over.
+enum jieli_status jl_folder_sync_out(struct jl_folder *folder, struct jieli_err *err);
 /// A descriptor that becomes readable when something happens in in/, or −1.
 int jl_folder_fd(const struct jl_folder *folder);
 /// Read what happened (files renamed in are marked whole).

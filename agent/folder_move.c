@@ -286,8 +286,10 @@ enum jieli_status jl_folder_give(struct jl_folder *folder, const char *name, str
         *same = mentions(dir, name, mark);
         return jieli_err_set(err, JIELI_ARG_INVALID, "out", "a file of this name is there");
     }
-    if (!error && fsync(dir) != 0) {
-        error = errno;
-    }
     return error ? jl_folder_fault(err, "give a file out", error) : JIELI_OK;
+}
+
+enum jieli_status jl_folder_sync_out(struct jl_folder *folder, struct jieli_err *err)
+{
+    return fsync(folder->dirs[JL_DIR_OUT]) == 0 ? JIELI_OK : jl_folder_fault(err, "sync out/", errno);
 }

@@ -219,7 +219,11 @@ static void each_open(void *user, const struct jl_in *in, enum jl_in_state state
 /// A file of the same id may be in this list twice (two deliveries of one message): the second was not known yet.
 static enum jieli_status commit_given(struct jl_agent *agent, const struct giving *giving, struct jieli_err *err)
 {
-    enum jieli_status status = jl_spool_begin(agent->spool, err);
+    enum jieli_status status = jl_folder_sync_out(agent->folder, err);
+    if (status != JIELI_OK) {
+        return status;
+    }
+    status = jl_spool_begin(agent->spool, err);
     for (uint32_t i = 0; status == JIELI_OK && i < giving->count; i++) {
         const struct given *given = &giving->list[i];
         status =
