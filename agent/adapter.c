@@ -4,12 +4,15 @@
 #include "agent/csv.h"
 #include "jieli/plugin.h"
 #include "lib/base/bytes.h"
+#include "lib/base/elf.h"
+#include "lib/base/os.h"
 #include "lib/wire/types.h"
 #include <dlfcn.h>
 #include <string.h>
 
 #define DOCUMENTS_MAX 200u
 #define CHOICES_MAX 100u
+#define PLUGIN_BYTES_MAX (8u << 20)
 
 /// What is being checked, for the error's text.
 struct where {
@@ -178,8 +181,25 @@ static enum jieli_status check_plugin(const struct jieli_plugin *plugin, const c
     return JIELI_OK;
 }
 
+/// Before the loader maps it: its code would run in the process that holds the agency's keys.
+static enum jieli_status check_file(const char *path, struct jieli_err *err)
+{
+    struct jl_buf file = {0};
+    enum jieli_status status = jl_os_read_file(path, PLUGIN_BYTES_MAX, &file, NULL);
+    if (status != JIELI_OK) {
+        return jieli_err_set(err, JIELI_PLUG_OPEN, path, "the file cannot be read");
+    }
+    status = jl_elf_check(jl_buf_view(&file), err);
+    jl_buf_fini(&file);
+    return status;
+}
+
 enum jieli_status jl_adapter_open(const char *path, const struct jieli_adapter **out, struct jieli_err *err)
 {
+    enum jieli_status sound = check_file(path, err);
+    if (sound != JIELI_OK) {
+        return sound;
+    }
     void *object = dlopen(path, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
     if (!object) {
         return jieli_err_set(err, JIELI_PLUG_OPEN, path, "%s", dlerror());

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/plug/plug.h"
-#include "core/plug/elf.h"
+#include "lib/base/elf.h"
 #include "jieli/adapter.h"
 #include "jieli/workflow.h"
 #include "lib/base/bytes.h"

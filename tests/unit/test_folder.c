@@ -271,11 +271,12 @@ static void names_that_are_taken_get_a_number(void **state)
 static void long_names_stay_within_what_a_file_system_takes(void **state)
 {
     struct place *place = *state;
-    char below[300] = "in/", name[JL_FOLDER_NAME_BYTES];
+    char below[300], name[JL_FOLDER_NAME_BYTES];
+    size_t len = (size_t)snprintf(below, sizeof below, "in/");
     for (int i = 0; i < 80; i++) {
-        strcat(below, "长");
+        len += (size_t)snprintf(below + len, sizeof below - len, "长");
     }
-    strcat(below, ".csv");
+    snprintf(below + len, sizeof below - len, ".csv");
     put(place, below, "x");
     look(place, place->folder, 0);
     assert_int_equal(look(place, place->folder, SETTLE_MS), 1);

@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 #include "core/flow/flow.h"
-#include "core/plug/elf.h"
+#include "lib/base/elf.h"
 #include "core/plug/plug.h"
 #include "lib/base/os.h"
 #include <cmocka.h>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-/// @file elf.h — what a shared object holds, read before it is opened. Inside core/plug only.
+/// @file elf.h — what a shared object holds, read before it is opened. Pure: hub and agent share it.
 ///
 /// A normal run: the file's bytes are read, jl_elf_check looks at its program headers, sections and symbols; only an object
 /// that exports the one symbol, asks for nothing outside a short list, and has no memory that it could write to is let in.
 /// Every offset is checked against the file's size: the bytes are not trusted.
-#ifndef JL_PLUG_ELF_H
-#define JL_PLUG_ELF_H
+#ifndef JL_BASE_ELF_H
+#define JL_BASE_ELF_H
 #include "jieli/status.h"
 #include "jieli/types.h"
 

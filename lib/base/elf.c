@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/plug/elf.h"
+#include "lib/base/elf.h"
 #include <elf.h>
 #include <stdio.h>
 #include <string.h>
