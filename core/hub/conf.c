@@ -19,6 +19,7 @@ static const struct jl_conf_key keys[] = {
     {.name = "policy.dir", .kind = JL_CONF_PATH, .otherwise = "/usr/share/jieli/policy", .doc = {"披露策略目录", "folder of the disclosure policy"}},
     {.name = "keys.dir", .kind = JL_CONF_PATH, .otherwise = "/etc/jieli/keys", .doc = {"本机持有的机构和管理员密钥", "keys of agencies and operators that this machine holds"}},
     {.name = "operator", .kind = JL_CONF_TEXT, .otherwise = "operator-1", .doc = {"缺省管理员", "the operator that commands use without --as"}},
+    {.name = "ledger.idle", .kind = JL_CONF_FLAG, .otherwise = "true", .doc = {"台账进程只用空闲的处理器和磁盘", "the ledger takes only CPU and disk that nobody else wants"}},
     {.name = "log.level", .kind = JL_CONF_TEXT, .otherwise = "info", .doc = {"日志级别：error warn notice info debug", "error, warn, notice, info or debug"}},
 };
 

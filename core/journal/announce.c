@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 struct announced {
@@ -24,9 +25,15 @@ static enum jieli_status announce_map(const char *path, bool write, struct annou
     int fd = open(path, write ? O_RDWR | O_CREAT | O_CLOEXEC : O_RDONLY | O_CLOEXEC, 0640);
     if (fd < 0)
         return jieli_err_set(err, JIELI_SYS_IO, "durable", "%s: %s", path, strerror(errno));
-    bool sized = !write || ftruncate(fd, sizeof(struct announced)) == 0;
-    void *map = sized ? mmap(NULL, sizeof(struct announced), write ? PROT_READ | PROT_WRITE : PROT_READ, MAP_SHARED, fd, 0)
-                      : MAP_FAILED;
+    struct stat info;
+    bool sized =
+        write ? ftruncate(fd, sizeof(struct announced)) == 0 // a reader in between would be killed by the mapping
+              : fstat(fd, &info) == 0 && info.st_size >= (off_t)sizeof(struct announced);
+    if (!sized)
+        errno = write ? errno : ENODATA;
+    void *map =
+        sized ? mmap(NULL, sizeof(struct announced), write ? PROT_READ | PROT_WRITE : PROT_READ, MAP_SHARED, fd, 0)
+              : MAP_FAILED;
     close(fd);
     if (map == MAP_FAILED)
         return jieli_err_set(err, JIELI_SYS_IO, "durable", "%s: %s", path, strerror(errno));

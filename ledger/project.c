@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ledger/project.h"
+#include "core/journal/journal.h"
+#include "jieli/v1/object.pb-c.h"
+#include "lib/base/buf.h"
+#include "lib/base/bytes.h"
+#include "lib/model/id.h"
+#include "lib/wire/json.h"
+
+enum jieli_status jl_taken_read(uint64_t batch, uint64_t position, const struct jl_record *record,
+                                struct jl_arena *arena, struct jl_taken *out, struct jieli_err *err)
+{
+    ProtobufCAllocator *allocator = jl_arena_allocator(arena);
+    *out = (struct jl_taken){.batch = batch, .position = position, .arena = arena};
+    out->public_ = jieli__v1__record_public__unpack(allocator, record->public_.len, record->public_.data);
+    out->plain = jieli__v1__record_plain__unpack(allocator, record->plain.len, record->plain.data);
+    if (!out->public_ || !out->plain)
+        return jieli_err_set(err, JIELI_JRN_DAMAGE, "record", "position %llu cannot be read",
+                             (unsigned long long)position);
+    out->time_ms = out->public_->time_ms;
+    if (out->plain->message.len)
+        out->message = jieli__v1__message__unpack(allocator, out->plain->message.len, out->plain->message.data);
+    return JIELI_OK;
+}
+
+const char *jl_project_list(struct jl_arena *arena, char *const *texts, size_t count)
+{
+    struct jl_buf buf = {0};
+    jl_buf_add_u8(&buf, '[');
+    for (size_t i = 0; i < count; i++) {
+        if (i)
+            jl_buf_add_u8(&buf, ',');
+        jl_json_text(&buf, texts[i]);
+    }
+    jl_buf_add_u8(&buf, ']');
+    const char *list = jl_arena_text(arena, jl_buf_text(&buf));
+    jl_buf_fini(&buf);
+    return list;
+}
+
+static const char *first_note(const struct jl_taken *record)
+{
+    const Jieli__V1__Decision *decision = record->plain->decision;
+    return decision && decision->n_notes ? decision->notes[0] : "";
+}
+
+/// The matter that a message names, else the first one that it moved.
+static const char *matter_of(const struct jl_taken *record)
+{
+    const Jieli__V1__Decision *decision = record->plain->decision;
+    if (record->message->matter[0])
+        return record->message->matter;
+    return decision && decision->n_steps ? decision->steps[0]->matter : "";
+}
+
+static void message_row(struct jl_db *db, const struct jl_taken *record)
+{
+    const Jieli__V1__Message *message = record->message;
+    const Jieli__V1__RecordPublic *public_ = record->public_;
+    bool refused = public_->kind == JIELI__V1__RECORD_KIND__RECORD_KIND_REFUSAL;
+    jl_db_run(
+        db,
+        "INSERT INTO message(position, kind, id, type, source, subject, casefile, matter, time_ms, accepted_ms, batch,"
+        " outcome, code, text, form, row, correlationid, causationid, cause)"
+        " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "uittttttiiuitttittu", record->position, (int64_t)public_->kind, message->id, message->type, message->source,
+        message->subject, public_->casefile, matter_of(record), message->time_ms, record->time_ms, record->batch,
+        (int64_t)public_->outcome, public_->code, refused ? first_note(record) : "", message->form,
+        (int64_t)message->row, message->correlationid, message->causationid, public_->cause);
+}
+
+static void conflict_row(struct jl_db *db, const struct jl_taken *record)
+{
+    const Jieli__V1__RecordPublic *public_ = record->public_;
+    jl_db_run(db, "INSERT INTO conflict(position, source, id, first, time_ms, digest) VALUES(?, ?, ?, ?, ?, ?)",
+              "uttuiv", record->position, public_->source, public_->id, public_->cause, record->time_ms,
+              jl_view_pb(public_->message_digest));
+}
+
+static void event_row(struct jl_db *db, const struct jl_taken *record)
+{
+    ProtobufCBinaryData detail = record->plain->detail;
+    bool text =
+        record->public_->kind == JIELI__V1__RECORD_KIND__RECORD_KIND_START && jl_utf8_valid(detail.data, detail.len);
+    jl_db_run(db, "INSERT INTO event(position, kind, time_ms, actor, detail) VALUES(?, ?, ?, ?, ?)", "uiitt",
+              record->position, (int64_t)record->public_->kind, record->time_ms, record->public_->actor,
+              text ? jl_arena_textn(record->arena, detail.data, detail.len) : first_note(record));
+}
+
+static void steps_rows(struct jl_db *db, const struct jl_taken *record)
+{
+    const Jieli__V1__Decision *decision = record->plain->decision;
+    for (size_t i = 0; i < decision->n_steps; i++) {
+        const Jieli__V1__Step *step = decision->steps[i];
+        jl_db_run(db,
+                  "INSERT INTO step(position, n, matter, workflow, version, event, from_state, to_state, row, clause,"
+                  " rule_version, calendar_version, notes, time_ms) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                  "uittitttitttti", record->position, (int64_t)i, step->matter, step->workflow, (int64_t)step->version,
+                  step->event, step->from_state, step->to_state, (int64_t)step->row, step->clause, step->rule_version,
+                  step->calendar_version, jl_project_list(record->arena, step->notes, step->n_notes), record->time_ms);
+    }
+}
+
+static void notes_rows(struct jl_db *db, const struct jl_taken *record)
+{
+    const Jieli__V1__Decision *decision = record->plain->decision;
+    for (size_t i = 0; i < decision->n_notes; i++)
+        jl_db_run(db, "INSERT INTO note(position, n, text) VALUES(?, ?, ?)", "uit", record->position, (int64_t)i,
+                  decision->notes[i]);
+}
+
+static void decision_rows(struct jl_db *db, const struct jl_taken *record)
+{
+    const Jieli__V1__Decision *decision = record->plain->decision;
+    for (size_t i = 0; i < decision->n_puts; i++) {
+        if (decision->puts[i]->kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_DELIVERY)
+            jl_project_delivery_put(db, record, decision->puts[i]);
+        else
+            jl_project_object(db, record, decision->puts[i]);
+    }
+    for (size_t i = 0; i < decision->n_sends; i++)
+        jl_project_send(db, record, decision->sends[i], (uint32_t)i);
+    for (size_t i = 0; i < decision->n_deletes; i++)
+        if (decision->deletes[i]->kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_DELIVERY)
+            jl_project_delivery_gone(db, record, decision->deletes[i]);
+    steps_rows(db, record);
+    notes_rows(db, record);
+}
+
+/// When an agency was last heard: its messages, acknowledgements and refusals.
+static void seen_row(struct jl_db *db, const struct jl_taken *record)
+{
+    const char *agency = jl_urn_code(record->public_->source, "agency");
+    if (agency)
+        jl_db_run(db,
+                  "INSERT INTO seen(agency, last_ms, last_position) VALUES(?, ?, ?) ON CONFLICT(agency) DO UPDATE SET"
+                  " last_ms = excluded.last_ms, last_position = excluded.last_position",
+                  "tiu", agency, record->time_ms, record->position);
+}
+
+static void count_row(struct jl_db *db, const struct jl_taken *record)
+{
+    jl_db_run(db,
+              "INSERT INTO count(kind, outcome, value) VALUES(?, ?, 1) ON CONFLICT(kind, outcome) DO UPDATE SET"
+              " value = value + 1",
+              "ii", (int64_t)record->public_->kind, (int64_t)record->public_->outcome);
+}
+
+void jl_project(struct jl_db *db, const struct jl_taken *record)
+{
+    count_row(db, record);
+    switch (record->public_->kind) {
+    case JIELI__V1__RECORD_KIND__RECORD_KIND_CONFLICT:
+        conflict_row(db, record);
+        break;
+    case JIELI__V1__RECORD_KIND__RECORD_KIND_GENESIS:
+    case JIELI__V1__RECORD_KIND__RECORD_KIND_START:
+    case JIELI__V1__RECORD_KIND__RECORD_KIND_CONFIG:
+    case JIELI__V1__RECORD_KIND__RECORD_KIND_CLOCK:
+    case JIELI__V1__RECORD_KIND__RECORD_KIND_ERASE:
+    case JIELI__V1__RECORD_KIND__RECORD_KIND_RESTORE:
+        event_row(db, record);
+        break;
+    default:
+        break;
+    }
+    if (record->message)
+        message_row(db, record);
+    seen_row(db, record);
+    if (record->plain->decision)
+        decision_rows(db, record);
+}
