@@ -22,6 +22,8 @@
 #define JL_FORM_ENTRIES_MAX 1000u  ///< entries of one message; more rows of one group become a further message
 #define JL_FORM_PROBLEMS_MAX 16u   ///< problems told of one row
 #define JL_FORM_LIST_MAX 32u       ///< items in one cell of a list
+#define JL_FORM_PAYLOAD_BYTES_MAX (900u << 10) ///< a message is at most 1 MiB with its envelope
+#define JL_FORM_ATTRIBUTE_BYTES_MAX 100u
 #define JL_FORM_NONE UINT32_MAX
 
 /// Which document a file is, and where its columns stand.

@@ -46,6 +46,22 @@ static void add_problem(struct problems *problems, enum jieli_status status, uin
 }
 
 static const struct jieli_label NO_HINT = {NULL, NULL};
+static const struct jieli_label HINT_PLAIN = {"请填写枢纽给出的编号，或留空",
+                                              "write the number that the hub gave, or leave it empty"};
+static const struct jieli_label HINT_MANY = {"同一报文的行合计过大：请分成几个文件",
+                                             "the rows of one message are too large together: split the file"};
+
+/// What an envelope attribute may hold: ASCII without space, quote and percent sign (design 5).
+static bool is_plain(const char *text)
+{
+    size_t len = 0;
+    for (; text[len]; len++) {
+        if (text[len] <= ' ' || text[len] > '~' || text[len] == '"' || text[len] == '%') {
+            return false;
+        }
+    }
+    return len <= JL_FORM_ATTRIBUTE_BYTES_MAX;
+}
 
 static void convert_row(const struct reading *reading, uint32_t row, struct values *values, struct problems *problems)
 {
@@ -68,6 +84,9 @@ static void convert_row(const struct reading *reading, uint32_t row, struct valu
             add_problem(problems, status, at, column, hint);
         } else if (count == 0 && column->required) {
             add_problem(problems, JIELI_MSG_FIELD_MISSING, at, column, NO_HINT);
+        } else if (count > 0 && column->path[0] == '@' && strcmp(column->path, "@reference") != 0 &&
+                   !is_plain(texts[0])) {
+            add_problem(problems, JIELI_MSG_TEXT, at, column, HINT_PLAIN);
         } else if (count > 0) {
             values->list[values->count++] = (struct value){column, at, texts, count};
         }
@@ -262,6 +281,24 @@ static void build_message(const struct reading *reading, const struct placed *ro
     message->payload = jl_arena_copy(reading->arena, jl_arena_pack(reading->scratch, target.payload));
 }
 
+/// A message that no frame would carry: its rows are told, and go into no message.
+static bool is_too_large(const struct reading *reading, const struct placed *rows, uint32_t count,
+                         const struct jl_form_message *message)
+{
+    if (message->payload.len <= JL_FORM_PAYLOAD_BYTES_MAX) {
+        return false;
+    }
+    struct jl_form_problem *problem = jl_arena_take_or_die(reading->arena, sizeof *problem);
+    *problem = (struct jl_form_problem){JIELI_WIRE_TOO_LARGE, JL_FORM_NONE, NULL, HINT_MANY};
+    for (uint32_t i = 0; i < count; i++) {
+        rows[i].row->message = JL_FORM_NONE;
+        rows[i].row->entry = 0;
+        rows[i].row->problems = problem;
+        rows[i].row->problem_count = 1;
+    }
+    return true;
+}
+
 static bool same_message(const struct placed *first, const struct placed *other, uint32_t count)
 {
     return first->group && other->group && count < JL_FORM_ENTRIES_MAX && strcmp(first->group, other->group) == 0;
@@ -278,7 +315,7 @@ static uint32_t build_messages(const struct reading *reading, struct placed *row
             last++;
         }
         build_message(reading, &rows[first], last - first, built, &messages[built]);
-        built++;
+        built += !is_too_large(reading, &rows[first], last - first, &messages[built]);
         first = last;
     }
     return built;

@@ -333,6 +333,10 @@ static enum jieli_status read_and_commit(struct intake *intake, struct jl_view b
         return commit_refusal(intake, "rejected", why, &what, more, err);
     }
     enum jieli_status status = commit_form(intake, err);
+    if (status != JIELI_OK && jieli_status_find(status)->class_ == JIELI_CLASS_REJECT) {
+        what = *err; // its content is at fault, not this machine: trying again would not help
+        return commit_refusal(intake, "rejected", status, &what, NO_WHY, err);
+    }
     if (status == JIELI_OK) {
         intake->agent->files_read++;
         intake->agent->rows_read += intake->form.row_count;

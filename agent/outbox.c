@@ -23,7 +23,8 @@ static bool send_one(void *user, const struct jl_out *out)
     if (status != JIELI_OK) {
         jl_agent_trouble(agent, "message_not_sent", &err);
     }
-    return status == JIELI_OK;
+    // one that can never be sent must not stand in the way of the others
+    return status == JIELI_OK || jieli_status_find(status)->class_ == JIELI_CLASS_REJECT;
 }
 
 void jl_outbox_send(struct jl_agent *agent)

@@ -39,6 +39,7 @@ static const struct jieli_column LOG_COLUMNS[] = {
      .required = true,
      .check = JIELI_CHECK_YES_NO},
     {.headings = {"剂量"}, .en = "Dose", .path = "entries.dose_mg", .check = JIELI_CHECK_NUMBER},
+    {.headings = {"缺药理由"}, .en = "Reason", .path = "entries.absence_reason"},
 };
 static const struct jieli_choice SERVICES[] = {{"低保", "minimum_living_allowance"}, {"住房", "housing"}, {NULL, NULL}};
 static const struct jieli_column AID_COLUMNS[] = {
@@ -75,7 +76,7 @@ static const struct jieli_document DOCUMENTS[] = {
      .entries = "entries",
      .group_by = LOG_BY,
      .columns = LOG_COLUMNS,
-     .column_count = 4},
+     .column_count = 5},
     {.name = "aid",
      .label = {"救助转介", "aid"},
      .direction = JIELI_IN,
@@ -289,6 +290,39 @@ static void lists_are_cut_and_their_labels_known(void **state)
     done(&read);
 }
 
+static void casefile_that_no_envelope_carries_is_told(void **state)
+{
+    (void)state;
+    struct read read;
+    read_text(&read, "姓名,身份证号,出所日期,档案号\n演示甲,340803188006150025,2026-02-09,无\n"
+                     "演示甲,340803188006150025,2026-02-09,cf-a\n");
+    assert_int_equal(read.form.rows[0].problems[0].status, JIELI_MSG_TEXT);
+    assert_int_equal(read.form.rows[0].problems[0].column, 3);
+    assert_int_equal(read.form.message_count, 1);
+    done(&read);
+}
+
+static void message_that_no_frame_carries_is_told_row_by_row(void **state)
+{
+    (void)state;
+    struct read read;
+    struct jl_buf text = {0};
+    jl_buf_add_text(&text, "日期,身份证号,是否服药,缺药理由\n");
+    for (int i = 0; i < 40; i++) {
+        jl_buf_add_text(&text, "2026-02-09,340803188006150025,否,");
+        memset(jl_buf_extend(&text, 30000), 'x', 30000);
+        jl_buf_add_text(&text, "\n");
+    }
+    jl_buf_add_text(&text, "2026-02-10,340803188006150025,是,\n");
+    read_text(&read, jl_buf_text(&text));
+    assert_int_equal(read.form.message_count, 1);
+    assert_int_equal(read.form.rows[0].problems[0].status, JIELI_WIRE_TOO_LARGE);
+    assert_int_equal(read.form.rows[39].message, JL_FORM_NONE);
+    assert_int_equal(read.form.rows[40].message, 0);
+    done(&read);
+    jl_buf_fini(&text);
+}
+
 static void payload_does_not_depend_on_the_file_around_the_row(void **state)
 {
     (void)state;
@@ -360,6 +394,8 @@ int main(void)
         cmocka_unit_test(bad_row_tells_all_of_its_cells_and_condemns_no_other),
         cmocka_unit_test(rows_of_one_day_become_one_log_without_the_bad_ones),
         cmocka_unit_test(lists_are_cut_and_their_labels_known),
+        cmocka_unit_test(casefile_that_no_envelope_carries_is_told),
+        cmocka_unit_test(message_that_no_frame_carries_is_told_row_by_row),
         cmocka_unit_test(payload_does_not_depend_on_the_file_around_the_row),
         cmocka_unit_test(delivery_becomes_a_form_and_says_what_was_withheld),
         cmocka_unit_test(type_without_a_form_becomes_path_and_value),
