@@ -122,23 +122,10 @@ static enum jieli_status check_payload(struct jl_draft *draft, struct jl_event *
     return status;
 }
 
-static bool withholds(const struct jl_draft *draft)
-{
-    const Jieli__V1__Decision *decision = &draft->decided->entries[0].decision;
-    for (size_t i = 0; i < decision->n_sends; i++) {
-        Jieli__V1__Send *send = jieli__v1__send__unpack(NULL, decision->sends[i]->send.len, decision->sends[i]->send.data);
-        bool some = send && send->n_withheld;
-        jieli__v1__send__free_unpacked(send, NULL);
-        if (some)
-            return true;
-    }
-    return false;
-}
-
 /// Before anybody gets less than the whole: does the sender's second digest fit the first (formats F3)?
 static enum jieli_status check_fields(struct jl_draft *draft, const struct jl_event *event, struct jieli_err *err)
 {
-    if (!withholds(draft))
+    if (!draft->withholds)
         return JIELI_OK;
     uint8_t root[JL_DIGEST_BYTES];
     enum jieli_status status = jl_fields_root(draft->digest, event->payload_type, draft->input->message->schema,

@@ -111,6 +111,22 @@ void jl_draft_touch(struct jl_draft *draft, uint32_t kind, struct jl_view key)
     object_load(draft, kind, key)->dirty = true;
 }
 
+void *jl_draft_try(struct jl_draft *draft, uint32_t kind, struct jl_view key)
+{
+    struct jl_draft_object *object = object_load(draft, kind, key);
+    if (object->deleted || !object->message)
+        return NULL;
+    return object->dirty ? jl_draft_copy(draft, object->message) : object->message;
+}
+
+void jl_draft_undo(struct jl_draft *draft, uint32_t kind, struct jl_view key)
+{
+    struct jl_draft_object *object = object_load(draft, kind, key);
+    if (object->dirty || object->deleted || !object->was_there)
+        return;
+    object->message = unpack_in(draft, kind, jl_state_get(draft->state, kind, key));
+}
+
 void jl_draft_put(struct jl_draft *draft, uint32_t kind, struct jl_view key, void *message)
 {
     struct jl_draft_object *object = object_load(draft, kind, key);

@@ -29,6 +29,10 @@ struct jl_draft {
     struct jl_decided *decided;
     size_t entry_room;
     uint32_t signals;
+    bool withholds;         ///< some send of the input's own message withholds a field
+    const char **sent_to;   ///< agencies already sent to, with the record's index beside
+    size_t *sent_entry;
+    size_t sent_count;
 };
 
 void jl_draft_start(struct jl_draft *draft, const struct jl_active *active, const struct jl_state *state,
@@ -42,6 +46,10 @@ const char *jl_draft_id(struct jl_draft *draft, const char *prefix);
 void *jl_draft_get(struct jl_draft *draft, uint32_t kind, struct jl_view key);
 void *jl_draft_get_text(struct jl_draft *draft, uint32_t kind, const char *key);
 void jl_draft_touch(struct jl_draft *draft, uint32_t kind, struct jl_view key);
+/// The object for a step that may fail: a copy when this decision has changed it already, else the object itself, which
+/// jl_draft_undo then reads anew. NULL when there is none.
+void *jl_draft_try(struct jl_draft *draft, uint32_t kind, struct jl_view key);
+void jl_draft_undo(struct jl_draft *draft, uint32_t kind, struct jl_view key);
 /// A new or replaced object; `message` is arena memory.
 void jl_draft_put(struct jl_draft *draft, uint32_t kind, struct jl_view key, void *message);
 void jl_draft_put_text(struct jl_draft *draft, uint32_t kind, const char *key, void *message);

@@ -20,6 +20,9 @@ struct intake {
     uint64_t lane_sequence;
     uint8_t lane[8];
     bool has_lane;
+    char source[100]; ///< the agent was found to speak for it, at registry version …
+    uint64_t source_version;
+    int suspect; ///< is the clock in doubt? −1 = not asked yet
 };
 
 // ---- outcomes ----
@@ -133,12 +136,25 @@ static void answer_other(struct intake *in, struct jl_input *input, const struct
 
 // ---- one message ----
 
+/// Asked for every message, looked up once a frame unless the registry changes in between.
+static bool speaks_for(struct intake *in, const char *source)
+{
+    uint64_t version = jl_state_registry_version(in->hub->state);
+    if (in->source_version == version && in->source[0] && jl_text_equal(in->source, source))
+        return true;
+    if (!jl_agent_speaks_for(in->hub, in->peer->agent, source))
+        return false;
+    snprintf(in->source, sizeof in->source, "%s", source);
+    in->source_version = version;
+    return true;
+}
+
 static enum jieli_status check_source(struct intake *in, const Jieli__V1__Message *message, const struct jl_key_cache *key,
                                       struct jieli_err *err)
 {
     if (!jl_text_equal(key->owner, message->source))
         return jieli_err_set(err, JIELI_SEAL_KEY_UNKNOWN, "source", "the signing key is not this source's");
-    if (!jl_agent_speaks_for(in->hub, in->peer->agent, message->source))
+    if (!speaks_for(in, message->source))
         return jieli_err_set(err, JIELI_AUTH_NOT_SPEAKER, "source", "this agent may not speak for it");
     bool valid = !key->revoked_ms && (!key->valid_to_ms || in->now_ms < key->valid_to_ms) &&
                  in->now_ms + JL_AHEAD_MS >= key->valid_from_ms;
@@ -173,13 +189,15 @@ static enum jieli_status check_time(const struct intake *in, const Jieli__V1__Me
     return JIELI_OK;
 }
 
-static enum jieli_status not_now(const struct intake *in)
+static enum jieli_status not_now(struct intake *in)
 {
     if (in->hub->stopping)
         return JIELI_HUB_STOPPING;
     if (in->hub->catching_up)
         return JIELI_HUB_CATCHING_UP;
-    if (jl_hub_clock_is_suspect(in->hub))
+    if (in->suspect < 0)
+        in->suspect = jl_hub_clock_is_suspect(in->hub);
+    if (in->suspect)
         return JIELI_HUB_CLOCK;
     if (!jl_journal_has_room(in->hub->journal))
         return JIELI_DISK_FULL;
@@ -404,7 +422,7 @@ void jl_intake(struct jl_hub *hub, struct jl_peer *peer, const Jieli__V1__Submit
     size_t count = 0;
     for (size_t g = 0; g < submit->n_groups; g++)
         count += submit->groups[g]->n_items;
-    struct intake in = {.hub = hub, .peer = peer, .arena = frame_arena, .now_ms = now_ms};
+    struct intake in = {.hub = hub, .peer = peer, .arena = frame_arena, .now_ms = now_ms, .suspect = -1};
     in.parcel = jl_door_outcome(hub, peer, submit->ref, count);
     for (size_t g = 0; g < submit->n_groups; g++)
         take_group(&in, submit->groups[g]);

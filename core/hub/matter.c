@@ -41,8 +41,7 @@ static Jieli__V1__Deadline *world_deadline(void *user, const char *matter, const
 {
     uint8_t key[JL_DEADLINE_KEY_MAX];
     struct jl_view view = jl_view(key, jl_key_deadline(key, matter, name, n));
-    const Jieli__V1__Deadline *deadline = jl_draft_get(user, KIND_DEADLINE, view);
-    return deadline ? jl_draft_copy(user, deadline) : NULL;
+    return jl_draft_try(user, KIND_DEADLINE, view);
 }
 
 /// Nothing of this casefile waits for the agency any more. What this decision itself sends does not count.
@@ -153,28 +152,38 @@ static void step_store(struct jl_draft *draft, Jieli__V1__Casefile *casefile, Ji
     jl_draft_delete_text(draft, KIND_MATTER, matter->id);
 }
 
-/// One step on copies; they replace the draft's objects only when a row was found.
-static enum jieli_status matter_step(struct jl_draft *draft, const struct jl_flow_table *table,
-                                     const struct jl_flow_input *input, const Jieli__V1__Matter *matter,
-                                     const struct jl_event *cause, struct jieli_err *err)
+/// What a refused step may have changed is read anew from the state.
+static void step_undo(struct jl_draft *draft, const char *casefile, const char *matter)
 {
-    Jieli__V1__Casefile *casefile = jl_draft_get_text(draft, KIND_CASEFILE, matter->casefile);
-    if (!casefile)
-        return jieli_err_set(err, JIELI_AUTH_CASEFILE, "matter", "the matter's casefile is gone");
-    Jieli__V1__Casefile *casefile_copy = jl_draft_copy(draft, casefile);
-    Jieli__V1__Matter *matter_copy = jl_draft_copy(draft, matter);
+    jl_draft_undo(draft, KIND_CASEFILE, jl_view_text(casefile));
+    jl_draft_undo(draft, KIND_MATTER, jl_view_text(matter));
+    for (const struct jl_draft_object *object = draft->first; object; object = object->next)
+        if (object->kind == KIND_DEADLINE)
+            jl_draft_undo(draft, KIND_DEADLINE, object->key);
+}
+
+/// One step; what it changes goes into the draft only when a row was found. `fresh` is a matter that is being opened.
+static enum jieli_status matter_step(struct jl_draft *draft, const struct jl_flow_table *table,
+                                     const struct jl_flow_input *input, Jieli__V1__Matter *fresh, const char *matter_id,
+                                     const char *casefile_id, const struct jl_event *cause, struct jieli_err *err)
+{
+    Jieli__V1__Casefile *casefile = jl_draft_try(draft, KIND_CASEFILE, jl_view_text(casefile_id));
+    Jieli__V1__Matter *matter = fresh ? fresh : jl_draft_try(draft, KIND_MATTER, jl_view_text(matter_id));
+    if (!casefile || !matter)
+        return jieli_err_set(err, JIELI_AUTH_CASEFILE, "matter", "the matter or its casefile is gone");
     struct jl_flow_world world = jl_matter_world(draft);
     struct jl_flow_result result = {0};
-    enum jieli_status status =
-        jl_flow_step(table, &world, input, casefile_copy, matter_copy, draft->arena, &result, err);
-    if (status != JIELI_OK)
+    enum jieli_status status = jl_flow_step(table, &world, input, casefile, matter, draft->arena, &result, err);
+    if (status != JIELI_OK) {
+        step_undo(draft, casefile_id, matter_id);
         return status;
-    step_store(draft, casefile_copy, matter_copy, &result);
-    explain(draft, table, matter_copy, input->event->name, &result);
-    jl_casefile_reach(draft, casefile_copy, input->sender);
+    }
+    step_store(draft, casefile, matter, &result);
+    explain(draft, table, matter, input->event->name, &result);
+    jl_casefile_reach(draft, casefile, input->sender);
     if (!draft->decided->matter)
-        draft->decided->matter = matter_copy->id;
-    jl_effects_apply(draft, table, casefile_copy, matter_copy, &result, cause);
+        draft->decided->matter = matter->id;
+    jl_effects_apply(draft, table, casefile, matter, &result, cause);
     return JIELI_OK;
 }
 
@@ -207,7 +216,8 @@ enum jieli_status jl_matter_event(struct jl_draft *draft, Jieli__V1__Matter *mat
                                   .deadline = deadline,
                                   .key = matter->key,
                                   .actor = draft->input->actor};
-    return matter_step(draft, table, &input, matter, cause, err);
+    bool is_new = jl_text_equal(matter->state, "start");
+    return matter_step(draft, table, &input, is_new ? matter : NULL, matter->id, matter->casefile, cause, err);
 }
 
 // ---- choosing ----
@@ -390,11 +400,12 @@ static enum jieli_status candidate_take(struct jl_draft *draft, const struct jl_
                                         const Jieli__V1__Casefile *casefile, const struct candidate *candidate,
                                         struct jieli_err *err)
 {
-    const Jieli__V1__Matter *matter = candidate->matter;
-    if (!matter)
-        matter = matter_new(draft, candidate->table, casefile, candidate->key, event->sender);
+    Jieli__V1__Matter *fresh = NULL;
+    if (!candidate->matter)
+        fresh = matter_new(draft, candidate->table, casefile, candidate->key, event->sender);
     struct jl_flow_input input = message_input(draft, event, candidate->event, candidate->key);
-    return matter_step(draft, candidate->table, &input, matter, event, err);
+    return matter_step(draft, candidate->table, &input, fresh, fresh ? fresh->id : candidate->matter->id, casefile->id, event,
+                       err);
 }
 
 static enum jieli_status nothing_waits(const struct jl_event *event, const Jieli__V1__Casefile *casefile,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Making deliveries: which ones, in which order, whole or redacted (formats F12, F3).
 #include "core/hub/inside.h"
+#include "core/hub/skim.h"
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
 #include "lib/seal/fields.h"
@@ -130,27 +131,34 @@ static void gap_add(struct jl_post *post, const char *casefile)
 
 // ---- one delivery's bytes ----
 
-static const Jieli__V1__Send *send_of(struct jl_hub *hub, const Jieli__V1__RecordPlain *plain, uint32_t entry)
+// Field numbers of jieli.v1.RecordPlain, Decision, SendEntry and SealedPart: only what a delivery needs is read.
+enum { PLAIN_MESSAGE = 1, PLAIN_PROOF = 2, PLAIN_DECISION = 3, DECISION_SENDS = 3, ENTRY_SEND = 2, PART_BYTES = 5 };
+
+static const Jieli__V1__Send *send_of(struct jl_hub *hub, struct jl_view plain, uint32_t entry)
 {
-    if (!plain->decision || entry >= plain->decision->n_sends)
-        return NULL;
-    ProtobufCBinaryData bytes = plain->decision->sends[entry]->send;
-    return jieli__v1__send__unpack(jl_arena_allocator(hub->post_arena), bytes.len, bytes.data);
+    struct jl_view sends = jl_skim(jl_skim(plain, PLAIN_DECISION, 0), DECISION_SENDS, entry);
+    struct jl_view send = jl_skim(sends, ENTRY_SEND, 0);
+    return send.data ? jieli__v1__send__unpack(jl_arena_allocator(hub->post_arena), send.len, send.data) : NULL;
+}
+
+static Jieli__V1__Proof *proof_of(struct jl_hub *hub, struct jl_view plain)
+{
+    struct jl_view proof = jl_skim(plain, PLAIN_PROOF, 0);
+    return proof.data ? jieli__v1__proof__unpack(jl_arena_allocator(hub->post_arena), proof.len, proof.data) : NULL;
 }
 
 static Jieli__V1__Body *body_of(struct jl_hub *hub, const struct jl_record *record)
 {
-    ProtobufCAllocator *allocator = jl_arena_allocator(hub->post_arena);
-    Jieli__V1__SealedPart *part = record->sealed_count
-                                      ? jieli__v1__sealed_part__unpack(allocator, record->sealed[0].len, record->sealed[0].data)
-                                      : NULL;
-    return part ? jieli__v1__body__unpack(allocator, part->bytes.len, part->bytes.data) : NULL;
+    struct jl_view body = record->sealed_count ? jl_skim(record->sealed[0], PART_BYTES, 0) : (struct jl_view){0};
+    return body.data ? jieli__v1__body__unpack(jl_arena_allocator(hub->post_arena), body.len, body.data) : NULL;
 }
 
-static bool redact(struct jl_hub *hub, const Jieli__V1__Message *message, const Jieli__V1__Body *body,
-                   const Jieli__V1__Send *send, Jieli__V1__DeliverItem *item)
+static bool redact(struct jl_hub *hub, const Jieli__V1__Body *body, const Jieli__V1__Send *send,
+                   Jieli__V1__DeliverItem *item)
 {
-    const struct jl_type *type = jl_type_find(message->type);
+    Jieli__V1__Message *message =
+        jieli__v1__message__unpack(jl_arena_allocator(hub->post_arena), item->message.len, item->message.data);
+    const struct jl_type *type = message ? jl_type_find(message->type) : NULL;
     ProtobufCMessage *payload = NULL;
     size_t count = 0;
     bool good = type && jl_payload_unpack(type, jl_view_pb(body->payload), hub->post_arena, &payload, NULL) == JIELI_OK &&
@@ -189,21 +197,18 @@ static Jieli__V1__DeliverItem *item_build(struct posting *posting, const struct 
     jl_time_ms accepted_ms = 0;
     if (jl_journal_read(hub->journal, delivery->position, &record, &accepted_ms, NULL) != JIELI_OK)
         return NULL;
-    ProtobufCAllocator *allocator = jl_arena_allocator(hub->post_arena);
-    struct jl_view plain_bytes = jl_arena_copy(hub->post_arena, record.plain);
-    Jieli__V1__RecordPlain *plain = jieli__v1__record_plain__unpack(allocator, plain_bytes.len, plain_bytes.data);
+    struct jl_view message = jl_skim(record.plain, PLAIN_MESSAGE, 0);
     Jieli__V1__Body *body = body_of(hub, &record);
-    const Jieli__V1__Send *send = plain ? send_of(hub, plain, delivery->entry) : NULL;
-    Jieli__V1__Message *message = plain ? jieli__v1__message__unpack(allocator, plain->message.len, plain->message.data) : NULL;
-    if (!send || !body || !message)
+    const Jieli__V1__Send *send = send_of(hub, record.plain, delivery->entry);
+    if (!send || !body || !message.data)
         return NULL;
     Jieli__V1__DeliverItem *item = jl_arena_take_or_die(hub->post_arena, sizeof *item);
     jieli__v1__deliver_item__init(item);
-    item->message = plain->message;
-    item->proof = plain->proof;
+    item->message = jl_pb_view(jl_arena_copy(hub->post_arena, message));
+    item->proof = proof_of(hub, record.plain);
     if (!send->n_withheld)
         item->body = body;
-    else if (!redact(hub, message, body, send, item))
+    else if (!redact(hub, body, send, item))
         return NULL;
     item->stamp = stamp_of(posting, from, delivery, send, accepted_ms);
     return item;
@@ -278,12 +283,9 @@ static bool window_is_full(const struct jl_post *post)
     return post->in_flight_count >= post->window_messages || post->in_flight_bytes >= post->window_bytes;
 }
 
-static void consider(struct posting *posting, const struct jl_mailbox_item *item)
+static void consider(struct posting *posting, const struct jl_mailbox_item *item, const Jieli__V1__Delivery *delivery)
 {
     struct jl_post *post = posting->post;
-    Jieli__V1__Delivery *delivery =
-        jieli__v1__delivery__unpack(jl_arena_allocator(posting->hub->post_arena), item->value.len, item->value.data);
-    JL_CHECK(delivery);
     if (delivery->state == JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_DEAD)
         gap_add(post, delivery->casefile);
     if (!wanted(posting, item, delivery) || *item->mark == (uint32_t)post->epoch)
@@ -304,11 +306,9 @@ static void consider(struct posting *posting, const struct jl_mailbox_item *item
     posting->bytes += bytes;
 }
 
-static bool is_durable(const struct jl_hub *hub, const struct jl_mailbox_item *item)
+static bool is_durable(const struct jl_hub *hub, const Jieli__V1__Delivery *delivery)
 {
-    Jieli__V1__Delivery *delivery =
-        jieli__v1__delivery__unpack(jl_arena_allocator(hub->post_arena), item->value.len, item->value.data);
-    return delivery && delivery->position <= jl_journal_durable_position(hub->journal);
+    return delivery->position <= jl_journal_durable_position(hub->journal);
 }
 
 static void post_mailbox(struct jl_hub *hub, struct jl_peer *peer, struct jl_post *post, jl_time_ms now_ms)
@@ -333,9 +333,12 @@ static void post_mailbox(struct jl_hub *hub, struct jl_peer *peer, struct jl_pos
         if (!jl_mailbox_item(mailbox, post->cursor, &item))
             continue;
         bool full = window_is_full(post) || posting->count == FRAME_MESSAGES_MAX || posting->bytes >= FRAME_BYTES_MAX;
-        if (full || !is_durable(hub, &item))
+        Jieli__V1__Delivery *delivery =
+            jieli__v1__delivery__unpack(jl_arena_allocator(hub->post_arena), item.value.len, item.value.data);
+        JL_CHECK(delivery);
+        if (full || !is_durable(hub, delivery))
             break;
-        consider(posting, &item);
+        consider(posting, &item, delivery);
     }
     frame_send(posting);
 }

@@ -67,16 +67,15 @@ static void send_entry(struct jl_draft *draft, struct jl_entry *entry, const Jie
 }
 
 /// One message goes to one agency once, however many rows and matters name it.
-static bool already_sent(const struct jl_entry *entry, const char *agency)
+static bool already_sent(struct jl_draft *draft, size_t entry, const char *agency)
 {
-    for (size_t i = 0; i < entry->decision.n_sends; i++) {
-        ProtobufCBinaryData bytes = entry->decision.sends[i]->send;
-        Jieli__V1__Send *send = jieli__v1__send__unpack(NULL, bytes.len, bytes.data);
-        bool same = send && jl_text_equal(send->agency, agency);
-        jieli__v1__send__free_unpacked(send, NULL);
-        if (same)
+    for (size_t i = 0; i < draft->sent_count; i++)
+        if (draft->sent_entry[i] == entry && jl_text_equal(draft->sent_to[i], agency))
             return true;
-    }
+    draft->sent_to = jl_arena_grow(draft->arena, draft->sent_to, draft->sent_count, sizeof *draft->sent_to);
+    draft->sent_entry = jl_arena_grow(draft->arena, draft->sent_entry, draft->sent_count, sizeof *draft->sent_entry);
+    draft->sent_to[draft->sent_count] = agency;
+    draft->sent_entry[draft->sent_count++] = entry;
     return false;
 }
 
@@ -85,7 +84,7 @@ void jl_send(struct jl_draft *draft, size_t entry_index, const char *type, const
 {
     struct jl_entry *entry = jl_draft_at(draft, entry_index);
     bool own = entry_index == 0 && jl_text_equal(agency, draft->input->agency);
-    if (own || already_sent(entry, agency))
+    if (own || already_sent(draft, entry_index, agency))
         return; // a send that resolves to its sender makes no delivery and counts as acknowledged
     const char *purpose = draft->input->message ? draft->input->message->purpose : "";
     const struct jl_policy_row *row = policy_row(draft, type, agency, purpose);
@@ -93,6 +92,7 @@ void jl_send(struct jl_draft *draft, size_t entry_index, const char *type, const
         jl_draft_note(draft, "not disclosed %s to %s", type, agency);
         return;
     }
+    draft->withholds = draft->withholds || (entry_index == 0 && row->withhold_count);
     Jieli__V1__Mailbox *mailbox = mailbox_of(draft, agency);
     uint64_t seq = mailbox->next_seq++;
     Jieli__V1__Send send = JIELI__V1__SEND__INIT;

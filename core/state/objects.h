@@ -26,6 +26,9 @@ static inline struct jl_view jl_object_value(const struct jl_object *object)
     return (struct jl_view){object->bytes + object->key_len, object->value_len};
 }
 
+/// A varint field of a packed object, 0 when absent: what the store functions need of a Put without unpacking it.
+uint64_t jl_object_number(struct jl_view value, uint32_t field);
+
 /// Open addressing, linear probing, load at most 0.7; deletion by backward shift.
 struct jl_objects {
     struct jl_object **slots;

@@ -52,17 +52,16 @@ struct jl_view jl_state_get(const struct jl_state *state, uint32_t kind, struct 
     return object ? jl_object_value(object) : jl_view(NULL, 0);
 }
 
+// Field numbers of jieli.v1.Deadline and Dedupe that the indexes need.
+enum { DEADLINE_DUE_AT = 12, DEADLINE_STATE = 16, DEADLINE_SOON_AT = 20, DEDUPE_POSITION = 1 };
+
 /// When a running deadline next wants attention: its reminder or its end; INT64_MAX when it does not run.
 static jl_time_ms deadline_at(struct jl_view value)
 {
-    Jieli__V1__Deadline *deadline = jieli__v1__deadline__unpack(NULL, value.len, value.data);
-    if (!deadline)
+    if (jl_object_number(value, DEADLINE_STATE) != JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_RUNNING)
         return INT64_MAX;
-    jl_time_ms at = INT64_MAX;
-    if (deadline->state == JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_RUNNING)
-        at = deadline->soon_at_ms ? deadline->soon_at_ms : deadline->due_at_ms;
-    jieli__v1__deadline__free_unpacked(deadline, NULL);
-    return at;
+    jl_time_ms soon = (jl_time_ms)jl_object_number(value, DEADLINE_SOON_AT);
+    return soon ? soon : (jl_time_ms)jl_object_number(value, DEADLINE_DUE_AT);
 }
 
 static void deadline_store(struct jl_state *state, struct jl_object *object)
@@ -76,15 +75,6 @@ static void deadline_drop(struct jl_state *state, struct jl_object *object)
 {
     if (object->derived)
         jl_heap_remove(&state->due, object->derived - 1);
-}
-
-static uint64_t dedupe_position(struct jl_view value)
-{
-    Jieli__V1__Dedupe *dedupe = jieli__v1__dedupe__unpack(NULL, value.len, value.data);
-    uint64_t position = dedupe ? dedupe->position : 0;
-    if (dedupe)
-        jieli__v1__dedupe__free_unpacked(dedupe, NULL);
-    return position;
 }
 
 static bool is_registry(uint32_t kind)
@@ -115,7 +105,7 @@ void jl_state_put(struct jl_state *state, uint32_t kind, struct jl_view key, str
     if (kind == 0 || kind >= JL_OBJECT_KINDS)
         return;
     if (kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEDUPE) {
-        uint64_t position = dedupe_position(value);
+        uint64_t position = jl_object_number(value, DEDUPE_POSITION);
         if (position)
             jl_dedupe_add(&state->dedupe, key, position);
         return;
