@@ -24,6 +24,9 @@
 #define TINY_MESSAGES_MAX 8192
 #define TINY_HUB "tiny"
 
+/// Ways to lie that leave every byte well-formed.
+enum tiny_lie { TINY_HONEST = 0, TINY_OTHER_RECEIPT, TINY_OTHER_OWNER, TINY_REVOKED_KEY, TINY_CLAIMS_LOG };
+
 struct tiny_message {
     char id[37];
     struct jl_buf message, body, proof, record, path;
@@ -58,6 +61,7 @@ struct tiny_hub {
     uint32_t withheld_count;
     bool keys_unasked;  ///< send Keys before the first delivery
     uint32_t flip_what; ///< 1 message 2 signature 3 payload 4 node 5 record 6 checkpoint 7 path: one bit
+    enum tiny_lie lie;
     bool demo;
     int64_t demo_ms;
     // what was seen
@@ -273,6 +277,8 @@ static void tiny_outcome_item(struct tiny_hub *hub, Jieli__V1__Outcome *outcome,
     item->batch = -1;
     item->kind = JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_REJECTED;
     item->code = tiny_text("JL-SEAL-0001");
+    if (kept && hub->lie == TINY_OTHER_RECEIPT)
+        kept = &hub->messages[0];
     if (kept) {
         item->kind = duplicate ? JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_DUPLICATE
                                : JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_ACCEPTED;
@@ -314,6 +320,9 @@ static void tiny_keys(struct tiny_hub *hub, struct jl_session *session)
         jieli__v1__key_record__init(&records[i]);
         records[i].key_id = (ProtobufCBinaryData){JL_KEY_ID_BYTES, ids[i]};
         records[i].owner = jl_arena_printf(hub->arena, "urn:jieli:agency:%s", agency->agency);
+        if (hub->lie == TINY_OTHER_OWNER)
+            records[i].owner = tiny_text("urn:jieli:agency:somebody-else");
+        records[i].revoked_ms = hub->lie == TINY_REVOKED_KEY;
         records[i].suite = agency->suite;
         records[i].key = jl_pb_view(jl_view(agency->signing_key, agency->signing_key_bytes));
         pointers[i] = &records[i];
@@ -354,6 +363,8 @@ static void tiny_deliver(struct tiny_hub *hub, const struct tiny_message *kept)
             tiny_keys(hub, session);
         item.message = tiny_flip(hub, 1, jl_buf_view(&kept->message));
         proof->signature = tiny_flip(hub, 2, jl_view_pb(signature));
+        if (hub->lie == TINY_CLAIMS_LOG)
+            proof->suite = JL_SUITE_LOG;
         item.proof = proof;
         stamp.seq = kept->seq;
         stamp.position = kept->position;

@@ -341,6 +341,71 @@ static void client_refuses_whatever_has_one_bit_flipped(void **state)
     }
 }
 
+static void expect_lie_found(struct fixture *fixture, enum tiny_lie lie, enum jieli_status why)
+{
+    fixture->hub->lie = lie;
+    connect_both(fixture);
+    deliver_one(fixture);
+    assert_int_equal(fixture->police.delivered_good, 0);
+    assert_int_equal(fixture->police.last_why, why);
+}
+
+static void client_refuses_a_key_of_another_owner(void **state)
+{
+    expect_lie_found(*state, TINY_OTHER_OWNER, JIELI_SEAL_SIGNATURE);
+}
+
+static void client_refuses_a_key_that_was_revoked_before(void **state)
+{
+    expect_lie_found(*state, TINY_REVOKED_KEY, JIELI_SEAL_KEY_REVOKED);
+}
+
+static void client_refuses_an_agencys_message_without_its_signature(void **state)
+{
+    expect_lie_found(*state, TINY_CLAIMS_LOG, JIELI_SEAL_SIGNATURE);
+}
+
+static void client_refuses_a_good_receipt_of_another_message(void **state)
+{
+    struct fixture *fixture = *state;
+    struct side *centre = &fixture->centre;
+    connect_both(fixture);
+    for (uint32_t i = 1; i <= 2; i++) {
+        add_notice(centre, NULL);
+        assert_int_equal(jieli_client_flush(centre->client, NULL), JIELI_OK);
+        RUN_UNTIL(fixture, centre->outcomes == i);
+        fixture->hub->lie = TINY_OTHER_RECEIPT;
+    }
+    assert_int_equal(centre->verified, 1);
+    assert_int_equal(centre->last_why, JIELI_SEAL_RECEIPT);
+}
+
+static void client_reports_a_log_that_does_not_continue(void **state)
+{
+    struct fixture *fixture = *state;
+    struct side *centre = &fixture->centre;
+    connect_both(fixture);
+    add_notice(centre, NULL);
+    assert_int_equal(jieli_client_flush(centre->client, NULL), JIELI_OK);
+    RUN_UNTIL(fixture, centre->verified == 1);
+    assert_int_equal(centre->notices[JIELI_PROBLEM], 0);
+    fixture->hub->batch_count = 0; // the hub forgot, and begins again
+    fixture->hub->message_count = 0;
+    for (int i = 0; i < 2; i++) {
+        struct jl_buf *bufs[] = {&fixture->hub->headers[i],        &fixture->hub->notes[i],
+                                 &fixture->hub->log_paths[i],      &fixture->hub->messages[i].message,
+                                 &fixture->hub->messages[i].body,  &fixture->hub->messages[i].proof,
+                                 &fixture->hub->messages[i].record};
+        for (size_t b = 0; b < sizeof bufs / sizeof bufs[0]; b++)
+            jl_buf_clear(bufs[b]);
+    }
+    add_notice(centre, NULL);
+    assert_int_equal(jieli_client_flush(centre->client, NULL), JIELI_OK);
+    RUN_UNTIL(fixture, centre->outcomes == 2);
+    assert_int_equal(centre->notices[JIELI_PROBLEM], 1);
+    assert_int_equal(centre->notice_why, JIELI_SEAL_RECEIPT);
+}
+
 static void client_gathers_acknowledgements_into_signed_ranges(void **state)
 {
     struct fixture *fixture = *state;
@@ -565,6 +630,11 @@ int main(void)
         cmocka_unit_test_setup_teardown(client_verifies_a_whole_delivery_asking_for_the_key, setup, teardown),
         cmocka_unit_test_setup_teardown(client_verifies_a_redacted_delivery_and_says_what_is_withheld, setup, teardown),
         cmocka_unit_test_setup_teardown(client_refuses_whatever_has_one_bit_flipped, setup, teardown),
+        cmocka_unit_test_setup_teardown(client_refuses_a_key_of_another_owner, setup, teardown),
+        cmocka_unit_test_setup_teardown(client_refuses_a_key_that_was_revoked_before, setup, teardown),
+        cmocka_unit_test_setup_teardown(client_refuses_an_agencys_message_without_its_signature, setup, teardown),
+        cmocka_unit_test_setup_teardown(client_refuses_a_good_receipt_of_another_message, setup, teardown),
+        cmocka_unit_test_setup_teardown(client_reports_a_log_that_does_not_continue, setup, teardown),
         cmocka_unit_test_setup_teardown(client_gathers_acknowledgements_into_signed_ranges, setup, teardown),
         cmocka_unit_test_setup_teardown(client_verifies_the_receipt_and_the_send_of_a_delivery, setup, teardown),
         cmocka_unit_test_setup_teardown(client_says_when_its_key_is_not_registered_and_comes_in_once_it_is, setup,
