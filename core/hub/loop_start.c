@@ -78,8 +78,9 @@ static uint32_t guard_crashes(void *user, const char *source, const char *id)
     return jl_guard_crashes(((struct jl_daemon *)user)->guard, source, id);
 }
 
-static void make_hub(struct jl_daemon *daemon)
+void jl_loop_hub_new(struct jl_daemon *daemon)
 {
+    jl_hub_free(&daemon->hub);
     struct jl_hub_conf conf = {.code = jl_conf_text(daemon->conf, "hub.code"),
                                .incarnation = (uint32_t)jl_conf_number(daemon->conf, "hub.incarnation"),
                                .term = 1,
@@ -117,9 +118,17 @@ static int open_journal(struct jl_daemon *daemon, struct jieli_err *err)
                                    .term = 1,
                                    .signer = &daemon->signer,
                                    .cache_bytes = (uint64_t)jl_conf_number(daemon->conf, "journal.cache")};
-    struct jl_journal_start start = {.replay = jl_hub_replay, .user = daemon->hub};
+    struct jl_journal_start start;
     struct jl_journal_found found = {0};
-    enum jieli_status status = jl_journal_file_open(&conf, &start, &daemon->journal, &found, err);
+    struct jieli_err why = {0};
+    jl_loop_restore(daemon, &start);
+    enum jieli_status status = jl_journal_file_open(&conf, &start, &daemon->journal, &found, &why);
+    if (status == JIELI_JRN_CHAIN) {
+        jl_loop_restore_not(daemon, &start, &why);
+        status = jl_journal_file_open(&conf, &start, &daemon->journal, &found, &why);
+    }
+    if (status != JIELI_OK && err)
+        *err = why;
     if (status != JIELI_OK)
         return exit_code(status);
     if (found.torn)
@@ -151,7 +160,6 @@ int jl_loop_start(struct jl_daemon *daemon, struct jieli_err *err)
         code = take_data(daemon, err);
     if (code)
         return code;
-    make_hub(daemon);
     code = open_journal(daemon, err);
     if (code)
         return code;

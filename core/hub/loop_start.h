@@ -39,6 +39,13 @@ struct jl_daemon {
 /// Up to the START record (not yet durable). 0, or the exit code.
 int jl_loop_start(struct jl_daemon *daemon, struct jieli_err *err);
 void jl_loop_end(struct jl_daemon *daemon);
+/// A new, empty hub in place of the one that was there.
+void jl_loop_hub_new(struct jl_daemon *daemon);
+/// A new hub with state.db's objects if it has any that are whole; *start says from which batch the journal is to be replayed,
+/// and which it must at least hold.
+void jl_loop_restore(struct jl_daemon *daemon, struct jl_journal_start *start);
+/// state.db is not of this journal: again, from the first segment.
+void jl_loop_restore_not(struct jl_daemon *daemon, struct jl_journal_start *start, const struct jieli_err *err);
 /// The door's way out (loop.c).
 bool jl_loop_send(void *user, void *link, const void *bytes, size_t len);
 #endif
