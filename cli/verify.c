@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // jieli verify: a receipt, or with --journal a whole journal. VALID 0, INVALID 3, INDETERMINATE 4.
+#include "cli/machine.h"
 #include "cli/verify_journal.h"
 #include "lib/base/bytes.h"
 #include "lib/base/os.h"
@@ -7,6 +8,7 @@
 #include "lib/seal/verdict.h"
 #include <inttypes.h>
 #include <stdio.h>
+#include <sys/stat.h>
 
 static enum jieli_status read_key(const char *path, struct jl_key **out, struct jieli_err *err)
 {
@@ -66,23 +68,69 @@ static int verify_receipt(const struct jl_cli *cli, const char *path, const stru
     return (int)verdict;
 }
 
+/// The hub's log key of the configuration that was found; NULL when there is none that can be read.
+static struct jl_key *configured_key(const struct jl_cli *cli)
+{
+    struct jl_conf *conf = NULL;
+    struct jl_buf der = {0};
+    struct jl_key *key = NULL;
+    if (cli->config && jl_cli_machine_load(cli, &conf, NULL) == JIELI_OK &&
+        jl_cli_log_key(conf, &der, NULL) == JIELI_OK)
+        jl_public_key_read(jl_buf_view(&der), &key, NULL);
+    jl_buf_fini(&der);
+    jl_conf_free(&conf);
+    return key;
+}
+
+/// The journal to check: the folder that was named, else the configuration's. False after the reason was written.
+static bool journal_dir(const struct jl_cli *cli, const char *named, char out[1100])
+{
+    struct jl_conf *conf = NULL;
+    struct jieli_err err = {0};
+    if (named) {
+        snprintf(out, 1100, "%s", named);
+        return true;
+    }
+    if (jl_cli_machine_load(cli, &conf, &err) != JIELI_OK) {
+        jl_cli_fail(cli, &err);
+        return false;
+    }
+    snprintf(out, 1100, "%s/journal", jl_conf_text(conf, "hub.data"));
+    jl_conf_free(&conf);
+    return true;
+}
+
+static bool is_folder(const char *path)
+{
+    struct stat info;
+    return path && stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+}
+
 int jl_cli_verify(struct jl_cli *cli, int argc, char **argv)
 {
     const char *key_file = NULL;
     bool journal = false;
+    char dir[1100];
     struct jl_key *key = NULL;
     struct jieli_err err = {0};
     const struct jl_cli_option options[] = {{.name = "--hub-key", .text = &key_file},
                                             {.name = "--journal", .flag = &journal}};
-    int code = jl_cli_options(cli, &argc, argv, options, sizeof options / sizeof options[0], 1, 1);
+    int code = jl_cli_options(cli, &argc, argv, options, sizeof options / sizeof options[0], 0, 1);
     if (code != JL_EXIT_DONE)
         return code;
+    if (!argc && !journal)
+        return jl_cli_usage(cli, "%s",
+                            jl_cli_say(cli, "name a receipt, or say --journal", "请指明回执文件，或用 --journal"));
     if (key_file && read_key(key_file, &key, &err))
         return jl_cli_fail(cli, &err);
-    if (journal)
-        code = jl_cli_verify_journal(cli, argv[0], key ? jl_key_public_der(key) : (struct jl_view){0});
-    else
+    if (!key_file)
+        key = configured_key(cli);
+    if (!journal && !is_folder(argv[0]))
         code = verify_receipt(cli, argv[0], key);
+    else if (journal_dir(cli, argc ? argv[0] : NULL, dir))
+        code = jl_cli_verify_journal(cli, dir, key ? jl_key_public_der(key) : (struct jl_view){0});
+    else
+        code = JL_EXIT_FAILED;
     jl_key_free(&key);
     return code;
 }
