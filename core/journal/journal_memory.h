@@ -27,6 +27,8 @@ void jl_memory_disk_set_full(struct jl_memory_disk *disk, bool full);
 uint64_t jl_memory_disk_bytes(const struct jl_memory_disk *disk);
 void jl_memory_disk_xor(struct jl_memory_disk *disk, uint64_t offset, uint8_t bits);
 void jl_memory_disk_zero(struct jl_memory_disk *disk, uint64_t offset, uint64_t len);
+/// Put the bytes of another disk in the same place.
+void jl_memory_disk_copy(struct jl_memory_disk *disk, struct jl_memory_disk *from, uint64_t offset, uint64_t len);
 /// The segment that holds `offset` ends there, as a file cut short does.
 void jl_memory_disk_cut(struct jl_memory_disk *disk, uint64_t offset);
 void jl_memory_disk_drop_segment(struct jl_memory_disk *disk, size_t segment);

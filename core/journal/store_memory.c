@@ -306,6 +306,16 @@ void jl_memory_disk_zero(struct jl_memory_disk *disk, uint64_t offset, uint64_t 
     }
 }
 
+void jl_memory_disk_copy(struct jl_memory_disk *disk, struct jl_memory_disk *from, uint64_t offset, uint64_t len)
+{
+    for (uint64_t i = 0; i < len; i++) {
+        uint8_t *to = byte_at(disk, offset + i);
+        const uint8_t *byte = byte_at(from, offset + i);
+        JL_CHECK(to && byte);
+        *to = *byte;
+    }
+}
+
 void jl_memory_disk_cut(struct jl_memory_disk *disk, uint64_t offset)
 {
     for (size_t i = 0; i < disk->count; i++) {

@@ -48,6 +48,9 @@ static void torn_block_by_block_works_on_the_intact_prefix(void **state)
         assert_int_equal(found.next_batch, 3);
         assert_int_equal(found.torn, lost != 7);
         assert_int_equal(jl_memory_disk_torn(fixture.disk), lost != 7);
+        jl_journal_close(&journal);
+        assert_int_equal(try_open(&fixture, 0, 0, &journal, &found, NULL), JIELI_OK);
+        assert_false(found.torn); // it was mended
         goes_on(&fixture, journal);
         fixture_close(&fixture);
     }
@@ -245,6 +248,34 @@ static void a_batch_inside_a_torn_batch_is_not_believed(void **state)
     fixture_close(&fixture);
 }
 
+/// A batch of the right number, place, size and CRC, signed with the right key, but of another history.
+static void a_batch_of_another_history_is_damage(void **state)
+{
+    (void)state;
+    struct fixture fixture, other;
+    struct jl_journal *journal;
+    struct jl_journal_found found;
+    struct jieli_err err = {0};
+    uint8_t digest[2][32];
+    fixture_open(&fixture, false);
+    fixture_open(&other, false);
+    other.keys[0] = fixture.key;
+    struct fixture *both[] = {&fixture, &other};
+    for (int i = 0; i < 2; i++) {
+        both[i]->conf.term = 1 + (uint64_t)i; // all headers differ
+        fill(both[i], 3, 1000);
+        jl_memory_disk_digest(both[i]->disk, digest[i]);
+    }
+    assert_memory_not_equal(digest[0], digest[1], 32);
+    jl_memory_disk_copy(fixture.disk, other.disk, 512 + 1536, 1536);
+    assert_int_equal(try_open(&fixture, 0, 0, &journal, &found, &err), JIELI_JRN_DAMAGE);
+    assert_non_null(strstr(err.text, "previous header hash"));
+    jl_memory_disk_copy(fixture.disk, other.disk, 512, 1536); // the one before as well: now the third does not follow
+    assert_int_equal(try_open(&fixture, 0, 0, &journal, &found, &err), JIELI_JRN_DAMAGE);
+    fixture_close(&fixture);
+    fixture_close(&other);
+}
+
 static void missing_segments_are_damage(void **state)
 {
     (void)state;
@@ -294,10 +325,38 @@ static void garbage_files_are_ignored_or_damage(void **state)
     journal = open_journal(&fixture);
     assert_int_equal(jl_journal_next_batch(journal), 3);
     jl_journal_close(&journal);
+    char path[128];
+    static uint8_t junk[65536];
+    memset(junk, 0x77, sizeof junk);
+    snprintf(path, sizeof path, "%s/reserve", fixture.dir); // of the right size, but not of zeros
+    assert_int_equal(jl_os_write_file(path, junk, sizeof junk, 0600, NULL), JIELI_OK);
+    journal = open_journal(&fixture);
+    for (int i = 0; i < 4; i++)
+        write_batch(&fixture, journal, 1, 30000);
+    jl_journal_close(&journal);
+    journal = open_journal(&fixture);
+    assert_int_equal(jl_journal_next_batch(journal), 7);
+    jl_journal_close(&journal);
     write_garbage(&fixture, "00000000000000ff.jl", 2000);
     assert_int_equal(try_open(&fixture, 0, 0, &journal, &found, &err), JIELI_JRN_DAMAGE);
     write_garbage(&fixture, "00000000000000ff.jl", 0);
     assert_int_equal(try_open(&fixture, 0, 0, &journal, &found, &err), JIELI_JRN_DAMAGE);
+    fixture_close(&fixture);
+}
+
+static void a_segment_under_another_name_is_damage(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    struct jl_journal *journal;
+    struct jl_journal_found found;
+    char from[128], to[128];
+    fixture_open(&fixture, true);
+    fill(&fixture, 4, 30000); // two in a segment
+    segment_path(&fixture, 2, from);
+    segment_path(&fixture, 3, to);
+    assert_int_equal(rename(from, to), 0);
+    assert_int_equal(try_open(&fixture, 0, 0, &journal, &found, NULL), JIELI_JRN_DAMAGE);
     fixture_close(&fixture);
 }
 
@@ -370,6 +429,10 @@ static void full_disk_refuses_and_goes_on(void **state)
     assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
     struct jl_journal *journal = open_journal(&fixture);
     write_batch(&fixture, journal, 1, 30000);
+    char path[128];
+    snprintf(path, sizeof path, "%s/reserve", fixture.dir);
+    for (int i = 0; i < 500 && !jl_os_exists(path); i++) // the helper makes it beside us
+        usleep(10000);
     limit_files(65536 - 512); // no further whole segment
     unsigned taken = 0;
     while (submit_one(&fixture, journal, 30000) == JIELI_OK)
@@ -465,8 +528,10 @@ int main(void)
         cmocka_unit_test(damage_names_the_range_that_is_lost),
         cmocka_unit_test(rot_that_looks_torn_is_caught_by_the_floor),
         cmocka_unit_test(a_batch_inside_a_torn_batch_is_not_believed),
+        cmocka_unit_test(a_batch_of_another_history_is_damage),
         cmocka_unit_test(missing_segments_are_damage),
         cmocka_unit_test(garbage_files_are_ignored_or_damage),
+        cmocka_unit_test(a_segment_under_another_name_is_damage),
         cmocka_unit_test(second_owner_is_refused),
         cmocka_unit_test(full_disk_in_memory_refuses_and_goes_on),
         cmocka_unit_test(full_disk_refuses_and_goes_on),

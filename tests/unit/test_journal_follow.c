@@ -2,6 +2,7 @@
 // Reading beside the owner (formats F11), and verifying.
 #include "tests/unit/journal_fixture.h"
 
+#include "core/journal/loaded.h"
 #include "jieli/v1/receipt.pb-c.h"
 
 struct seen {
@@ -333,15 +334,14 @@ static void verify_names_the_place_of_each_flipped_byte(void **state)
     fixture_close(&fixture);
 }
 
-/// Who can write the file can mend the CRC; the signature still tells.
-static void verify_finds_changes_whose_crc_was_mended(void **state)
+/// Who can write the file can mend the CRCs of record and batch; digests and the signed root still tell.
+static void verify_finds_changes_whose_crcs_were_mended(void **state)
 {
     (void)state;
-    static const struct {
-        uint64_t at;
-        const char *what;
-    } changes[] = {{300, "the record's CRC is wrong"}, {190, "the record"}};
-    for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+    static const char *const expected[] = {
+        "the record's CRC is wrong", "the record's plain part does not fit its digest",
+        "the record's sealed parts do not fit their digest", "the records do not fit the batch's root"};
+    for (unsigned change = 0; change < 4; change++) {
         struct fixture fixture;
         struct jl_buf bytes = {0};
         char path[128];
@@ -354,15 +354,62 @@ static void verify_finds_changes_whose_crc_was_mended(void **state)
         segment_path(&fixture, 0, path);
         assert_int_equal(jl_os_read_file(path, 1 << 20, &bytes, NULL), JIELI_OK);
         uint8_t *batch = bytes.data + 512 + 1536;
-        batch[changes[i].at] ^= 1;
+        uint8_t *record = batch + 20 + jl_get_u32(batch + 16);
+        uint32_t public_len = jl_get_u32(record), plain_len = jl_get_u32(record + 4), sealed_len = 13;
+        uint32_t record_len = 12 + 2 * 4 + public_len + plain_len + sealed_len;
+        const uint32_t places[] = {20 + public_len, 20 + public_len, 20 + public_len + plain_len, 20 + 6};
+        record[places[change]] ^= 1; // 6: a letter of `actor`
+        if (change > 0)
+            jl_put_u32(record + record_len, jl_crc32c(0, record, record_len));
         jl_put_u32(batch + 12, jl_crc32c(0, batch + 16, jl_get_u32(batch + 4)));
         write_at(path, 512 + 1536, batch, 1536);
         struct findings findings = verify(&fixture, fixture.key, &batches);
-        assert_true(findings.count >= 1);
+        assert_int_equal(findings.count, 1);
         assert_int_equal(findings.batch, 1);
-        assert_non_null(strstr(findings.what, changes[i].what));
+        assert_int_equal(findings.first, 2);
+        assert_string_equal(findings.what, expected[change]);
         jl_buf_fini(&bytes);
         fixture_close(&fixture);
+    }
+}
+
+/// The hub's key signed both histories; a checkpoint of the other one does not fit this one's headers.
+static void verify_finds_a_checkpoint_of_another_history(void **state)
+{
+    (void)state;
+    struct fixture one, other;
+    struct jl_loaded batches[2] = {0};
+    char path[2][128];
+    uint64_t count;
+    fixture_open(&one, true);
+    fixture_open(&other, true);
+    other.keys[0] = one.key;
+    struct fixture *both[] = {&one, &other};
+    for (int i = 0; i < 2; i++) {
+        both[i]->conf.term = 1 + (uint64_t)i;
+        struct jl_journal *journal = open_journal(both[i]);
+        for (unsigned k = 0; k < 3; k++)
+            write_batch(both[i], journal, 1, 1000);
+        jl_journal_close(&journal);
+        segment_path(both[i], 0, path[i]);
+        struct jl_buf bytes = {0};
+        assert_int_equal(jl_os_read_file(path[i], 1 << 20, &bytes, NULL), JIELI_OK);
+        jl_buf_add(&batches[i].bytes, bytes.data + 512 + 1536, 1536);
+        assert_null(jl_loaded_parse(&batches[i]));
+        jl_buf_fini(&bytes);
+    }
+    uint8_t *batch = batches[0].bytes.data;
+    assert_int_equal(batches[0].trailer.len, batches[1].trailer.len);
+    memcpy(batch + (batches[0].trailer.data - batch), batches[1].trailer.data, batches[1].trailer.len);
+    jl_put_u32(batch + 12, jl_crc32c(0, batch + 16, jl_get_u32(batch + 4)));
+    write_at(path[0], 512 + 1536, batch, 1536);
+    struct findings findings = verify(&one, one.key, &count);
+    assert_int_equal(findings.count, 1);
+    assert_int_equal(findings.batch, 1);
+    assert_string_equal(findings.what, "the checkpoint's root is not that of the headers");
+    for (int i = 0; i < 2; i++) {
+        jl_loaded_fini(&batches[i]);
+        fixture_close(both[i]);
     }
 }
 
@@ -401,7 +448,8 @@ int main(void)
         cmocka_unit_test(reader_gives_records_chain_and_the_owners_receipts),
         cmocka_unit_test(verify_finds_nothing_in_a_sound_journal_and_all_under_another_key),
         cmocka_unit_test(verify_names_the_place_of_each_flipped_byte),
-        cmocka_unit_test(verify_finds_changes_whose_crc_was_mended),
+        cmocka_unit_test(verify_finds_changes_whose_crcs_were_mended),
+        cmocka_unit_test(verify_finds_a_checkpoint_of_another_history),
         cmocka_unit_test(verify_names_missing_segments),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
