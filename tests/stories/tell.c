@@ -1,0 +1,317 @@
+// SPDX-License-Identifier: Apache-2.0
+// The statements of a story, one row each.
+#include "lib/base/bytes.h"
+#include "lib/base/check.h"
+#include "lib/base/time.h"
+#include "story.h"
+#include <stdio.h>
+#include <stdlib.h>
+
+#define SETTLE_MS 1 ///< in a quiet world everything that a message causes happens at once
+
+static void settle(struct story *story)
+{
+    jl_world_run(story->world, story->world->now_ms + SETTLE_MS);
+    story_scan(story);
+}
+
+static bool time_of(const char *date, const char *clock, jl_time_ms *out)
+{
+    char text[40];
+    snprintf(text, sizeof text, "%.10s%c%.5s:00+08:00", date, 'T', clock);
+    return jl_time_parse(text, out);
+}
+
+// ---- clock, agency, person ----
+
+static bool tell_profile(struct story *story, char **words, size_t count)
+{
+    if (count != 2)
+        return story_fail(story, "profile NAME");
+    snprintf(story->profile, sizeof story->profile, "%s", words[1]);
+    return true;
+}
+
+static bool tell_clock(struct story *story, char **words, size_t count)
+{
+    struct jieli_err err = {0};
+    jl_time_ms start;
+    if (count != 3 || !time_of(words[1], words[2], &start))
+        return story_fail(story, "clock DATE HH:MM");
+    struct jl_world_conf conf = {.seed = 1,
+                                 .profile = story->profile[0] ? story->profile : "national",
+                                 .start_ms = start,
+                                 .parts = story->load->parts,
+                                 .part_count = story->load->part_count,
+                                 .workflows = story->load->workflows,
+                                 .workflow_count = story->load->workflow_count,
+                                 .segment_bytes = 1u << 20,
+                                 .keep_json = true};
+    story->world = jl_world_new(&conf, &err);
+    if (!story->world)
+        return story_fail(story, "the hub does not start: %s %s", err.field, err.text);
+    settle(story);
+    return true;
+}
+
+static bool register_now(struct story *story, struct jl_sim_agency *agency)
+{
+    struct jl_sim_agent *agent = jl_world_speaker(story->world, agency->code);
+    jl_world_register(story->world, agent);
+    settle(story);
+    const struct jl_sim_agent *operator_ = story->world->operator_;
+    const struct jl_sim_message *last = operator_->diary[operator_->diary_count - 1];
+    if (last->fate != JL_FATE_ACCEPTED)
+        return story_fail(story, "%s is not registered: %s %s", agency->code, last->code, last->text);
+    agency->admitted = true;
+    jl_sim_agent_connect(story->world, agent);
+    settle(story);
+    return true;
+}
+
+/// agency CODE ROLE[/LEVEL] DIVISION [later]
+static bool tell_agency(struct story *story, char **words, size_t count)
+{
+    if (count < 4 || count > 5)
+        return story_fail(story, "agency CODE ROLE[/LEVEL] DIVISION [later]");
+    char *level = strchr(words[2], '/');
+    if (level)
+        *level++ = 0;
+    struct jl_sim_agency *agency = jl_world_agency(story->world, words[1], words[2], level ? level : "", words[3]);
+    return count == 5 || register_now(story, agency);
+}
+
+static bool tell_register(struct story *story, char **words, size_t count)
+{
+    struct jl_sim_agency *agency = count == 2 ? jl_world_find(story->world, words[1]) : NULL;
+    return agency ? register_now(story, agency) : story_fail(story, "register CODE");
+}
+
+static bool tell_person(struct story *story, char **words, size_t count)
+{
+    if (count != 2 || story->person_count == STORY_NAMES_MAX)
+        return story_fail(story, "person NAME");
+    struct story_person *person = &story->persons[story->person_count++];
+    snprintf(person->name, sizeof person->name, "%s", words[1]);
+    person->fields = story->line;
+    return true;
+}
+
+// ---- time ----
+
+static bool go_to(struct story *story, jl_time_ms to)
+{
+    if (to < story->world->now_ms - SETTLE_MS * 1000)
+        return story_fail(story, "that is in the past");
+    jl_world_run(story->world, to);
+    settle(story);
+    return true;
+}
+
+/// after 11 working days | after 3 days | after 2 hours | after 10 minutes
+static bool tell_after(struct story *story, char **words, size_t count)
+{
+    static const struct {
+        const char *name;
+        int64_t ms;
+    } units[] = {{"day", JL_MS_DAY}, {"hour", JL_MS_HOUR}, {"minute", JL_MS_MINUTE}};
+    int64_t amount = count >= 3 ? strtoll(words[1], NULL, 10) : 0;
+    jl_time_ms now = story->world->now_ms;
+    if (amount > 0 && count == 4 && jl_text_equal(words[2], "working") && jl_text_starts(words[3], "day")) {
+        struct jl_date today = jl_date_at(now);
+        struct jl_due due = jl_calendar_due(jl_hub_active(story->world->hub)->calendar, JL_UNIT_WORKING_DAYS, amount,
+                                            false, today, now);
+        return go_to(story, now + (due.on.day - today.day) * JL_MS_DAY);
+    }
+    for (size_t i = 0; amount > 0 && count == 3 && i < sizeof units / sizeof units[0]; i++)
+        if (jl_text_starts(words[2], units[i].name))
+            return go_to(story, now + amount * units[i].ms);
+    return story_fail(story, "after N working days, days, hours or minutes");
+}
+
+// ---- sending ----
+
+static struct story_named *named_find(struct story *story, const char *name)
+{
+    for (size_t i = 0; i < story->named_count; i++)
+        if (jl_text_equal(story->named[i].name, name))
+            return &story->named[i];
+    return NULL;
+}
+
+static bool named_add(struct story *story, const char *name, struct jl_sim_agent *agent, struct jl_sim_message *message)
+{
+    struct story_named *named = named_find(story, name);
+    if (!named && story->named_count == STORY_NAMES_MAX)
+        return story_fail(story, "too many named messages");
+    named = named ? named : &story->named[story->named_count++];
+    snprintf(named->name, sizeof named->name, "%s", name);
+    named->agent = agent;
+    named->message = message;
+    return true;
+}
+
+struct sending {
+    struct jl_sim_agent *agent;
+    const char *type, *name, *id, *subject, *matter;
+    struct story_person *about;
+};
+
+/// [about PERSON | in file of PERSON] [for MATTER] [again as ID-OF] [as NAME]
+static bool read_sending(struct story *story, char **words, size_t count, struct sending *out)
+{
+    for (size_t i = 3; i < count; i++) {
+        bool more = i + 1 < count;
+        if (jl_text_equal(words[i], "about") && more) {
+            out->about = story_person_find(story, words[++i]);
+            if (!out->about)
+                return story_fail(story, "nobody is called %s here", words[i]);
+        } else if (jl_text_equal(words[i], "in") && i + 3 < count && jl_text_equal(words[i + 1], "file")) {
+            const struct story_person *person = story_person_find(story, words[i + 3]);
+            if (!person)
+                return story_fail(story, "nobody is called %s here", words[i + 3]);
+            out->subject = person->casefile;
+            i += 3;
+        } else if (jl_text_equal(words[i], "for") && more) {
+            const struct story_matter *matter = story_matter_find(story, words[++i], NULL);
+            out->matter = matter ? matter->id : words[i];
+        } else if (jl_text_equal(words[i], "with-id-of") && more) {
+            const struct story_named *named = named_find(story, words[++i]);
+            if (!named)
+                return story_fail(story, "no message is called %s here", words[i]);
+            out->id = named->message->id;
+        } else if (jl_text_equal(words[i], "as") && more) {
+            out->name = words[++i];
+        } else {
+            return story_fail(story, "%s is not understood", words[i]);
+        }
+    }
+    return true;
+}
+
+/// AGENCY sends TYPE …
+static bool tell_sends(struct story *story, char **words, size_t count)
+{
+    struct jieli_err err = {0};
+    struct sending sending = {
+        .agent = jl_world_speaker(story->world, words[0]), .name = "it", .subject = "", .matter = ""};
+    sending.type = words[2];
+    if (!sending.agent)
+        return story_fail(story, "no agency is called %s here", words[0]);
+    if (!read_sending(story, words, count, &sending))
+        return false;
+    struct jl_buf payload = {0};
+    bool good = story_payload(story, sending.type, sending.about, &payload);
+    struct jieli_message message = {.type = sending.type,
+                                    .id = sending.id,
+                                    .subject = sending.subject,
+                                    .matter = sending.matter,
+                                    .payload = jl_buf_view(&payload)};
+    struct jl_sim_message *kept = good ? jl_world_write(story->world, sending.agent, &message, &err) : NULL;
+    jl_buf_fini(&payload);
+    if (!kept)
+        return good ? story_fail(story, "%s %s", err.field, err.text) : false;
+    jl_world_flush(story->world, sending.agent);
+    settle(story);
+    if (sending.about && kept->casefile[0])
+        snprintf(sending.about->casefile, sizeof sending.about->casefile, "%s", kept->casefile);
+    return named_add(story, sending.name, sending.agent, kept);
+}
+
+/// AGENCY repeats NAME: the very same frame once more.
+static bool tell_repeats(struct story *story, char **words, size_t count)
+{
+    const struct story_named *named = count == 3 ? named_find(story, words[2]) : NULL;
+    if (!named)
+        return story_fail(story, "AGENCY repeats NAME");
+    named->message->answers = 0;
+    jl_sim_agent_send_group(story->world, named->agent, named->message->group, true);
+    settle(story);
+    return true;
+}
+
+/// restart: the hub stops in order and comes back. crash: it dies.
+static bool tell_restart(struct story *story, char **words, size_t count)
+{
+    jl_time_ms down = 1000;
+    if (count == 2 && !jl_duration_parse(words[1], &down))
+        return story_fail(story, "restart [DURATION]");
+    if (jl_text_equal(words[0], "crash"))
+        jl_world_crash(story->world, 0, down);
+    else
+        jl_world_restart(story->world, down);
+    jl_world_run(story->world, story->world->now_ms + down);
+    for (size_t i = 0; i < story->world->agent_count; i++)
+        if (!story->world->agents[i]->agency || story->world->agents[i]->agency->admitted)
+            jl_sim_agent_connect(story->world, story->world->agents[i]);
+    settle(story);
+    return true;
+}
+
+/// AGENCY leaves | AGENCY returns
+static bool tell_presence(struct story *story, char **words, bool leaves)
+{
+    struct jl_sim_agent *agent = jl_world_speaker(story->world, words[0]);
+    if (!agent)
+        return story_fail(story, "no agency is called %s here", words[0]);
+    agent->away = leaves;
+    if (leaves)
+        jl_sim_agent_leave(story->world, agent, true);
+    else
+        jl_sim_agent_connect(story->world, agent);
+    settle(story);
+    return true;
+}
+
+// ---- the table ----
+
+typedef bool tell_fn(struct story *story, char **words, size_t count);
+static const struct {
+    const char *word;
+    tell_fn *fn;
+} rows[] = {
+    {"profile", tell_profile},   {"clock", tell_clock},     {"agency", tell_agency},
+    {"register", tell_register}, {"person", tell_person},   {"after", tell_after},
+    {"expect", story_expect},    {"restart", tell_restart}, {"crash", tell_restart},
+};
+
+static bool tell_words(struct story *story, char **words, size_t count)
+{
+    jl_time_ms to;
+    if (count >= 3 && jl_text_equal(words[0], "at")) {
+        if (!time_of(words[1], words[2], &to))
+            return story_fail(story, "at DATE HH:MM");
+        if (!go_to(story, to))
+            return false;
+        words += 3;
+        count -= 3;
+        if (!count)
+            return true;
+    }
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        if (jl_text_equal(words[0], rows[i].word))
+            return story->world || i < 2 ? rows[i].fn(story, words, count) : story_fail(story, "clock comes first");
+    if (count >= 3 && jl_text_equal(words[1], "sends"))
+        return tell_sends(story, words, count);
+    if (count >= 3 && jl_text_equal(words[1], "repeats"))
+        return tell_repeats(story, words, count);
+    if (count == 2 && (jl_text_equal(words[1], "leaves") || jl_text_equal(words[1], "returns")))
+        return tell_presence(story, words, jl_text_equal(words[1], "leaves"));
+    return story_fail(story, "%s is not understood", words[0]);
+}
+
+bool story_tell(struct story *story)
+{
+    for (size_t i = 0; i < story->line_count; i++) {
+        story->line = &story->lines[i];
+        if (!tell_words(story, story->lines[i].words, story->lines[i].count))
+            return false;
+        if (story->world && story->world->finding_count)
+            return story_fail(story, "finding: %s", story->world->findings[0]);
+    }
+    if (!story->world)
+        return story_fail(story, "nothing happens");
+    story_scan(story);
+    jl_world_check(story->world, false);
+    return story->world->finding_count ? story_fail(story, "finding: %s", story->world->findings[0]) : true;
+}
