@@ -317,6 +317,10 @@ static void frame_acknowledge(struct jl_hub *hub, struct jl_peer *peer, const Ji
         problem_frame(hub, peer, JIELI_SEAL_SIGNATURE, "the acknowledgement is not signed by the agency");
         return;
     }
+    if (frame->epoch > epoch_of(hub, frame->agency)) { // an older one still counts for the deliveries it names
+        problem_frame(hub, peer, JIELI_HUB_EPOCH, jieli_status_find(JIELI_HUB_EPOCH)->en);
+        return;
+    }
     struct jl_decided *decided;
     struct jl_input input = {.kind = JL_INPUT_ACKNOWLEDGE, .now_ms = now_ms, .agency = frame->agency, .acknowledge = frame};
     input.actor = jl_arena_printf(arena, "urn:jieli:agent:%s", peer->agent);
