@@ -11,8 +11,8 @@ import client
 import formats
 
 BEGIN, END = "<!-- example:begin -->\n", "<!-- example:end -->\n"
-ID = "01890a5d-ac96-774b-bcce-b302099a8057"
-VALUES = {"person": {"name": "张三", "resident_id": "999001188802290015"}, "release_on": "2026-02-10"}
+ID = "019c3fb2-ac00-774b-bcce-b302099a8057"
+VALUES = {"person": {"name": "张三", "resident_id": "999001188802290013"}, "release_on": "2026-02-10"}
 WIDTH = 128
 
 
@@ -47,7 +47,7 @@ def rows(protocol):
     return [
         ("the private key (raw Ed25519)", b"\x01" * 32), ("its public key (SubjectPublicKeyInfo)", keys.public),
         ("its key_id", keys.key_id), ("the seed", body.seed),
-        ("the payload: person {name 张三, resident_id 999001188802290015}, release_on 2026-02-10", body.payload),
+        ("the payload: person {name 张三, resident_id 999001188802290013}, release_on 2026-02-10", body.payload),
         ("the salts 0 and 1", formats.Salts(body.seed).take() + formats.digest(b"jieli/salt/1", body.seed, formats.u32(0))[16:]),
         ("its payload_digest", parsed.payload_digest), ("its fields_root", parsed.fields_root),
         ("Message: id %s, time_ms 1770595200000, no lane" % ID, message), ("its leaf = root (n = 1)", leaf),

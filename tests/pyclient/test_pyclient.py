@@ -19,7 +19,7 @@ import client  # noqa: E402
 import example  # noqa: E402
 import formats  # noqa: E402
 
-NOTICE = {"person": {"name": "张三", "resident_id": "999001188802290015", "sex": "male"}, "release_on": "2026-02-10",
+NOTICE = {"person": {"name": "张三", "resident_id": "999001188802290013", "sex": "male"}, "release_on": "2026-02-10",
           "family_contact": {"name": "李四"}, "opioid_dependent": True}
 PROTOCOL = None
 
@@ -92,9 +92,9 @@ class Loopback(unittest.TestCase):
         receiver.stdout.readline()  # welcome
         cls.sent = cls.hub.run("isolation-centre-1", "send", *cls.files)
         cls.hub.tell("redact family_contact")
-        cls.redacted = cls.hub.run("isolation-centre-1", "send", "--id", "01890a5d-ac96-774b-bcce-b302099a8057", cls.files[0])
+        cls.redacted = cls.hub.run("isolation-centre-1", "send", "--id", "019c3fb2-ac00-774b-bcce-b302099a8057", cls.files[0])
         cls.received = finish(receiver)
-        cls.again = cls.hub.run("isolation-centre-1", "send", "--id", "01890a5d-ac96-774b-bcce-b302099a8057", cls.files[0])
+        cls.again = cls.hub.run("isolation-centre-1", "send", "--id", "019c3fb2-ac00-774b-bcce-b302099a8057", cls.files[0])
         cls.wrong_key = cls.hub.run("police-1", "receive", curve="police-1.raw") if cls.wrong(cls) else None
         cls.stranger = cls.unknown(cls)
         cls.last = cls.hub.stop()
