@@ -88,7 +88,7 @@ static const struct jieli_transition rows[] = {
      .when = {IF_IS("execution_summary", "all")},
      .act = {DO_FORWARD("station"), DO_FORWARD("decider"), DO_FORWARD("housing"), DO_FORWARD("aftercare"),
              DO_FORWARD("old_office"), DO_SEND("deadline.soon", "new_office"), DO_REMIND("station", "look"),
-             DO_SIGNAL("measure.ended"), DO_PROBLEM("JL-FLOW-0006"), DO_OPEN("absent", "x")},
+             DO_SIGNAL("measure.ended"), DO_PROBLEM("JL-FLOW-0004"), DO_OPEN("absent", "x")},
      .clause = "c3"},
     {.in = {"open"},
      .on = {"transfer.report"},
@@ -333,7 +333,7 @@ static void flow_lists_effects_in_order_with_their_clause(void **state)
         {JL_EFFECT_FORWARD, "station-a", NULL},          {JL_EFFECT_FORWARD, "county-a", NULL},
         {JL_EFFECT_FORWARD, "?housing/110102001", NULL}, {JL_EFFECT_FORWARD, NULL, NULL},
         {JL_EFFECT_SEND, "office-b", "deadline.soon"},   {JL_EFFECT_REMIND, "station-a", "look"},
-        {JL_EFFECT_SIGNAL, NULL, "measure.ended"},       {JL_EFFECT_PROBLEM, NULL, "JL-FLOW-0006"},
+        {JL_EFFECT_SIGNAL, NULL, "measure.ended"},       {JL_EFFECT_PROBLEM, NULL, "JL-FLOW-0004"},
     };
     assert_int_equal(world->result.effect_count, sizeof(wanted) / sizeof(*wanted));
     for (size_t i = 0; i < world->result.effect_count; i++) {

@@ -267,7 +267,7 @@ static void outcome_reaches_the_rows_that_wait_and_no_other(void **state)
         assert_int_equal(jl_spool_line_add(spool, key, &lines[i], NULL), JIELI_OK);
     }
     assert_int_equal(jl_spool_file_result_written(spool, key, NULL), JIELI_OK);
-    struct jl_line_change entry = {.id = ID_A, .entry = 2, .first = -1, .status = "rejected", .code = "JL-FLOW-0006"};
+    struct jl_line_change entry = {.id = ID_A, .entry = 2, .first = -1, .status = "rejected", .code = "JL-MSG-0005"};
     struct jl_line_change rest = {.id = ID_A, .entry = 0, .first = -1, .status = "accepted"};
     assert_int_equal(jl_spool_lines_settle(spool, &entry, NULL), JIELI_OK);
     assert_int_equal(jl_spool_lines_settle(spool, &rest, NULL), JIELI_OK);
@@ -277,7 +277,7 @@ static void outcome_reaches_the_rows_that_wait_and_no_other(void **state)
     for (int i = 0; i < 4; i++) {
         assert_string_equal(seen.status[i], WANTED[i]);
     }
-    assert_string_equal(seen.code[1], "JL-FLOW-0006");
+    assert_string_equal(seen.code[1], "JL-MSG-0005");
     jl_spool_files_stale(spool, 4, count_file, &stale);
     assert_int_equal(stale, key);
 }
