@@ -11,7 +11,7 @@ static struct jl_view person_hash(struct jl_draft *draft, const char *what, cons
 {
     uint8_t full[32];
     struct jl_view parts[] = {jl_view_text(what), jl_view("", 1), jl_view_text(value)};
-    jl_hmac(jl_view(draft->active->secrets.person, 32), parts, 3, full);
+    jl_hmac_with(draft->digest, jl_view(draft->active->secrets.person, 32), parts, 3, full);
     return jl_arena_copy(draft->arena, jl_view(full, 16));
 }
 

@@ -101,6 +101,6 @@ void jl_entry_encode(const struct jl_entry *entry, struct jl_digest *digest, str
 
 /// H(source ‖ 0 ‖ id), and the keyed content digest (formats F5).
 void jl_dedupe_key(struct jl_digest *digest, const char *source, const char *id, uint8_t out[16]);
-void jl_content_mac(const struct jl_secrets *secrets, const char *type, const char *subject, struct jl_view payload,
-                    uint8_t out[16]);
+void jl_content_mac(struct jl_digest *digest, const struct jl_secrets *secrets, const char *type, const char *subject,
+                    struct jl_view payload, uint8_t out[16]);
 #endif

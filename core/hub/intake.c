@@ -222,7 +222,7 @@ static void message_decide(struct intake *in, struct jl_input *input)
     const Jieli__V1__Message *message = input->message;
     struct jl_first first;
     jl_dedupe_key(hub->digest, message->source, message->id, input->dedupe_key);
-    jl_content_mac(&hub->active.secrets, message->type, message->subject, input->payload, input->content_mac);
+    jl_content_mac(hub->digest, &hub->active.secrets, message->type, message->subject, input->payload, input->content_mac);
     jl_first_find(hub, message->source, message->id, input->dedupe_key, input->content_mac, &first);
     if (first.found) {
         if (first.same)
