@@ -238,13 +238,17 @@ static bool same_group(const struct jl_outgoing *a, const struct jl_outgoing *b)
            memcmp(a->signature, b->signature, a->signature_len) == 0;
 }
 
-// How many from `first` on make one group within what the frame has left; *bytes is what they need.
+// How many from `first` on make one group within what the frame has left; *bytes is what they need. Of what was signed
+// before, each stands once in a group: the same message queued again begins a group of its own.
 static uint32_t run_length(const struct jl_outgoing *first, uint32_t count_max, size_t bytes_max, size_t *bytes)
 {
-    uint32_t count = 0;
+    uint32_t count = 0, index = 0;
     *bytes = 0;
     for (const struct jl_outgoing *item = first; item && count < count_max && same_group(first, item);
          item = item->next) {
+        if (item->is_signed && item != first && item->index <= index)
+            break;
+        index = item->index;
         size_t needed = item->message_len + item->payload_len + item->path_len + ITEM_OVERHEAD_BYTES;
         if (*bytes + needed > bytes_max)
             break;

@@ -243,3 +243,17 @@ void jl_door_release(struct jl_hub *hub)
         parcel_free(parcel);
     }
 }
+
+#ifdef JL_PLANT_DUPLICATE_BEFORE_DURABLE
+/// The planted bug: the newest parcel leaves before anything is on disk.
+void jl_door_now(struct jl_hub *hub, struct jl_parcel *parcel)
+{
+    struct jl_parcel **at = &hub->door_first;
+    hub->door_last = NULL;
+    for (; *at != parcel; at = &(*at)->next)
+        hub->door_last = *at;
+    *at = NULL;
+    parcel_leave(hub, parcel);
+    parcel_free(parcel);
+}
+#endif

@@ -154,6 +154,9 @@ void jl_door_bytes(struct jl_hub *hub, const struct jl_peer *peer, const Jieli__
 struct jl_parcel *jl_door_outcome(struct jl_hub *hub, const struct jl_peer *peer, uint64_t ref, size_t item_room);
 void jl_door_receipt(struct jl_hub *hub, const struct jl_peer *peer, uint64_t position, const char *agency, uint64_t seq);
 void jl_door_release(struct jl_hub *hub);
+#ifdef JL_PLANT_DUPLICATE_BEFORE_DURABLE
+void jl_door_now(struct jl_hub *hub, struct jl_parcel *parcel);
+#endif
 void jl_door_free(struct jl_hub *hub);
 
 void jl_intake(struct jl_hub *hub, struct jl_peer *peer, const Jieli__V1__Submit *submit, struct jl_arena *frame_arena,

@@ -428,8 +428,10 @@ void jl_intake(struct jl_hub *hub, struct jl_peer *peer, const Jieli__V1__Submit
         take_group(&in, submit->groups[g]);
     lane_record(&in);
 #ifdef JL_PLANT_DUPLICATE_BEFORE_DURABLE
-    if (in.parcel->batch == UINT64_MAX)
+    if (in.parcel->batch == UINT64_MAX) {
+        jl_door_now(hub, in.parcel);
         return;
+    }
 #endif
     in.parcel->batch = jl_hub_newest_batch(hub);
 }

@@ -269,6 +269,26 @@ static void client_sends_what_was_signed_before_whole_and_in_part(void **state)
     assert_int_equal(fixture->hub->bad_proofs, 0);
 }
 
+static void client_sends_a_signed_message_twice_in_two_groups(void **state)
+{
+    struct fixture *fixture = *state;
+    struct side *centre = &fixture->centre;
+    struct jieli_message messages[2] = {0};
+    const uint8_t lane[8] = {9};
+    connect_both(fixture);
+    for (int i = 0; i < 2; i++)
+        messages[i] = (struct jieli_message){.type = "release.notice", .json = NOTICE_JSON, .time_ms = jl_os_wall_ms()};
+    messages[1].time_ms = messages[0].time_ms;
+    for (int i = 0; i < 2; i++)
+        messages[i].id = i ? "018f0000-0000-7000-8000-00000000000b" : "018f0000-0000-7000-8000-00000000000a";
+    for (int i = 0; i < 2; i++) // the same bytes twice: one group of four would not fit its tree of two
+        assert_int_equal(jieli_sign(centre->keys, lane, 1, messages, 2, keep_signed, centre, NULL), JIELI_OK);
+    assert_int_equal(jieli_client_flush(centre->client, NULL), JIELI_OK);
+    RUN_UNTIL(fixture, centre->outcomes == 4);
+    assert_int_equal(fixture->hub->largest_group, 2);
+    assert_int_equal(fixture->hub->bad_proofs, 0);
+}
+
 static void deliver_one(struct fixture *fixture)
 {
     uint32_t before = fixture->police.deliveries;
@@ -628,6 +648,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(client_signs_a_thousand_messages_once, setup, teardown),
         cmocka_unit_test_setup_teardown(client_keeps_to_the_submit_window, setup, teardown),
         cmocka_unit_test_setup_teardown(client_sends_what_was_signed_before_whole_and_in_part, setup, teardown),
+        cmocka_unit_test_setup_teardown(client_sends_a_signed_message_twice_in_two_groups, setup, teardown),
         cmocka_unit_test_setup_teardown(client_verifies_a_whole_delivery_asking_for_the_key, setup, teardown),
         cmocka_unit_test_setup_teardown(client_verifies_a_redacted_delivery_and_says_what_is_withheld, setup, teardown),
         cmocka_unit_test_setup_teardown(client_refuses_whatever_has_one_bit_flipped, setup, teardown),
