@@ -19,9 +19,17 @@ enum jieli_status jl_cli_ledger_open(const struct jl_cli *cli, struct jl_query *
     if (status == JIELI_OK)
         status = jl_query_open(jl_conf_text(conf, "hub.data"), out, err);
     jl_conf_free(&conf);
-    if (status == JIELI_OK && jl_query_catch_up(*out, WAIT_MS, &behind) != JIELI_OK)
+    if (status != JIELI_OK)
+        return status;
+    enum jieli_status wait = jl_query_catch_up(*out, WAIT_MS, &behind);
+    if (wait == JIELI_LEDGER_BEHIND)
         jl_cli_fail(cli, &behind);
-    return status;
+    if (wait == JIELI_OK || wait == JIELI_LEDGER_BEHIND)
+        return JIELI_OK;
+    if (err)
+        *err = behind;
+    jl_query_close(out);
+    return wait;
 }
 
 bool jl_cli_collect(void *array, json_t *row)

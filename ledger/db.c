@@ -102,7 +102,7 @@ sqlite3_stmt *jl_db_statement(struct jl_db *db, const char *sql)
         return db->cache[at].statement;
     }
     sqlite3_stmt *statement = NULL;
-    if (sqlite3_prepare_v3(db->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL) != SQLITE_OK)
+    if (!db->db || sqlite3_prepare_v3(db->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL) != SQLITE_OK)
         return NULL;
     db->cache[at].sql = sql;
     db->cache[at].statement = statement;

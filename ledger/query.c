@@ -62,15 +62,31 @@ jl_time_ms jl_query_now(const struct jl_query *query)
     return now ? now : jl_os_wall_ms();
 }
 
+/// The ledger's file may be new, or set aside and built anew at this very moment: then it is opened again.
+static bool look_again(struct jl_query *query, uint64_t *have)
+{
+    char path[1100];
+    *have = jl_query_position(query);
+    if (jl_db_failed(&query->db, NULL) == JIELI_OK)
+        return true;
+    jl_db_close(&query->db);
+    snprintf(path, sizeof path, "%s/%s", query->data, JL_LEDGER_DB);
+    jl_db_open_reader(path, &query->db, NULL);
+    return false;
+}
+
 enum jieli_status jl_query_catch_up(struct jl_query *query, int wait_ms, struct jieli_err *err)
 {
-    uint64_t wanted = jl_query_durable(query), have = jl_query_position(query);
+    uint64_t wanted = jl_query_durable(query), have = 0;
     int64_t end_us = jl_os_mono_us() + (int64_t)wait_ms * 1000;
-    while (have < wanted && jl_os_mono_us() < end_us) {
+    bool known = look_again(query, &have);
+    while ((!known || have < wanted) && jl_os_mono_us() < end_us) {
         struct timespec step = {0, STEP_MS * 1000000L};
         nanosleep(&step, NULL);
-        have = jl_query_position(query);
+        known = look_again(query, &have);
     }
+    if (!known)
+        return jieli_err_set(err, JIELI_LEDGER_STORE, JL_LEDGER_DB, "it cannot be read");
     if (have >= wanted)
         return JIELI_OK;
     return jieli_err_set(err, JIELI_LEDGER_BEHIND, "", "%llu records behind", (unsigned long long)(wanted - have));

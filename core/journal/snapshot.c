@@ -76,7 +76,10 @@ static enum jieli_status read_mark(sqlite3 *db, struct jl_snapshot_mark *out, st
                            NULL) != SQLITE_OK)
         return unusable(db, err);
     enum jieli_status status = JIELI_OK;
-    if (sqlite3_step(statement) != SQLITE_ROW)
+    int answer = sqlite3_step(statement);
+    if (answer == SQLITE_DONE)
+        status = jieli_err_set(err, JIELI_CONF_FILE, JL_STATE_DB, "nothing was written to it yet");
+    else if (answer != SQLITE_ROW)
         status = unusable(db, err);
     else if (sqlite3_column_int64(statement, 0) != JL_SNAPSHOT_FORMAT)
         status = jieli_err_set(err, JIELI_JRN_CHAIN, JL_STATE_DB, "format %lld is not known here",
