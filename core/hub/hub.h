@@ -38,6 +38,7 @@ struct jl_hub_conf {
     uint32_t incarnation;
     uint64_t term;
     struct jl_secrets secrets;
+    const struct jl_key *log_key; ///< to judge a checkpoint that an agent shows; NULL = not judged
     const struct jieli_workflow *const *workflows; ///< all loaded; must outlive the hub
     uint32_t workflow_count;
     struct jl_hash_seed seed;

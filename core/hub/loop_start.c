@@ -85,6 +85,7 @@ void jl_loop_hub_new(struct jl_daemon *daemon)
                                .incarnation = (uint32_t)jl_conf_number(daemon->conf, "hub.incarnation"),
                                .term = 1,
                                .secrets = daemon->keys.secrets,
+                               .log_key = daemon->keys.log_key,
                                .workflows = daemon->workflows,
                                .workflow_count = daemon->workflow_count};
     jl_os_random(&conf.seed, sizeof conf.seed);

@@ -4,6 +4,8 @@
 #include "core/hub/inside.h"
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
+#include "lib/base/log.h"
+#include "lib/seal/checkpoint.h"
 #include "lib/seal/group.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -217,8 +219,31 @@ static void welcome_mailbox(const struct jl_hub *hub, const struct jl_post *post
     jieli__v1__mailbox__free_unpacked(mailbox, NULL);
 }
 
-static void welcome_frame(struct jl_hub *hub, struct jl_peer *peer, jl_time_ms now_ms)
+/// What the agent's own checkpoint shows (formats F4, F10): the path from it to ours; or, when it is ours and lies beyond
+/// what we have, that this journal is a shorter one than was acknowledged from: then nothing more is accepted.
+static void checkpoint_judge(struct jl_hub *hub, const struct jl_peer *peer, const Jieli__V1__Hello *hello,
+                             struct jl_buf *path)
 {
+    struct jl_checkpoint theirs;
+    uint64_t durable = jl_journal_durable_batch(hub->journal), size = durable == UINT64_MAX ? 0 : durable + 1;
+    if (!hello->checkpoint.len || !hub->conf.log_key ||
+        jl_checkpoint_read(jl_view_pb(hello->checkpoint), hub->conf.log_key, &theirs, NULL) != JIELI_OK)
+        return;
+    if (theirs.size > size) {
+        hub->stopping = true;
+        jl_log(JL_ERROR, "an agent holds a checkpoint beyond this journal: restore the journal; nothing more is accepted",
+               jl_kv_text("agent", peer->agent), jl_kv_number("its_batches", (int64_t)theirs.size),
+               jl_kv_number("ours", (int64_t)size));
+        return;
+    }
+    if (theirs.size && theirs.size < size)
+        jl_journal_consistency(hub->journal, theirs.size, path, NULL);
+}
+
+static void welcome_frame(struct jl_hub *hub, struct jl_peer *peer, const Jieli__V1__Hello *hello, jl_time_ms now_ms)
+{
+    ProtobufCBinaryData nodes[64];
+    struct jl_buf path = {0};
     Jieli__V1__Limits limits = JIELI__V1__LIMITS__INIT;
     limits.frame_bytes = 4u << 20;
     limits.message_bytes = 1u << 20;
@@ -236,6 +261,10 @@ static void welcome_frame(struct jl_hub *hub, struct jl_peer *peer, jl_time_ms n
     welcome.highest_sequence = lane_highest(hub, peer);
     welcome.checkpoint = jl_pb_view(jl_journal_checkpoint(hub->journal));
     welcome.demo = hub->active.demo;
+    checkpoint_judge(hub, peer, hello, &path);
+    for (size_t at = 0; at + 32 <= path.len && welcome.n_consistency < 64; at += 32)
+        nodes[welcome.n_consistency++] = (ProtobufCBinaryData){32, path.data + at};
+    welcome.consistency = nodes;
     for (size_t i = 0; i < peer->post_count; i++) {
         welcome_mailbox(hub, &peer->posts[i], &rows[i]);
         pointers[i] = &rows[i];
@@ -246,6 +275,7 @@ static void welcome_frame(struct jl_hub *hub, struct jl_peer *peer, jl_time_ms n
     frame.of_case = JIELI__V1__FRAME__OF_WELCOME;
     frame.welcome = &welcome;
     jl_door_bytes(hub, peer, &frame);
+    jl_buf_fini(&path);
 }
 
 static bool speaks_version(const Jieli__V1__Hello *hello)
@@ -275,7 +305,7 @@ void jl_peer_hello(struct jl_hub *hub, struct jl_peer *peer, const Jieli__V1__He
             problem_frame(hub, peer, JIELI_AUTH_NOT_SPEAKER, wanted->agency);
     }
     peer->welcomed = true;
-    welcome_frame(hub, peer, now_ms);
+    welcome_frame(hub, peer, hello, now_ms);
 }
 
 // ---- acknowledgements ----
