@@ -122,26 +122,33 @@ def day(instant):
 
 
 def hand_overs(say, files, named):
+    """In order of time. Of what the hub itself makes, only what is about a person's treatment: the rest is about deadlines."""
     say.head("交接：谁 → 谁，什么文书，哪份档案", "hand-overs: who → who, which document, which casefile")
     messages = {}
     for file in files:
-        messages.setdefault((file.time, file.id), []).append(file)
+        if file.source != towns.HUB:
+            messages.setdefault((file.time, file.id), []).append(file)
+        elif file.form.startswith("methadone"):
+            messages.setdefault((file.time, file.form + file.casefile), []).append(file)
     for (time, _), copies in sorted(messages.items()):
-        if copies[0].source != towns.HUB:
-            say.line("  %s  %s → %s  %s  %s" % (day(time), copies[0].source, ", ".join(file.to for file in copies),
-                                                say.pair(*named[copies[0].form]), copies[0].casefile))
-    for (time, _), copies in sorted(messages.items()):
-        if copies[0].source == towns.HUB and copies[0].form.startswith("methadone"):
-            say.line("  %s  %s → %s  %s  %s" % (day(time), towns.HUB, ", ".join(file.to for file in copies),
-                                                say.pair(*named[copies[0].form]), copies[0].casefile))
+        say.line("  %s  %s → %s  %s  %s" % (day(time), copies[0].source, ", ".join(file.to for file in copies),
+                                            say.pair(*named[copies[0].form]), copies[0].casefile))
 
 
 def deadlines(town):
     """All deadlines of all casefiles, by due date."""
-    casefiles = {matter["casefile"] for matter in town.ask("case", "list")}
+    casefiles = {matter["casefile"] for matter in town.ask("case", "list")[0]}
     found = [deadline for casefile in sorted(casefiles) for matter in town.ask("case", "show", casefile)[0]["matters"]
              for deadline in matter["deadlines"]]
     return sorted(found, key=lambda deadline: (deadline["due_at"], deadline["deadline"], deadline["matter"]))
+
+
+def repeated(found):
+    """Deadlines that come again and again in one matter (a clinic's daily log) stand together."""
+    groups = {}
+    for deadline in found:
+        groups.setdefault((deadline["matter"], deadline["deadline"]), []).append(deadline)
+    return list(groups.values())
 
 
 def deadline_lines(town, say):
@@ -153,11 +160,15 @@ def deadline_lines(town, say):
         if not chosen:
             continue
         say.head(zh, en)
-        for deadline in chosen:
+        for rows in repeated(chosen):
+            deadline, last = rows[0], rows[-1]
             workflow = deadline["workflow"]
-            what = say.pair(*("%s：%s" % pair if at == 0 else "%s: %s" % pair for at, pair in
-                              enumerate(zip(named[workflow, None], named[workflow, deadline["deadline"]]))))
-            say.line(say.paint(kind, "  %s  %s  %s  %s" % (deadline["due"], deadline["responsible"] or "-", what, deadline["casefile"])))
+            zh, en = ("%s%s%s" % (named[workflow, None][at], colon, named[workflow, deadline["deadline"]][at])
+                      for at, colon in enumerate(("：", ": ")))
+            due = deadline["due"] + (" … %s (×%d)" % (last["due"], len(rows)) if len(rows) > 1 else "")
+            whose = " (%s)" % say.pair("本人期限", "the person's own") if deadline["kind"] == "hard_person" else ""
+            say.line(say.paint(kind, "  %s  %s%s  %s  %s" % (due, deadline["responsible"] or "-", whose, say.pair(zh, en),
+                                                             deadline["casefile"])))
 
 
 def folders(say, files, named):
@@ -176,7 +187,7 @@ def commands(town, say, files):
     if os.path.abspath("demo/etc/jieli.cfg") != town.config:
         jieli += " --config " + os.path.relpath(town.config)
     rows = [
-        ("status", "谁在线、积压多少", "who is connected, what waits"),
+        ("status", "枢纽的概况：积压、逾期", "how the hub stands: what waits, what is overdue"),
         ("due", "正在计时的期限", "deadlines that are running"),
         ("due --overdue", "错过的期限和责任机构", "deadlines that passed, and who was responsible"),
         ("case list", "全部事项", "all matters"),
