@@ -87,7 +87,9 @@ static enum jieli_status read_mark(sqlite3 *db, struct jl_snapshot_mark *out, st
     else {
         out->position = (uint64_t)sqlite3_column_int64(statement, 1);
         out->batch = (uint64_t)sqlite3_column_int64(statement, 2);
-        if (!copy_32(statement, 3, out->chain) || !copy_32(statement, 4, out->sum.bytes))
+        static const uint8_t none[32]; // would mean "not compared" to the journal
+        bool whole = copy_32(statement, 3, out->chain) && copy_32(statement, 4, out->sum.bytes);
+        if (!whole || memcmp(out->chain, none, sizeof none) == 0)
             status = jieli_err_set(err, JIELI_JRN_CHAIN, JL_STATE_DB, "its mark is not whole");
     }
     sqlite3_finalize(statement);

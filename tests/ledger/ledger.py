@@ -329,6 +329,7 @@ def restarts(hub, repeat):
     check("and it is something", len(worlds[0][1]) > 30, len(worlds[0][1]))
     damages = {"an object": "UPDATE object SET value = x'00' WHERE rowid_of = 1",
                "its digest": "UPDATE meta SET sum = zeroblob(32)", "its chain": "UPDATE meta SET chain = zeroblob(32)",
+               "another journal's chain": "UPDATE meta SET chain = substr(chain, 2) || x'00'",
                "its format": "UPDATE meta SET format = 99", "the file": None}
     for what, sql in damages.items():
         world = copy_of(hub, "damaged")
