@@ -2,6 +2,7 @@
 // jieli init FILE: keys, the first operator, GENESIS and the first configuration, as FILE (a jieli.cfg) says.
 #include "cli/machine.h"
 #include "cli/places.h"
+#include "core/hub/configured.h"
 #include "core/hub/genesis.h"
 #include "core/hub/secrets.h"
 #include "lib/base/bytes.h"
@@ -50,6 +51,29 @@ static enum jieli_status parts_read(const struct jl_conf *conf, struct parts *pa
         status = jl_cli_folder_read(jl_conf_text(conf, key), part_file, parts, err);
     }
     part_add(parts, "profile", jl_conf_text(conf, "hub.profile"));
+    return status;
+}
+
+/// What the hub would refuse at its start is refused before anything is made.
+static enum jieli_status parts_check(const struct parts *parts, struct jieli_err *err)
+{
+    Jieli__V1__AdminConfiguration__Part rows[PARTS_MAX];
+    Jieli__V1__AdminConfiguration__Part *list[PARTS_MAX];
+    Jieli__V1__AdminConfiguration change = JIELI__V1__ADMIN_CONFIGURATION__INIT;
+    struct jl_configured configured;
+    struct jl_state *state = jl_state_new((struct jl_hash_seed){0});
+    for (uint32_t i = 0; i < parts->count; i++) {
+        list[i] = &rows[i];
+        jieli__v1__admin_configuration__part__init(list[i]);
+        list[i]->name = (char *)(uintptr_t)parts->list[i].name;
+        list[i]->text = (char *)(uintptr_t)parts->list[i].text;
+    }
+    change.parts = list;
+    change.n_parts = parts->count;
+    enum jieli_status status = jl_configured_build(state, &change, NULL, 0, NULL, &configured, err);
+    if (status == JIELI_OK)
+        jl_configured_fini(&configured);
+    jl_state_free(&state);
     return status;
 }
 
@@ -127,6 +151,8 @@ static enum jieli_status begin(const struct jl_conf *conf, struct jieli_err *err
     enum jieli_status status = clock_read(conf, &genesis, err);
     if (status == JIELI_OK)
         status = parts_read(conf, &parts, err);
+    if (status == JIELI_OK)
+        status = parts_check(&parts, err);
     if (status == JIELI_OK)
         status = operator_keys(conf, &bundle, err);
     if (status == JIELI_OK)

@@ -76,6 +76,7 @@ static void on_outcome(void *user, const struct jieli_outcome *outcome)
     out->kind = outcome->kind;
     out->position = outcome->position;
     out->verified = outcome->verified;
+    out->first = outcome->first;
     snprintf(out->code, sizeof out->code, "%s", outcome->code ? outcome->code : "");
     snprintf(out->text, sizeof out->text, "%s", outcome->text ? outcome->text : "");
     snprintf(out->casefile, sizeof out->casefile, "%s", outcome->casefile ? outcome->casefile : "");
@@ -108,10 +109,9 @@ json_t *jl_cli_outcome_json(const struct jl_cli_outcome *outcome)
     if (!receipt)
         abort();
     jl_base64_write(outcome->receipt.data, outcome->receipt.len, receipt);
-    bool first = outcome->kind == JIELI_ACCEPTED;
     json_t *problem = outcome->code[0] ? json_pack("{s:s,s:s}", "code", outcome->code, "text", outcome->text) : json_null();
     json_t *document = json_pack("{s:s,s:s,s:b,s:I,s:s,s:s,s:o}", "id", outcome->id, "outcome",
-                                 jl_cli_outcome_name(outcome->kind), "first", first, "position",
+                                 jl_cli_outcome_name(outcome->kind), "first", outcome->first, "position",
                                  (json_int_t)outcome->position, "casefile", outcome->casefile, "receipt", receipt, "problem",
                                  problem);
     if (json_array_size(outcome->problems))

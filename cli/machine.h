@@ -24,7 +24,7 @@ struct jl_cli_outcome {
     enum jieli_outcome_kind kind;
     char code[16], text[512], casefile[40];
     uint64_t position;
-    bool verified;
+    bool verified, first;
     struct jl_buf receipt;
     json_t *problems;
 };

@@ -79,5 +79,5 @@ int jl_cli_send(struct jl_cli *cli, int argc, char **argv)
     say(cli, &outcome);
     int code = jl_cli_outcome_exit(&outcome);
     jl_cli_outcome_fini(&outcome);
-    return code;
+    return code == JL_EXIT_NOT_ALLOWED ? JL_EXIT_FAILED : code; // a refusal is an answer, whatever its reason
 }

@@ -28,6 +28,11 @@ static bool outcome_fits(uint32_t recorded, Jieli__V1__OutcomeKind told)
     return recorded == (uint32_t)told;
 }
 
+static bool shows_what_was_sent(const Jieli__V1__RecordPublic *record, const uint8_t *sent)
+{
+    return sent && record->message_digest.len == 32 && memcmp(record->message_digest.data, sent, 32) == 0;
+}
+
 // A duplicate's receipt is the first's, whose envelope may have had another time: only a first outcome must show the
 // very bytes that were sent. `sent` is NULL when the message is not in flight (Resync).
 static enum jieli_status receipt_fits(struct jieli_client *client, const Jieli__V1__OutcomeItem *item,
@@ -36,18 +41,21 @@ static enum jieli_status receipt_fits(struct jieli_client *client, const Jieli__
     if (strcmp(record->id, item->id) != 0 || strcmp(record->source, client->keys->source) != 0 ||
         record->position != item->position || !outcome_fits(record->outcome, item->kind))
         return JIELI_SEAL_RECEIPT;
-    if (item->kind == JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_ACCEPTED && sent &&
-        (record->message_digest.len != 32 || memcmp(record->message_digest.data, sent, 32) != 0))
+    if (item->kind == JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_ACCEPTED && sent && !shows_what_was_sent(record, sent))
         return JIELI_SEAL_DIGEST;
     return JIELI_OK;
 }
 
 static enum jieli_status item_verify(struct jieli_client *client, const Jieli__V1__OutcomeItem *item,
-                                     const Jieli__V1__Receipt *receipt, const uint8_t *sent)
+                                     const Jieli__V1__Receipt *receipt, const uint8_t *sent, bool *first)
 {
     Jieli__V1__RecordPublic *record = NULL;
     enum jieli_status status = jl_receipt_check(client, receipt, &record, NULL);
-    return status == JIELI_OK ? receipt_fits(client, item, record, sent) : status;
+    if (status == JIELI_OK)
+        status = receipt_fits(client, item, record, sent);
+    *first = status == JIELI_OK && item->kind != JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_DUPLICATE &&
+             shows_what_was_sent(record, sent);
+    return status;
 }
 
 static const struct jieli_problem *problems_read(struct jieli_client *client, const Jieli__V1__OutcomeItem *item)
@@ -85,7 +93,7 @@ static void item_take(struct jieli_client *client, const Jieli__V1__Outcome *fra
         jl_buf_add_packed(&client->scratch, &receipt.base);
         outcome.receipt = jl_buf_view(&client->scratch);
         if (client->log_key)
-            outcome.why = item_verify(client, item, &receipt, known ? sent : NULL);
+            outcome.why = item_verify(client, item, &receipt, known ? sent : NULL, &outcome.first);
         outcome.verified = client->log_key && outcome.why == JIELI_OK;
     }
     if (client->calls.outcome)

@@ -84,6 +84,7 @@ struct jieli_outcome {
     const char *matter;
     enum jieli_status why;        ///< when not verified and there is a receipt: what failed
     struct jl_view first_digest, this_digest; ///< CONFLICT: message digests of the first and of this one
+    bool first; ///< the receipt is verified and shows the very bytes sent: so this was their outcome, not a repetition's
 };
 
 struct jieli_delivery {

@@ -4,7 +4,7 @@
 #include "jieli/workflow.h"
 static bool crash(const struct jieli_ctx *ctx, const struct jieli_host *host)
 {
-    const char *text = host->text(ctx, "a");
+    const char *text = host->text(ctx, "text");
     if (text[0] == 0x21) // "!"
         __builtin_trap();
     return true;

@@ -1,0 +1,224 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A real hub in a folder of its own, for tests: jielid with CLI, agents and raw sessions, on an ephemeral port."""
+import base64
+import glob
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+
+SOURCE = os.environ.get("JL_SOURCE", os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
+BUILD = os.environ.get("JL_BUILD", os.path.join(SOURCE, "build"))
+sys.path.insert(0, os.path.join(SOURCE, "tests", "pyclient"))
+import client  # noqa: E402
+import formats  # noqa: E402
+
+DIVISION = "340803"
+
+
+def free_port():
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return s.getsockname()[1]
+
+
+def resident_id(number):
+    """Of the demonstration prefix, born in the 1880s (GB 11643)."""
+    body = "999000188%d%02d%02d%03d" % (number // 336000 % 10, number // 28000 % 12 + 1, number // 1000 % 28 + 1, number % 1000)
+    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+    return body + "10X98765432"[sum(int(c) * w for c, w in zip(body, weights)) % 11]
+
+
+def until(what, seconds=10.0, step=0.03):
+    """The first true answer of what(), or its last."""
+    end = time.monotonic() + seconds
+    while True:
+        answer = what()
+        if answer or time.monotonic() > end:
+            return answer
+        time.sleep(step)
+
+
+class World:
+    def __init__(self, workflows=(), demo=False, segment="1MiB", profile="anqing", hub="jielid", wrap=()):
+        self.dir = tempfile.mkdtemp(prefix="jl-bad-")
+        self.port = free_port()
+        self.endpoint = "tcp://127.0.0.1:%d" % self.port
+        self.config = self.path("etc/jieli.cfg")
+        self.program, self.wrap = os.path.join(BUILD, "bin", hub), list(wrap)
+        self.hub, self.agents, self.sessions, self.logs = None, {}, [], []
+        os.makedirs(self.path("workflow"))
+        for name in workflows or ("release_handover",):
+            file = name if name.endswith(".so") else os.path.join(BUILD, "plugins/workflow", name + ".so")
+            shutil.copy(file, self.path("workflow"))
+        for folder in ("policy", "rules", "calendar"):
+            shutil.copytree(os.path.join(SOURCE, "etc", folder), self.path(folder))
+        self.write("policy/bench.cfg", 'policy = ( { type = "bench.note"; role = "bench_receiver"; purpose = "*"; '
+                                       'withhold = (); ground = "bench"; } );\n')
+        clock = 'clock = "demo"; clock_start = "2026-02-09T08:00:00+08:00"; ' if demo else ""
+        self.write("etc/jieli.cfg",
+                   'hub = { code = "hub-test"; endpoint = "%s"; data = "../data"; keys = "hub.keys"; profile = "%s"; %s};\n'
+                   'journal = { segment = "%s"; };\nplugins = { workflow = "../workflow"; };\nrules = { dir = "../rules"; };\n'
+                   'calendar = { dir = "../calendar"; };\npolicy = { dir = "../policy"; };\nkeys = { dir = "../keys"; };\n'
+                   % (self.endpoint, profile, clock, segment))
+
+    def path(self, *parts):
+        return os.path.join(self.dir, *parts)
+
+    def write(self, name, text, mode="w"):
+        os.makedirs(os.path.dirname(self.path(name)), exist_ok=True)
+        with open(self.path(name), mode, **({} if "b" in mode else {"encoding": "utf-8"})) as f:
+            f.write(text)
+        return self.path(name)
+
+    def read(self, name):
+        with open(self.path(name), encoding="utf-8", errors="replace") as f:
+            return f.read()
+
+    # ---- hub and CLI ----
+
+    def cli(self, *words, stdin=None):
+        """Exit code, the JSON document or None, stderr."""
+        done = subprocess.run([os.path.join(BUILD, "bin/jieli"), "--config", self.config, "--json", "--lang", "en", *words],
+                              input=stdin, capture_output=True, text=True, timeout=60)
+        try:
+            answer = json.loads(done.stdout)
+        except ValueError:
+            answer = None
+        return done.returncode, answer, done.stderr
+
+    def must(self, *words):
+        code, answer, talk = self.cli(*words)
+        assert code == 0, "jieli %s: %d %s" % (" ".join(words), code, talk)
+        return answer
+
+    def init(self):
+        self.must("init", self.config)
+        return self
+
+    def start(self, wait=True):
+        log = open(self.path("hub.log"), "a")
+        self.logs.append(log)
+        self.hub = subprocess.Popen(self.wrap + [self.program, "--config", self.config], stderr=log, stdout=log)
+        if wait:
+            assert until(lambda: self.listens() or self.hub.poll() is not None, 30), "no hub"
+            assert self.hub.poll() is None, self.read("hub.log")[-2000:]
+        return self
+
+    def listens(self):
+        with socket.socket() as s:
+            return s.connect_ex(("127.0.0.1", self.port)) == 0
+
+    def stop(self, how=signal.SIGTERM):
+        """Exit code of the hub."""
+        if self.hub.poll() is None:
+            self.hub.send_signal(how)
+        return self.hub.wait(20)
+
+    def admit(self, code, role, division=DIVISION):
+        self.must("keys", "make", code, self.path("keys"))
+        level = ("--level", "county,station") if role == "police" else ()
+        self.must("agency", "add", code, "--role", role, "--division", division, *level, "--keys",
+                  self.path("keys", code + ".public"))
+
+    def send(self, code, type_name, payload, *more):
+        """Exit code and outcome of `jieli send`."""
+        exit_code, answer, talk = self.cli("--as", code, "send", "--type", type_name, *more, "-", stdin=json.dumps(payload))
+        assert answer is not None, talk
+        return exit_code, answer
+
+    # ---- agents ----
+
+    def agent(self, code, adapter=None):
+        if adapter:
+            self.write("agents/%s.cfg" % code,
+                       'agency = "%s"; keys = "../keys/%s.keys"; adapter = "%s/plugins/adapter/%s.so"; folder = "../%s";\n'
+                       'spool = "../%s.db"; rescan = "100ms"; settle = "0ms"; language = "en";\n'
+                       'hub = { endpoint = "%s"; curve_key = "../etc/hub.curve"; log_key = "../etc/hub.log"; };\n'
+                       % (code, code, BUILD, adapter, code, code, self.endpoint))
+        log = open(self.path(code + ".log"), "a")
+        self.logs.append(log)
+        self.agents[code] = subprocess.Popen([os.path.join(BUILD, "bin/jieli-agent"), "--config", self.path("agents", code + ".cfg")],
+                                             stderr=log, stdout=log)
+        assert until(lambda: os.path.isdir(self.path(code, "in"))), self.read(code + ".log")
+
+    def agent_stop(self, code):
+        self.agents[code].terminate()
+        assert self.agents.pop(code).wait(20) == 0
+
+    def drop(self, code, name, data):
+        """As people do it safely: written under another name, then renamed."""
+        part = self.write(os.path.join(code, "in", name + ".part"), data, "wb" if isinstance(data, bytes) else "w")
+        os.rename(part, part[:-5])
+
+    def result(self, code, name, done=lambda rows: True, folder="done", seconds=30):
+        """Rows of the result file (row, status, id, code, …) once `done` holds."""
+        import csv
+
+        def look():
+            try:
+                with open(self.path(code, "in", folder, os.path.splitext(name)[0] + ".result.csv"), encoding="utf-8-sig", newline="") as f:
+                    rows = list(csv.DictReader(f))
+            except FileNotFoundError:
+                return None
+            return rows if rows and done(rows) else None
+        return until(look, seconds)
+
+    def out(self, code):
+        return sorted(glob.glob(self.path(code, "out", "*.csv")))
+
+    # ---- raw sessions ----
+
+    def session(self, protocol, code, hello=True, window=0, keys=None, curve=None):
+        options = type("Options", (), {"keys": keys or self.path("keys", code + ".keys"), "hub_log_key": self.path("etc/hub.log"),
+                                       "hub_curve": curve or self.path("etc/hub.curve"), "endpoint": self.endpoint})
+        session = client.Session(protocol, options)
+        self.sessions.append(session)
+        session.handshake(5)
+        if hello:
+            session.hello(window)
+        return session
+
+    def close(self):
+        for session in self.sessions:
+            session.monitor.close(linger=0)
+            session.socket.close(linger=0)
+            session.context.term()
+        for proc in list(self.agents.values()) + ([self.hub] if self.hub else []):
+            if proc.poll() is None:
+                proc.kill()
+            proc.wait()
+        for log in self.logs:
+            log.close()
+        shutil.rmtree(self.dir, ignore_errors=True)
+
+
+def submit(session, built, keys=None, group=None, seconds=10):
+    """Outcomes by id of one frame of messages made with client.build."""
+    group = group or client.group_of(session.protocol, keys or session.keys, built)
+    session.send(submit=session.protocol.frame.Submit(ref=1, groups=[group]))
+    end, found = time.monotonic() + seconds, []
+    while len(found) < len(group.items):
+        frame = session.receive(end)
+        assert frame is not None, "no outcome"
+        if frame.WhichOneof("of") == "outcome":
+            found += [(item, client.outcome_receipt(session.protocol, frame.outcome, item)) for item in frame.outcome.items]
+    return found
+
+
+def kind_of(session, item):
+    return session.protocol.frame.OutcomeKind.Name(item.kind).removeprefix("OUTCOME_KIND_")
+
+
+def protocol():
+    generated = os.path.join(BUILD, "tests", "badinput", "generated")
+    os.makedirs(generated, exist_ok=True)
+    return formats.Protocol(os.path.join(SOURCE, "proto"), generated)
+
+
+__all__ = ["World", "BUILD", "SOURCE", "DIVISION", "base64", "client", "formats", "kind_of", "protocol", "resident_id", "submit", "until"]
