@@ -53,7 +53,8 @@ enum jieli_status jl_db_open_writer(const char *ledger_path, const char *state_p
 {
     struct jl_db db = {0};
     mode_t mask = umask(0027);
-    int answer = sqlite3_open_v2(ledger_path, &db.db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
+    int answer =
+        sqlite3_open_v2(ledger_path, &db.db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
     enum jieli_status status = answer == SQLITE_OK ? JIELI_OK : fault(&db, err);
     if (status == JIELI_OK) {
         sqlite3_busy_timeout(db.db, 5000);
@@ -73,7 +74,7 @@ enum jieli_status jl_db_open_writer(const char *ledger_path, const char *state_p
 enum jieli_status jl_db_open_reader(const char *ledger_path, struct jl_db *out, struct jieli_err *err)
 {
     struct jl_db db = {0};
-    if (sqlite3_open_v2(ledger_path, &db.db, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK) {
+    if (sqlite3_open_v2(ledger_path, &db.db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK) {
         enum jieli_status status =
             jieli_err_set(err, JIELI_LEDGER_STORE, ledger_path, "it cannot be opened: start jieli-ledger");
         jl_db_close(&db);
@@ -109,19 +110,20 @@ sqlite3_stmt *jl_db_statement(struct jl_db *db, const char *sql)
     return statement;
 }
 
-static void bind_list(sqlite3_stmt *statement, const char *types, va_list arguments)
+/// `keep`: how long the values live, SQLITE_STATIC when the statement is run before they go.
+static void bind_list(sqlite3_stmt *statement, sqlite3_destructor_type keep, const char *types, va_list arguments)
 {
     for (int at = 1; *types; types++, at++) {
         if (*types == 't') {
             const char *text = va_arg(arguments, const char *);
-            sqlite3_bind_text(statement, at, text ? text : "", -1, SQLITE_TRANSIENT);
+            sqlite3_bind_text(statement, at, text ? text : "", -1, keep);
         } else if (*types == 'i') {
             sqlite3_bind_int64(statement, at, va_arg(arguments, int64_t));
         } else if (*types == 'u') {
             sqlite3_bind_int64(statement, at, (int64_t)va_arg(arguments, uint64_t));
         } else if (*types == 'v') {
             struct jl_view bytes = va_arg(arguments, struct jl_view);
-            sqlite3_bind_blob64(statement, at, bytes.len ? (const void *)bytes.data : "", bytes.len, SQLITE_TRANSIENT);
+            sqlite3_bind_blob64(statement, at, bytes.len ? (const void *)bytes.data : "", bytes.len, keep);
         } else {
             JL_CHECK(*types == 'n');
             sqlite3_bind_null(statement, at);
@@ -133,7 +135,7 @@ void jl_db_bind(sqlite3_stmt *statement, const char *types, ...)
 {
     va_list arguments;
     va_start(arguments, types);
-    bind_list(statement, types, arguments);
+    bind_list(statement, SQLITE_TRANSIENT, types, arguments);
     va_end(arguments);
 }
 
@@ -154,7 +156,7 @@ void jl_db_run(struct jl_db *db, const char *sql, const char *types, ...)
     }
     va_list arguments;
     va_start(arguments, types);
-    bind_list(statement, types, arguments);
+    bind_list(statement, SQLITE_STATIC, types, arguments);
     va_end(arguments);
     int answer;
     do
@@ -189,7 +191,7 @@ int64_t jl_db_number(struct jl_db *db, int64_t none, const char *sql, const char
     }
     va_list arguments;
     va_start(arguments, types);
-    bind_list(statement, types, arguments);
+    bind_list(statement, SQLITE_STATIC, types, arguments);
     va_end(arguments);
     int64_t value = jl_db_row(db, statement) ? sqlite3_column_int64(statement, 0) : none;
     sqlite3_reset(statement);

@@ -197,7 +197,7 @@ static enum jieli_status take_record(void *user, uint64_t batch, uint64_t positi
     if (status != JIELI_OK)
         return status;
     if (position > follow->ledger.position)
-        jl_project(&follow->db, &taken);
+        jl_project(&follow->db, &follow->counts, &taken);
     if (position > follow->state.position && taken.plain->decision)
         jl_state_take(&follow->writer, taken.plain->decision);
     follow->position = position;
@@ -220,6 +220,7 @@ enum jieli_status jl_follow_commit(struct jl_follow *follow, struct jieli_err *e
     enum jieli_status status = jl_reader_chain(follow->reader, follow->position, &mark.batch, mark.chain, err);
     if (status != JIELI_OK)
         return status;
+    jl_project_finish(&follow->db, &follow->counts);
     jl_state_flush(&follow->writer);
     struct jl_snapshot_mark state = mark;
     state.sum = follow->writer.sum;

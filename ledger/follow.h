@@ -23,6 +23,7 @@ struct jl_follow {
     struct jl_announce *announce;
     struct jl_arena *arena;
     struct jl_state_writer writer;
+    struct jl_project_counts counts;
     struct jl_snapshot_mark ledger, state; ///< as committed
     uint64_t position, batch;              ///< as read
     uint32_t pending;                      ///< records read since the last commit

@@ -138,17 +138,22 @@ static void seen_row(struct jl_db *db, const struct jl_taken *record)
                   "tiu", agency, record->time_ms, record->position);
 }
 
-static void count_row(struct jl_db *db, const struct jl_taken *record)
+void jl_project_finish(struct jl_db *db, struct jl_project_counts *counts)
 {
-    jl_db_run(db,
-              "INSERT INTO count(kind, outcome, value) VALUES(?, ?, 1) ON CONFLICT(kind, outcome) DO UPDATE SET"
-              " value = value + 1",
-              "ii", (int64_t)record->public_->kind, (int64_t)record->public_->outcome);
+    for (uint32_t kind = 0; kind < 16; kind++)
+        for (uint32_t outcome = 0; outcome < 8; outcome++)
+            if (counts->values[kind][outcome])
+                jl_db_run(
+                    db,
+                    "INSERT INTO count(kind, outcome, value) VALUES(?, ?, ?) ON CONFLICT(kind, outcome) DO UPDATE SET"
+                    " value = value + excluded.value",
+                    "iiu", (int64_t)kind, (int64_t)outcome, counts->values[kind][outcome]);
+    *counts = (struct jl_project_counts){0};
 }
 
-void jl_project(struct jl_db *db, const struct jl_taken *record)
+void jl_project(struct jl_db *db, struct jl_project_counts *counts, const struct jl_taken *record)
 {
-    count_row(db, record);
+    counts->values[(uint32_t)record->public_->kind & 15][record->public_->outcome & 7]++;
     switch (record->public_->kind) {
     case JIELI__V1__RECORD_KIND__RECORD_KIND_CONFLICT:
         conflict_row(db, record);

@@ -24,8 +24,14 @@ struct jl_taken {
 struct jl_record;
 enum jieli_status jl_taken_read(uint64_t batch, uint64_t position, const struct jl_record *record, struct jl_arena *arena,
                                 struct jl_taken *out, struct jieli_err *err);
+/// How many records of each kind and outcome, since the last commit.
+struct jl_project_counts {
+    uint64_t values[16][8];
+};
 /// Failures stay in db->failed.
-void jl_project(struct jl_db *db, const struct jl_taken *record);
+void jl_project(struct jl_db *db, struct jl_project_counts *counts, const struct jl_taken *record);
+/// Before the commit.
+void jl_project_finish(struct jl_db *db, struct jl_project_counts *counts);
 
 // one file each
 void jl_project_object(struct jl_db *db, const struct jl_taken *record, const Jieli__V1__Put *put);

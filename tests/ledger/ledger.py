@@ -175,7 +175,7 @@ def reading_commands(hub):
     check("the sender sees its own", own["payload"]["person"]["name"] == "王试", own)
     hub.jieli("msg", "show", sent["id"], "--as", "civil-affairs-9", code=6)
     hub.jieli("msg", "show", "no-such-id", code=1)
-    refused = hub.send("civil-affairs-9", "transfer.application", application(2), 6)
+    refused = hub.send("civil-affairs-9", "transfer.application", application(2), 1)
     check("a refusal is found", hub.jieli("msg", "find", "--state", "REJECTED")[0]["id"] == refused["id"])
     return matter
 
