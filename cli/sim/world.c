@@ -14,6 +14,7 @@
 #define OUTAGE_MS_MIN 60000 ///< as in jielid's loop
 #define GRACE_MS_MAX 600000
 #define HELD_MS 100
+#define WAIT_MS_MAX 500    ///< jielid goes round at least so often
 #define ROUNDS_MAX 100000u ///< within one millisecond: more is a hub that never comes to rest
 
 enum { STREAM_NET = 1, STREAM_AGENTS, STREAM_HUB, STREAM_FAULTS, STREAM_KEYS };
@@ -219,6 +220,8 @@ static void wake_set(struct jl_world *world, bool busy)
         next = world->now_ms + 1;
     else if (next <= world->now_ms)
         next = world->now_ms + HELD_MS; // held back, or catching up
+    if (next > world->now_ms + WAIT_MS_MAX && world->conf.step)
+        next = world->now_ms + WAIT_MS_MAX;
     world->wake_ms = next;
 }
 
