@@ -131,12 +131,34 @@ static void check_replayed(struct jl_world *world)
         jl_world_finding(world, "the state after a replay is not the state that the hub stopped with");
 }
 
+/// The planted bug: what a hub would be that does not keep the ids it has seen.
+static enum jieli_status replay_forgetful(void *user, uint64_t batch, uint64_t position, jl_time_ms time_ms,
+                                          const struct jl_record *record, struct jieli_err *err)
+{
+    struct jl_world *world = user;
+    struct jl_record less = *record;
+    Jieli__V1__RecordPlain *plain = jieli__v1__record_plain__unpack(NULL, record->plain.len, record->plain.data);
+    JL_CHECK(plain && plain->decision);
+    for (size_t i = 0; i < plain->decision->n_puts; i++)
+        if (plain->decision->puts[i]->kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEDUPE)
+            plain->decision->puts[i]->key.data[0] ^= 0xff;
+    struct jl_buf packed = {0};
+    jl_buf_add_packed(&packed, &plain->base);
+    less.plain = jl_buf_view(&packed);
+    enum jieli_status status = jl_hub_replay(world->hub, batch, position, time_ms, &less, err);
+    jieli__v1__record_plain__free_unpacked(plain, NULL);
+    jl_buf_fini(&packed);
+    return status;
+}
+
 static enum jieli_status hub_start(struct jl_world *world, struct jieli_err *err)
 {
     struct jl_journal_conf conf = journal_conf(world, world->conf.segment_bytes);
     struct jl_journal_found found = {0};
     hub_make(world);
     struct jl_journal_start start = {.replay = jl_hub_replay, .user = world->hub};
+    if (world->forgets_ids)
+        start = (struct jl_journal_start){.replay = replay_forgetful, .user = world};
     jl_memory_disk_set_polls(world->disk, world->polls);
     enum jieli_status status = jl_journal_memory_open_on(world->disk, &conf, &start, &world->journal, &found, err);
     if (status == JIELI_OK) {

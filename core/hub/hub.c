@@ -35,7 +35,7 @@ void jl_hub_free(struct jl_hub **hub_at)
     jl_recent_free(hub);
     jl_keys_free(hub);
     jl_configured_fini(&hub->configured);
-    jl_batch_free(&hub->batch);
+    jl_batches_free(hub);
     jl_tree_free(&hub->tree);
     jl_arena_free(&hub->arena);
     jl_arena_free(&hub->post_arena);
@@ -80,31 +80,34 @@ enum jieli_status jl_hub_replay(void *user, uint64_t batch, uint64_t position, j
 
 // ---- one input ----
 
-uint64_t jl_hub_newest_batch(const struct jl_hub *hub)
-{
-    uint64_t next = jl_journal_next_batch(hub->journal);
-    if (jl_batch_count(hub->batch))
-        return next;
-    return next ? next - 1 : UINT64_MAX;
-}
-
 /// In test builds what was encoded is decoded, and that is applied: so a replay is shown to do just the same. Its Puts are
 /// the same bytes, so other builds spare the way back.
-static void entry_append(struct jl_hub *hub, const struct jl_entry *entry)
+static void record_append(struct jl_hub *hub, const struct jl_entry *entry, const struct jl_record *record)
 {
-    struct jl_record record;
     const Jieli__V1__Decision *decision = &entry->decision;
-    jl_entry_encode(entry, hub->digest, hub->arena, &record);
 #ifdef JL_APPLY_DECODED
     Jieli__V1__RecordPlain *plain =
-        jieli__v1__record_plain__unpack(jl_arena_allocator(hub->arena), record.plain.len, record.plain.data);
+        jieli__v1__record_plain__unpack(jl_arena_allocator(hub->arena), record->plain.len, record->plain.data);
     JL_CHECK(plain && plain->decision);
     decision = plain->decision;
 #endif
     jl_apply(hub->state, decision);
-    jl_batch_add(hub->batch, &record);
+    jl_batch_add(hub->batch, record);
     hub->next_position++;
     hub->counts.records++;
+}
+
+/// All records of one decision, or none of them.
+static enum jieli_status decided_append(struct jl_hub *hub, const struct jl_decided *decided)
+{
+    struct jl_record *records = jl_arena_take_or_die(hub->arena, (decided->count + 1) * sizeof *records);
+    for (size_t i = 0; i < decided->count; i++)
+        jl_entry_encode(&decided->entries[i], hub->digest, hub->arena, &records[i]);
+    if (!jl_batches_room(hub, records, decided->count))
+        return JIELI_WIRE_TOO_LARGE;
+    for (size_t i = 0; i < decided->count; i++)
+        record_append(hub, &decided->entries[i], &records[i]);
+    return JIELI_OK;
 }
 
 enum jieli_status jl_hub_decide(struct jl_hub *hub, struct jl_input *input, struct jl_decided **out)
@@ -116,8 +119,8 @@ enum jieli_status jl_hub_decide(struct jl_hub *hub, struct jl_input *input, stru
     if (hub->calls.guard && input->kind == JL_INPUT_MESSAGE)
         hub->calls.guard(hub->calls.user, source, input->message->id);
     enum jieli_status status = jl_decide(&hub->active, hub->state, input, hub->digest, hub->arena, out);
-    for (size_t i = 0; status == JIELI_OK && i < (*out)->count; i++)
-        entry_append(hub, &(*out)->entries[i]);
+    if (status == JIELI_OK)
+        status = decided_append(hub, *out);
     if (hub->calls.guard && input->kind == JL_INPUT_MESSAGE)
         hub->calls.guard(hub->calls.user, NULL, NULL);
     if (status != JIELI_OK)
@@ -206,13 +209,13 @@ static bool fire_soft(struct jl_hub *hub, jl_time_ms now_ms)
 uint32_t jl_hub_fire(struct jl_hub *hub, jl_time_ms now_ms)
 {
     uint32_t fired = 0;
-    while (fired < JL_FIRE_MAX && jl_state_next_due(hub->state) <= now_ms) {
+    while (fired < JL_FIRE_MAX && hub->aside_count < JL_ASIDE_MAX && jl_state_next_due(hub->state) <= now_ms) {
         bool done = fire_one(hub, jl_state_next_due_key(hub->state), now_ms);
         if (!done && !(hub->hold_hard && fire_soft(hub, now_ms)))
             break;
         fired++;
     }
-    hub->catching_up = fired == JL_FIRE_MAX;
+    hub->catching_up = fired == JL_FIRE_MAX || hub->aside_count >= JL_ASIDE_MAX;
     return fired;
 }
 
@@ -246,19 +249,6 @@ void jl_hub_clock(struct jl_hub *hub, bool suspect, jl_time_ms now_ms)
         jl_hub_decide(hub, &input, &decided);
 }
 
-enum jieli_status jl_hub_commit(struct jl_hub *hub, jl_time_ms now_ms, struct jieli_err *err)
-{
-    if (!jl_batch_count(hub->batch))
-        return JIELI_OK;
-    enum jieli_status status = jl_journal_submit(hub->journal, hub->batch, now_ms, err);
-    if (status != JIELI_OK)
-        return status;
-    jl_batch_clear(hub->batch);
-    hub->batch_inputs = 0;
-    hub->counts.batches++;
-    return JIELI_OK;
-}
-
 enum jieli_status jl_hub_complete(struct jl_hub *hub, struct jieli_err *err)
 {
     uint64_t batch = 0;
@@ -269,16 +259,6 @@ enum jieli_status jl_hub_complete(struct jl_hub *hub, struct jieli_err *err)
         return status;
     jl_door_release(hub);
     return JIELI_OK;
-}
-
-bool jl_hub_is_idle(const struct jl_hub *hub)
-{
-    return !jl_batch_count(hub->batch) && !hub->door_first;
-}
-
-bool jl_hub_is_full(const struct jl_hub *hub)
-{
-    return hub->batch_inputs >= JL_BATCH_INPUTS_MAX || jl_batch_bytes(hub->batch) >= JL_BATCH_BYTES_MAX;
 }
 
 jl_time_ms jl_hub_advance_take(struct jl_hub *hub)

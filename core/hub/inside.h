@@ -121,7 +121,9 @@ struct jl_hub {
     struct jl_active active;
     struct jl_configured configured;
     uint64_t configuration_version, registry_version;
-    struct jl_batch *batch;
+    struct jl_batch *batch;       ///< being built
+    struct jl_batch **aside;      ///< built before it, waiting for the journal
+    size_t aside_count;
     uint32_t batch_inputs;
     uint64_t next_position;
     struct jl_recent *recent[JL_RECENT_BUCKETS];
@@ -137,12 +139,19 @@ struct jl_hub {
     char *code, *detail;
 };
 
-/// Decide one input; append and apply its records. JIELI_ARG_UNKNOWN = no effect. *out lives until the next call.
+/// Decide one input; append and apply its records. JIELI_ARG_UNKNOWN = no effect; JIELI_WIRE_TOO_LARGE = its records are more
+/// than the journal's segments hold, nothing of it happened. *out lives until the next call.
 enum jieli_status jl_hub_decide(struct jl_hub *hub, struct jl_input *input, struct jl_decided **out);
 /// Number of the newest batch that exists or will hold what was just decided; UINT64_MAX when there is none.
 uint64_t jl_hub_newest_batch(const struct jl_hub *hub);
 /// Build rules, calendar, policy and flow anew when a configuration object changed.
 enum jieli_status jl_hub_configure(struct jl_hub *hub, struct jieli_err *err);
+
+/// Deadlines wait while so many built batches do.
+#define JL_ASIDE_MAX 16u
+/// Make room in the batch being built for the records of one decision; false when no batch could hold them.
+bool jl_batches_room(struct jl_hub *hub, const struct jl_record *records, size_t count);
+void jl_batches_free(struct jl_hub *hub);
 
 void jl_recent_add(struct jl_hub *hub, const struct jl_input *input, const struct jl_decided *decided);
 void jl_recent_durable(struct jl_hub *hub, uint64_t batch);

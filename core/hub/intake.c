@@ -254,8 +254,12 @@ static void message_decide(struct intake *in, struct jl_input *input)
     struct jl_decided *decided;
     if (hub->calls.crashes && hub->calls.crashes(hub->calls.user, message->source, message->id) >= 2)
         input->kind = JL_INPUT_QUARANTINE;
-    if (jl_hub_decide(hub, input, &decided) != JIELI_OK)
+    if (jl_hub_decide(hub, input, &decided) != JIELI_OK) {
+        struct jieli_err err = {0};
+        jieli_err_set(&err, JIELI_WIRE_TOO_LARGE, "message", "what it causes is more than a segment of the hub's journal holds");
+        reject(in, message->id, &err); // not remembered: the answer depends on the message and the configuration only
         return;
+    }
     lane_note(in, message);
     jl_recent_add(hub, input, decided);
     outcome_decided(in, input, decided);
