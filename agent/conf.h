@@ -3,7 +3,7 @@
 ///
 ///     agency = "isolation-centre-1";  agent = "isolation-centre-1-a";
 ///     keys = "keys/isolation-centre-1.keys";
-///     adapter = "/usr/lib/jieli/plugins/adapter/isolation_centre.so";
+///     adapter = "/usr/lib/jieli/adapter/isolation_centre.so";
 ///     folder = "isolation-centre-1";  spool = "isolation-centre-1/spool.db";
 ///     hub = { endpoint = "tcp://127.0.0.1:7501"; curve_key = "hub.curve"; log_key = "hub.log"; };
 #ifndef JL_AGENT_CONF_H

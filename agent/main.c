@@ -12,6 +12,9 @@
 
 #define STEP_MS 500
 #define STATUS_EVERY_MS 2000
+#define EXIT_FINDINGS 3 ///< --check found errors
+#define EXIT_DISK 74    ///< EX_IOERR: a restart may help
+#define EXIT_CONFIG 78  ///< EX_CONFIG: a restart does not help
 
 /// SIGTERM and SIGINT are taken from the queue by the loop itself, so no handler shares data with it.
 static void hold_signals(sigset_t *held)
@@ -42,11 +45,22 @@ static void print_finding(void *user, const struct jieli_err *err)
     fprintf(stderr, "%s\n", jieli_err_text(err, false, text, sizeof text));
 }
 
-static int fail(const struct jieli_err *err)
+static int fail(const struct jieli_err *err, bool check)
 {
     char text[1024];
     fprintf(stderr, "jieli-agent: %s\n", jieli_err_text(err, false, text, sizeof text));
-    return jieli_status_find(err->status)->class_ == JIELI_CLASS_CONFIG ? 3 : 1;
+    if (check) {
+        return EXIT_FINDINGS;
+    }
+    switch (jieli_status_find(err->status)->class_) {
+    case JIELI_CLASS_CONFIG:
+    case JIELI_CLASS_DAMAGE:
+        return EXIT_CONFIG;
+    case JIELI_CLASS_SYSTEM:
+        return EXIT_DISK;
+    default:
+        return 1;
+    }
 }
 
 /// The loop that does the work is the one that feeds the watchdog.
@@ -72,13 +86,13 @@ static int start(const struct jl_agent_conf *conf, bool check)
     struct jieli_err err = {.status = JIELI_OK};
     const struct jieli_adapter *adapter;
     if (check) {
-        return jl_adapter_open(conf->adapter, &adapter, &err) == JIELI_OK ? 0 : fail(&err);
+        return jl_adapter_open(conf->adapter, &adapter, &err) == JIELI_OK ? 0 : fail(&err, check);
     }
     sigset_t held;
     hold_signals(&held);
     struct jl_agent *agent = NULL;
     if (jl_agent_open(conf, &agent, &err) != JIELI_OK) {
-        return fail(&err);
+        return fail(&err, check);
     }
     jl_log(JL_NOTICE, "started", jl_kv_text("agency", conf->agency), jl_kv_text("adapter", agent->adapter->name));
     run(agent, &held);
@@ -110,7 +124,7 @@ int main(int argc, char **argv)
     struct jl_agent_conf conf;
     struct jieli_err err;
     if (jl_agent_conf_load(file, print_finding, NULL, &conf, &err) != JIELI_OK) {
-        return 3;
+        return check ? EXIT_FINDINGS : EXIT_CONFIG;
     }
     int code = start(&conf, check);
     jl_agent_conf_fini(&conf);
