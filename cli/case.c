@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // jieli case list|show|explain, jieli due: where matters stand, what is due, and why.
+#include "cli/labels.h"
 #include "cli/ledger.h"
 #include "lib/base/time.h"
 #include <stdio.h>
@@ -11,6 +12,8 @@ static int rows_answer(const struct jl_cli *cli, enum jieli_status status, json_
                        const struct jl_cli_column *columns, size_t count, const struct jieli_err *err)
 {
     if (status == JIELI_OK) {
+        if (!cli->json)
+            jl_cli_label(cli, rows);
         jl_cli_rows(cli, rows, columns, count);
         return JL_EXIT_DONE;
     }
@@ -121,6 +124,7 @@ static int one_case(const struct jl_cli *cli, int argc, char **argv, case_fn *fn
         jl_cli_json(document);
         return JL_EXIT_DONE;
     }
+    jl_cli_label(cli, document);
     print(cli, document);
     json_decref(document);
     return JL_EXIT_DONE;

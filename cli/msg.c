@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // jieli msg find|show|track: what was said, and what became of it.
+#include "cli/labels.h"
 #include "cli/ledger.h"
 #include "lib/base/bytes.h"
 #include <stdio.h>
@@ -86,6 +87,7 @@ static void print_track(const struct jl_cli *cli, const json_t *message)
     size_t at, s;
     json_t *item, *step;
     print_fields(message, keys, sizeof keys / sizeof keys[0]);
+    jl_cli_label(cli, json_object_get(message, "steps"));
     json_array_foreach(json_object_get(message, "steps"), at, item)
     {
         jl_cli_value(json_object_get(item, "notes"), text, sizeof text);

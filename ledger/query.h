@@ -63,7 +63,7 @@ struct jl_matter_filter {
     bool open_only;
     uint32_t limit; ///< newest; 0 = 1,000
 };
-/// {matter,casefile,workflow,version,state,opened,closed,opened_by,profile,parties:{…},fields:{…},counts:{…},
+/// {matter,casefile,workflow,version,state,opened,closed,opened_by,profile,key,parties:{…},counts:{…},
 /// deadlines:[…open ones, as in jl_query_due…]}
 enum jieli_status jl_query_matters(struct jl_query *query, const struct jl_matter_filter *filter, jl_query_row_fn *fn,
                                    void *user, struct jieli_err *err);

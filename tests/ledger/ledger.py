@@ -254,6 +254,53 @@ def dead_letters(hub):
           track["deliveries"][0]["reason"] == "另行转介", track)
 
 
+def following(hub):
+    """inbox --follow and tail say what comes, while it comes."""
+    common = [f"{BUILD}/bin/jieli", "--config", hub.config, "--json"]
+    inbox = subprocess.Popen([*common, "--as", "civil-affairs-1", "inbox", "--follow"], stdout=subprocess.PIPE, text=True)
+    tail = subprocess.Popen([*common, "tail", "--last", "1"], stdout=subprocess.PIPE, text=True)
+    try:
+        known = len(hub.jieli("inbox", "--as", "civil-affairs-1"))
+        for _ in range(known):
+            inbox.stdout.readline()
+        sent = hub.send("community-office-1", "aid.referral", referral(30))
+        check("inbox --follow: one line a message", json.loads(inbox.stdout.readline())["id"] == sent["id"])
+        ids = []
+        while sent["id"] not in ids:
+            ids.append(json.loads(tail.stdout.readline())["id"])
+        check("tail: one line a record", ids[-1] == sent["id"])
+    finally:
+        for process in (inbox, tail):
+            process.kill()
+            process.wait()
+            process.stdout.close()
+
+
+def for_people(hub):
+    """Tables and labels, in the language asked for."""
+    def said(lang, *words):
+        return subprocess.run([f"{BUILD}/bin/jieli", "--config", hub.config, "--lang", lang, *words], capture_output=True,
+                              text=True, check=True).stdout
+    check("due in Chinese", "责任机构" in said("zh", "due") and "responsible" not in said("zh", "due"))
+    check("due in English", "responsible" in said("en", "due"))
+    check("labels of states", "变更执行地点" in said("zh", "case", "list", "--workflow", "transfer"),
+          said("zh", "case", "list", "--workflow", "transfer"))
+    for words in (["case", "show"], ["case", "explain"]):
+        matter = hub.jieli("case", "list")[0]["matter"]
+        check(" ".join(words), said("zh", *words, matter) != said("en", *words, matter))
+    for words in (["status"], ["agency", "list"], ["msg", "find"], ["inbox", "--as", "civil-affairs-1"], ["dead", "list"],
+                  ["doctor"], ["tail", "--once"]):
+        said("zh", *words)
+    hub.jieli("due", "--within", "soon", code=2)
+    hub.jieli("msg", "find", "--limit", "0", code=2)
+    hub.jieli("msg", "find", "--since", "yesterday", code=2)
+    hub.jieli("inbox", code=2)
+    hub.jieli("case", "show", "cf-none", code=1)
+    hub.jieli("agency", "show", "nobody", code=1)
+    hub.jieli("dead", "show", "x:1", code=1)
+    hub.jieli("verify", code=2)
+
+
 def figures(hub):
     status = hub.jieli("status")
     check("status", status["behind"] == 0 and status["matters"]["open"] >= 2 and status["agencies"] == 5, status)
@@ -389,6 +436,8 @@ def main():
         deadlines(hub, matter)
         sent = deliveries(hub)
         dead_letters(hub)
+        following(hub)
+        for_people(hub)
         figures(hub)
         killed_and_rebuilt(hub)
         restarts(hub, sent)

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/labels.h"
+#include "cli/places.h"
+#include "core/plug/plug.h"
+#include "jieli/workflow.h"
+#include "lib/base/bytes.h"
+
+struct labels {
+    const struct jl_cli *cli;
+    struct jl_plugs *plugs;
+};
+
+static const struct jieli_workflow *workflow_find(const struct labels *labels, const char *name)
+{
+    const struct jieli_plugin *plugin;
+    for (uint32_t i = 0; (plugin = jl_plugs_at(labels->plugs, i)); i++)
+        for (uint32_t w = 0; w < plugin->workflow_count; w++)
+            if (jl_text_equal(plugin->workflows[w].name, name))
+                return &plugin->workflows[w];
+    return NULL;
+}
+
+static const struct jieli_label *state_label(const struct jieli_workflow *workflow, const char *name)
+{
+    for (uint32_t i = 0; i < workflow->state_count; i++)
+        if (jl_text_equal(workflow->states[i].name, name))
+            return &workflow->states[i].label;
+    return NULL;
+}
+
+static const struct jieli_label *deadline_label(const struct jieli_workflow *workflow, const char *name)
+{
+    for (uint32_t i = 0; i < workflow->deadline_count; i++)
+        if (jl_text_equal(workflow->deadlines[i].name, name))
+            return &workflow->deadlines[i].label;
+    return NULL;
+}
+
+static const struct jieli_label *event_label(const struct jieli_workflow *workflow, const char *name)
+{
+    for (uint32_t i = 0; i < workflow->event_count; i++)
+        if (jl_text_equal(workflow->events[i].name, name))
+            return &workflow->events[i].label;
+    return deadline_label(workflow, name);
+}
+
+typedef const struct jieli_label *label_fn(const struct jieli_workflow *workflow, const char *name);
+
+static void set_label(const struct labels *labels, json_t *row, const char *key, label_fn *find,
+                      const struct jieli_workflow *workflow)
+{
+    const char *name = json_string_value(json_object_get(row, key));
+    const struct jieli_label *label = name ? find(workflow, name) : NULL;
+    const char *text = label ? (labels->cli->chinese ? label->zh : label->en) : NULL;
+    if (text && text[0])
+        json_object_set_new(row, key, json_string(text));
+}
+
+/// `workflow`: of the row around this one, for what does not name its own.
+static void walk(const struct labels *labels, json_t *value, const struct jieli_workflow *workflow)
+{
+    static const struct {
+        const char *key;
+        label_fn *find;
+    } keys[] = {{"state", state_label},
+                {"from", state_label},
+                {"to", state_label},
+                {"deadline", deadline_label},
+                {"event", event_label}};
+    size_t at;
+    json_t *item;
+    json_array_foreach(value, at, item) walk(labels, item, workflow);
+    if (!json_is_object(value))
+        return;
+    const char *name = json_string_value(json_object_get(value, "workflow"));
+    workflow = name ? workflow_find(labels, name) : workflow;
+    for (void *iterator = json_object_iter(value); iterator; iterator = json_object_iter_next(value, iterator))
+        walk(labels, json_object_iter_value(iterator), workflow);
+    for (size_t i = 0; workflow && i < sizeof keys / sizeof keys[0]; i++)
+        set_label(labels, value, keys[i].key, keys[i].find, workflow);
+    const char *text = name && workflow ? (labels->cli->chinese ? workflow->label.zh : workflow->label.en) : NULL;
+    if (text && text[0])
+        json_object_set_new(value, "workflow", json_string(text));
+}
+
+void jl_cli_label(const struct jl_cli *cli, json_t *rows)
+{
+    char folder[JL_CLI_PATH_MAX];
+    struct labels labels = {.cli = cli};
+    if (jl_cli_plugin_folder(cli, "workflow", folder, NULL) != JIELI_OK ||
+        jl_plugs_open(folder, JIELI_PLUGIN_WORKFLOW, &labels.plugs, NULL) != JIELI_OK)
+        return;
+    walk(&labels, rows, NULL);
+    jl_plugs_free(&labels.plugs);
+}

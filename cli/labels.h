@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file labels.h — names of workflows, states and deadlines as officers read them, from the loaded workflow plugins.
+#ifndef JL_CLI_LABELS_H
+#define JL_CLI_LABELS_H
+#include "cli/cli.h"
+/// In `rows` (an array, or one object) and all below, "workflow", "state", "from", "to", "deadline" and "event" become labels in
+/// the user's language. What no plugin names stays as it is; without plugins nothing changes.
+void jl_cli_label(const struct jl_cli *cli, json_t *rows);
+#endif
