@@ -96,6 +96,17 @@ foreach(kind workflow adapter)
   endforeach()
 endforeach()
 
+# What an agency or a hub runs: ./dev build makes these, the tests bring the rest.
+add_custom_target(programs)
+foreach(program jielid jieli-ledger jieli-agent jieli jieli-verify)
+  if(TARGET ${program})
+    add_dependencies(programs ${program})
+  endif()
+endforeach()
+get_property(jl_targets DIRECTORY PROPERTY BUILDSYSTEM_TARGETS)
+list(FILTER jl_targets INCLUDE REGEX "^plugin_(workflow|adapter)_")
+add_dependencies(programs ${jl_targets})
+
 # bench, tools in C, fuzz targets bring their own lists
 foreach(part bench tests/kill fuzz)
   if(EXISTS ${CMAKE_SOURCE_DIR}/${part}/CMakeLists.txt)
