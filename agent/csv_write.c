@@ -15,6 +15,9 @@ void jl_csv_begin(struct jl_csv_writer *writer)
 static bool reads_as_formula(const char *text)
 {
     static const char *const BEGINNINGS[] = {"=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"};
+    if (strcmp(text, "-") == 0) { // stands for "none" in many forms, and computes nothing
+        return false;
+    }
     for (size_t i = 0; i < sizeof BEGINNINGS / sizeof *BEGINNINGS; i++) {
         if (strncmp(text, BEGINNINGS[i], strlen(BEGINNINGS[i])) == 0) {
             return true;

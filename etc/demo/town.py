@@ -151,6 +151,8 @@ class Town:
         port = int(text) if text else free_port()
         if not self.running("hub") and not port_is_free(port):
             port = free_port()
+            for code in CODES:  # they would ask the stranger
+                self.stop(code)
         write(self.path("etc", "port"), "%d\n" % port)
         return port
 
@@ -226,12 +228,21 @@ class Town:
         with open(self.path("log", name + ".log"), encoding="utf-8", errors="replace") as file:
             return "".join(file.readlines()[-8:])
 
+    def start_hub(self, say):
+        for attempts_left in (2, 1, 0):
+            self.prepare()
+            self.found()
+            try:
+                if self.start("hub", self.program("jielid"), "--config", self.config):
+                    say("hub")
+                return
+            except Trouble:  # somebody took the port between the look and the bind: once more
+                if attempts_left == 0 or port_is_free(int(read(self.path("etc", "port")))):
+                    raise
+
     def start_all(self, say):
         """Whatever does not run, in order. `say(name)` for each that was started."""
-        self.prepare()
-        self.found()
-        if self.start("hub", self.program("jielid"), "--config", self.config):
-            say("hub")
+        self.start_hub(say)
         if self.start("ledger", self.program("jieli-ledger"), "--config", self.config):
             say("ledger")
         self.register()

@@ -169,6 +169,17 @@ static void csv_writes_no_cell_that_runs_as_a_formula(void **state)
     }
 }
 
+static void csv_leaves_a_lone_dash_alone(void **state)
+{
+    (void)state;
+    struct jl_csv_writer writer = {0};
+    jl_csv_begin(&writer);
+    jl_csv_put(&writer, "-");
+    jl_csv_put(&writer, "--1");
+    assert_string_equal(jl_buf_text(&writer.bytes) + 3, "-,'--1");
+    jl_csv_end(&writer);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -182,6 +193,7 @@ int main(void)
         cmocka_unit_test(csv_refuses_beyond_its_limits_and_takes_them),
         cmocka_unit_test(csv_reads_back_what_it_wrote),
         cmocka_unit_test(csv_writes_no_cell_that_runs_as_a_formula),
+        cmocka_unit_test(csv_leaves_a_lone_dash_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
