@@ -2,7 +2,6 @@
 """What is printed: each act as it is played, and at the end the account, read from out/ and from the ledger."""
 import csv
 import os
-import sys
 
 import town as towns
 
@@ -28,6 +27,7 @@ class Say:
     """Lines in Chinese, in English, or in both, with colour on a terminal unless NO_COLOR says otherwise."""
 
     def __init__(self, lang, out):
+        out.reconfigure(errors="replace")  # a terminal that knows no Chinese shows question marks
         self.lang, self.out = lang, out
         self.colour = out.isatty() and not os.environ.get("NO_COLOR")
 
@@ -38,7 +38,10 @@ class Say:
         return "\033[%sm%s\033[0m" % (COLOURS[kind], text) if self.colour else text
 
     def line(self, text=""):
-        print(text, file=self.out, flush=True)
+        try:
+            print(text, file=self.out, flush=True)
+        except BrokenPipeError:  # whoever read it has seen enough; the story goes on
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self.out.fileno())
 
     def head(self, zh, en):
         self.line()
