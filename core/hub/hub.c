@@ -82,7 +82,7 @@ enum jieli_status jl_hub_replay(void *user, uint64_t batch, uint64_t position, j
 
 /// In test builds what was encoded is decoded, and that is applied: so a replay is shown to do just the same. Its Puts are
 /// the same bytes, so other builds spare the way back.
-static void record_append(struct jl_hub *hub, const struct jl_entry *entry, const struct jl_record *record)
+static void entry_append(struct jl_hub *hub, const struct jl_entry *entry, const struct jl_record *record)
 {
     const Jieli__V1__Decision *decision = &entry->decision;
 #ifdef JL_APPLY_DECODED
@@ -97,17 +97,35 @@ static void record_append(struct jl_hub *hub, const struct jl_entry *entry, cons
     hub->counts.records++;
 }
 
-/// All records of one decision, or none of them.
-static enum jieli_status decided_append(struct jl_hub *hub, const struct jl_decided *decided)
+static struct jl_record *entries_encode(struct jl_hub *hub, const struct jl_decided *decided)
 {
     struct jl_record *records = jl_arena_take_or_die(hub->arena, (decided->count + 1) * sizeof *records);
     for (size_t i = 0; i < decided->count; i++)
         jl_entry_encode(&decided->entries[i], hub->digest, hub->arena, &records[i]);
-    if (!jl_batches_room(hub, records, decided->count))
+    return records;
+}
+
+/// All records of one decision stand in one batch; when they do not fit into the one being built, that one goes first. The
+/// decision stays right: writing changes no state.
+static enum jieli_status room_for(struct jl_hub *hub, const struct jl_record *records, size_t count, jl_time_ms now_ms)
+{
+    struct jieli_err err = {0};
+    uint64_t bytes = 0, max = jl_journal_batch_bytes_max(hub->journal);
+    for (size_t i = 0; i < count; i++)
+        bytes += jl_record_bytes(&records[i]);
+    if (bytes > max || count > JL_BATCH_RECORDS_MAX)
         return JIELI_WIRE_TOO_LARGE;
-    for (size_t i = 0; i < decided->count; i++)
-        record_append(hub, &decided->entries[i], &records[i]);
-    return JIELI_OK;
+    if (jl_batch_bytes(hub->batch) + bytes <= max && jl_batch_count(hub->batch) + count <= JL_BATCH_RECORDS_MAX)
+        return JIELI_OK;
+    enum jieli_status status = jl_hub_commit(hub, now_ms, &err);
+    return status == JIELI_OK ? jl_hub_complete(hub, &err) : status;
+}
+
+/// While the hub is inside decide or apply with a message, the guard says which.
+static void guard(struct jl_hub *hub, const struct jl_input *input, bool inside)
+{
+    if (hub->calls.guard && input->kind == JL_INPUT_MESSAGE)
+        hub->calls.guard(hub->calls.user, inside ? input->message->source : NULL, inside ? input->message->id : NULL);
 }
 
 enum jieli_status jl_hub_decide(struct jl_hub *hub, struct jl_input *input, struct jl_decided **out)
@@ -115,16 +133,20 @@ enum jieli_status jl_hub_decide(struct jl_hub *hub, struct jl_input *input, stru
     jl_arena_reset(hub->arena);
     input->position = hub->next_position;
     hub->calls.random(hub->calls.user, input->random, sizeof input->random);
-    const char *source = input->message ? input->message->source : "";
-    if (hub->calls.guard && input->kind == JL_INPUT_MESSAGE)
-        hub->calls.guard(hub->calls.user, source, input->message->id);
+    guard(hub, input, true);
+    struct jl_record *records = NULL;
     enum jieli_status status = jl_decide(&hub->active, hub->state, input, hub->digest, hub->arena, out);
     if (status == JIELI_OK)
-        status = decided_append(hub, *out);
-    if (hub->calls.guard && input->kind == JL_INPUT_MESSAGE)
-        hub->calls.guard(hub->calls.user, NULL, NULL);
+        records = entries_encode(hub, *out);
+    guard(hub, input, false);
+    if (status == JIELI_OK)
+        status = room_for(hub, records, (*out)->count, input->now_ms);
     if (status != JIELI_OK)
         return status;
+    guard(hub, input, true);
+    for (size_t i = 0; i < (*out)->count; i++)
+        entry_append(hub, &(*out)->entries[i], &records[i]);
+    guard(hub, input, false);
     hub->batch_inputs++;
     if ((*out)->advance_to_ms > hub->advance_to_ms)
         hub->advance_to_ms = (*out)->advance_to_ms;

@@ -175,20 +175,20 @@ static enum jieli_status check_body(struct intake *in, const Jieli__V1__Message 
     return JIELI_OK;
 }
 
-/// What an operator says goes on when new messages have to wait, so that somebody can end what they wait for.
-static bool is_administration(const Jieli__V1__Message *message)
+static bool clock_is_suspect(struct intake *in)
 {
-    return jl_urn_code(message->source, "operator") != NULL;
+    if (in->suspect < 0)
+        in->suspect = jl_hub_clock_is_suspect(in->hub);
+    return in->suspect;
 }
 
-/// Depends on the message and the window only, so it repeats and needs no record. While the clock is in doubt, the operator who
-/// can confirm it may be far ahead of it.
-static enum jieli_status check_time(const struct intake *in, const Jieli__V1__Message *message, struct jieli_err *err)
+/// Depends on the message and the window only, so it repeats and needs no record. A hub whose own clock is in doubt cannot say
+/// that a message is ahead of it.
+static enum jieli_status check_time(struct intake *in, const Jieli__V1__Message *message, struct jieli_err *err)
 {
     uint8_t uuid[16];
     jl_time_ms made;
-    bool ahead = message->time_ms > in->now_ms + JL_AHEAD_MS &&
-                 !(is_administration(message) && jl_hub_clock_is_suspect(in->hub));
+    bool ahead = message->time_ms > in->now_ms + JL_AHEAD_MS && !clock_is_suspect(in);
     if (message->time_ms < in->now_ms - JL_WINDOW_MS || ahead)
         return jieli_err_set(err, JIELI_MSG_TIME, "time", "older than 400 days, or more than 10 minutes ahead of the hub");
     if (jl_uuid_read(message->id, uuid) && jl_uuid_time(uuid, &made) && made < in->now_ms - JL_WINDOW_MS)
@@ -198,11 +198,10 @@ static enum jieli_status check_time(const struct intake *in, const Jieli__V1__Me
     return JIELI_OK;
 }
 
-static bool clock_is_suspect(struct intake *in)
+/// What an operator says goes on when new messages have to wait, so that somebody can end what they wait for.
+static bool is_administration(const Jieli__V1__Message *message)
 {
-    if (in->suspect < 0)
-        in->suspect = jl_hub_clock_is_suspect(in->hub);
-    return in->suspect;
+    return jl_urn_code(message->source, "operator") != NULL;
 }
 
 static enum jieli_status not_now(struct intake *in, const Jieli__V1__Message *message)

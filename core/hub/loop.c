@@ -8,6 +8,7 @@
 #include "core/hub/loop_start.h"
 #include "core/hub/secrets.h"
 #include "core/journal/announce.h"
+#include "lib/base/bytes.h"
 #include "lib/base/log.h"
 #include "lib/base/os.h"
 #include "lib/base/time.h"
@@ -29,6 +30,13 @@
 
 // ---- frames in ----
 
+/// Agents bear witness to the time; an operator confirms it in so many words.
+static void clock_hear(struct jl_daemon *daemon, const struct jl_session *session, int64_t wall_ms)
+{
+    if (!jl_text_starts(session->agent, "operator:"))
+        jl_clock_hear(&daemon->clock, session->agent, wall_ms, jl_os_wall_ms(), jl_os_boot_ms());
+}
+
 static void on_frame(void *user, struct jl_session *session, Jieli__V1__Frame *frame, struct jl_arena *arena, size_t bytes)
 {
     struct jl_daemon *daemon = user;
@@ -37,10 +45,10 @@ static void on_frame(void *user, struct jl_session *session, Jieli__V1__Frame *f
         session->user = jl_hub_peer_new(daemon->hub, session, session->agent);
     if (frame->of_case == JIELI__V1__FRAME__OF_HELLO) {
         session->number = ++daemon->sessions;
-        jl_clock_hear(&daemon->clock, session->agent, frame->hello->wall_ms, jl_os_wall_ms(), jl_os_boot_ms());
+        clock_hear(daemon, session, frame->hello->wall_ms);
     }
     if (frame->of_case == JIELI__V1__FRAME__OF_PING)
-        jl_clock_hear(&daemon->clock, session->agent, frame->ping->wall_ms, jl_os_wall_ms(), jl_os_boot_ms());
+        clock_hear(daemon, session, frame->ping->wall_ms);
     jl_hub_frame(daemon->hub, session->user, frame, arena, daemon->now_ms);
 }
 
@@ -119,18 +127,42 @@ static void registry_swap(struct jl_daemon *daemon)
 
 // ---- time ----
 
+/// The hub was away, or did not know the time: hard deadlines that passed meanwhile wait a little for spooled messages.
+static void outage_note(struct jl_daemon *daemon, jl_time_ms from_ms, jl_time_ms to_ms)
+{
+    jl_time_ms away = to_ms - from_ms;
+    if (daemon->clock.demo || !from_ms || away <= OUTAGE_MS_MIN)
+        return;
+    jl_hub_outage(daemon->hub, from_ms, to_ms);
+    daemon->grace_until_ms = to_ms + (away < GRACE_MS_MAX ? away : GRACE_MS_MAX);
+}
+
+/// A doubt that was recorded outlives the process; a new one is recorded before anything is decided by that clock.
+static void doubt_at_start(struct jl_daemon *daemon)
+{
+    bool recorded = jl_hub_clock_is_suspect(daemon->hub);
+    if (recorded && !daemon->clock.suspect && !daemon->clock.demo) {
+        daemon->clock.suspect = true;
+        daemon->now_ms = daemon->started_ms = daemon->clock.now_ms = daemon->last_ms;
+    }
+    if (daemon->clock.suspect && !recorded)
+        jl_hub_clock(daemon->hub, true, daemon->now_ms);
+}
+
 static void time_now(struct jl_daemon *daemon)
 {
-    bool was = daemon->clock.suspect;
+    bool was = daemon->clock.suspect, recorded = jl_hub_clock_is_suspect(daemon->hub);
+    jl_time_ms before = daemon->now_ms;
     daemon->now_ms = jl_clock_now(&daemon->clock, jl_os_wall_ms(), jl_os_boot_ms());
-    bool grace = daemon->now_ms < daemon->grace_until_ms;
-    if (was && !jl_hub_clock_is_suspect(daemon->hub)) { // an operator has confirmed
+    if (was && !recorded) { // an operator has confirmed
         jl_clock_confirm(&daemon->clock, jl_os_wall_ms(), jl_os_boot_ms());
         daemon->now_ms = daemon->clock.now_ms;
     }
-    if (daemon->clock.suspect != jl_hub_clock_is_suspect(daemon->hub))
+    if (daemon->clock.suspect != recorded)
         jl_hub_clock(daemon->hub, daemon->clock.suspect, daemon->now_ms);
-    jl_hub_hold_hard(daemon->hub, daemon->clock.suspect || grace);
+    if ((was || recorded) && !daemon->clock.suspect)
+        outage_note(daemon, before, daemon->now_ms);
+    jl_hub_hold_hard(daemon->hub, daemon->clock.suspect || daemon->now_ms < daemon->grace_until_ms);
     jl_edge_time(daemon->edge, daemon->now_ms);
 }
 
@@ -260,23 +292,14 @@ static int edge_start(struct jl_daemon *daemon, struct jieli_err *err)
     return 0;
 }
 
-/// What START says: from where to where the hub was away; hard deadlines then wait a little for spooled messages.
-static void outage_note(struct jl_daemon *daemon)
-{
-    jl_time_ms away = daemon->started_ms - daemon->last_ms;
-    if (daemon->clock.demo || !daemon->last_ms || away <= OUTAGE_MS_MIN)
-        return;
-    jl_hub_outage(daemon->hub, daemon->last_ms, daemon->started_ms);
-    daemon->grace_until_ms = daemon->started_ms + (away < GRACE_MS_MAX ? away : GRACE_MS_MAX);
-}
-
 static int run(struct jl_daemon *daemon)
 {
     struct jieli_err err = {0};
     int signal_fd = signals_open();
     int code = jl_loop_start(daemon, &err);
     if (!code) {
-        outage_note(daemon);
+        doubt_at_start(daemon);
+        outage_note(daemon, daemon->last_ms, daemon->started_ms); // what START says
         code = commit_and_release(daemon);
     }
     if (!code)

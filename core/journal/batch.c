@@ -28,7 +28,7 @@ void jl_batch_clear(struct jl_batch *batch)
     batch->oversize = false;
 }
 
-static uint64_t record_bytes(const struct jl_record *record)
+uint64_t jl_record_bytes(const struct jl_record *record)
 {
     uint64_t bytes = 16 + record->public_.len + record->plain.len + 4 * (uint64_t)record->sealed_count;
     for (uint32_t i = 0; i < record->sealed_count; i++)
@@ -40,7 +40,7 @@ void jl_batch_add(struct jl_batch *batch, const struct jl_record *record)
 {
     // Beyond what any segment holds nothing more is copied; submit refuses the batch as a whole.
     if (batch->oversize || batch->count == JL_BATCH_RECORDS_MAX || record->sealed_count > JL_SEALED_MAX ||
-        batch->records.len + record_bytes(record) > JL_SEGMENT_BYTES_MAX) {
+        batch->records.len + jl_record_bytes(record) > JL_SEGMENT_BYTES_MAX) {
         batch->oversize = true;
         return;
     }

@@ -24,7 +24,6 @@
 #define JL_BLOCK_BYTES_MAX 4096u
 #define JL_BATCH_PREFIX 16u      ///< magic, length, complement, CRC
 #define JL_BATCH_HEADER_MAX 256u ///< packed BatchHeader
-#define JL_BATCH_RECORDS_MAX 65536u
 #define JL_TRAILER_BYTES_MAX 2048u ///< a signed checkpoint
 #define JL_HUB_CODE_MAX 64u
 #define JL_PEEK_BYTES (JL_BATCH_PREFIX + 4u + JL_BATCH_HEADER_MAX)

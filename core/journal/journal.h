@@ -66,6 +66,7 @@ enum jieli_status jl_journal_file_open(const struct jl_journal_conf *conf, const
 enum jieli_status jl_journal_memory_open(const struct jl_journal_conf *conf, const struct jl_journal_start *start,
                                          struct jl_journal **out, struct jl_journal_found *found, struct jieli_err *err);
 
+#define JL_BATCH_RECORDS_MAX 65536u
 /// Records of one batch, in order. The bytes are copied.
 struct jl_batch;
 struct jl_batch *jl_batch_new(void);
@@ -74,6 +75,8 @@ void jl_batch_clear(struct jl_batch *batch);
 void jl_batch_add(struct jl_batch *batch, const struct jl_record *record);
 uint32_t jl_batch_count(const struct jl_batch *batch);
 uint64_t jl_batch_bytes(const struct jl_batch *batch);
+/// How much a record adds to it.
+uint64_t jl_record_bytes(const struct jl_record *record);
 /// The most that jl_batch_bytes may be at submit (a batch never exceeds a segment); 65,536 records at most.
 uint64_t jl_journal_batch_bytes_max(const struct jl_journal *journal);
 

@@ -125,6 +125,13 @@ class AtHub(unittest.TestCase):
             self.outcome(session, self.signed(session, raw))
         self.good_passes()
 
+    def test_a_message_that_no_segment_can_hold_is_refused(self):
+        session = self.world.session(PROTOCOL, "isolation-centre-2")
+        values = dict(self.fresh(), decision_no="文" * 348000)
+        self.assertEqual(self.outcome(session, self.built(session, values)), ("REJECTED", "JL-WIRE-0002"))
+        self.assertEqual(self.outcome(session, self.built(session, dict(values, decision_no="文" * 300000))), ("ACCEPTED", ""))
+        self.good_passes()
+
     def test_bad_utf8_nul_unknown_fields_and_other_forms_are_refused(self):
         session = self.world.session(PROTOCOL, "isolation-centre-2")
         for raw, code in ((b"\x12\x02\xff\xfe", "JL-WIRE-0004"), (b"\x12\x03a\x00b", "JL-WIRE-0005"),

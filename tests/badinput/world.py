@@ -52,6 +52,7 @@ class World:
         self.config = self.path("etc/jieli.cfg")
         self.program, self.wrap = os.path.join(BUILD, "bin", hub), list(wrap)
         self.hub, self.agents, self.sessions, self.logs = None, {}, [], []
+        self.env = dict(os.environ)
         os.makedirs(self.path("workflow"))
         for name in workflows or ("release_handover",):
             file = name if name.endswith(".so") else os.path.join(BUILD, "plugins/workflow", name + ".so")
@@ -80,12 +81,17 @@ class World:
         with open(self.path(name), encoding="utf-8", errors="replace") as f:
             return f.read()
 
+    def shift(self, ms):
+        """All programs started from now on see a wall clock so far ahead."""
+        self.env.update(LD_PRELOAD=os.path.join(BUILD, "tests/badinput/shift.so"), JL_SHIFT_MS=str(ms),
+                        ASAN_OPTIONS=os.environ.get("ASAN_OPTIONS", "") + ":verify_asan_link_order=0")
+
     # ---- hub and CLI ----
 
     def cli(self, *words, stdin=None):
         """Exit code, the JSON document or None, stderr."""
         done = subprocess.run([os.path.join(BUILD, "bin/jieli"), "--config", self.config, "--json", "--lang", "en", *words],
-                              input=stdin, capture_output=True, text=True, timeout=60)
+                              input=stdin, capture_output=True, text=True, timeout=60, env=self.env)
         try:
             answer = json.loads(done.stdout)
         except ValueError:
@@ -104,7 +110,8 @@ class World:
     def start(self, wait=True):
         log = open(self.path("hub.log"), "a")
         self.logs.append(log)
-        self.hub = subprocess.Popen(self.wrap + [self.program, "--config", self.config], stderr=log, stdout=log)
+        self.hub = subprocess.Popen(self.wrap + [self.program, "--config", self.config], stderr=log, stdout=log,
+                                    env=self.env)
         if wait:
             assert until(lambda: self.listens() or self.hub.poll() is not None, 30), "no hub"
             assert self.hub.poll() is None, self.read("hub.log")[-2000:]
@@ -144,7 +151,7 @@ class World:
         log = open(self.path(code + ".log"), "a")
         self.logs.append(log)
         self.agents[code] = subprocess.Popen([os.path.join(BUILD, "bin/jieli-agent"), "--config", self.path("agents", code + ".cfg")],
-                                             stderr=log, stdout=log)
+                                             stderr=log, stdout=log, env=self.env)
         assert until(lambda: os.path.isdir(self.path(code, "in"))), self.read(code + ".log")
 
     def agent_stop(self, code):
