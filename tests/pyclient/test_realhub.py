@@ -2,19 +2,26 @@
 # SPDX-License-Identifier: Apache-2.0
 """The Python client against jielid itself: a notice to a redacted and a whole recipient, an aid referral without what civil
 affairs may not see, a deadline's message that the hub made; every delivery with receipt and send proof."""
+import base64
+import glob
 import json
 import os
 import shutil
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 import unittest
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 SOURCE, BUILD = os.environ["JL_SOURCE"], os.environ["JL_BUILD"]
+sys.path.insert(0, HERE)
+import client  # noqa: E402
+import formats  # noqa: E402
+
 AGENCIES = {"isolation-centre-1": "isolation_centre", "community-office-1": "community_office",
-            "aftercare-1": "aftercare", "civil-affairs-1": "civil_affairs"}
+            "aftercare-1": "aftercare", "civil-affairs-1": "civil_affairs", "police-1": "police"}
 PERSON = {"name": "张三", "resident_id": "999001188802290013", "sex": "male", "household_division": "999001",
           "residence_division": "999001", "residence_address": "某街1号"}
 NOTICE = {"person": PERSON, "release_on": "2026-02-20", "decision_no": "D1", "family_contact": {"name": "李四"}}
@@ -54,7 +61,7 @@ class RealHub(unittest.TestCase):
         cls.wait_listening()
         for agency, role in AGENCIES.items():
             cls.jieli("keys", "make", agency, os.path.join(cls.folder, "keys"))
-            cls.jieli("agency", "add", agency, "--role", role, "--division", "999001",
+            cls.jieli("agency", "add", agency, "--role", role, "--division", "999001", "--level", "county,station",
                       "--keys", os.path.join(cls.folder, "keys", agency + ".public"))
 
     @classmethod
@@ -111,6 +118,78 @@ class RealHub(unittest.TestCase):
         self.jieli("clock", "advance", "12d")
         soon = self.receive("aftercare-1")[0]
         self.assertEqual((soon["source"], soon["type"]), ("urn:jieli:hub:hub-1", "cn.jieli.deadline.soon.v1"))
+
+    def saved(self, agency, count):
+        """Deliveries of an agency with their receipts, as the client saved them."""
+        folder = os.path.join(self.folder, "saved-" + agency)
+        os.makedirs(folder)
+        code, lines = self.client(agency, "receive", "--receipts", "--count", str(count), "--save", folder)
+        self.assertEqual(code, 0, lines)
+        found = []
+        for path in sorted(glob.glob(os.path.join(folder, "delivery-*.json"))):
+            with open(path, encoding="utf-8") as file:
+                found.append(json.load(file))
+        return found
+
+    def refuses(self, saved, name, change):
+        """What is saved verifies; with one bit of it flipped it does not."""
+        log_key = client.read_public_key(os.path.join(self.folder, "hub.log"))
+        protocol = self.protocol
+        path = os.path.join(self.folder, "flipped.json")
+
+        def check(item, answer):
+            raw = dict(saved, item=base64.b64encode(formats.packed(item)).decode(),
+                       answer=base64.b64encode(formats.packed(answer)).decode())
+            with open(path, "w", encoding="utf-8") as file:
+                json.dump(raw, file)
+            return client.verify_file(protocol, path, log_key)
+
+        def parts():
+            return (formats.parse(protocol.frame.DeliverItem, base64.b64decode(saved["item"])),
+                    formats.parse(protocol.frame.ReceiptAnswer, base64.b64decode(saved["answer"])))
+        check(*parts())
+        holder, field = change(*parts())
+        size = len(getattr(holder, field))
+        self.assertGreater(size, 0, name)
+        for at in range(0, size, max(1, size // 40)):
+            item, answer = parts()
+            holder, field = change(item, answer)
+            data = bytearray(getattr(holder, field))
+            data[at] ^= 1 << at % 8
+            setattr(holder, field, bytes(data))
+            with self.assertRaises(formats.Refused, msg="%s, byte %d" % (name, at)):
+                check(item, answer)
+
+    def test_what_the_hub_proves_is_refused_with_one_bit_flipped(self):
+        type(self).protocol = formats.Protocol(os.path.join(SOURCE, "proto"), os.path.join(self.folder, "generated"))
+        paths = []
+        for number in range(3):  # one signature over three: each has a path
+            body = "99900118880229%03d" % (100 + number)
+            weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+            person = dict(PERSON, resident_id=body + "10X98765432"[sum(int(c) * w for c, w in zip(body, weights)) % 11])
+            paths.append(os.path.join(self.folder, "three-%d.json" % number))
+            with open(paths[-1], "w", encoding="utf-8") as file:
+                json.dump(dict(NOTICE, person=person), file)
+        code, lines = self.client("isolation-centre-1", "send", *paths)
+        self.assertEqual((code, [line["outcome"] for line in lines]), (0, ["ACCEPTED"] * 3), lines)
+        whole = self.saved("police-1", 3)[-2]
+        for name, change in (("message", lambda item, _: (item, "message")), ("path", lambda item, _: (item.proof, "path")),
+                             ("signature", lambda item, _: (item.proof, "signature")),
+                             ("payload", lambda item, _: (item.body, "payload")), ("seed", lambda item, _: (item.body, "seed")),
+                             ("record", lambda _, answer: (answer.receipt, "record_public")),
+                             ("receipt's path", lambda _, answer: (answer.receipt, "path")),
+                             ("header", lambda _, answer: (answer.receipt, "batch_header")),
+                             ("log path", lambda _, answer: (answer.receipt, "log_path")),
+                             ("checkpoint", lambda _, answer: (answer.receipt, "checkpoint")),
+                             ("send", lambda _, answer: (answer.send, "send"))):
+            self.refuses(whole, name, change)
+        redacted = self.saved("community-office-1", 3)[-1]
+        item = formats.parse(self.protocol.frame.DeliverItem, base64.b64decode(redacted["item"]))
+        self.assertFalse(item.HasField("body"))
+        for at, node in enumerate(item.nodes):
+            for field in ("salt", "value", "digest"):
+                if getattr(node, field):
+                    self.refuses(redacted, "%s of node %d" % (field, at), lambda item, _, at=at, field=field: (item.nodes[at], field))
 
 
 if __name__ == "__main__":
