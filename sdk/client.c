@@ -82,8 +82,12 @@ void jieli_client_close(struct jieli_client **handle)
     jl_delivery_forget(client);
     jl_keyring_fini(&client->keyring);
     jl_key_free(&client->log_key);
-    for (size_t i = 0; i < sizeof client->digests / sizeof client->digests[0]; i++)
+    for (size_t i = 0; i < sizeof client->digests / sizeof client->digests[0]; i++) {
         jl_digest_free(&client->digests[i]);
+        for (size_t j = 0; j < JL_MEMOS_KEPT; j++)
+            jl_tree_memo_free(&client->memos[i][j]);
+    }
+    jl_tree_memo_free(&client->receipt_seen.memo);
     jl_arena_free(&client->in);
     jl_arena_free(&client->out);
     jl_buf_fini(&client->newest_note);

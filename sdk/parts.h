@@ -25,6 +25,7 @@
 #define JL_KEYRING_MAX 4096u
 #define JL_KEY_AHEAD_MS INT64_C(600000) ///< a sender's clock may be ahead of the hub's by as much (formats F5)
 #define JL_ROOTS_KEPT 256u             ///< verified batch roots
+#define JL_MEMOS_KEPT 4
 #define JL_HELD_FRAMES_MAX 256u        ///< deliveries waiting for a key
 #define JL_HELD_US INT64_C(5000000)
 #define JL_PING_US INT64_C(5000000)
@@ -189,6 +190,7 @@ struct jieli_client {
     struct jl_keyring keyring;
     struct jl_known_root roots[JL_ROOTS_KEPT];
     struct jl_receipt_seen receipt_seen;
+    struct jl_tree_memo *memos[JL_HASH_SM3 + 1][JL_MEMOS_KEPT]; ///< of the groups that deliveries were signed in
     struct jl_held *held, **held_end;
     uint32_t held_count;
 

@@ -61,6 +61,17 @@ static enum jieli_status log_check(const struct jieli_client *client, const char
     return jieli_err_set(err, JIELI_SEAL_SIGNATURE, "source", "only the hub's own messages come without a signature");
 }
 
+// Members of one group have its signature, so they meet in one memory, whatever else arrives between them.
+static struct jl_tree_memo *memo_of(struct jieli_client *client, const struct jl_key *key,
+                                    const Jieli__V1__Proof *proof)
+{
+    size_t slot = proof->signature.len > 0 ? proof->signature.data[0] % JL_MEMOS_KEPT : 0;
+    struct jl_tree_memo **memo = &client->memos[jl_suite_hash(jl_key_suite(key))][slot];
+    if (!*memo)
+        *memo = jl_tree_memo_new();
+    return *memo;
+}
+
 enum jieli_status jl_proof_check(struct jieli_client *client, const Jieli__V1__Proof *proof, struct jl_view message,
                                  const char *source, int64_t accepted_ms, struct jieli_err *err)
 {
@@ -74,7 +85,8 @@ enum jieli_status jl_proof_check(struct jieli_client *client, const Jieli__V1__P
     struct jl_digest *digest = jl_client_digest(client, (uint32_t)jl_suite_hash(jl_key_suite(key)));
     jl_message_digest(digest, message, leaf);
     if (proof->tree_size == 0 || proof->tree_size > JL_GROUP_MAX ||
-        !jl_tree_climb(digest, leaf, proof->index, proof->tree_size, jl_view_pb(proof->path), root))
+        !jl_tree_climb_memo(memo_of(client, key, proof), digest, leaf, proof->index, proof->tree_size,
+                            jl_view_pb(proof->path), root))
         return jieli_err_set(err, JIELI_SEAL_PATH, "proof.path", "does not lead to a root");
     return root_check(client, key, proof, root, err);
 }
@@ -100,6 +112,8 @@ enum jieli_status jl_receipt_check(struct jieli_client *client, const Jieli__V1_
                                    Jieli__V1__RecordPublic **record, struct jieli_err *err)
 {
     ProtobufCMessage *unpacked = NULL;
+    if (!client->receipt_seen.memo)
+        client->receipt_seen.memo = jl_tree_memo_new();
     enum jieli_status status = jl_receipt_verify_seen(receipt, client->log_key, &client->receipt_seen, err);
     if (status != JIELI_OK)
         return status;

@@ -29,11 +29,17 @@ void jl_log_leaf(struct jl_digest *digest, struct jl_view batch_header, uint8_t 
 void jl_send_leaf(struct jl_digest *digest, struct jl_view salt, struct jl_view send, uint8_t out[32]);
 /// Check a receipt from record to signature. What failed stands in err. Without a key (NULL) all but the signature.
 enum jieli_status jl_receipt_verify(const Jieli__V1__Receipt *receipt, const struct jl_key *log_key, struct jieli_err *err);
-/// The same for many receipts of one batch: the second half (batch in log, checkpoint, signature) is checked once and
-/// remembered. Start with a zeroed struct; one per session.
+/// The same for many receipts of one batch: the second half (batch in log, checkpoint, signature) is checked once, kept
+/// verbatim, and compared. Start with a zeroed struct; one per session. A longer second half than fits is not kept.
+#define JL_RECEIPT_SEEN_BYTES 2048
 struct jl_receipt_seen {
-    uint8_t digest[JL_DIGEST_BYTES];
     bool set;
+    uint8_t key_id[JL_KEY_ID_BYTES];
+    uint32_t header_len, path_len, checkpoint_len;
+    uint8_t bytes[JL_RECEIPT_SEEN_BYTES]; ///< batch header, log path, checkpoint
+    uint32_t count, hash;                 ///< of the batch, as its header says
+    uint8_t records_root[JL_DIGEST_BYTES];
+    struct jl_tree_memo *memo; ///< the caller's, or NULL: spares hashing the paths inside the batch as well
 };
 enum jieli_status jl_receipt_verify_seen(const Jieli__V1__Receipt *receipt, const struct jl_key *log_key,
                                          struct jl_receipt_seen *seen, struct jieli_err *err);

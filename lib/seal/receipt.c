@@ -63,11 +63,11 @@ static enum jieli_status read_header(struct jl_view bytes, struct header *out, s
 }
 
 static enum jieli_status verify_record(const Jieli__V1__Receipt *receipt, const struct header *header,
-                                       struct jl_digest *digest, struct jieli_err *err)
+                                       struct jl_digest *digest, struct jl_tree_memo *memo, struct jieli_err *err)
 {
     uint8_t leaf[JL_DIGEST_BYTES], root[JL_DIGEST_BYTES];
     jl_record_leaf(digest, jl_view_pb(receipt->record_public), leaf);
-    if (!jl_tree_climb(digest, leaf, receipt->index, header->count, jl_view_pb(receipt->path), root))
+    if (!jl_tree_climb_memo(memo, digest, leaf, receipt->index, header->count, jl_view_pb(receipt->path), root))
         return wrong(err, "path", "index and path do not fit the batch");
     if (memcmp(root, header->records_root, sizeof root))
         return wrong(err, "record_public", "the record is not in this batch");
@@ -75,16 +75,16 @@ static enum jieli_status verify_record(const Jieli__V1__Receipt *receipt, const 
 }
 
 static enum jieli_status verify_log(const Jieli__V1__Receipt *receipt, const struct header *header,
-                                    const uint8_t leaf[32], const struct jl_key *log_key, struct jl_digest *digest,
-                                    struct jieli_err *err)
+                                    const struct jl_key *log_key, struct jl_digest *digest, struct jieli_err *err)
 {
-    uint8_t root[JL_DIGEST_BYTES];
+    uint8_t leaf[JL_DIGEST_BYTES], root[JL_DIGEST_BYTES];
     struct jl_checkpoint checkpoint;
     enum jieli_status status = jl_checkpoint_read(jl_view_pb(receipt->checkpoint), log_key, &checkpoint, err);
     if (status)
         return status;
     if (header->batch == UINT64_MAX || checkpoint.size != header->batch + 1)
         return wrong(err, "checkpoint", "the checkpoint is of another batch");
+    jl_log_leaf(digest, jl_view_pb(receipt->batch_header), leaf);
     if (!jl_tree_climb(digest, leaf, header->batch, checkpoint.size, jl_view_pb(receipt->log_path), root))
         return wrong(err, "log_path", "the path does not fit the log's size");
     if (memcmp(root, checkpoint.root, sizeof root))
@@ -92,40 +92,49 @@ static enum jieli_status verify_log(const Jieli__V1__Receipt *receipt, const str
     return JIELI_OK;
 }
 
-/// What the second half of a receipt says: the batch's leaf, its path, the checkpoint, and under which key.
-static void second_half(const Jieli__V1__Receipt *receipt, const uint8_t leaf[32], const struct jl_key *log_key,
-                        struct jl_digest *digest, uint8_t out[32])
+/// Is the second half of a receipt (batch header, log path, checkpoint) to the byte what was verified under this key?
+static bool was_seen(const struct jl_receipt_seen *seen, const Jieli__V1__Receipt *receipt,
+                     const struct jl_key *log_key)
 {
-    uint8_t len[4];
-    jl_put_u32(len, (uint32_t)receipt->log_path.len);
-    jl_digest_start(digest);
-    jl_digest_add(digest, jl_key_id(log_key), JL_KEY_ID_BYTES);
-    jl_digest_add(digest, leaf, JL_DIGEST_BYTES);
-    jl_digest_add(digest, len, sizeof len);
-    jl_digest_add(digest, receipt->log_path.data, receipt->log_path.len);
-    jl_digest_add(digest, receipt->checkpoint.data, receipt->checkpoint.len);
-    jl_digest_end(digest, out);
+    struct jl_view bytes = {seen->bytes, seen->header_len}, path = {bytes.data + bytes.len, seen->path_len};
+    struct jl_view checkpoint = {path.data + path.len, seen->checkpoint_len};
+    return seen->set && log_key && !memcmp(seen->key_id, jl_key_id(log_key), sizeof seen->key_id) &&
+           jl_view_equal(bytes, jl_view_pb(receipt->batch_header)) &&
+           jl_view_equal(path, jl_view_pb(receipt->log_path)) &&
+           jl_view_equal(checkpoint, jl_view_pb(receipt->checkpoint));
 }
 
-static enum jieli_status verify(const Jieli__V1__Receipt *receipt, const struct header *header,
-                                const struct jl_key *log_key, struct jl_digest *digest, struct jl_receipt_seen *seen,
-                                struct jieli_err *err)
+static void see(struct jl_receipt_seen *seen, const Jieli__V1__Receipt *receipt, const struct header *header,
+                const struct jl_key *log_key)
 {
-    uint8_t leaf[JL_DIGEST_BYTES], half[JL_DIGEST_BYTES];
-    enum jieli_status status = verify_record(receipt, header, digest, err);
-    if (status)
-        return status;
-    jl_log_leaf(digest, jl_view_pb(receipt->batch_header), leaf);
-    if (seen && log_key) {
-        second_half(receipt, leaf, log_key, digest, half);
-        if (seen->set && !memcmp(seen->digest, half, sizeof half))
-            return JIELI_OK;
+    const ProtobufCBinaryData parts[] = {receipt->batch_header, receipt->log_path, receipt->checkpoint};
+    size_t used = 0;
+    seen->set = false;
+    for (size_t at = 0; at < sizeof parts / sizeof *parts; at++) {
+        if (parts[at].len > sizeof seen->bytes - used)
+            return;
+        if (parts[at].len)
+            memcpy(seen->bytes + used, parts[at].data, parts[at].len);
+        used += parts[at].len;
     }
-    status = verify_log(receipt, header, leaf, log_key, digest, err);
-    if (!status && seen && log_key) {
-        memcpy(seen->digest, half, sizeof half);
-        seen->set = true;
-    }
+    seen->header_len = (uint32_t)parts[0].len;
+    seen->path_len = (uint32_t)parts[1].len;
+    seen->checkpoint_len = (uint32_t)parts[2].len;
+    seen->count = header->count;
+    seen->hash = header->hash;
+    memcpy(seen->records_root, header->records_root, sizeof seen->records_root);
+    memcpy(seen->key_id, jl_key_id(log_key), sizeof seen->key_id);
+    seen->set = true;
+}
+
+static enum jieli_status verify(const Jieli__V1__Receipt *receipt, const struct header *header, bool known,
+                                const struct jl_key *log_key, struct jl_receipt_seen *seen, struct jieli_err *err)
+{
+    struct jl_digest *digest = jl_digest_new((enum jl_hash)header->hash);
+    enum jieli_status status = verify_record(receipt, header, digest, seen ? seen->memo : NULL, err);
+    if (!status && !known)
+        status = verify_log(receipt, header, log_key, digest, err);
+    jl_digest_free(&digest);
     return status;
 }
 
@@ -133,12 +142,16 @@ enum jieli_status jl_receipt_verify_seen(const Jieli__V1__Receipt *receipt, cons
                                          struct jl_receipt_seen *seen, struct jieli_err *err)
 {
     struct header header = {0};
+    if (seen && was_seen(seen, receipt, log_key)) {
+        header = (struct header){.count = seen->count, .hash = seen->hash};
+        memcpy(header.records_root, seen->records_root, sizeof header.records_root);
+        return verify(receipt, &header, true, log_key, seen, err);
+    }
     enum jieli_status status = read_header(jl_view_pb(receipt->batch_header), &header, err);
-    if (status)
-        return status;
-    struct jl_digest *digest = jl_digest_new((enum jl_hash)header.hash);
-    status = verify(receipt, &header, log_key, digest, seen, err);
-    jl_digest_free(&digest);
+    if (!status)
+        status = verify(receipt, &header, false, log_key, seen, err);
+    if (!status && seen && log_key)
+        see(seen, receipt, &header, log_key);
     return status;
 }
 

@@ -8,7 +8,7 @@
 #define NODE JL_DIGEST_BYTES
 #define LEVELS_MAX 33 // of a tree with up to 2^32 leaves
 
-static void node_of(struct jl_digest *digest, const uint8_t *left, const uint8_t *right, uint8_t out[NODE])
+void jl_tree_node(struct jl_digest *digest, const uint8_t left[32], const uint8_t right[32], uint8_t out[32])
 {
     static const uint8_t tag = 0x01;
     const struct jl_view parts[] = {{&tag, 1}, {left, NODE}, {right, NODE}};
@@ -59,7 +59,7 @@ void jl_tree_build(struct jl_tree *tree, struct jl_digest *digest, const uint8_t
         jl_buf_extend(&tree->nodes, (size_t)tree->count[here] * NODE);
         uint8_t *out = tree->nodes.data + tree->start[here] * NODE;
         for (uint32_t at = 0; at < pairs; at++)
-            node_of(digest, tree_node(tree, below, 2 * at), tree_node(tree, below, 2 * at + 1), out + at * NODE);
+            jl_tree_node(digest, tree_node(tree, below, 2 * at), tree_node(tree, below, 2 * at + 1), out + at * NODE);
         if (lone)
             memcpy(out + (size_t)pairs * NODE, tree_node(tree, below, 2 * pairs), NODE);
         tree->levels++;
@@ -111,9 +111,9 @@ bool jl_tree_climb(struct jl_digest *digest, const uint8_t leaf[32], uint64_t in
             return false;
         const uint8_t *beside = path.data + used;
         if (at % 2)
-            node_of(digest, beside, here, here);
+            jl_tree_node(digest, beside, here, here);
         else
-            node_of(digest, here, beside, here);
+            jl_tree_node(digest, here, beside, here);
         used += NODE;
     }
     if (used != path.len)
@@ -147,14 +147,14 @@ bool jl_tree_consistent(struct jl_digest *digest, uint64_t old_size, const uint8
         if (!new_at)
             return false;
         if (old_at % 2 || old_at == new_at) {
-            node_of(digest, node, old_here, old_here);
-            node_of(digest, node, new_here, new_here);
+            jl_tree_node(digest, node, old_here, old_here);
+            jl_tree_node(digest, node, new_here, new_here);
             while (old_at % 2 == 0 && old_at) {
                 old_at /= 2;
                 new_at /= 2;
             }
         } else {
-            node_of(digest, new_here, node, new_here);
+            jl_tree_node(digest, new_here, node, new_here);
         }
         old_at /= 2;
         new_at /= 2;

@@ -20,6 +20,17 @@ void jl_tree_path_of(const struct jl_tree *tree, uint32_t index, struct jl_buf *
 /// The root that (leaf, index, count, path) leads to; false when the path has the wrong length.
 bool jl_tree_climb(struct jl_digest *digest, const uint8_t leaf[32], uint64_t index, uint64_t count, struct jl_view path,
                    uint8_t root[32]);
+/// H(0x01 ‖ left ‖ right).
+void jl_tree_node(struct jl_digest *digest, const uint8_t left[32], const uint8_t right[32], uint8_t out[32]);
+/// The same answers as jl_tree_climb, for many leaves of one tree: what earlier paths led through is remembered and compared
+/// instead of hashed, so that n leaves cost about n nodes, not n·log n. Remembers one tree of at most JL_TREE_MEMO_LEAVES_MAX
+/// leaves, the newest; a larger one is climbed as ever. `memo` may be NULL.
+#define JL_TREE_MEMO_LEAVES_MAX 4096u
+struct jl_tree_memo;
+struct jl_tree_memo *jl_tree_memo_new(void);
+void jl_tree_memo_free(struct jl_tree_memo **memo);
+bool jl_tree_climb_memo(struct jl_tree_memo *memo, struct jl_digest *digest, const uint8_t leaf[32], uint64_t index,
+                        uint64_t count, struct jl_view path, uint8_t root[32]);
 /// RFC 6962 consistency: does `proof` show that the tree of old_size with old_root is a prefix of new_size with new_root?
 bool jl_tree_consistent(struct jl_digest *digest, uint64_t old_size, const uint8_t old_root[32], uint64_t new_size,
                         const uint8_t new_root[32], struct jl_view proof);

@@ -161,6 +161,50 @@ static void every_path_climbs_to_the_root_and_no_other(void **state)
     jl_digest_free(&digest);
 }
 
+/// What jl_tree_climb says must be what the memo says, whatever it has seen before.
+static void check_memo(struct jl_tree_memo *memo, struct jl_digest *digest, const uint8_t *leaf, uint64_t index,
+                       uint64_t count, struct jl_view path)
+{
+    uint8_t plain[32] = {0}, remembered[32] = {0};
+    bool good = jl_tree_climb(digest, leaf, index, count, path, plain);
+    assert_int_equal(jl_tree_climb_memo(memo, digest, leaf, index, count, path, remembered), good);
+    assert_memory_equal(remembered, plain, 32);
+}
+
+static void a_remembered_tree_answers_as_a_climb(void **state)
+{
+    (void)state;
+    struct jl_digest *digest = sha256();
+    struct jl_tree_memo *memo = jl_tree_memo_new();
+    uint8_t *leaves = make_leaves(40);
+    for (uint32_t count = 1; count <= 40; count++)
+        for (uint32_t step = 1; step <= 7; step += 3) // in order and not, each path whole, short, long and flipped
+            for (uint32_t turn = 0; turn < count; turn++) {
+                struct jl_buf path = {0};
+                uint32_t at = turn * step % count;
+                const uint8_t *leaf = leaves + at * 32;
+                jl_tree_path(digest, leaves, count, at, &path);
+                check_memo(memo, digest, leaf, at, count, jl_buf_view(&path));
+                for (size_t byte = 0; byte < path.len; byte += 32) {
+                    path.data[byte + turn % 32] ^= 1;
+                    if (turn % 3) // else what was remembered is whole again
+                        check_memo(memo, digest, leaf, at, count, jl_buf_view(&path));
+                    path.data[byte + turn % 32] ^= 1;
+                    check_memo(memo, digest, leaf, at, count, jl_buf_view(&path));
+                }
+                check_memo(memo, digest, leaves + (at + 1) % 40 * 32, at, count, jl_buf_view(&path));
+                check_memo(memo, digest, leaf, at + 1, count, jl_buf_view(&path));
+                check_memo(memo, digest, leaf, at, count + 1, jl_buf_view(&path));
+                jl_buf_add(&path, leaf, 32);
+                check_memo(memo, digest, leaf, at, count, jl_buf_view(&path));
+                check_memo(memo, digest, leaf, at, count, jl_view(path.data, path.len - 1));
+                jl_buf_fini(&path);
+            }
+    free(leaves);
+    jl_tree_memo_free(&memo);
+    jl_digest_free(&digest);
+}
+
 static void consistency_holds_for_every_prefix_and_fails_when_changed(void **state)
 {
     (void)state;
@@ -569,7 +613,7 @@ static void every_flipped_bit_of_a_receipt_is_noticed(void **state)
     (void)state;
     struct log log;
     log_make(&log, 5, 3, 1);
-    struct jl_receipt_seen seen = {.set = false};
+    struct jl_receipt_seen seen = {.memo = jl_tree_memo_new()};
     for (int with_memory = 0; with_memory < 2; with_memory++) {
         struct jl_receipt_seen *memory = with_memory ? &seen : NULL;
         assert_int_equal(jl_receipt_verify_seen(&log.receipt, log.key, memory, NULL), JIELI_OK);
@@ -582,6 +626,7 @@ static void every_flipped_bit_of_a_receipt_is_noticed(void **state)
         assert_int_equal(jl_receipt_verify_seen(&log.receipt, log.key, memory, NULL), JIELI_SEAL_RECEIPT);
         log.receipt.index ^= 1;
     }
+    jl_tree_memo_free(&seen.memo);
     log_free(&log);
 }
 
@@ -672,6 +717,7 @@ int main(void)
         cmocka_unit_test(hmac_is_that_of_rfc_4231),
         cmocka_unit_test(roots_have_the_shape_of_rfc_6962),
         cmocka_unit_test(every_path_climbs_to_the_root_and_no_other),
+        cmocka_unit_test(a_remembered_tree_answers_as_a_climb),
         cmocka_unit_test(consistency_holds_for_every_prefix_and_fails_when_changed),
         cmocka_unit_test(keys_go_out_and_come_back),
         cmocka_unit_test(ed25519_is_that_of_rfc_8032),
