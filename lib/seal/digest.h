@@ -15,7 +15,8 @@ void jl_digest_end(struct jl_digest *digest, uint8_t out[JL_DIGEST_BYTES]);
 void jl_digest_parts(struct jl_digest *digest, const struct jl_view *parts, size_t count, uint8_t out[JL_DIGEST_BYTES]);
 /// HMAC-SHA256 over parts joined.
 void jl_hmac(struct jl_view key, const struct jl_view *parts, size_t count, uint8_t out[JL_DIGEST_BYTES]);
-/// HMAC (RFC 2104) with the hash of `digest`: without the cost of a new context.
+/// HMAC (RFC 2104) with the hash of `digest`: without the cost of a new context. With SHA-256 it remembers the states of
+/// the last two keys until it is freed.
 void jl_hmac_with(struct jl_digest *digest, struct jl_view key, const struct jl_view *parts, size_t count,
                   uint8_t out[JL_DIGEST_BYTES]);
 #endif
