@@ -254,7 +254,8 @@ int main(int argc, char **argv)
     }
     struct jieli_client_conf conf = {.endpoint = argv[2], .hub_curve_key = curve.data, .hub_log_key = log_key.data,
                                      .hub_log_key_bytes = (uint32_t)log_key.len, .keys = keys, .next_sequence = 1,
-                                     .window_messages = sends ? 0 : (uint32_t)bench.window, .window_bytes = sends ? 0 : 4u << 20};
+                                     .window_messages = sends ? 0 : (uint32_t)bench.window, .window_bytes = sends ? 0 : 4u << 20,
+                                     .no_json = true};
     jl_os_random(conf.lane, sizeof conf.lane);
     struct jieli_client_calls calls = {.outcome = sends ? on_outcome : on_outcome_none,
                                        .delivery = sends ? on_delivery_none : on_delivery, .notice = on_notice, .user = &bench};

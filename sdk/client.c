@@ -37,6 +37,7 @@ static void client_settle(struct jieli_client *client, const struct jieli_client
     client->window_messages = conf->window_messages;
     client->window_bytes = conf->window_bytes;
     client->standby = conf->standby;
+    client->no_json = conf->no_json;
     client->frame_bytes_max = JL_FRAME_BYTES_MAX;
     client->frame_messages_max = JL_FRAME_MESSAGES_MAX;
     client->held_end = &client->held;

@@ -94,7 +94,7 @@ static const char *check_json(struct check *check)
 {
     struct jl_buf *json = &check->client->json;
     jl_buf_clear(json);
-    if (check->type && check->payload)
+    if (check->type && check->payload && !check->client->no_json)
         jl_json_write(check->type->payload, check->payload, false, json);
     return jl_buf_text(json);
 }

@@ -174,7 +174,7 @@ struct jieli_client {
     struct jl_key *log_key; ///< or NULL
     uint64_t next_sequence, last_seq;
     uint32_t window_messages, window_bytes;
-    bool standby;
+    bool standby, no_json;
 
     struct jl_link link;
     struct jieli_welcome welcome;

@@ -61,6 +61,8 @@ static void build_seed(const struct build *build, struct jl_built *out)
     struct jl_view parts[2] = {jl_view_text("seed"), jl_view_text(out->id)};
     if (build->from->seed)
         memcpy(out->seed, build->from->seed, sizeof out->seed);
+    else if (jl_suite_hash(jl_key_suite(build->keys->signing)) == JL_HASH_SHA256) // `digest` is of that hash
+        jl_hmac_with(build->digest, jl_view(build->keys->salt_key, 32), parts, 2, out->seed);
     else
         jl_hmac(jl_view(build->keys->salt_key, 32), parts, 2, out->seed);
 }

@@ -29,7 +29,8 @@ static void history_add(struct jl_arena *arena, Jieli__V1__Deadline *deadline, j
 
 static char *key_text(struct jl_arena *arena, const char *name, uint32_t n)
 {
-    return jl_arena_printf(arena, "%s#%u", name, n);
+    char room[JL_NUMBER_TEXT_BYTES];
+    return jl_arena_join(arena, name, "#", jl_number_text(n, room), NULL);
 }
 
 /// "due.report#2" → name and 2.
@@ -89,7 +90,9 @@ static void end(struct jieli_ctx *ctx, Jieli__V1__Deadline *deadline, Jieli__V1_
     history_add(ctx->arena, deadline, ctx->world->now_ms, what, reason, ctx->input->actor);
     key_remove(ctx, deadline);
     changed(ctx, deadline);
-    jl_ctx_note(ctx, jl_arena_printf(ctx->arena, "end %s#%u %s", deadline->name, deadline->n, state_text(state)));
+    char room[JL_NUMBER_TEXT_BYTES];
+    jl_ctx_note(ctx, jl_arena_join(ctx->arena, "end ", deadline->name, "#", jl_number_text(deadline->n, room), " ",
+                                   state_text(state), NULL));
 }
 
 /// Running and suspended ones of the matter, in the order in which they were armed. Arena array.
@@ -413,8 +416,9 @@ void jl_deadline_arm(struct jieli_ctx *ctx, uint32_t place, const char *from)
     Jieli__V1__Matter *matter = ctx->matter;
     matter->deadlines = (char **)jl_array_add(ctx->arena, matter->deadlines, &matter->n_deadlines,
                                               key_text(ctx->arena, deadline->name, deadline->n));
-    jl_ctx_note(ctx, jl_arena_printf(ctx->arena, "arm %s#%u %s%s", deadline->name, deadline->n,
-                                     jl_date_text(ctx->arena, due.on), due.provisional ? " provisional" : ""));
+    char room[JL_NUMBER_TEXT_BYTES];
+    jl_ctx_note(ctx, jl_arena_join(ctx->arena, "arm ", deadline->name, "#", jl_number_text(deadline->n, room), " ",
+                                   jl_date_text(ctx->arena, due.on), due.provisional ? " provisional" : "", NULL));
 }
 
 // ---- ending ---------------------------------------------------------------------------------------------------------

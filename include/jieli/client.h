@@ -59,6 +59,7 @@ struct jieli_client_conf {
     uint32_t window_messages;      ///< deliveries in flight; 0 = none wanted
     uint32_t window_bytes;
     bool standby;
+    bool no_json;                  ///< deliveries come without `json` (""): for programs that read the payload itself
 };
 
 enum jieli_outcome_kind {

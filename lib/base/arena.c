@@ -107,7 +107,8 @@ static size_t next_room(const struct jl_arena *arena, size_t bytes)
     return room > bytes ? room : bytes;
 }
 
-void *jl_arena_take(struct jl_arena *arena, size_t bytes)
+/// A piece with whatever was in it: for those who write all of it at once.
+static void *take_raw(struct jl_arena *arena, size_t bytes)
 {
     size_t want = bytes ? bytes : 1;
     if (arena->used > arena->limit || want > arena->limit - arena->used)
@@ -123,7 +124,21 @@ void *jl_arena_take(struct jl_arena *arena, size_t bytes)
     block->used += whole;
     arena->used += whole;
     ASAN_UNPOISON_MEMORY_REGION(piece, want);
-    memset(piece, 0, want);
+    return piece;
+}
+
+static void *take_raw_or_die(struct jl_arena *arena, size_t bytes)
+{
+    void *piece = take_raw(arena, bytes);
+    JL_CHECK(piece);
+    return piece;
+}
+
+void *jl_arena_take(struct jl_arena *arena, size_t bytes)
+{
+    void *piece = take_raw(arena, bytes);
+    if (piece)
+        memset(piece, 0, bytes ? bytes : 1);
     return piece;
 }
 
@@ -142,18 +157,36 @@ char *jl_arena_text(struct jl_arena *arena, const char *text)
 char *jl_arena_textn(struct jl_arena *arena, const void *bytes, size_t len)
 {
     JL_CHECK(len < SIZE_MAX);
-    char *copy = jl_arena_take_or_die(arena, len + 1);
+    char *copy = take_raw_or_die(arena, len + 1);
     if (len)
         memcpy(copy, bytes, len);
+    copy[len] = 0;
     return copy;
 }
 
 struct jl_view jl_arena_copy(struct jl_arena *arena, struct jl_view bytes)
 {
-    uint8_t *copy = jl_arena_take_or_die(arena, bytes.len);
+    uint8_t *copy = take_raw_or_die(arena, bytes.len);
     if (bytes.len)
         memcpy(copy, bytes.data, bytes.len);
     return (struct jl_view){copy, bytes.len};
+}
+
+char *jl_arena_join(struct jl_arena *arena, const char *first, ...)
+{
+    va_list args, again;
+    size_t len = 0;
+    va_start(args, first);
+    va_copy(again, args);
+    for (const char *part = first; part; part = va_arg(args, const char *))
+        len += strlen(part);
+    va_end(args);
+    char *text = take_raw_or_die(arena, len + 1), *to = text;
+    for (const char *part = first; part; part = va_arg(again, const char *))
+        to = stpcpy(to, part);
+    va_end(again);
+    *to = 0;
+    return text;
 }
 
 char *jl_arena_printf(struct jl_arena *arena, const char *format, ...)
@@ -164,7 +197,7 @@ char *jl_arena_printf(struct jl_arena *arena, const char *format, ...)
     int len = vsnprintf(NULL, 0, format, args);
     va_end(args);
     JL_CHECK(len >= 0);
-    char *text = jl_arena_take_or_die(arena, (size_t)len + 1);
+    char *text = take_raw_or_die(arena, (size_t)len + 1);
     vsnprintf(text, (size_t)len + 1, format, again);
     va_end(again);
     return text;
@@ -183,7 +216,7 @@ ProtobufCAllocator *jl_arena_allocator(struct jl_arena *arena)
 struct jl_view jl_arena_pack(struct jl_arena *arena, const ProtobufCMessage *message)
 {
     size_t len = protobuf_c_message_get_packed_size(message);
-    uint8_t *bytes = jl_arena_take_or_die(arena, len);
+    uint8_t *bytes = take_raw_or_die(arena, len);
     protobuf_c_message_pack(message, bytes);
     return (struct jl_view){bytes, len};
 }

@@ -28,6 +28,9 @@ bool jl_equal_secret(const void *a, const void *b, size_t len); ///< constant ti
 bool jl_text_equal(const char *a, const char *b);               ///< NULL equals ""
 bool jl_text_starts(const char *text, const char *prefix);
 
+/// Decimal digits into `room`; returns where they begin.
+#define JL_NUMBER_TEXT_BYTES 21
+const char *jl_number_text(uint64_t value, char room[JL_NUMBER_TEXT_BYTES]);
 void jl_put_u32(uint8_t out[4], uint32_t value);  ///< big-endian
 void jl_put_u64(uint8_t out[8], uint64_t value);
 uint32_t jl_get_u32(const uint8_t in[4]);

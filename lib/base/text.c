@@ -40,6 +40,16 @@ bool jl_hex_read(const char *text, size_t text_len, uint8_t *out)
     return true;
 }
 
+const char *jl_number_text(uint64_t value, char room[JL_NUMBER_TEXT_BYTES])
+{
+    char *at = room + JL_NUMBER_TEXT_BYTES - 1;
+    *at = 0;
+    do
+        *--at = (char)('0' + value % 10);
+    while (value /= 10);
+    return at;
+}
+
 size_t jl_base64_size(size_t len)
 {
     return (len + 2) / 3 * 4 + 1;

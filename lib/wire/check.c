@@ -4,7 +4,6 @@
 #include "lib/model/id.h"
 #include "lib/wire/access.h"
 #include "lib/wire/wire.h"
-#include <stdio.h>
 #include <string.h>
 
 typedef enum jieli_status check_fn(const char *text, struct jieli_err *err);
@@ -165,6 +164,17 @@ static void check_elements(struct check *check, const struct jl_field_spec *spec
     }
 }
 
+/// The path of a field below the one at `above`, cut where the room ends.
+static void path_down(struct check *check, size_t above, const char *name)
+{
+    size_t at = above, room = sizeof check->path - 1;
+    if (above && at < room)
+        check->path[at++] = '.';
+    while (*name && at < room)
+        check->path[at++] = *name++;
+    check->path[at] = 0;
+}
+
 static void check_message(struct check *check, const struct jl_message_spec *spec, const ProtobufCMessage *message)
 {
     size_t above = strlen(check->path);
@@ -173,7 +183,7 @@ static void check_message(struct check *check, const struct jl_message_spec *spe
         const ProtobufCFieldDescriptor *field = jl_spec_descriptor(spec, field_spec);
         if (!field_spec->required && !field_spec->check && !field_spec->sub)
             continue;
-        snprintf(check->path + above, sizeof check->path - above, "%s%s", above ? "." : "", field_spec->name);
+        path_down(check, above, field_spec->name);
         if (field_spec->required && !filled(message, field))
             problem(check, JIELI_MSG_FIELD_MISSING, "a required field is empty");
         else if (field_spec->check || field_spec->sub)

@@ -20,6 +20,7 @@ struct side {
     struct jieli_keys *keys;
     struct jieli_client *client;
     uint32_t outcomes, accepted, duplicates, rejected, verified, deliveries, delivered_good, notices[16];
+    bool no_json;
     char last_id[37], last_json[512], last_withheld[128], last_type[64];
     enum jieli_status last_why, notice_why;
     struct jl_buf receipt;
@@ -109,7 +110,8 @@ static void side_open(struct fixture *fixture, struct side *side, const uint8_t 
                                            .lane = {1, 2, 3, 4, 5, 6, 7, 8},
                                            .next_sequence = 1,
                                            .window_messages = 256,
-                                           .window_bytes = 1u << 20};
+                                           .window_bytes = 1u << 20,
+                                           .no_json = side->no_json};
     const struct jieli_client_calls calls = {on_outcome, on_delivery, on_notice, side, on_receipt};
     assert_int_equal(jieli_client_open(&conf, &calls, &side->client, NULL), JIELI_OK);
 }
@@ -312,6 +314,16 @@ static void client_verifies_a_whole_delivery_asking_for_the_key(void **state)
     deliver_one(fixture);
     assert_int_equal(fixture->hub->key_queries, 1);
     assert_int_equal(police->delivered_good, 2);
+}
+
+static void client_writes_no_json_when_told_so(void **state)
+{
+    struct fixture *fixture = *state;
+    fixture->police.no_json = true;
+    connect_both(fixture);
+    deliver_one(fixture);
+    assert_int_equal(fixture->police.delivered_good, 1);
+    assert_string_equal(fixture->police.last_json, "");
 }
 
 static void client_verifies_a_redacted_delivery_and_says_what_is_withheld(void **state)
@@ -649,6 +661,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(client_keeps_to_the_submit_window, setup, teardown),
         cmocka_unit_test_setup_teardown(client_sends_what_was_signed_before_whole_and_in_part, setup, teardown),
         cmocka_unit_test_setup_teardown(client_sends_a_signed_message_twice_in_two_groups, setup, teardown),
+        cmocka_unit_test_setup_teardown(client_writes_no_json_when_told_so, setup, teardown),
         cmocka_unit_test_setup_teardown(client_verifies_a_whole_delivery_asking_for_the_key, setup, teardown),
         cmocka_unit_test_setup_teardown(client_verifies_a_redacted_delivery_and_says_what_is_withheld, setup, teardown),
         cmocka_unit_test_setup_teardown(client_refuses_whatever_has_one_bit_flipped, setup, teardown),

@@ -131,6 +131,23 @@ static void roots_have_the_shape_of_rfc_6962(void **state)
     jl_digest_free(&digest);
 }
 
+static void hmac_remembers_keys_without_mixing_them(void **state)
+{
+    (void)state;
+    struct jl_digest *digest = sha256();
+    const char *keys[] = {"one", "two", "three", "",
+                          "a key that is longer than a block of the hash, sixty-four bytes, is hashed"};
+    const struct jl_view parts[2] = {jl_view_text("what"), jl_view_text(" is hashed")};
+    for (int turn = 0; turn < 20; turn++) {
+        struct jl_view key = jl_view_text(keys[turn * turn % 5 + (turn % 3 == 0 && turn * turn % 5 < 4)]);
+        uint8_t fresh[32], kept[32];
+        jl_hmac(key, parts, 2, fresh);
+        jl_hmac_with(digest, key, parts, 2, kept);
+        assert_memory_equal(kept, fresh, 32);
+    }
+    jl_digest_free(&digest);
+}
+
 static void every_path_climbs_to_the_root_and_no_other(void **state)
 {
     (void)state;
@@ -715,6 +732,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(digests_are_those_of_the_standards),
         cmocka_unit_test(hmac_is_that_of_rfc_4231),
+        cmocka_unit_test(hmac_remembers_keys_without_mixing_them),
         cmocka_unit_test(roots_have_the_shape_of_rfc_6962),
         cmocka_unit_test(every_path_climbs_to_the_root_and_no_other),
         cmocka_unit_test(a_remembered_tree_answers_as_a_climb),
