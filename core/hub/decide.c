@@ -58,6 +58,31 @@ static void remember(struct jl_draft *draft, uint32_t outcome)
     jl_draft_put(draft, KIND_DEDUPE, jl_view(input->dedupe_key, 16), dedupe);
 }
 
+static Jieli__V1__ItemProblem *problem_of(struct jl_draft *draft, const struct jl_item_problem *problem)
+{
+    Jieli__V1__ItemProblem *out = jl_draft_new(draft, &jieli__v1__item_problem__descriptor);
+    out->code = jl_arena_text(draft->arena, jieli_status_find(problem->status)->code);
+    out->field = (char *)(uintptr_t)problem->field;
+    out->entry = problem->entry;
+    out->text = (char *)(uintptr_t)problem->text;
+    return out;
+}
+
+/// What the sender is told beside code and receipt.
+static struct jl_view detail_of(struct jl_draft *draft, const struct jieli_err *err)
+{
+    const struct jl_decided *decided = draft->decided;
+    const Jieli__V1__Decision *decision = &decided->entries[0].decision;
+    Jieli__V1__OutcomeItem item = JIELI__V1__OUTCOME_ITEM__INIT;
+    if (err)
+        item.text = jl_arena_printf(draft->arena, "%s%s%s", err->field, err->field[0] ? ": " : "", err->text);
+    if (decided->matter && !(decision->n_steps && jl_text_equal(decision->steps[0]->matter, decided->matter)))
+        item.matter = (char *)(uintptr_t)decided->matter;
+    for (size_t i = 0; i < decided->problem_count; i++)
+        JL_PUSH(draft, item.problems, item.n_problems, problem_of(draft, &decided->problems[i]));
+    return jl_arena_pack(draft->arena, &item.base);
+}
+
 static void finish_message(struct jl_draft *draft, Jieli__V1__OutcomeKind outcome, const struct jieli_err *err)
 {
     struct jl_entry *entry = jl_draft_at(draft, 0);
@@ -68,10 +93,10 @@ static void finish_message(struct jl_draft *draft, Jieli__V1__OutcomeKind outcom
     if (draft->decided->casefile)
         entry->public_.casefile = jl_arena_text(draft->arena, draft->decided->casefile);
     draft->decided->outcome = outcome;
+    draft->decided->detail = detail_of(draft, err);
+    entry->plain.detail = jl_pb_view(draft->decided->detail);
     if (err) {
         draft->decided->code = err->status;
-        draft->decided->text = jl_arena_text(draft->arena, err->text);
-        draft->decided->field = jl_arena_text(draft->arena, err->field);
         entry->public_.code = jl_arena_text(draft->arena, jieli_status_find(err->status)->code);
     }
     jl_draft_finish(draft);
@@ -130,7 +155,8 @@ static enum jieli_status decide_lane(struct jl_draft *draft)
 {
     const struct jl_input *input = draft->input;
     Jieli__V1__Lane *lane = jl_draft_get(draft, KIND_LANE, input->lane);
-    if (lane && lane->highest >= input->sequence)
+    bool foreign = lane && !jl_text_equal(lane->agent, input->agency); // a lane is its agent's: nobody else moves it
+    if (foreign || (lane && lane->highest >= input->sequence))
         return JIELI_ARG_UNKNOWN;
     jl_draft_entry(draft, JIELI__V1__RECORD_KIND__RECORD_KIND_NOTE);
     Jieli__V1__Lane *next = jl_draft_new(draft, &jieli__v1__lane__descriptor);

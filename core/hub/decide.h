@@ -23,10 +23,15 @@ enum jl_input_kind {
     JL_INPUT_REFUSE,
     JL_INPUT_LEASE,        ///< an agency's mailbox goes to a session: epoch + 1
     JL_INPUT_FIRING,       ///< a deadline's reminder or end
-    JL_INPUT_EXPIRE,       ///< a delivery whose message has expired
+    JL_INPUT_EXPIRE,       ///< a delivery that ends by itself: its message has expired, or an operator has closed it
     JL_INPUT_LANE,         ///< highest sequence of a lane (with the messages' batch)
     JL_INPUT_CLOCK,        ///< trusted ↔ suspect
     JL_INPUT_START,
+};
+
+/// Sequence numbers, both ends included.
+struct jl_range {
+    uint64_t first, last;
 };
 
 struct jl_input {
@@ -47,6 +52,8 @@ struct jl_input {
     uint8_t first_digest[32];
     // ACKNOWLEDGE, REFUSE
     const Jieli__V1__Acknowledge *acknowledge;
+    const struct jl_range *ranges; ///< of the acknowledgement, ascending, apart from each other
+    size_t range_count;
     const Jieli__V1__Refuse *refuse;
     // LEASE, EXPIRE: mailbox = agency above, seq
     uint64_t seq;
@@ -83,12 +90,15 @@ struct jl_decided {
     size_t count;
     Jieli__V1__OutcomeKind outcome; ///< ACCEPTED, REJECTED; UNSPECIFIED where none is owed
     enum jieli_status code;
-    const char *text;     ///< for the sender, English
-    const char *field;
+    /// Packed OutcomeItem with text, matter and problems, empty when there is nothing to say; it stands in the record, so
+    /// that who sends the message again is told the same.
+    struct jl_view detail;
     const char *casefile, *matter;
     struct jl_item_problem *problems;
     size_t problem_count;
     jl_time_ms advance_to_ms; ///< demo clock: go there; 0 = no
+    uint32_t changed;         ///< ACKNOWLEDGE: how many deliveries
+    bool more;                ///< ACKNOWLEDGE: there are more, the same input again takes them
 };
 
 /// JIELI_OK with *out, or JIELI_ARG_UNKNOWN when the input has no effect and needs no record (a firing that is no longer

@@ -384,9 +384,7 @@ static enum jieli_status dead_each(struct jl_draft *draft, Jieli__V1__AdminDeliv
                                 : JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_CLOSED;
         delivery->attempts = 0;
         delivery->not_before_ms = 0;
-        jl_draft_touch(draft, KIND_DELIVERY, view);
-        if (!retry)
-            jl_draft_delete(draft, KIND_DELIVERY, view);
+        jl_draft_touch(draft, KIND_DELIVERY, view); // a closed one goes when its sender has been told
         jl_draft_note(draft, "%s %s %llu: %s", retry ? "retried" : "closed", list[i]->mailbox,
                       (unsigned long long)list[i]->seq, reason);
     }

@@ -12,6 +12,8 @@
 #define REFUSED JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_REFUSED
 #define EXPIRED JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_EXPIRED
 #define DEAD JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_DEAD
+#define CLOSED JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_CLOSED
+#define ACKNOWLEDGED_MAX 4096u ///< deliveries of one record
 
 static Jieli__V1__Mailbox *mailbox_get(struct jl_draft *draft, const char *agency)
 {
@@ -23,6 +25,15 @@ static Jieli__V1__Mailbox *mailbox_get(struct jl_draft *draft, const char *agenc
     mailbox->next_seq = 1;
     jl_draft_put_text(draft, KIND_MAILBOX, agency, mailbox);
     return mailbox;
+}
+
+/// The next number as it was before this decision sent anything.
+static uint64_t next_seq_before(const struct jl_draft *draft, const char *agency)
+{
+    enum { MAILBOX_NEXT_SEQ = 2 };
+    struct jl_view value = jl_state_get(draft->state, KIND_MAILBOX, jl_view_text(agency));
+    uint64_t next = jl_object_number(value, MAILBOX_NEXT_SEQ);
+    return next ? next : 1;
 }
 
 static struct jl_view delivery_key(uint8_t buffer[JL_DELIVERY_KEY_MAX], const char *agency, uint64_t seq)
@@ -43,57 +54,76 @@ static void delivery_end(struct jl_draft *draft, const char *agency, uint64_t se
     jl_draft_delete(draft, KIND_DELIVERY, key);
 }
 
-static bool acknowledge_one(struct jl_draft *draft, const Jieli__V1__Acknowledge *frame, uint64_t seq)
+/// Does this acknowledgement change a delivery in that state?
+static bool is_news(uint32_t state, Jieli__V1__Level level)
+{
+    return state == QUEUED || (state == RECEIVED && level == JIELI__V1__LEVEL__LEVEL_TAKEN);
+}
+
+static void acknowledge_one(struct jl_draft *draft, const Jieli__V1__Acknowledge *frame, uint64_t seq)
 {
     uint8_t buffer[JL_DELIVERY_KEY_MAX];
     struct jl_view key = delivery_key(buffer, frame->agency, seq);
     Jieli__V1__Delivery *delivery = jl_draft_get(draft, KIND_DELIVERY, key);
-    if (!delivery || delivery->state == DEAD)
-        return false;
+    draft->decided->changed++;
     if (frame->level == JIELI__V1__LEVEL__LEVEL_TAKEN) {
         jl_draft_delete(draft, KIND_DELIVERY, key);
-        return true;
+        return;
     }
-    if (delivery->state == RECEIVED)
-        return false;
     delivery->state = RECEIVED;
     delivery->received_ms = draft->input->now_ms;
     jl_draft_touch(draft, KIND_DELIVERY, key);
-    return true;
 }
 
 /// acked_through: everything up to it has ended; agents forget inbox ids only below it.
 static void acked_through(struct jl_draft *draft, const char *agency)
 {
+    const struct jl_mailbox *live = jl_state_mailbox(draft->state, agency);
     Jieli__V1__Mailbox *mailbox = mailbox_get(draft, agency);
     uint8_t buffer[JL_DELIVERY_KEY_MAX];
-    uint64_t through = mailbox->acked_through;
-    while (through + 1 < mailbox->next_seq && !jl_draft_get(draft, KIND_DELIVERY, delivery_key(buffer, agency, through + 1)))
-        through++;
-    if (through == mailbox->acked_through)
+    struct jl_mailbox_item item;
+    uint64_t open = next_seq_before(draft, agency);
+    for (uint64_t place = live ? jl_mailbox_first(live) : 0; live && place < jl_mailbox_end(live); place++) {
+        if (!jl_mailbox_item(live, place, &item) ||
+            !jl_draft_get(draft, KIND_DELIVERY, delivery_key(buffer, agency, item.seq)))
+            continue;
+        open = item.seq;
+        break;
+    }
+    if (open <= mailbox->acked_through + 1)
         return;
-    mailbox->acked_through = through;
+    mailbox->acked_through = open - 1;
     jl_draft_touch(draft, KIND_MAILBOX, jl_view_text(agency));
 }
 
-static bool acknowledge_range(struct jl_draft *draft, const Jieli__V1__Acknowledge *frame, const Jieli__V1__Range *range)
+/// Only what is there is walked, whatever numbers the agent names; so many a record, the rest in the next one.
+static void acknowledge_range(struct jl_draft *draft, const struct jl_mailbox *mailbox, const struct jl_range *range)
 {
-    const Jieli__V1__Mailbox *mailbox = mailbox_get(draft, frame->agency);
-    bool changed = false;
-    uint64_t first = range->first > mailbox->acked_through ? range->first : mailbox->acked_through + 1;
-    for (uint64_t seq = first; seq <= range->last && seq < mailbox->next_seq; seq++)
-        changed |= acknowledge_one(draft, frame, seq);
-    return changed;
+    const Jieli__V1__Acknowledge *frame = draft->input->acknowledge;
+    struct jl_mailbox_item item;
+    for (uint64_t place = jl_mailbox_from(mailbox, range->first); place < jl_mailbox_end(mailbox); place++) {
+        if (!jl_mailbox_item(mailbox, place, &item))
+            continue;
+        if (item.seq > range->last)
+            return;
+        if (!is_news(item.state, frame->level))
+            continue;
+        if (draft->decided->changed == ACKNOWLEDGED_MAX) {
+            draft->decided->more = true;
+            return;
+        }
+        acknowledge_one(draft, frame, item.seq);
+    }
 }
 
 enum jieli_status jl_decide_acknowledge(struct jl_draft *draft)
 {
     const Jieli__V1__Acknowledge *frame = draft->input->acknowledge;
     jl_draft_entry(draft, JIELI__V1__RECORD_KIND__RECORD_KIND_DELIVERY);
-    bool changed = false;
-    for (size_t i = 0; i < frame->n_ranges; i++)
-        changed |= acknowledge_range(draft, frame, frame->ranges[i]);
-    if (!changed)
+    const struct jl_mailbox *mailbox = jl_state_mailbox(draft->state, frame->agency);
+    for (size_t i = 0; mailbox && i < draft->input->range_count && !draft->decided->more; i++)
+        acknowledge_range(draft, mailbox, &draft->input->ranges[i]);
+    if (!draft->decided->changed)
         return JIELI_ARG_UNKNOWN;
     if (frame->level == JIELI__V1__LEVEL__LEVEL_TAKEN)
         acked_through(draft, frame->agency);
@@ -145,8 +175,9 @@ enum jieli_status jl_decide_refuse(struct jl_draft *draft)
     uint8_t buffer[JL_DELIVERY_KEY_MAX];
     struct jl_view key = delivery_key(buffer, frame->agency, frame->seq);
     Jieli__V1__Delivery *delivery = jl_draft_get(draft, KIND_DELIVERY, key);
-    if (!delivery || delivery->state == DEAD)
-        return JIELI_ARG_UNKNOWN;
+    bool waits = delivery && delivery->state == QUEUED && delivery->not_before_ms > draft->input->now_ms;
+    if (!delivery || delivery->state == DEAD || delivery->state == CLOSED || (frame->again && waits))
+        return JIELI_ARG_UNKNOWN; // among them the same refusal again before it could be delivered again
     jl_draft_entry(draft, JIELI__V1__RECORD_KIND__RECORD_KIND_DELIVERY);
     jl_draft_at(draft, 0)->plain.detail = jl_pb_view(jl_arena_pack(draft->arena, &frame->base));
     delivery_record(draft, frame->agency, frame->seq, delivery, frame->again ? "AGAIN" : "REFUSED");
@@ -163,18 +194,39 @@ enum jieli_status jl_decide_refuse(struct jl_draft *draft)
     return JIELI_OK;
 }
 
-enum jieli_status jl_decide_expire(struct jl_draft *draft)
+/// An operator has closed it: that is recorded; what is left is to tell the sender and to let it go.
+static void end_closed(struct jl_draft *draft, struct jl_view key, const Jieli__V1__Delivery *delivery)
 {
     const char *agency = draft->input->agency;
+    delivery_record(draft, agency, draft->input->seq, delivery, "CLOSED");
+    jl_draft_delete(draft, KIND_DELIVERY, key);
+    tell_sender(draft, agency, "CLOSED", delivery->code, "an operator has closed the dead letter");
+}
+
+static void end_expired(struct jl_draft *draft, const Jieli__V1__Delivery *delivery)
+{
+    const char *agency = draft->input->agency, *code = jieli_status_find(JIELI_MSG_EXPIRED)->code;
+    delivery_record(draft, agency, draft->input->seq, delivery, "EXPIRED");
+    delivery_end(draft, agency, draft->input->seq, delivery, EXPIRED, code);
+    tell_sender(draft, agency, "EXPIRED", code, "the message expired before it was taken");
+}
+
+enum jieli_status jl_decide_expire(struct jl_draft *draft)
+{
     uint8_t buffer[JL_DELIVERY_KEY_MAX];
-    const Jieli__V1__Delivery *delivery = jl_draft_get(draft, KIND_DELIVERY, delivery_key(buffer, agency, draft->input->seq));
-    if (!delivery || !delivery->expiry_ms || delivery->expiry_ms > draft->input->now_ms || delivery->state == RECEIVED)
+    struct jl_view key = delivery_key(buffer, draft->input->agency, draft->input->seq);
+    const Jieli__V1__Delivery *delivery = jl_draft_get(draft, KIND_DELIVERY, key);
+    bool closed = delivery && delivery->state == CLOSED;
+    bool expired = delivery && delivery->state == QUEUED && delivery->expiry_ms &&
+                   delivery->expiry_ms <= draft->input->now_ms;
+    if (!closed && !expired)
         return JIELI_ARG_UNKNOWN;
     jl_draft_entry(draft, JIELI__V1__RECORD_KIND__RECORD_KIND_DELIVERY);
-    delivery_record(draft, agency, draft->input->seq, delivery, "EXPIRED");
-    delivery_end(draft, agency, draft->input->seq, delivery, EXPIRED, "JL-MSG-0015");
-    tell_sender(draft, agency, "EXPIRED", "JL-MSG-0015", "the message expired before it was taken");
-    acked_through(draft, agency);
+    if (closed)
+        end_closed(draft, key, delivery);
+    else
+        end_expired(draft, delivery);
+    acked_through(draft, draft->input->agency);
     jl_draft_finish(draft);
     return JIELI_OK;
 }

@@ -88,22 +88,28 @@ static bool entry_is_bad(const struct jl_field_problem *problems, size_t count, 
     return false;
 }
 
-/// Once per element; an element that cannot be taken gives an entry problem, the message stays accepted.
-static void take_entries(struct jl_draft *draft, struct jl_event *event, const char *list,
-                         const struct jl_field_problem *problems, size_t problem_count)
+/// Once per element; an element that cannot be taken gives an entry problem, the message stays accepted. Each problem is
+/// told, so there is a limit to how many one message may have.
+static enum jieli_status take_entries(struct jl_draft *draft, struct jl_event *event, const char *list,
+                                      const struct jl_field_problem *problems, size_t problem_count, struct jieli_err *err)
 {
     uint32_t count = jl_spec_count(event->payload_type->payload, event->payload, list);
     for (uint32_t i = 0; i < count; i++) {
         if (entry_is_bad(problems, problem_count, i + 1))
             continue;
         event->element = jl_spec_element(event->payload_type->payload, event->payload, list, i, &event->element_spec);
-        struct jieli_err err = {0};
-        if (take_person(draft, event, "", &err) != JIELI_OK)
-            jl_draft_problem(draft, err.status, err.field, i + 1, err.text);
+        struct jieli_err refusal = {0};
+        if (take_person(draft, event, "", &refusal) == JIELI_OK)
+            continue;
+        if (draft->decided->problem_count >= JL_FIELD_PROBLEMS_MAX)
+            return jieli_err_set(err, JIELI_WIRE_TOO_MANY, list, "more than %u problems in one message",
+                                 JL_FIELD_PROBLEMS_MAX);
+        jl_draft_problem(draft, refusal.status, refusal.field, i + 1, refusal.text);
     }
     event->element = NULL;
     event->element_spec = NULL;
     draft->decided->casefile = NULL; // the message is about many; none is its own
+    return JIELI_OK;
 }
 
 static enum jieli_status check_payload(struct jl_draft *draft, struct jl_event *event, const char *list,
@@ -144,12 +150,20 @@ static enum jieli_status take(struct jl_draft *draft, struct jl_event *event, co
     if (agency != JIELI_OK && agency != JIELI_ARG_UNKNOWN)
         return agency;
     if (list) {
-        take_entries(draft, event, list, problems, problem_count);
-        return JIELI_OK;
+        return take_entries(draft, event, list, problems, problem_count, err);
     }
     if (agency == JIELI_OK && !any_workflow(draft, event->payload_type, JIELI_SCOPE_PERSON, false))
         return JIELI_OK;
     return take_person(draft, event, draft->input->message->subject, err);
+}
+
+/// An address that nobody is registered for makes a dead letter at once: the sender learns of it (formats F12).
+static void tell_nobody(struct jl_draft *draft)
+{
+    const Jieli__V1__Message *message = draft->input->message;
+    const struct jieli_status_row *row = jieli_status_find(JIELI_ADDR_NOBODY);
+    for (size_t i = 0; i < draft->nobody_count; i++)
+        jl_hub_delivery_failed(draft, message->source, message->id, draft->nobody[i], "DEAD", row->code, row->en);
 }
 
 enum jieli_status jl_decide_message(struct jl_draft *draft, struct jieli_err *err)
@@ -170,5 +184,9 @@ enum jieli_status jl_decide_message(struct jl_draft *draft, struct jieli_err *er
     if (status != JIELI_OK)
         return status;
     status = take(draft, &event, list, problems, count, err);
-    return status == JIELI_OK ? check_fields(draft, &event, err) : status;
+    if (status == JIELI_OK)
+        status = check_fields(draft, &event, err);
+    if (status == JIELI_OK)
+        tell_nobody(draft);
+    return status;
 }

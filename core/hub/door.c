@@ -9,6 +9,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#define OUTCOME_BYTES_MAX (1u << 20) ///< then another frame is begun: a frame must stay below 4 MiB, one item is below 1 MiB
+
 static struct jl_parcel *parcel_new(struct jl_hub *hub, const struct jl_peer *peer)
 {
     struct jl_parcel *parcel = jl_alloc(sizeof *parcel);
@@ -25,9 +27,7 @@ static struct jl_parcel *parcel_new(struct jl_hub *hub, const struct jl_peer *pe
 static void parcel_free(struct jl_parcel *parcel)
 {
     for (size_t i = 0; i < parcel->item_count; i++) {
-        for (size_t p = 0; p < parcel->items[i].problem_count; p++)
-            jieli__v1__item_problem__free_unpacked(parcel->items[i].problems[p], NULL);
-        free(parcel->items[i].problems);
+        jl_buf_fini(&parcel->items[i].detail);
         free(parcel->items[i].text);
     }
     free(parcel->items);
@@ -114,6 +114,18 @@ static void item_proof(struct outcome_frame *frame, const struct jl_outcome_item
     out->batch = shared_batch(frame, &parts);
 }
 
+static void item_detail(struct outcome_frame *frame, const struct jl_outcome_item *item, Jieli__V1__OutcomeItem *out)
+{
+    const Jieli__V1__OutcomeItem *detail = jieli__v1__outcome_item__unpack(
+        jl_arena_allocator(frame->hub->post_arena), item->detail.len, item->detail.data);
+    if (!item->detail.len || !detail)
+        return;
+    out->text = detail->text;
+    out->matter = detail->matter[0] ? detail->matter : out->matter;
+    out->problems = detail->problems;
+    out->n_problems = detail->n_problems;
+}
+
 static Jieli__V1__OutcomeItem *item_message(struct outcome_frame *frame, struct jl_outcome_item *item)
 {
     Jieli__V1__OutcomeItem *out = jl_arena_take_or_die(frame->hub->post_arena, sizeof *out);
@@ -126,8 +138,7 @@ static Jieli__V1__OutcomeItem *item_message(struct outcome_frame *frame, struct 
     out->position = item->position;
     out->casefile = item->casefile;
     out->matter = item->matter;
-    out->problems = item->problems;
-    out->n_problems = item->problem_count;
+    item_detail(frame, item, out);
     if (item->kind == JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_CONFLICT) {
         out->first_digest = (ProtobufCBinaryData){32, item->first_digest};
         out->this_digest = (ProtobufCBinaryData){32, item->this_digest};
@@ -136,21 +147,26 @@ static Jieli__V1__OutcomeItem *item_message(struct outcome_frame *frame, struct 
     return out;
 }
 
-static void outcome_bytes(struct jl_hub *hub, const struct jl_parcel *parcel, struct jl_buf *out)
+/// As many items as one frame takes, from `first` on; returns how many.
+static size_t outcome_bytes(struct jl_hub *hub, const struct jl_parcel *parcel, size_t first, struct jl_buf *out)
 {
     jl_arena_reset(hub->post_arena);
     struct outcome_frame frame = {.hub = hub, .outcome = JIELI__V1__OUTCOME__INIT};
-    size_t room = parcel->item_count + 1;
+    size_t room = parcel->item_count - first + 1, bytes = 0;
     frame.outcome.ref = parcel->ref;
     frame.outcome.items = jl_arena_take_or_die(hub->post_arena, room * sizeof(Jieli__V1__OutcomeItem *));
     frame.outcome.batches = jl_arena_take_or_die(hub->post_arena, room * sizeof(Jieli__V1__OutcomeBatch *));
     frame.batch_numbers = jl_arena_take_or_die(hub->post_arena, room * sizeof(uint64_t));
-    for (size_t i = 0; i < parcel->item_count; i++)
-        frame.outcome.items[frame.outcome.n_items++] = item_message(&frame, &parcel->items[i]);
+    for (size_t i = first; i < parcel->item_count && bytes < OUTCOME_BYTES_MAX; i++) {
+        Jieli__V1__OutcomeItem *item = item_message(&frame, &parcel->items[i]);
+        bytes += jieli__v1__outcome_item__get_packed_size(item);
+        frame.outcome.items[frame.outcome.n_items++] = item;
+    }
     Jieli__V1__Frame whole = JIELI__V1__FRAME__INIT;
     whole.of_case = JIELI__V1__FRAME__OF_OUTCOME;
     whole.outcome = &frame.outcome;
     jl_frame_pack(&whole, out);
+    return frame.outcome.n_items;
 }
 
 // ---- a receipt that was asked for ----
@@ -211,22 +227,38 @@ static void receipt_bytes(struct jl_hub *hub, const struct jl_parcel *parcel, st
 
 // ---- letting out ----
 
+static void send_one(struct jl_hub *hub, const struct jl_peer *peer, struct jl_buf *bytes)
+{
+    JL_POINT(JL_POINT_RELEASE, hub->calls.send(hub->calls.user, peer->link, bytes->data, bytes->len));
+    jl_buf_fini(bytes);
+}
+
+static void outcome_leave(struct jl_hub *hub, struct jl_peer *peer, const struct jl_parcel *parcel)
+{
+    size_t first = 0;
+    peer->open_outcomes -= (uint32_t)parcel->item_count;
+    do {
+        struct jl_buf buf = {0};
+        first += outcome_bytes(hub, parcel, first, &buf);
+        send_one(hub, peer, &buf);
+    } while (first < parcel->item_count);
+}
+
 static void parcel_leave(struct jl_hub *hub, const struct jl_parcel *parcel)
 {
     struct jl_peer *peer = jl_peer_by_number(hub, parcel->peer);
+    struct jl_buf buf = {0};
     if (!peer)
         return;
-    if (parcel->items)
-        peer->open_outcomes -= (uint32_t)parcel->item_count;
-    struct jl_buf buf = {0};
-    if (parcel->items)
-        outcome_bytes(hub, parcel, &buf);
-    else if (parcel->receipt_position)
+    if (parcel->items) {
+        outcome_leave(hub, peer, parcel);
+        return;
+    }
+    if (parcel->receipt_position)
         receipt_bytes(hub, parcel, &buf);
     else
         jl_buf_add(&buf, parcel->bytes, parcel->len);
-    JL_POINT(JL_POINT_RELEASE, hub->calls.send(hub->calls.user, peer->link, buf.data, buf.len));
-    jl_buf_fini(&buf);
+    send_one(hub, peer, &buf);
 }
 
 void jl_door_release(struct jl_hub *hub)

@@ -33,6 +33,8 @@ struct jl_draft {
     const char **sent_to;   ///< agencies already sent to, with the record's index beside
     size_t *sent_entry;
     size_t sent_count;
+    const char **nobody;    ///< addresses of the input's own message that nobody is registered for
+    size_t nobody_count;
 };
 
 void jl_draft_start(struct jl_draft *draft, const struct jl_active *active, const struct jl_state *state,

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 
 #define ARENA_BYTES (256u << 20)
+#define ENDINGS_MAX 256u   ///< deliveries ended in one round
+#define END_RETRY_MS 1000
 
 struct jl_hub *jl_hub_new(const struct jl_hub_conf *conf, const struct jl_hub_calls *calls)
 {
@@ -228,8 +230,41 @@ static bool fire_soft(struct jl_hub *hub, jl_time_ms now_ms)
     return search.key_len && fire_one(hub, jl_view(search.key, search.key_len), now_ms);
 }
 
+/// The first delivery that ends by itself; false when its message cannot be read now.
+static bool end_one(struct jl_hub *hub, jl_time_ms now_ms)
+{
+    uint8_t copy[JL_DELIVERY_KEY_MAX];
+    struct jl_view key = jl_state_next_ending_key(hub->state);
+    JL_CHECK(key.len > 9 && key.len <= sizeof copy);
+    memcpy(copy, key.data, key.len);
+    char actor[96];
+    snprintf(actor, sizeof actor, "urn:jieli:hub:%s", hub->code);
+    jl_arena_reset(hub->post_arena);
+    struct jl_input input = {.kind = JL_INPUT_EXPIRE, .now_ms = now_ms, .actor = actor};
+    input.agency = jl_arena_textn(hub->post_arena, copy, key.len - 9);
+    input.seq = jl_get_u64(copy + key.len - 8);
+    input.message = jl_delivered_message(hub, hub->post_arena, jl_view(copy, key.len));
+    struct jl_decided *decided;
+    if (!input.message || jl_hub_decide(hub, &input, &decided) != JIELI_OK)
+        return false;
+    hub->counts.expired++;
+    jl_post_again(hub, input.agency, input.seq);
+    return true;
+}
+
+/// Deliveries whose message has expired, and those that an operator has closed: so many a round.
+static void end_due(struct jl_hub *hub, jl_time_ms now_ms)
+{
+    for (unsigned i = 0; i < ENDINGS_MAX && now_ms >= hub->end_retry_ms && hub->aside_count < JL_ASIDE_MAX &&
+                         jl_state_next_ending(hub->state) <= now_ms;
+         i++)
+        if (!end_one(hub, now_ms))
+            hub->end_retry_ms = now_ms + END_RETRY_MS;
+}
+
 uint32_t jl_hub_fire(struct jl_hub *hub, jl_time_ms now_ms)
 {
+    end_due(hub, now_ms);
     uint32_t fired = 0;
     while (fired < JL_FIRE_MAX && hub->aside_count < JL_ASIDE_MAX && jl_state_next_due(hub->state) <= now_ms) {
         bool done = fire_one(hub, jl_state_next_due_key(hub->state), now_ms);
@@ -302,7 +337,11 @@ jl_time_ms jl_hub_next_at(const struct jl_hub *hub)
         for (size_t i = 0; i < peer->post_count; i++)
             if (peer->posts[i].active && peer->posts[i].retry_at < next)
                 next = peer->posts[i].retry_at;
-    return next;
+            else if (jl_post_has_work(hub, &peer->posts[i]))
+                next = 0;
+    jl_time_ms ending = jl_state_next_ending(hub->state);
+    ending = ending < hub->end_retry_ms ? hub->end_retry_ms : ending;
+    return ending < next ? ending : next;
 }
 
 // ---- start ----

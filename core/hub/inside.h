@@ -15,18 +15,21 @@ struct jl_recent {
     uint64_t position, batch;
     uint32_t outcome;
     char code[16];
-    char casefile[32];
+    char casefile[32], matter[32];
+    struct jl_buf detail; ///< of the record: text and problems
 };
 #define JL_RECENT_BUCKETS 4096u
 
 /// What is known of an id: from the recent ones or from the record itself.
 struct jl_first {
     bool found, same;
+    bool unreadable; ///< a record that may be its own cannot be read: nobody can say whether it was seen
     uint64_t position;
     uint32_t outcome;
     uint8_t digest[32];
     char code[16];
-    char casefile[32];
+    char casefile[32], matter[32];
+    struct jl_view detail; ///< until the next reading or decision
 };
 
 // ---- the door ----
@@ -41,8 +44,7 @@ struct jl_outcome_item {
     uint64_t position;
     char casefile[32], matter[32];
     uint8_t first_digest[32], this_digest[32];
-    Jieli__V1__ItemProblem **problems; ///< heap
-    size_t problem_count;
+    struct jl_buf detail; ///< packed OutcomeItem with the decision's text and problems (decide.h)
 };
 
 #define JL_BATCH_OPEN (UINT64_MAX - 1) ///< a parcel that is still being filled: no batch is that one
@@ -83,9 +85,16 @@ struct jl_post {
     uint64_t last_seq;   ///< highest the agent says it has safe
     char (*dead)[32];    ///< casefiles with a dead delivery before the cursor
     size_t dead_count, dead_room;
+    char (*blocked)[32]; ///< casefiles with a delivery before the cursor that waits: later ones wait behind it
+    size_t blocked_count, blocked_room;
+    bool blocked_all;    ///< too many to tell them apart
+    uint32_t mark;       ///< on what this lease has sent
+    uint32_t again;      ///< of the mailbox, when it was last looked at from the start
+    jl_time_ms since_ms; ///< of the Hello that asked for it
 };
 
 #define JL_ROOTS_KEPT 16u
+#define JL_ROOT_MARK_BYTES (32 + 8 + 4 + 1 + JL_SIGNATURE_BYTES_MAX) ///< root, key id, tree size, signature
 struct jl_peer {
     struct jl_peer *next;
     uint64_t number;
@@ -97,7 +106,7 @@ struct jl_peer {
     struct jl_post *posts;
     size_t post_count;
     uint32_t open_outcomes;        ///< messages without outcome
-    uint8_t roots[JL_ROOTS_KEPT][32 + 8 + 4]; ///< verified: root, key id, tree size
+    uint8_t roots[JL_ROOTS_KEPT][JL_ROOT_MARK_BYTES]; ///< verified
     uint32_t roots_next;
     uint8_t (*keys_told)[8];
     size_t keys_told_count, keys_told_room;
@@ -136,7 +145,10 @@ struct jl_hub {
     bool catching_up, stopping, hold_hard;
     jl_time_ms outage_from_ms, outage_to_ms, advance_to_ms, last_ms;
     jl_time_ms conflict_minute_ms; ///< one CONFLICT record a minute (F5)
-    uint32_t expire_cursor;
+    jl_time_ms end_retry_ms;   ///< not before: a delivery's end could not be told, its message cannot be read
+    uint32_t marks;            ///< the newest mark given to a lease
+    uint64_t posts_version;    ///< of the registry, when rights to mailboxes were last looked at
+    jl_time_ms standby_ms;     ///< when standby sessions were last looked at
     struct jl_hub_counts counts;
     char *code, *detail;
 };
@@ -181,8 +193,16 @@ struct jl_peer *jl_peer_by_number(const struct jl_hub *hub, uint64_t number);
 void jl_peer_hello(struct jl_hub *hub, struct jl_peer *peer, const Jieli__V1__Hello *hello, jl_time_ms now_ms);
 void jl_peer_leases(struct jl_hub *hub, const char *agency, jl_time_ms now_ms);
 struct jl_post *jl_peer_post(const struct jl_peer *peer, const char *agency);
-void jl_post_acknowledged(struct jl_post *post, const Jieli__V1__Acknowledge *frame);
+void jl_post_acknowledged(struct jl_post *post, const struct jl_range *ranges, size_t count);
+/// What became of a delivery other than by an acknowledgement: it leaves the windows, the mailbox is looked at from the start.
 void jl_post_again(struct jl_hub *hub, const char *agency, uint64_t seq);
+/// All that is not acknowledged goes out (again) from here on.
+void jl_post_restart(struct jl_hub *hub, struct jl_post *post);
+bool jl_post_has_work(const struct jl_hub *hub, const struct jl_post *post);
+/// Who lost the right to a mailbox loses its lease; a standby takes over what nobody has had for long enough.
+void jl_peer_look(struct jl_hub *hub, jl_time_ms now_ms);
+/// The message that a delivery carries, for the answer to its sender; NULL when it cannot be read.
+const Jieli__V1__Message *jl_delivered_message(struct jl_hub *hub, struct jl_arena *arena, struct jl_view delivery_key);
 void jl_post_fini(struct jl_post *post);
 uint64_t jl_mailbox_acked(const struct jl_hub *hub, const char *agency);
 /// A Keys frame with the records of the keys asked for.

@@ -23,26 +23,42 @@ struct intake {
     char source[100]; ///< the agent was found to speak for it, at registry version …
     uint64_t source_version;
     int suspect; ///< is the clock in doubt? −1 = not asked yet
+    size_t detail_bytes; ///< of this frame's answers
 };
+
+#define DETAIL_BYTES_MAX (16u << 20) ///< more to tell in answer to one frame: the rest is asked to come again
 
 // ---- outcomes ----
 
+/// An id that is none is not handed back: nobody knows what characters it has.
 static struct jl_outcome_item *outcome_new(struct intake *in, const char *id)
 {
     struct jl_outcome_item *item = &in->parcel->items[in->parcel->item_count++];
-    snprintf(item->id, sizeof item->id, "%.36s", id);
+    uint8_t uuid[16];
+    if (strlen(id) == sizeof item->id - 1 && jl_uuid_read(id, uuid))
+        memcpy(item->id, id, sizeof item->id);
     in->peer->open_outcomes++;
     return item;
+}
+
+/// "field: text", no character cut in the middle.
+static char *problem_text(const struct jieli_err *err)
+{
+    char text[480];
+    snprintf(text, sizeof text, "%s%s%s", err->field, err->field[0] ? ": " : "", err->text);
+    size_t len = strlen(text);
+    while (len && !jl_utf8_valid(text, len))
+        len--;
+    text[len] = 0;
+    return jl_strdup(text);
 }
 
 static void outcome_problem(struct intake *in, const char *id, Jieli__V1__OutcomeKind kind, const struct jieli_err *err)
 {
     struct jl_outcome_item *item = outcome_new(in, id);
-    char text[480];
-    snprintf(text, sizeof text, "%s%s%s", err->field, err->field[0] ? ": " : "", err->text);
     item->kind = kind;
     item->code = err->status;
-    item->text = jl_strdup(text);
+    item->text = problem_text(err);
     item->retry_seconds = kind == JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_RETRY_LATER ? 5 : 0;
 }
 
@@ -60,19 +76,10 @@ static void retry_later(struct intake *in, const char *id, enum jieli_status sta
     outcome_problem(in, id, JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_RETRY_LATER, &err);
 }
 
-static Jieli__V1__ItemProblem *problem_copy(const struct jl_item_problem *problem)
+static void detail_keep(struct intake *in, struct jl_outcome_item *item, struct jl_view detail)
 {
-    Jieli__V1__ItemProblem copy = JIELI__V1__ITEM_PROBLEM__INIT;
-    copy.code = (char *)(uintptr_t)jieli_status_find(problem->status)->code;
-    copy.field = (char *)(uintptr_t)problem->field;
-    copy.entry = problem->entry;
-    copy.text = (char *)(uintptr_t)problem->text;
-    struct jl_buf buf = {0};
-    jl_buf_add_packed(&buf, &copy.base);
-    Jieli__V1__ItemProblem *owned = jieli__v1__item_problem__unpack(NULL, buf.len, buf.data);
-    jl_buf_fini(&buf);
-    JL_CHECK(owned);
-    return owned;
+    jl_buf_add_view(&item->detail, detail);
+    in->detail_bytes += detail.len;
 }
 
 static void outcome_decided(struct intake *in, const struct jl_input *input, const struct jl_decided *decided)
@@ -83,15 +90,7 @@ static void outcome_decided(struct intake *in, const struct jl_input *input, con
     item->position = input->position;
     snprintf(item->casefile, sizeof item->casefile, "%s", decided->casefile ? decided->casefile : "");
     snprintf(item->matter, sizeof item->matter, "%s", decided->matter ? decided->matter : "");
-    if (decided->text) {
-        char text[480];
-        bool field = decided->field && decided->field[0];
-        snprintf(text, sizeof text, "%s%s%s", field ? decided->field : "", field ? ": " : "", decided->text);
-        item->text = jl_strdup(text);
-    }
-    item->problems = jl_alloc((decided->problem_count + 1) * sizeof(Jieli__V1__ItemProblem *));
-    for (size_t i = 0; i < decided->problem_count; i++)
-        item->problems[item->problem_count++] = problem_copy(&decided->problems[i]);
+    detail_keep(in, item, decided->detail);
     bool accepted = decided->outcome == JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_ACCEPTED;
     in->hub->counts.accepted += accepted;
     in->hub->counts.rejected += !accepted;
@@ -106,9 +105,9 @@ static void answer_same(struct intake *in, const struct jl_input *input, const s
     item->kind = accepted ? JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_DUPLICATE : JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_REJECTED;
     item->position = first->position;
     memcpy(item->code_text, first->code, sizeof item->code_text);
-    const struct jieli_status_row *row = first->code[0] ? jieli_status_find_code(first->code) : NULL;
-    item->text = row ? jl_strdup(row->en) : NULL;
     memcpy(item->casefile, first->casefile, sizeof item->casefile);
+    memcpy(item->matter, first->matter, sizeof item->matter);
+    detail_keep(in, item, first->detail);
     in->hub->counts.duplicate++;
 #ifdef JL_PLANT_DUPLICATE_BEFORE_DURABLE
     in->parcel->batch = UINT64_MAX;
@@ -193,9 +192,18 @@ static enum jieli_status check_time(struct intake *in, const Jieli__V1__Message 
         return jieli_err_set(err, JIELI_MSG_TIME, "time", "older than 400 days, or more than 10 minutes ahead of the hub");
     if (jl_uuid_read(message->id, uuid) && jl_uuid_time(uuid, &made) && made < in->now_ms - JL_WINDOW_MS)
         return jieli_err_set(err, JIELI_MSG_TIME, "id", "the time inside the id is older than 400 days");
-    if (message->expirytime_ms && message->expirytime_ms <= in->now_ms)
-        return jieli_err_set(err, JIELI_MSG_EXPIRED, "expirytime", "it expired before it arrived");
     return JIELI_OK;
+}
+
+/// Asked of new ids only: what was accepted in time stays accepted.
+static bool is_expired(struct intake *in, const Jieli__V1__Message *message)
+{
+    struct jieli_err err = {0};
+    if (!message->expirytime_ms || message->expirytime_ms > in->now_ms)
+        return false;
+    jieli_err_set(&err, JIELI_MSG_EXPIRED, "expirytime", "it expired before it arrived");
+    reject(in, message->id, &err);
+    return true;
 }
 
 /// What an operator says goes on when new messages have to wait, so that somebody can end what they wait for.
@@ -215,7 +223,8 @@ static enum jieli_status not_now(struct intake *in, const Jieli__V1__Message *me
         return JIELI_HUB_CLOCK;
     if (!administration && !jl_journal_has_room(in->hub->journal))
         return JIELI_DISK_FULL;
-    return in->peer->open_outcomes >= JL_SUBMIT_WINDOW ? JIELI_HUB_QUOTA : JIELI_OK;
+    bool over = in->peer->open_outcomes >= JL_SUBMIT_WINDOW || in->detail_bytes >= DETAIL_BYTES_MAX;
+    return over ? JIELI_HUB_QUOTA : JIELI_OK;
 }
 
 static void lane_note(struct intake *in, const Jieli__V1__Message *message)
@@ -245,7 +254,9 @@ static void message_decide(struct intake *in, struct jl_input *input)
             answer_other(in, input, &first);
         return;
     }
-    enum jieli_status later = not_now(in, message);
+    if (is_expired(in, message))
+        return;
+    enum jieli_status later = first.unreadable ? JIELI_SYS_IO : not_now(in, message);
     if (later != JIELI_OK) {
         retry_later(in, message->id, later);
         return;
@@ -305,10 +316,10 @@ static void take_message(struct intake *in, const Jieli__V1__Item *item, const J
 
 // ---- one group: one signature ----
 
-static bool root_seen(const struct jl_peer *peer, const uint8_t mark[44])
+static bool root_seen(const struct jl_peer *peer, const uint8_t mark[JL_ROOT_MARK_BYTES])
 {
     for (uint32_t i = 0; i < JL_ROOTS_KEPT; i++)
-        if (memcmp(peer->roots[i], mark, 44) == 0)
+        if (memcmp(peer->roots[i], mark, JL_ROOT_MARK_BYTES) == 0)
             return true;
     return false;
 }
@@ -316,15 +327,19 @@ static bool root_seen(const struct jl_peer *peer, const uint8_t mark[44])
 static bool root_verify(struct intake *in, const struct jl_key_cache *key, const Jieli__V1__Group *group,
                         const uint8_t root[32])
 {
-    uint8_t mark[44];
+    uint8_t mark[JL_ROOT_MARK_BYTES] = {0};
+    if (group->signature.len == 0 || group->signature.len > JL_SIGNATURE_BYTES_MAX)
+        return false;
     memcpy(mark, root, 32);
     memcpy(mark + 32, group->key_id.data, 8);
     jl_put_u32(mark + 40, group->tree_size);
+    mark[44] = (uint8_t)group->signature.len; // the signature is kept with each message: another one must be verified too
+    memcpy(mark + 45, group->signature.data, group->signature.len);
     if (root_seen(in->peer, mark))
         return true;
     if (!jl_group_verify_root(key->key, group->tree_size, root, jl_view_pb(group->signature)))
         return false;
-    memcpy(in->peer->roots[in->peer->roots_next++ % JL_ROOTS_KEPT], mark, 44);
+    memcpy(in->peer->roots[in->peer->roots_next++ % JL_ROOTS_KEPT], mark, sizeof mark);
     return true;
 }
 

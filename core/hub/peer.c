@@ -2,6 +2,7 @@
 // Sessions of agents: Hello, leases of mailboxes, acknowledgements, questions.
 #include "core/edge/edge.h"
 #include "core/hub/inside.h"
+#include "core/hub/skim.h"
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
 #include "lib/base/log.h"
@@ -13,6 +14,11 @@
 #define WINDOW_MESSAGES_MAX 4096u
 #define WINDOW_BYTES_MAX (16u << 20)
 #define POSTS_MAX 64u
+#define STANDBY_MS 15000        ///< as long as a silent session lives (formats F4)
+#define KEYS_MAX 256u           ///< of one KeyQuery
+#define ACK_RANGES_MAX 16384u
+#define REFUSAL_CODE_MAX 32u
+#define REFUSAL_TEXT_MAX 1000u
 
 struct jl_peer *jl_hub_peer_new(struct jl_hub *hub, void *link, const char *agent)
 {
@@ -45,6 +51,7 @@ void jl_post_fini(struct jl_post *post)
 {
     free(post->in_flight);
     free(post->dead);
+    free(post->blocked);
 }
 
 static void peer_free(struct jl_peer *peer)
@@ -102,11 +109,7 @@ static void post_activate(struct jl_hub *hub, struct jl_post *post, jl_time_ms n
         return;
     post->active = true;
     post->epoch = epoch_of(hub, post->agency);
-    post->cursor = 0;
-    post->retry_at = INT64_MAX;
-    post->in_flight_count = 0;
-    post->in_flight_bytes = 0;
-    post->dead_count = 0;
+    jl_post_restart(hub, post);
 }
 
 static void lease_frame(struct jl_hub *hub, const struct jl_peer *peer, const struct jl_post *post)
@@ -128,7 +131,7 @@ void jl_peer_leases(struct jl_hub *hub, const char *agency, jl_time_ms now_ms)
         return;
     for (struct jl_peer *peer = hub->peers; peer; peer = peer->next) {
         struct jl_post *post = jl_peer_post(peer, agency);
-        if (!post || !post->window_messages)
+        if (!post || !post->window_messages || !jl_agent_speaks_for(hub, peer->agent, agency))
             continue;
         post_activate(hub, post, now_ms);
         lease_frame(hub, peer, post);
@@ -159,6 +162,45 @@ static void problem_frame(struct jl_hub *hub, const struct jl_peer *peer, enum j
     jl_door_bytes(hub, peer, &frame);
 }
 
+/// Nobody has had the mailbox since the Hello of a standby (a hub that has just started, say): then it is the standby's.
+static void standby_look(struct jl_hub *hub, const struct jl_peer *peer, jl_time_ms now_ms)
+{
+    for (size_t i = 0; i < peer->post_count; i++) {
+        const struct jl_post *post = &peer->posts[i];
+        if (!post->active && post->window_messages && now_ms - post->since_ms >= STANDBY_MS)
+            jl_peer_leases(hub, post->agency, now_ms);
+    }
+}
+
+static void rights_look(struct jl_hub *hub, struct jl_peer *peer, jl_time_ms now_ms)
+{
+    for (size_t i = 0; i < peer->post_count; i++) {
+        struct jl_post *post = &peer->posts[i];
+        if (!post->window_messages || jl_agent_speaks_for(hub, peer->agent, post->agency))
+            continue;
+        post->window_messages = 0;
+        if (!post->active)
+            continue;
+        post->active = false;
+        lease_frame(hub, peer, post);
+        jl_peer_leases(hub, post->agency, now_ms);
+    }
+}
+
+void jl_peer_look(struct jl_hub *hub, jl_time_ms now_ms)
+{
+    bool rights = hub->posts_version != jl_state_registry_version(hub->state);
+    bool standby = now_ms - hub->standby_ms >= 1000;
+    hub->posts_version = jl_state_registry_version(hub->state);
+    hub->standby_ms = standby ? now_ms : hub->standby_ms;
+    for (struct jl_peer *peer = hub->peers; peer; peer = peer->next) {
+        if (rights)
+            rights_look(hub, peer, now_ms);
+        if (standby)
+            standby_look(hub, peer, now_ms);
+    }
+}
+
 static uint32_t at_most(uint32_t value, uint32_t most)
 {
     return value < most ? value : most;
@@ -177,6 +219,9 @@ static void post_add(struct jl_hub *hub, struct jl_peer *peer, const Jieli__V1__
     post->window_bytes = at_most(wanted->window_bytes ? wanted->window_bytes : 1u << 20, WINDOW_BYTES_MAX);
     post->wish_active = wanted->wish != JIELI__V1__WISH__WISH_STANDBY;
     post->last_seq = wanted->last_seq;
+    post->since_ms = now_ms;
+    if (post->active) // Hello again in one session: what was on its way may be lost
+        jl_post_restart(hub, post);
     if (post->wish_active && post->window_messages && !active_post(hub, post->agency))
         post_activate(hub, post, now_ms);
 }
@@ -193,6 +238,12 @@ static void end_older(struct jl_hub *hub, const struct jl_peer *peer)
             other->posts[i].window_messages = 0;
         }
     }
+}
+
+/// A mailbox is named by the agency's bare code.
+static bool may_have(struct jl_hub *hub, const struct jl_peer *peer, const char *mailbox)
+{
+    return !jl_text_starts(mailbox, "urn:") && jl_agent_speaks_for(hub, peer->agent, mailbox);
 }
 
 static uint64_t lane_highest(const struct jl_hub *hub, const struct jl_peer *peer)
@@ -297,9 +348,11 @@ void jl_peer_hello(struct jl_hub *hub, struct jl_peer *peer, const Jieli__V1__He
         memcpy(peer->lane, hello->lane.data, 8);
         end_older(hub, peer);
     }
-    for (size_t i = 0; i < hello->n_mailboxes && peer->post_count < POSTS_MAX; i++) {
+    if (hello->n_mailboxes > POSTS_MAX)
+        problem_frame(hub, peer, JIELI_WIRE_TOO_MANY, "a session has at most 64 mailboxes");
+    for (size_t i = 0; i < hello->n_mailboxes && i < POSTS_MAX && peer->post_count < POSTS_MAX; i++) {
         const Jieli__V1__HelloMailbox *wanted = hello->mailboxes[i];
-        if (jl_agent_speaks_for(hub, peer->agent, wanted->agency))
+        if (may_have(hub, peer, wanted->agency))
             post_add(hub, peer, wanted, now_ms);
         else
             problem_frame(hub, peer, JIELI_AUTH_NOT_SPEAKER, wanted->agency);
@@ -324,74 +377,115 @@ static bool ack_is_signed(struct jl_hub *hub, const char *agency, const Jieli__V
                                 jl_view_pb(proof->signature), NULL) == JIELI_OK;
 }
 
-static void count_acknowledged(struct jl_hub *hub, const Jieli__V1__Acknowledge *frame)
+static int range_order(const void *a, const void *b)
 {
-    uint64_t count = 0;
+    const struct jl_range *x = a, *y = b;
+    return x->first < y->first ? -1 : x->first > y->first;
+}
+
+/// Ascending, apart from each other, without the empty ones: so the work depends on what is there, not on what is named.
+static size_t ranges_of(const Jieli__V1__Acknowledge *frame, struct jl_range *out)
+{
+    size_t count = 0, kept = 0;
     for (size_t i = 0; i < frame->n_ranges; i++)
-        count += frame->ranges[i]->last >= frame->ranges[i]->first ? frame->ranges[i]->last - frame->ranges[i]->first + 1 : 0;
-    if (frame->level == JIELI__V1__LEVEL__LEVEL_TAKEN)
-        hub->counts.taken += count;
-    else
-        hub->counts.received += count;
+        if (frame->ranges[i]->last >= frame->ranges[i]->first)
+            out[count++] = (struct jl_range){frame->ranges[i]->first, frame->ranges[i]->last};
+    qsort(out, count, sizeof *out, range_order);
+    for (size_t i = 0; i < count; i++) {
+        if (kept && out[i].first <= out[kept - 1].last)
+            out[kept - 1].last = out[i].last > out[kept - 1].last ? out[i].last : out[kept - 1].last;
+        else
+            out[kept++] = out[i];
+    }
+    return kept;
+}
+
+/// JIELI_OK, or why the frame is not taken.
+static enum jieli_status ack_check(struct jl_hub *hub, const struct jl_peer *peer, const Jieli__V1__Frame *whole)
+{
+    const Jieli__V1__Acknowledge *frame = whole->acknowledge;
+    bool level = frame->level == JIELI__V1__LEVEL__LEVEL_RECEIVED || frame->level == JIELI__V1__LEVEL__LEVEL_TAKEN;
+    if (!level)
+        return JIELI_WIRE_MALFORMED;
+    if (frame->n_ranges > ACK_RANGES_MAX)
+        return JIELI_WIRE_TOO_MANY;
+    if (!may_have(hub, peer, frame->agency))
+        return JIELI_AUTH_NOT_SPEAKER;
+    if (!ack_is_signed(hub, frame->agency, whole, frame->proof))
+        return JIELI_SEAL_SIGNATURE;
+    // an older epoch still counts for the deliveries it names
+    return frame->epoch > epoch_of(hub, frame->agency) ? JIELI_HUB_EPOCH : JIELI_OK;
 }
 
 static void frame_acknowledge(struct jl_hub *hub, struct jl_peer *peer, const Jieli__V1__Frame *whole,
                               struct jl_arena *arena, jl_time_ms now_ms)
 {
     const Jieli__V1__Acknowledge *frame = whole->acknowledge;
-    if (!jl_agent_speaks_for(hub, peer->agent, frame->agency)) {
-        problem_frame(hub, peer, JIELI_AUTH_NOT_SPEAKER, frame->agency);
+    enum jieli_status status = ack_check(hub, peer, whole);
+    if (status != JIELI_OK) {
+        problem_frame(hub, peer, status, jieli_status_find(status)->en);
         return;
     }
-    if (!ack_is_signed(hub, frame->agency, whole, frame->proof)) {
-        problem_frame(hub, peer, JIELI_SEAL_SIGNATURE, "the acknowledgement is not signed by the agency");
-        return;
-    }
-    if (frame->epoch > epoch_of(hub, frame->agency)) { // an older one still counts for the deliveries it names
-        problem_frame(hub, peer, JIELI_HUB_EPOCH, jieli_status_find(JIELI_HUB_EPOCH)->en);
-        return;
-    }
-    struct jl_decided *decided;
-    struct jl_input input = {.kind = JL_INPUT_ACKNOWLEDGE, .now_ms = now_ms, .agency = frame->agency, .acknowledge = frame};
+    struct jl_decided *decided = NULL;
+    struct jl_range *ranges = jl_arena_take_or_die(arena, (frame->n_ranges + 1) * sizeof *ranges);
+    struct jl_input input = {.kind = JL_INPUT_ACKNOWLEDGE, .now_ms = now_ms, .agency = frame->agency, .acknowledge = frame,
+                             .ranges = ranges, .range_count = ranges_of(frame, ranges)};
     input.actor = jl_arena_printf(arena, "urn:jieli:agent:%s", peer->agent);
-    if (jl_hub_decide(hub, &input, &decided) == JIELI_OK)
-        count_acknowledged(hub, frame);
+    uint64_t *count = frame->level == JIELI__V1__LEVEL__LEVEL_TAKEN ? &hub->counts.taken : &hub->counts.received;
+    while ((status = jl_hub_decide(hub, &input, &decided)) == JIELI_OK) {
+        *count += decided->changed;
+        if (!decided->more)
+            break;
+    }
     for (struct jl_peer *other = hub->peers; other; other = other->next) {
         struct jl_post *post = jl_peer_post(other, frame->agency);
         if (post)
-            jl_post_acknowledged(post, frame);
+            jl_post_acknowledged(post, ranges, input.range_count);
     }
 }
 
-/// The message that a delivery carries, for the answer to its sender.
-static const Jieli__V1__Message *message_of(struct jl_hub *hub, struct jl_arena *arena, const char *agency, uint64_t seq)
+const Jieli__V1__Message *jl_delivered_message(struct jl_hub *hub, struct jl_arena *arena, struct jl_view delivery_key)
 {
-    uint8_t key[JL_DELIVERY_KEY_MAX];
     struct jl_record record;
-    struct jl_view value = jl_state_get(hub->state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_DELIVERY,
-                                        jl_view(key, jl_key_delivery(key, agency, seq)));
+    struct jl_view value = jl_state_get(hub->state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_DELIVERY, delivery_key);
     const Jieli__V1__Delivery *delivery =
         value.data ? jieli__v1__delivery__unpack(jl_arena_allocator(arena), value.len, value.data) : NULL;
     if (!delivery || jl_journal_read(hub->journal, delivery->position, &record, NULL, NULL) != JIELI_OK)
         return NULL;
-    const Jieli__V1__RecordPlain *plain =
-        jieli__v1__record_plain__unpack(jl_arena_allocator(arena), record.plain.len, record.plain.data);
-    return plain ? jieli__v1__message__unpack(jl_arena_allocator(arena), plain->message.len, plain->message.data) : NULL;
+    struct jl_view message = jl_skim(record.plain, 1, 0); // RecordPlain.message
+    return message.data ? jieli__v1__message__unpack(jl_arena_allocator(arena), message.len, message.data) : NULL;
+}
+
+static enum jieli_status refuse_check(struct jl_hub *hub, const struct jl_peer *peer, const Jieli__V1__Frame *whole)
+{
+    const Jieli__V1__Refuse *frame = whole->refuse;
+    if (strlen(frame->code) > REFUSAL_CODE_MAX || strlen(frame->text) > REFUSAL_TEXT_MAX)
+        return JIELI_WIRE_TOO_LARGE;
+    if (!may_have(hub, peer, frame->agency))
+        return JIELI_AUTH_NOT_SPEAKER;
+    if (!ack_is_signed(hub, frame->agency, whole, frame->proof))
+        return JIELI_SEAL_SIGNATURE;
+    return frame->epoch > epoch_of(hub, frame->agency) ? JIELI_HUB_EPOCH : JIELI_OK;
 }
 
 static void frame_refuse(struct jl_hub *hub, struct jl_peer *peer, const Jieli__V1__Frame *whole, struct jl_arena *arena,
                          jl_time_ms now_ms)
 {
     const Jieli__V1__Refuse *frame = whole->refuse;
-    if (!jl_agent_speaks_for(hub, peer->agent, frame->agency) ||
-        !ack_is_signed(hub, frame->agency, whole, frame->proof)) {
-        problem_frame(hub, peer, JIELI_SEAL_SIGNATURE, "the refusal is not signed by the agency");
+    uint8_t key[JL_DELIVERY_KEY_MAX];
+    enum jieli_status status = refuse_check(hub, peer, whole);
+    if (status != JIELI_OK) {
+        problem_frame(hub, peer, status, jieli_status_find(status)->en);
         return;
     }
     struct jl_decided *decided;
     struct jl_input input = {.kind = JL_INPUT_REFUSE, .now_ms = now_ms, .agency = frame->agency, .refuse = frame};
     input.actor = jl_arena_printf(arena, "urn:jieli:agent:%s", peer->agent);
-    input.message = message_of(hub, arena, frame->agency, frame->seq);
+    input.message = jl_delivered_message(hub, arena, jl_view(key, jl_key_delivery(key, frame->agency, frame->seq)));
+    if (!input.message) { // not there, or not yet durable, so never delivered: nobody could be told of the refusal
+        problem_frame(hub, peer, JIELI_JRN_RANGE, "no delivery of this number to refuse");
+        return;
+    }
     if (jl_hub_decide(hub, &input, &decided) != JIELI_OK)
         return;
     hub->counts.refused++;
@@ -403,7 +497,7 @@ static void frame_refuse(struct jl_hub *hub, struct jl_peer *peer, const Jieli__
 void jl_keys_frame(struct jl_hub *hub, const struct jl_peer *peer, const Jieli__V1__KeyQuery *query, struct jl_arena *arena)
 {
     Jieli__V1__Keys keys = JIELI__V1__KEYS__INIT;
-    for (size_t i = 0; i < query->n_key_ids; i++) {
+    for (size_t i = 0; i < query->n_key_ids && i < KEYS_MAX; i++) {
         struct jl_view value =
             jl_state_get(hub->state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_KEY, jl_view_pb(query->key_ids[i]));
         Jieli__V1__Key *row = value.data ? jieli__v1__key__unpack(jl_arena_allocator(arena), value.len, value.data) : NULL;
@@ -461,20 +555,22 @@ static void frame_receipt(struct jl_hub *hub, struct jl_peer *peer, const Jieli_
         problem_frame(hub, peer, JIELI_JRN_RANGE, "no such position for this agent");
 }
 
-static void frame_window(struct jl_peer *peer, const Jieli__V1__Window *frame)
+static void frame_window(struct jl_hub *hub, struct jl_peer *peer, const Jieli__V1__Window *frame, jl_time_ms now_ms)
 {
     struct jl_post *post = jl_peer_post(peer, frame->agency);
     if (!post)
         return;
     post->window_messages = at_most(frame->messages, WINDOW_MESSAGES_MAX);
     post->window_bytes = at_most(frame->bytes, WINDOW_BYTES_MAX);
+    if (post->window_messages && post->wish_active)
+        jl_peer_leases(hub, post->agency, now_ms);
 }
 
 /// The agent's spool was restored: what it has acknowledged as received above last_seq comes again.
-static void frame_resync(struct jl_peer *peer)
+static void frame_resync(struct jl_hub *hub, struct jl_peer *peer)
 {
     for (size_t i = 0; i < peer->post_count; i++)
-        peer->posts[i].cursor = 0;
+        jl_post_restart(hub, &peer->posts[i]);
 }
 
 void jl_hub_frame(struct jl_hub *hub, struct jl_peer *peer, const Jieli__V1__Frame *frame, struct jl_arena *frame_arena,
@@ -492,10 +588,10 @@ void jl_hub_frame(struct jl_hub *hub, struct jl_peer *peer, const Jieli__V1__Fra
     case JIELI__V1__FRAME__OF_SUBMIT: jl_intake(hub, peer, frame->submit, frame_arena, now_ms); break;
     case JIELI__V1__FRAME__OF_ACKNOWLEDGE: frame_acknowledge(hub, peer, frame, frame_arena, now_ms); break;
     case JIELI__V1__FRAME__OF_REFUSE: frame_refuse(hub, peer, frame, frame_arena, now_ms); break;
-    case JIELI__V1__FRAME__OF_WINDOW: frame_window(peer, frame->window); break;
+    case JIELI__V1__FRAME__OF_WINDOW: frame_window(hub, peer, frame->window, now_ms); break;
     case JIELI__V1__FRAME__OF_KEY_QUERY: jl_keys_frame(hub, peer, frame->key_query, frame_arena); break;
     case JIELI__V1__FRAME__OF_RECEIPT_QUERY: frame_receipt(hub, peer, frame->receipt_query, frame_arena); break;
-    case JIELI__V1__FRAME__OF_RESYNC: frame_resync(peer); break;
+    case JIELI__V1__FRAME__OF_RESYNC: frame_resync(hub, peer); break;
     case JIELI__V1__FRAME__OF_PING: break; // answered by the edge
     default: problem_frame(hub, peer, JIELI_WIRE_MALFORMED, "a frame that a hub does not take"); break;
     }

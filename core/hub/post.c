@@ -4,6 +4,7 @@
 #include "core/hub/skim.h"
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
+#include "lib/base/log.h"
 #include "lib/seal/fields.h"
 #include "lib/wire/wire.h"
 #include <stdio.h>
@@ -11,7 +12,9 @@
 
 #define FRAME_MESSAGES_MAX 256u
 #define FRAME_BYTES_MAX (1u << 20)
-#define BLOCKED_MAX 64u
+#define BLOCKED_MAX 256u
+#define SCAN_MAX 16384u      ///< places looked at in one turn
+#define UNREADABLE_MS 60000  ///< until a record that could not be read is tried again
 
 struct posting {
     struct jl_hub *hub;
@@ -22,26 +25,28 @@ struct posting {
     uint64_t acked_through;
     Jieli__V1__DeliverItem *items[FRAME_MESSAGES_MAX];
     size_t count, bytes;
-    char blocked[BLOCKED_MAX][32];
-    size_t blocked_count;
-    bool blocked_all; ///< too many casefiles wait to tell them apart
 };
 
 // ---- in flight ----
 
-static bool in_ranges(const Jieli__V1__Acknowledge *frame, uint64_t seq)
+static bool in_ranges(const struct jl_range *ranges, size_t count, uint64_t seq)
 {
-    for (size_t i = 0; i < frame->n_ranges; i++)
-        if (seq >= frame->ranges[i]->first && seq <= frame->ranges[i]->last)
-            return true;
-    return false;
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (ranges[middle].last < seq)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < count && seq >= ranges[low].first;
 }
 
-void jl_post_acknowledged(struct jl_post *post, const Jieli__V1__Acknowledge *frame)
+void jl_post_acknowledged(struct jl_post *post, const struct jl_range *ranges, size_t count)
 {
     size_t kept = 0;
     for (size_t i = 0; i < post->in_flight_count; i++) {
-        if (in_ranges(frame, post->in_flight[i].seq))
+        if (in_ranges(ranges, count, post->in_flight[i].seq))
             post->in_flight_bytes -= post->in_flight[i].bytes;
         else
             post->in_flight[kept++] = post->in_flight[i];
@@ -49,33 +54,33 @@ void jl_post_acknowledged(struct jl_post *post, const Jieli__V1__Acknowledge *fr
     post->in_flight_count = kept;
 }
 
-static void in_flight_drop(struct jl_post *post, uint64_t seq)
+static void look_from_start(struct jl_post *post)
 {
-    Jieli__V1__Range range = JIELI__V1__RANGE__INIT;
-    Jieli__V1__Range *ranges[] = {&range};
-    Jieli__V1__Acknowledge one = JIELI__V1__ACKNOWLEDGE__INIT;
-    range.first = range.last = seq;
-    one.ranges = ranges;
-    one.n_ranges = 1;
-    jl_post_acknowledged(post, &one);
+    post->cursor = 0;
+    post->retry_at = INT64_MAX;
+    post->dead_count = 0;
+    post->blocked_count = 0;
+    post->blocked_all = false;
 }
 
-/// A refused delivery leaves the window and is looked at again from the start.
 void jl_post_again(struct jl_hub *hub, const char *agency, uint64_t seq)
 {
-    struct jl_mailbox *mailbox = jl_state_mailbox(hub->state, agency);
-    struct jl_mailbox_item item;
-    uint64_t place = mailbox ? jl_mailbox_place(mailbox, seq) : UINT64_MAX;
-    if (place != UINT64_MAX && jl_mailbox_item(mailbox, place, &item))
-        *item.mark = 0;
+    struct jl_range one = {seq, seq};
     for (struct jl_peer *peer = hub->peers; peer; peer = peer->next) {
         struct jl_post *post = jl_peer_post(peer, agency);
         if (!post)
             continue;
-        in_flight_drop(post, seq);
-        post->cursor = 0;
-        post->dead_count = 0;
+        jl_post_acknowledged(post, &one, 1);
+        look_from_start(post);
     }
+}
+
+void jl_post_restart(struct jl_hub *hub, struct jl_post *post)
+{
+    post->mark = ++hub->marks ? hub->marks : ++hub->marks;
+    post->in_flight_count = 0;
+    post->in_flight_bytes = 0;
+    look_from_start(post);
 }
 
 static void in_flight_add(struct jl_post *post, uint64_t seq, size_t bytes)
@@ -90,43 +95,47 @@ static void in_flight_add(struct jl_post *post, uint64_t seq, size_t bytes)
 
 // ---- casefiles that wait, casefiles with a gap ----
 
-static bool is_blocked(const struct posting *posting, const char *casefile)
+static bool is_listed(char (*list)[32], size_t count, const char *casefile)
 {
-    if (!casefile[0])
-        return false;
-    for (size_t i = 0; i < posting->blocked_count; i++)
-        if (jl_text_equal(posting->blocked[i], casefile))
-            return true;
-    return posting->blocked_all;
-}
-
-static void block(struct posting *posting, const char *casefile)
-{
-    if (!casefile[0] || is_blocked(posting, casefile))
-        return;
-    if (posting->blocked_count == BLOCKED_MAX)
-        posting->blocked_all = true;
-    else
-        snprintf(posting->blocked[posting->blocked_count++], 32, "%s", casefile);
-}
-
-static bool has_gap(const struct jl_post *post, const char *casefile)
-{
-    for (size_t i = 0; i < post->dead_count; i++)
-        if (jl_text_equal(post->dead[i], casefile))
+    for (size_t i = 0; i < count; i++)
+        if (jl_text_equal(list[i], casefile))
             return true;
     return false;
 }
 
+static void list_add(char (**list)[32], size_t *count, size_t *room, const char *casefile)
+{
+    if (*count == *room) {
+        *room = *room ? *room * 2 : 8;
+        *list = jl_realloc(*list, *room * sizeof **list);
+    }
+    snprintf((*list)[(*count)++], sizeof **list, "%s", casefile);
+}
+
+static bool is_blocked(const struct jl_post *post, const char *casefile)
+{
+    return casefile[0] && (post->blocked_all || is_listed(post->blocked, post->blocked_count, casefile));
+}
+
+static void block(struct jl_post *post, const char *casefile)
+{
+    if (!casefile[0] || is_blocked(post, casefile))
+        return;
+    if (post->blocked_count == BLOCKED_MAX)
+        post->blocked_all = true;
+    else
+        list_add(&post->blocked, &post->blocked_count, &post->blocked_room, casefile);
+}
+
+static bool has_gap(const struct jl_post *post, const char *casefile)
+{
+    return is_listed(post->dead, post->dead_count, casefile);
+}
+
 static void gap_add(struct jl_post *post, const char *casefile)
 {
-    if (!casefile[0] || has_gap(post, casefile))
-        return;
-    if (post->dead_count == post->dead_room) {
-        post->dead_room = post->dead_room ? post->dead_room * 2 : 8;
-        post->dead = jl_realloc(post->dead, post->dead_room * sizeof *post->dead);
-    }
-    snprintf(post->dead[post->dead_count++], sizeof *post->dead, "%s", casefile);
+    if (casefile[0] && !has_gap(post, casefile))
+        list_add(&post->dead, &post->dead_count, &post->dead_room, casefile);
 }
 
 // ---- one delivery's bytes ----
@@ -188,7 +197,7 @@ static Jieli__V1__HubStamp *stamp_of(struct posting *posting, const struct jl_ma
     return stamp;
 }
 
-/// A reading failure leaves the item NULL: the journal's own checks speak of it, nothing is delivered half.
+/// NULL when its record cannot be read: nothing is delivered half.
 static Jieli__V1__DeliverItem *item_build(struct posting *posting, const struct jl_mailbox_item *from,
                                           const Jieli__V1__Delivery *delivery)
 {
@@ -270,12 +279,11 @@ static void frame_send(struct posting *posting)
     posting->bytes = 0;
 }
 
-/// Again after a restored spool: what the agency had said it received, but its spool no longer holds.
-static bool wanted(const struct posting *posting, const struct jl_mailbox_item *item, const Jieli__V1__Delivery *delivery)
+/// Queued; or again after a restored spool: what the agency had said it received, but its spool no longer holds.
+static bool is_wanted(const struct jl_post *post, const struct jl_mailbox_item *item)
 {
-    if (delivery->state == JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_QUEUED)
-        return true;
-    return delivery->state == JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_RECEIVED && item->seq > posting->post->last_seq;
+    bool lost = item->state == JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_RECEIVED && item->seq > post->last_seq;
+    return (lost || item->state == JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_QUEUED) && *item->mark != post->mark;
 }
 
 static bool window_is_full(const struct jl_post *post)
@@ -283,24 +291,30 @@ static bool window_is_full(const struct jl_post *post)
     return post->in_flight_count >= post->window_messages || post->in_flight_bytes >= post->window_bytes;
 }
 
+static void wait_until(struct jl_post *post, const char *casefile, jl_time_ms at_ms)
+{
+    post->retry_at = at_ms < post->retry_at ? at_ms : post->retry_at;
+    block(post, casefile);
+}
+
 static void consider(struct posting *posting, const struct jl_mailbox_item *item, const Jieli__V1__Delivery *delivery)
 {
     struct jl_post *post = posting->post;
-    if (delivery->state == JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_DEAD)
-        gap_add(post, delivery->casefile);
-    if (!wanted(posting, item, delivery) || *item->mark == (uint32_t)post->epoch)
-        return;
-    if (delivery->not_before_ms > posting->now_ms || is_blocked(posting, delivery->casefile)) {
-        if (delivery->not_before_ms > posting->now_ms && delivery->not_before_ms < post->retry_at)
-            post->retry_at = delivery->not_before_ms;
-        block(posting, delivery->casefile);
+    if (delivery->not_before_ms > posting->now_ms) {
+        wait_until(post, delivery->casefile, delivery->not_before_ms);
         return;
     }
-    Jieli__V1__DeliverItem *built = item_build(posting, item, delivery);
-    if (!built)
+    if (is_blocked(post, delivery->casefile))
         return;
+    Jieli__V1__DeliverItem *built = item_build(posting, item, delivery);
+    if (!built) {
+        jl_log(JL_ERROR, "a delivery waits: its record cannot be read", jl_kv_text("agency", post->agency),
+               jl_kv_number("seq", (int64_t)item->seq), jl_kv_number("position", (int64_t)delivery->position));
+        wait_until(post, delivery->casefile, posting->now_ms + UNREADABLE_MS);
+        return;
+    }
     size_t bytes = jieli__v1__deliver_item__get_packed_size(built);
-    *item->mark = (uint32_t)post->epoch;
+    *item->mark = post->mark;
     in_flight_add(post, item->seq, bytes);
     posting->items[posting->count++] = built;
     posting->bytes += bytes;
@@ -311,41 +325,72 @@ static bool is_durable(const struct jl_hub *hub, const Jieli__V1__Delivery *deli
     return delivery->position <= jl_journal_durable_position(hub->journal);
 }
 
+static bool frame_is_full(const struct posting *posting)
+{
+    return window_is_full(posting->post) || posting->count == FRAME_MESSAGES_MAX || posting->bytes >= FRAME_BYTES_MAX;
+}
+
+/// The item at the cursor; false when the turn is over.
+static bool post_item(struct posting *posting, const struct jl_mailbox_item *item)
+{
+    struct jl_hub *hub = posting->hub;
+    bool dead = item->state == JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_DEAD;
+    if (!dead && !is_wanted(posting->post, item))
+        return true;
+    if (!dead && frame_is_full(posting))
+        return false;
+    const Jieli__V1__Delivery *delivery =
+        jieli__v1__delivery__unpack(jl_arena_allocator(hub->post_arena), item->value.len, item->value.data);
+    JL_CHECK(delivery);
+    if (dead) {
+        gap_add(posting->post, delivery->casefile);
+        return true;
+    }
+    if (!is_durable(hub, delivery))
+        return false;
+    consider(posting, item, delivery);
+    return true;
+}
+
+/// Where to go on; false when there is nothing to do.
+static bool post_place(const struct jl_mailbox *mailbox, struct jl_post *post, jl_time_ms now_ms)
+{
+    if (post->retry_at <= now_ms || post->again != jl_mailbox_again(mailbox))
+        look_from_start(post);
+    post->again = jl_mailbox_again(mailbox);
+    if (post->cursor < jl_mailbox_first(mailbox))
+        post->cursor = jl_mailbox_first(mailbox);
+    return post->cursor < jl_mailbox_end(mailbox) && !window_is_full(post);
+}
+
 static void post_mailbox(struct jl_hub *hub, struct jl_peer *peer, struct jl_post *post, jl_time_ms now_ms)
 {
     struct jl_mailbox *mailbox = jl_state_mailbox(hub->state, post->agency);
-    if (!mailbox || !jl_mailbox_live(mailbox))
-        return;
-    if (post->retry_at <= now_ms) {
-        post->retry_at = INT64_MAX;
-        post->cursor = 0;
-    }
-    if (post->cursor < jl_mailbox_first(mailbox))
-        post->cursor = jl_mailbox_first(mailbox);
-    if (post->cursor >= jl_mailbox_end(mailbox) || window_is_full(post))
+    if (!mailbox || !jl_mailbox_live(mailbox) || !post_place(mailbox, post, now_ms))
         return;
     jl_arena_reset(hub->post_arena);
     struct posting *posting = jl_arena_take_or_die(hub->post_arena, sizeof *posting);
     *posting = (struct posting){.hub = hub, .peer = peer, .post = post, .mailbox = mailbox, .now_ms = now_ms};
     posting->acked_through = jl_mailbox_acked(hub, post->agency);
     struct jl_mailbox_item item;
-    for (; post->cursor < jl_mailbox_end(mailbox); post->cursor++) {
-        if (!jl_mailbox_item(mailbox, post->cursor, &item))
-            continue;
-        bool full = window_is_full(post) || posting->count == FRAME_MESSAGES_MAX || posting->bytes >= FRAME_BYTES_MAX;
-        Jieli__V1__Delivery *delivery =
-            jieli__v1__delivery__unpack(jl_arena_allocator(hub->post_arena), item.value.len, item.value.data);
-        JL_CHECK(delivery);
-        if (full || !is_durable(hub, delivery))
+    uint64_t end = jl_mailbox_end(mailbox), stop = end - post->cursor > SCAN_MAX ? post->cursor + SCAN_MAX : end;
+    for (; post->cursor < stop; post->cursor++)
+        if (jl_mailbox_item(mailbox, post->cursor, &item) && !post_item(posting, &item))
             break;
-        consider(posting, &item, delivery);
-    }
     frame_send(posting);
+}
+
+bool jl_post_has_work(const struct jl_hub *hub, const struct jl_post *post)
+{
+    const struct jl_mailbox *mailbox = jl_state_mailbox(hub->state, post->agency);
+    return post->active && mailbox && jl_mailbox_live(mailbox) && post->cursor < jl_mailbox_end(mailbox) &&
+           !window_is_full(post);
 }
 
 /// Each active mailbox in turn, at most one frame a turn.
 void jl_hub_post(struct jl_hub *hub, jl_time_ms now_ms)
 {
+    jl_peer_look(hub, now_ms);
     for (struct jl_peer *peer = hub->peers; peer; peer = peer->next)
         for (size_t i = 0; i < peer->post_count; i++)
             if (peer->posts[i].active)

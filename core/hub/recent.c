@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Has this id been seen? Recent ones from memory, older ones from their record (formats F5).
 #include "core/hub/inside.h"
+#include "core/hub/skim.h"
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
 #include <stdio.h>
@@ -22,6 +23,8 @@ void jl_recent_add(struct jl_hub *hub, const struct jl_input *input, const struc
     recent->outcome = decided->outcome;
     snprintf(recent->code, sizeof recent->code, "%s", decided->code ? jieli_status_find(decided->code)->code : "");
     snprintf(recent->casefile, sizeof recent->casefile, "%s", decided->casefile ? decided->casefile : "");
+    snprintf(recent->matter, sizeof recent->matter, "%s", decided->matter ? decided->matter : "");
+    jl_buf_add_view(&recent->detail, decided->detail);
     struct jl_recent **bucket = bucket_of(hub, recent->key);
     recent->next = *bucket;
     *bucket = recent;
@@ -34,6 +37,7 @@ static void forget(struct jl_hub *hub, bool all, uint64_t batch)
             struct jl_recent *recent = *at;
             if (all || recent->batch <= batch) {
                 *at = recent->next;
+                jl_buf_fini(&recent->detail);
                 free(recent);
             } else {
                 at = &recent->next;
@@ -65,6 +69,8 @@ static bool from_recent(struct jl_hub *hub, const uint8_t key[16], const uint8_t
     memcpy(out->digest, recent->digest, 32);
     memcpy(out->code, recent->code, sizeof out->code);
     memcpy(out->casefile, recent->casefile, sizeof out->casefile);
+    memcpy(out->matter, recent->matter, sizeof out->matter);
+    out->detail = jl_buf_view(&recent->detail);
     return true;
 }
 
@@ -86,7 +92,10 @@ static bool mac_of(const Jieli__V1__Decision *decision, const uint8_t key[16], u
     return false;
 }
 
-static void fill_from_record(const Jieli__V1__RecordPublic *public_, struct jl_first *out)
+// Field numbers of jieli.v1.RecordPlain, Decision and Step that are read without unpacking.
+enum { PLAIN_DECISION = 3, PLAIN_DETAIL = 4, DECISION_STEPS = 4, STEP_MATTER = 1 };
+
+static void fill_from_record(const Jieli__V1__RecordPublic *public_, struct jl_view plain, struct jl_first *out)
 {
     out->found = true;
     out->position = public_->position;
@@ -95,21 +104,26 @@ static void fill_from_record(const Jieli__V1__RecordPublic *public_, struct jl_f
         memcpy(out->digest, public_->message_digest.data, 32);
     snprintf(out->code, sizeof out->code, "%s", public_->code);
     snprintf(out->casefile, sizeof out->casefile, "%s", public_->casefile);
+    out->detail = jl_skim(plain, PLAIN_DETAIL, 0);
+    struct jl_view matter = jl_skim(jl_skim(jl_skim(plain, PLAIN_DECISION, 0), DECISION_STEPS, 0), STEP_MATTER, 0);
+    snprintf(out->matter, sizeof out->matter, "%.*s", (int)matter.len, matter.len ? (const char *)matter.data : "");
 }
 
 static bool from_record(struct jl_hub *hub, uint64_t position, const char *source, const char *id, const uint8_t key[16],
                         const uint8_t mac[16], struct jl_first *out)
 {
     struct jl_record record;
-    if (jl_journal_read(hub->journal, position, &record, NULL, NULL) != JIELI_OK)
+    if (jl_journal_read(hub->journal, position, &record, NULL, NULL) != JIELI_OK) {
+        out->unreadable = true;
         return false;
+    }
     Jieli__V1__RecordPublic *public_ = jieli__v1__record_public__unpack(NULL, record.public_.len, record.public_.data);
     Jieli__V1__RecordPlain *plain = jieli__v1__record_plain__unpack(NULL, record.plain.len, record.plain.data);
     uint8_t first_mac[16];
     bool is = public_ && plain && jl_text_equal(public_->source, source) && jl_text_equal(public_->id, id) &&
               mac_of(plain->decision, key, first_mac);
     if (is) {
-        fill_from_record(public_, out);
+        fill_from_record(public_, record.plain, out);
         out->same = jl_equal_secret(first_mac, mac, 16);
     }
     jieli__v1__record_public__free_unpacked(public_, NULL);

@@ -51,6 +51,8 @@ static void delivery_put(struct jl_draft *draft, const struct jl_entry *entry, c
         delivery->state = JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_DEAD;
         delivery->code = jl_arena_text(draft->arena, "JL-ADDR-0001");
         jl_draft_note(draft, "dead %s %llu JL-ADDR-0001", agency, (unsigned long long)seq);
+        if (entry->public_.position == draft->input->position)
+            JL_PUSH(draft, draft->nobody, draft->nobody_count, agency);
     }
     uint8_t key[JL_DELIVERY_KEY_MAX];
     jl_draft_put(draft, KIND_DELIVERY, jl_view(key, jl_key_delivery(key, agency, seq)), delivery);

@@ -13,10 +13,12 @@ struct jl_mailbox {
         uint64_t seq;
         struct jl_object *object;
         uint32_t mark;
+        uint32_t state;
     } *ring;
     size_t room;         ///< power of two
     uint64_t first, end; ///< places; ring index = place & (room − 1)
     uint64_t live;
+    uint32_t again;
 };
 
 void jl_mailboxes_init(struct jl_mailboxes *mailboxes, struct jl_hash_seed seed)
@@ -106,6 +108,25 @@ static uint64_t ring_search(const struct jl_mailbox *mailbox, uint64_t seq)
     return low;
 }
 
+// Field number of jieli.v1.Delivery.
+enum { DELIVERY_STATE = 4 };
+
+static uint32_t state_of(const struct jl_object *delivery)
+{
+    return (uint32_t)jl_object_number(jl_object_value(delivery), DELIVERY_STATE);
+}
+
+static void ring_replace(struct jl_mailbox *mailbox, struct jl_mailbox_slot *slot, struct jl_object *object)
+{
+    mailbox->live += slot->object ? 0 : 1;
+    slot->object = object;
+    slot->state = state_of(object);
+    if (slot->state != JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_QUEUED)
+        return;
+    slot->mark = 0;
+    mailbox->again++;
+}
+
 static void ring_insert(struct jl_mailbox *mailbox, uint64_t place, uint64_t seq, struct jl_object *object)
 {
     if (mailbox->end - mailbox->first == mailbox->room)
@@ -113,7 +134,7 @@ static void ring_insert(struct jl_mailbox *mailbox, uint64_t place, uint64_t seq
     for (uint64_t at = mailbox->end; at > place; at--)
         *ring_at(mailbox, at) = *ring_at(mailbox, at - 1);
     mailbox->end++;
-    *ring_at(mailbox, place) = (struct jl_mailbox_slot){.seq = seq, .object = object};
+    *ring_at(mailbox, place) = (struct jl_mailbox_slot){.seq = seq, .object = object, .state = state_of(object)};
 }
 
 /// A delivery's key is the mailbox, a zero byte, and the sequence number.
@@ -138,8 +159,7 @@ void jl_mailboxes_store(struct jl_mailboxes *mailboxes, struct jl_object *delive
     uint64_t seq = key_seq(key);
     uint64_t place = ring_search(mailbox, seq);
     if (place < mailbox->end && ring_at(mailbox, place)->seq == seq) {
-        mailbox->live += ring_at(mailbox, place)->object ? 0 : 1;
-        ring_at(mailbox, place)->object = delivery;
+        ring_replace(mailbox, ring_at(mailbox, place), delivery);
         return;
     }
     ring_insert(mailbox, place, seq, delivery);
@@ -185,8 +205,18 @@ bool jl_mailbox_item(const struct jl_mailbox *mailbox, uint64_t place, struct jl
     if (place < mailbox->first || place >= mailbox->end || !ring_at(mailbox, place)->object)
         return false;
     struct jl_mailbox_slot *slot = ring_at(mailbox, place);
-    *out = (struct jl_mailbox_item){slot->seq, jl_object_value(slot->object), &slot->mark};
+    *out = (struct jl_mailbox_item){slot->seq, slot->state, jl_object_value(slot->object), &slot->mark};
     return true;
+}
+
+uint64_t jl_mailbox_from(const struct jl_mailbox *mailbox, uint64_t seq)
+{
+    return ring_search(mailbox, seq);
+}
+
+uint32_t jl_mailbox_again(const struct jl_mailbox *mailbox)
+{
+    return mailbox->again;
 }
 
 uint64_t jl_mailbox_place(const struct jl_mailbox *mailbox, uint64_t seq)

@@ -13,7 +13,7 @@ struct jl_object {
     uint32_t kind;
     uint32_t key_len;
     uint32_t value_len;
-    uint32_t derived; ///< deadlines: place in the heap + 1; 0 = not in it
+    uint32_t derived; ///< deadlines and deliveries: place in their heap + 1; 0 = not in it
     uint8_t bytes[];  ///< key, then value
 };
 
@@ -25,9 +25,6 @@ static inline struct jl_view jl_object_value(const struct jl_object *object)
 {
     return (struct jl_view){object->bytes + object->key_len, object->value_len};
 }
-
-/// A varint field of a packed object, 0 when absent: what the store functions need of a Put without unpacking it.
-uint64_t jl_object_number(struct jl_view value, uint32_t field);
 
 /// Open addressing, linear probing, load at most 0.7; deletion by backward shift.
 struct jl_objects {

@@ -7,6 +7,7 @@
 struct jl_state {
     struct jl_objects objects;
     struct jl_heap due;
+    struct jl_heap ending;
     struct jl_mailboxes mailboxes;
     struct jl_directory directory;
     struct jl_dedupe_index dedupe;
@@ -28,6 +29,7 @@ struct jl_state *jl_state_new(struct jl_hash_seed seed)
     struct jl_state *state = jl_alloc(sizeof *state);
     jl_objects_init(&state->objects, seed);
     jl_heap_init(&state->due, due_moved, due_order);
+    jl_heap_init(&state->ending, due_moved, due_order);
     jl_mailboxes_init(&state->mailboxes, seed);
     jl_dedupe_init(&state->dedupe, seed);
     return state;
@@ -38,6 +40,7 @@ void jl_state_free(struct jl_state **state)
     if (!*state)
         return;
     jl_heap_fini(&(*state)->due);
+    jl_heap_fini(&(*state)->ending);
     jl_mailboxes_fini(&(*state)->mailboxes);
     jl_directory_fini(&(*state)->directory);
     jl_dedupe_fini(&(*state)->dedupe);
@@ -53,7 +56,14 @@ struct jl_view jl_state_get(const struct jl_state *state, uint32_t kind, struct 
 }
 
 // Field numbers of jieli.v1.Deadline and Dedupe that the indexes need.
-enum { DEADLINE_DUE_AT = 12, DEADLINE_STATE = 16, DEADLINE_SOON_AT = 20, DEDUPE_POSITION = 1 };
+enum {
+    DEADLINE_DUE_AT = 12,
+    DEADLINE_STATE = 16,
+    DEADLINE_SOON_AT = 20,
+    DEDUPE_POSITION = 1,
+    DELIVERY_STATE = 4,
+    DELIVERY_EXPIRY = 9
+};
 
 /// When a running deadline next wants attention: its reminder or its end; INT64_MAX when it does not run.
 static jl_time_ms deadline_at(struct jl_view value)
@@ -71,10 +81,30 @@ static void deadline_store(struct jl_state *state, struct jl_object *object)
         jl_heap_add(&state->due, at, object);
 }
 
-static void deadline_drop(struct jl_state *state, struct jl_object *object)
+/// When a delivery ends by itself.
+static jl_time_ms delivery_at(struct jl_view value)
 {
+    uint64_t delivery_state = jl_object_number(value, DELIVERY_STATE);
+    jl_time_ms expiry = (jl_time_ms)jl_object_number(value, DELIVERY_EXPIRY);
+    if (delivery_state == JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_CLOSED)
+        return 0;
+    return delivery_state == JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_QUEUED && expiry ? expiry : INT64_MAX;
+}
+
+static void delivery_store(struct jl_state *state, struct jl_object *object)
+{
+    jl_time_ms at = delivery_at(jl_object_value(object));
+    jl_mailboxes_store(&state->mailboxes, object);
+    if (at != INT64_MAX)
+        jl_heap_add(&state->ending, at, object);
+}
+
+/// An object that is replaced or goes leaves its heap.
+static void derived_drop(struct jl_state *state, struct jl_object *object)
+{
+    bool delivery = object->kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_DELIVERY;
     if (object->derived)
-        jl_heap_remove(&state->due, object->derived - 1);
+        jl_heap_remove(delivery ? &state->ending : &state->due, object->derived - 1);
 }
 
 static bool is_registry(uint32_t kind)
@@ -94,7 +124,7 @@ static void derived_store(struct jl_state *state, struct jl_object *object)
     if (object->kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEADLINE)
         deadline_store(state, object);
     else if (object->kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_DELIVERY)
-        jl_mailboxes_store(&state->mailboxes, object);
+        delivery_store(state, object);
     else if (object->kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_AGENCY)
         jl_directory_store(&state->directory, jl_object_value(object));
     versions_raise(state, object->kind);
@@ -112,8 +142,8 @@ void jl_state_put(struct jl_state *state, uint32_t kind, struct jl_view key, str
     }
     struct jl_object *old;
     struct jl_object *object = jl_objects_put(&state->objects, kind, key, value, &old);
-    if (old && kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEADLINE)
-        deadline_drop(state, old);
+    if (old)
+        derived_drop(state, old);
     derived_store(state, object);
     free(old);
 }
@@ -125,9 +155,8 @@ void jl_state_delete(struct jl_state *state, uint32_t kind, struct jl_view key)
     struct jl_object *object = jl_objects_take(&state->objects, kind, key);
     if (!object)
         return;
-    if (kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEADLINE)
-        deadline_drop(state, object);
-    else if (kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_DELIVERY)
+    derived_drop(state, object);
+    if (kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_DELIVERY)
         jl_mailboxes_drop(&state->mailboxes, jl_object_key(object));
     else if (kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_AGENCY)
         jl_directory_drop(&state->directory, jl_object_key(object));
@@ -179,6 +208,18 @@ jl_time_ms jl_state_next_due(const struct jl_state *state)
 struct jl_view jl_state_next_due_key(const struct jl_state *state)
 {
     const struct jl_heap_entry *first = jl_heap_first(&state->due);
+    return first ? jl_object_key(first->item) : jl_view(NULL, 0);
+}
+
+jl_time_ms jl_state_next_ending(const struct jl_state *state)
+{
+    const struct jl_heap_entry *first = jl_heap_first(&state->ending);
+    return first ? first->at : INT64_MAX;
+}
+
+struct jl_view jl_state_next_ending_key(const struct jl_state *state)
+{
+    const struct jl_heap_entry *first = jl_heap_first(&state->ending);
     return first ? jl_object_key(first->item) : jl_view(NULL, 0);
 }
 

@@ -26,6 +26,9 @@ void jl_state_delete(struct jl_state *state, uint32_t kind, struct jl_view key);
 /// Store the Puts, then the Deletes. Total: any decoded decision can be applied.
 void jl_apply(struct jl_state *state, const Jieli__V1__Decision *decision);
 
+/// A varint field of a packed object, 0 when absent: for what needs no unpacking.
+uint64_t jl_object_number(struct jl_view value, uint32_t field);
+
 /// All objects of a kind (0 = every kind) in key order; fn returns false to stop. Ids seen are not among them (F5).
 typedef bool jl_state_each_fn(void *user, uint32_t kind, struct jl_view key, struct jl_view value);
 void jl_state_each(const struct jl_state *state, uint32_t kind, jl_state_each_fn *fn, void *user);
@@ -49,6 +52,7 @@ uint64_t jl_mailbox_first(const struct jl_mailbox *mailbox);
 uint64_t jl_mailbox_end(const struct jl_mailbox *mailbox);
 struct jl_mailbox_item {
     uint64_t seq;
+    uint32_t state;       ///< enum DeliveryState, so that most need no unpacking
     struct jl_view value; ///< packed Delivery
     uint32_t *mark;       ///< transient, for who delivers; 0 after load
 };
@@ -56,6 +60,16 @@ bool jl_mailbox_item(const struct jl_mailbox *mailbox, uint64_t place, struct jl
 /// The place of a sequence number; UINT64_MAX when it is not live.
 uint64_t jl_mailbox_place(const struct jl_mailbox *mailbox, uint64_t seq);
 uint64_t jl_mailbox_live(const struct jl_mailbox *mailbox);
+/// The first place whose sequence number is at least `seq`.
+uint64_t jl_mailbox_from(const struct jl_mailbox *mailbox, uint64_t seq);
+/// Raised when a delivery that stood there is to be delivered again (refused for now, retried): its mark is 0 then.
+uint32_t jl_mailbox_again(const struct jl_mailbox *mailbox);
+
+// ---- derived: deliveries that end by themselves ----
+
+/// When the first does: a queued one at its message's expiry, a closed one at once (0); INT64_MAX when none.
+jl_time_ms jl_state_next_ending(const struct jl_state *state);
+struct jl_view jl_state_next_ending_key(const struct jl_state *state);
 
 // ---- derived: directory of agencies ----
 

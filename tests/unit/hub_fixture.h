@@ -16,6 +16,7 @@
 #include "core/hub/inside.h"
 #include "core/journal/journal_memory.h"
 #include "jieli/v1/admin.pb-c.h"
+#include "jieli/v1/hub.pb-c.h"
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
 #include "lib/base/log.h"
@@ -414,8 +415,8 @@ static inline void town_built_fini(struct town_built *built)
 }
 
 /// One complete group; returns its ref. The hub is not let round.
-static inline uint64_t town_submit_built(struct town *town, struct town_link *link, const struct town_signer *signer,
-                                         struct town_built *built, uint32_t count)
+static inline uint64_t town_submit_signed(struct town *town, struct town_link *link, const struct town_signer *signer,
+                                          struct town_built *built, uint32_t count, uint8_t garble)
 {
     uint8_t *leaves = calloc(count, 32), signature[JL_SIGNATURE_BYTES_MAX];
     size_t signature_len = 0;
@@ -432,6 +433,7 @@ static inline uint64_t town_submit_built(struct town *town, struct town_link *li
         pointers[i] = &items[i];
     }
     assert_int_equal(jl_group_sign(signer->key, town->digest, town->tree, leaves, count, signature, &signature_len, NULL), JIELI_OK);
+    signature[7] ^= garble;
     Jieli__V1__Group group = JIELI__V1__GROUP__INIT, *groups[] = {&group};
     group.suite = JL_SUITE_ED25519;
     group.key_id = (ProtobufCBinaryData){8, (uint8_t *)(uintptr_t)jl_key_id(signer->key)};
@@ -451,6 +453,19 @@ static inline uint64_t town_submit_built(struct town *town, struct town_link *li
     free(pointers);
     free(bodies);
     return town->ref;
+}
+
+static inline uint64_t town_submit_built(struct town *town, struct town_link *link, const struct town_signer *signer,
+                                         struct town_built *built, uint32_t count)
+{
+    return town_submit_signed(town, link, signer, built, count, 0);
+}
+
+/// With a signature that verifies nothing.
+static inline uint64_t town_submit_garbled(struct town *town, struct town_link *link, const struct town_signer *signer,
+                                           struct town_built *built, uint32_t count)
+{
+    return town_submit_signed(town, link, signer, built, count, 1);
 }
 
 /// Submit one message, go round, and give its outcome.
