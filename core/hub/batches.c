@@ -6,19 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define RECORDS_MAX 65536u ///< of one batch (formats F6)
-
-static uint64_t bytes_of(const struct jl_record *records, size_t count)
-{
-    uint64_t bytes = 0;
-    for (size_t i = 0; i < count; i++) {
-        bytes += 16 + records[i].public_.len + records[i].plain.len; // three lengths and a checksum
-        for (uint32_t s = 0; s < records[i].sealed_count; s++)
-            bytes += 4 + records[i].sealed[s].len;
-    }
-    return bytes;
-}
-
 static void set_aside(struct jl_hub *hub)
 {
     hub->aside = jl_realloc(hub->aside, (hub->aside_count + 1) * sizeof(struct jl_batch *));
@@ -29,10 +16,12 @@ static void set_aside(struct jl_hub *hub)
 
 bool jl_batches_room(struct jl_hub *hub, const struct jl_record *records, size_t count)
 {
-    uint64_t bytes = bytes_of(records, count), most = jl_journal_batch_bytes_max(hub->journal);
-    if (bytes > most || count > RECORDS_MAX)
+    uint64_t bytes = 0, most = jl_journal_batch_bytes_max(hub->journal);
+    for (size_t i = 0; i < count; i++)
+        bytes += jl_record_bytes(&records[i]);
+    if (bytes > most || count > JL_BATCH_RECORDS_MAX)
         return false;
-    if (jl_batch_bytes(hub->batch) + bytes > most || jl_batch_count(hub->batch) + count > RECORDS_MAX)
+    if (jl_batch_bytes(hub->batch) + bytes > most || jl_batch_count(hub->batch) + count > JL_BATCH_RECORDS_MAX)
         set_aside(hub);
     return true;
 }

@@ -58,7 +58,6 @@ struct jl_parcel *jl_door_outcome(struct jl_hub *hub, const struct jl_peer *peer
 {
     struct jl_parcel *parcel = parcel_new(hub, peer);
     parcel->ref = ref;
-    parcel->batch = JL_BATCH_OPEN;
     parcel->items = jl_alloc((item_room + 1) * sizeof *parcel->items);
     return parcel;
 }

@@ -99,28 +99,17 @@ static void entry_append(struct jl_hub *hub, const struct jl_entry *entry, const
     hub->counts.records++;
 }
 
-static struct jl_record *entries_encode(struct jl_hub *hub, const struct jl_decided *decided)
+/// All records of one decision, or none of them.
+static enum jieli_status decided_append(struct jl_hub *hub, const struct jl_decided *decided)
 {
     struct jl_record *records = jl_arena_take_or_die(hub->arena, (decided->count + 1) * sizeof *records);
     for (size_t i = 0; i < decided->count; i++)
         jl_entry_encode(&decided->entries[i], hub->digest, hub->arena, &records[i]);
-    return records;
-}
-
-/// All records of one decision stand in one batch; when they do not fit into the one being built, that one goes first. The
-/// decision stays right: writing changes no state.
-static enum jieli_status room_for(struct jl_hub *hub, const struct jl_record *records, size_t count, jl_time_ms now_ms)
-{
-    struct jieli_err err = {0};
-    uint64_t bytes = 0, max = jl_journal_batch_bytes_max(hub->journal);
-    for (size_t i = 0; i < count; i++)
-        bytes += jl_record_bytes(&records[i]);
-    if (bytes > max || count > JL_BATCH_RECORDS_MAX)
+    if (!jl_batches_room(hub, records, decided->count))
         return JIELI_WIRE_TOO_LARGE;
-    if (jl_batch_bytes(hub->batch) + bytes <= max && jl_batch_count(hub->batch) + count <= JL_BATCH_RECORDS_MAX)
-        return JIELI_OK;
-    enum jieli_status status = jl_hub_commit(hub, now_ms, &err);
-    return status == JIELI_OK ? jl_hub_complete(hub, &err) : status;
+    for (size_t i = 0; i < decided->count; i++)
+        entry_append(hub, &decided->entries[i], &records[i]);
+    return JIELI_OK;
 }
 
 /// While the hub is inside decide or apply with a message, the guard says which.
@@ -136,19 +125,12 @@ enum jieli_status jl_hub_decide(struct jl_hub *hub, struct jl_input *input, stru
     input->position = hub->next_position;
     hub->calls.random(hub->calls.user, input->random, sizeof input->random);
     guard(hub, input, true);
-    struct jl_record *records = NULL;
     enum jieli_status status = jl_decide(&hub->active, hub->state, input, hub->digest, hub->arena, out);
     if (status == JIELI_OK)
-        records = entries_encode(hub, *out);
+        status = decided_append(hub, *out);
     guard(hub, input, false);
-    if (status == JIELI_OK)
-        status = room_for(hub, records, (*out)->count, input->now_ms);
     if (status != JIELI_OK)
         return status;
-    guard(hub, input, true);
-    for (size_t i = 0; i < (*out)->count; i++)
-        entry_append(hub, &(*out)->entries[i], &records[i]);
-    guard(hub, input, false);
     hub->batch_inputs++;
     if ((*out)->advance_to_ms > hub->advance_to_ms)
         hub->advance_to_ms = (*out)->advance_to_ms;
@@ -241,7 +223,7 @@ static bool end_one(struct jl_hub *hub, jl_time_ms now_ms)
     snprintf(actor, sizeof actor, "urn:jieli:hub:%s", hub->code);
     jl_arena_reset(hub->post_arena);
     struct jl_input input = {.kind = JL_INPUT_EXPIRE, .now_ms = now_ms, .actor = actor};
-    input.agency = jl_arena_textn(hub->post_arena, copy, key.len - 9);
+    input.agency = (const char *)copy; // the key's own zero byte ends it
     input.seq = jl_get_u64(copy + key.len - 8);
     input.message = jl_delivered_message(hub, hub->post_arena, jl_view(copy, key.len));
     struct jl_decided *decided;

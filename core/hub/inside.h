@@ -47,8 +47,6 @@ struct jl_outcome_item {
     struct jl_buf detail; ///< packed OutcomeItem with the decision's text and problems (decide.h)
 };
 
-#define JL_BATCH_OPEN (UINT64_MAX - 1) ///< a parcel that is still being filled: no batch is that one
-
 /// One frame that waits: either packed bytes, or an outcome whose proofs are added when its batch is durable.
 struct jl_parcel {
     struct jl_parcel *next;
