@@ -108,7 +108,7 @@ list(FILTER jl_targets INCLUDE REGEX "^plugin_(workflow|adapter)_")
 add_dependencies(programs ${jl_targets})
 
 # bench, tools in C, fuzz targets bring their own lists
-foreach(part bench tests/kill fuzz)
+foreach(part bench fuzz)
   if(EXISTS ${CMAKE_SOURCE_DIR}/${part}/CMakeLists.txt)
     add_subdirectory(${part})
   endif()

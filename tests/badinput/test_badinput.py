@@ -260,6 +260,26 @@ class AtHub(unittest.TestCase):
             self.world.session(PROTOCOL, "isolation-centre-8")
         self.good_passes()
 
+    def test_nothing_is_delivered_to_a_revoked_agency_on_its_live_session(self):
+        self.world.admit("aftercare-8", "aftercare")
+        session = self.world.session(PROTOCOL, "aftercare-8", window=16)
+        first = self.world.session(PROTOCOL, "isolation-centre-2")
+        self.assertEqual(self.outcome(first, self.built(first, self.fresh())), ("ACCEPTED", ""))
+        frame = session.receive(time.monotonic() + 5)
+        self.assertEqual(frame.WhichOneof("of"), "deliver")
+        revoked = self.world.must("agency", "revoke", "aftercare-8", "--reason", "test")["position"]
+        self.assertEqual(self.outcome(first, self.built(first, self.fresh())), ("ACCEPTED", ""))
+        came = []
+        try:
+            end = time.monotonic() + 1
+            while (frame := session.receive(end)) is not None:
+                came += [item.stamp.position for item in frame.deliver.items]
+        except (formats.Refused, client.Unreachable):
+            pass
+        self.assertEqual([position for position in came if position > revoked], [])
+        self.assertIn("why=revoked", self.world.read("hub.log"))
+        self.good_passes()
+
 
 def varint(number):
     out = b""

@@ -359,12 +359,15 @@ static void party_open(struct party *party, char **argv, bool sends)
         fprintf(stderr, "kill-client: %s\n", err.text);
         exit(1);
     }
+    jl_buf_fini(&curve);
+    jl_buf_fini(&log_key);
 }
 
 static void party_close(struct party *party)
 {
     jieli_client_close(&party->client);
     jieli_keys_free(&party->keys);
+    jl_buf_fini(&party->lines);
     close(party->diary);
 }
 
