@@ -54,7 +54,7 @@ static void fail_sync(struct jl_sim_run *run)
 static void fill_disk(struct jl_sim_run *run)
 {
     jl_memory_disk_set_full(run->world->disk, true);
-    jl_world_event(run->world, run->world->now_ms + jl_random_between(&run->faults, JL_MS_MINUTE, 25 * JL_MS_MINUTE),
+    jl_world_event(run->world, run->world->now_ms + jl_random_between(&run->faults, JL_MS_MINUTE, 50 * JL_MS_MINUTE),
                    (struct jl_sim_event){.kind = JL_SIM_FAULT, .what = JL_FAULT_EMPTY});
 }
 

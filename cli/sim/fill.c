@@ -13,8 +13,10 @@ void jl_fill_person(struct jl_random *random, const char *division, unsigned num
     char body[32];
     int sum = 0;
     memset(out, 0, sizeof *out);
-    snprintf(body, sizeof body, "999010188%u%02u%02u%03u", (unsigned)jl_random_below(random, 10),
-             1 + (unsigned)jl_random_below(random, 12), 1 + (unsigned)jl_random_below(random, 28), number % 1000);
+    unsigned year = (unsigned)jl_random_below(random, 10);
+    unsigned month = 1 + (unsigned)jl_random_below(random, 12);
+    unsigned day = 1 + (unsigned)jl_random_below(random, 28);
+    snprintf(body, sizeof body, "999010188%u%02u%02u%03u", year, month, day, number % 1000);
     for (int i = 0; i < 17; i++)
         sum += (body[i] - '0') * weights[i];
     snprintf(out->resident_id, sizeof out->resident_id, "%.17s%c", body, "10X98765432"[sum % 11]);

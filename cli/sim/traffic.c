@@ -220,9 +220,9 @@ static void unlawful(struct jl_sim_run *run)
     uint32_t count = 0;
     while (jl_type_at(count))
         count++;
-    struct draft_message draft = {.agent = some_agent(run),
-                                  .type = jl_type_at((uint32_t)jl_random_below(&run->traffic, count))->name,
-                                  .about = some_person(run)};
+    struct draft_message draft = {.agent = some_agent(run)};
+    draft.type = jl_type_at((uint32_t)jl_random_below(&run->traffic, count))->name;
+    draft.about = some_person(run);
     if (jl_random_chance(&run->traffic, 200))
         draft.matter = "mt-aaaaaaaaaaaaaaaaaaaa";
     if (jl_random_chance(&run->traffic, 200))

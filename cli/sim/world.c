@@ -14,6 +14,7 @@
 #define OUTAGE_MS_MIN 60000 ///< as in jielid's loop
 #define GRACE_MS_MAX 600000
 #define HELD_MS 100
+#define FULL_MS 1000       ///< the hub asks a full disk again then
 #define WAIT_MS_MAX 500    ///< jielid goes round at least so often
 #define ROUNDS_MAX 100000u ///< within one millisecond: more is a hub that never comes to rest
 
@@ -196,11 +197,18 @@ void jl_world_crash(struct jl_world *world, uint64_t keep, jl_time_ms down_ms)
     jl_world_event(world, world->now_ms + down_ms, (struct jl_sim_event){.kind = JL_SIM_START});
 }
 
+/// One draw after the other: the order in which a call's arguments are worked out is the compiler's.
+static void crash_at_random(struct jl_world *world, jl_time_ms down_min_ms, jl_time_ms down_max_ms)
+{
+    uint64_t keep = jl_random_next(&world->faults);
+    jl_world_crash(world, keep, jl_random_between(&world->faults, down_min_ms, down_max_ms));
+}
+
 /// The journal refused to go on: the process ends with exit 74, its unit starts it again.
 static void hub_fails(struct jl_world *world)
 {
     world->counts.sync_failures++;
-    jl_world_crash(world, jl_random_next(&world->faults), jl_random_between(&world->faults, 200, 20000));
+    crash_at_random(world, 200, 20000);
 }
 
 /// One of the places where a process can die. True when it did.
@@ -208,7 +216,7 @@ static bool dies_here(struct jl_world *world)
 {
     if (!world->crash_in || --world->crash_in)
         return false;
-    jl_world_crash(world, jl_random_next(&world->faults), jl_random_between(&world->faults, 50, 120000));
+    crash_at_random(world, 50, 120000);
     return true;
 }
 
@@ -217,7 +225,8 @@ static bool hub_commit(struct jl_world *world)
 {
     struct jieli_err err = {0};
     enum jieli_status status = jl_hub_commit(world->hub, world->now_ms, &err);
-    world->counts.disk_full += status == JIELI_DISK_FULL;
+    world->is_full = status == JIELI_DISK_FULL;
+    world->counts.disk_full += world->is_full;
     if (status != JIELI_OK && status != JIELI_HUB_QUOTA && status != JIELI_DISK_FULL) {
         if (status != JIELI_JRN_WRITE)
             jl_world_finding(world, "commit: %s %s", jieli_status_find(status)->code, err.text);
@@ -239,10 +248,10 @@ static void wake_set(struct jl_world *world, bool busy)
     if (busy)
         next = world->now_ms;
     else if (!jl_hub_is_idle(world->hub))
-        next = world->now_ms + 1;
+        next = world->now_ms + (world->is_full ? FULL_MS : 1);
     else if (next <= world->now_ms)
         next = world->now_ms + HELD_MS; // held back, or catching up
-    if (next > world->now_ms + WAIT_MS_MAX && world->conf.step)
+    if (next > world->now_ms + WAIT_MS_MAX && world->conf.step && !world->is_full)
         next = world->now_ms + WAIT_MS_MAX;
     world->wake_ms = next;
 }

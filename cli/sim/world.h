@@ -180,7 +180,7 @@ struct jl_world {
     jl_time_ms down_since_ms, up_since_ms, grace_until_ms;
     uint32_t crash_in; ///< the hub dies at the n-th of its steps from now; 0 = never
     uint32_t polls;    ///< polls until a batch is synced, from the next start on
-    bool was_orderly;
+    bool was_orderly, is_full;
     bool forgets_ids; ///< a planted bug, for tests
     uint8_t state_digest[32]; ///< at the last orderly stop
     struct jl_receipt_seen receipt_seen;

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define FULL_RETRY_MS 1000
+
 static void set_aside(struct jl_hub *hub)
 {
     hub->aside = jl_realloc(hub->aside, (hub->aside_count + 1) * sizeof(struct jl_batch *));
@@ -34,24 +36,34 @@ uint64_t jl_hub_newest_batch(const struct jl_hub *hub)
     return next ? next - 1 : UINT64_MAX;
 }
 
+/// Sealing costs a signature and a tree, so a full disk is asked again once a second only.
+static enum jieli_status submit(struct jl_hub *hub, const struct jl_batch *batch, jl_time_ms now_ms,
+                                struct jieli_err *err)
+{
+    if (now_ms < hub->full_until_ms)
+        return jieli_err_set(err, JIELI_DISK_FULL, NULL, "the disk was full a moment ago");
+    enum jieli_status status = jl_journal_submit(hub->journal, batch, now_ms, err);
+    hub->full_until_ms = status == JIELI_DISK_FULL ? now_ms + FULL_RETRY_MS : 0;
+    hub->counts.batches += status == JIELI_OK;
+    return status;
+}
+
 enum jieli_status jl_hub_commit(struct jl_hub *hub, jl_time_ms now_ms, struct jieli_err *err)
 {
     while (hub->aside_count) {
-        enum jieli_status status = jl_journal_submit(hub->journal, hub->aside[0], now_ms, err);
+        enum jieli_status status = submit(hub, hub->aside[0], now_ms, err);
         if (status != JIELI_OK)
             return status;
         jl_batch_free(&hub->aside[0]);
         memmove(hub->aside, hub->aside + 1, --hub->aside_count * sizeof(struct jl_batch *));
-        hub->counts.batches++;
     }
     if (!jl_batch_count(hub->batch))
         return JIELI_OK;
-    enum jieli_status status = jl_journal_submit(hub->journal, hub->batch, now_ms, err);
+    enum jieli_status status = submit(hub, hub->batch, now_ms, err);
     if (status != JIELI_OK)
         return status;
     jl_batch_clear(hub->batch);
     hub->batch_inputs = 0;
-    hub->counts.batches++;
     return JIELI_OK;
 }
 

@@ -133,6 +133,7 @@ struct jl_hub {
     struct jl_batch *batch;       ///< being built
     struct jl_batch **aside;      ///< built before it, waiting for the journal
     size_t aside_count;
+    jl_time_ms full_until_ms; ///< the disk is not asked again before
     uint32_t batch_inputs;
     uint64_t next_position;
     struct jl_recent *recent[JL_RECENT_BUCKETS];

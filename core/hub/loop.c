@@ -194,6 +194,7 @@ static int commit_and_release(struct jl_daemon *daemon)
 {
     struct jieli_err err = {0};
     enum jieli_status status = jl_hub_commit(daemon->hub, daemon->now_ms, &err);
+    daemon->disk_full = status == JIELI_DISK_FULL;
     if (status == JIELI_DISK_FULL && daemon->now_ms - daemon->disk_told_ms > 60000) {
         daemon->disk_told_ms = daemon->now_ms;
         jl_log_err(JL_ERROR, "the disk is nearly full", &err);
@@ -221,6 +222,8 @@ static void tell_systemd(struct jl_daemon *daemon)
 static int wait_ms(const struct jl_daemon *daemon)
 {
     jl_time_ms next = jl_hub_next_at(daemon->hub);
+    if (daemon->disk_full)
+        return 100; // what is built stays built: trying at once would only burn the processor
     if (daemon->advance_to_ms || !jl_hub_is_idle(daemon->hub))
         return 0;
     if (next <= daemon->now_ms)

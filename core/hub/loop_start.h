@@ -33,7 +33,7 @@ struct jl_daemon {
     jl_time_ms now_ms, last_ms, started_ms, grace_until_ms, advance_to_ms, disk_told_ms;
     int64_t told_ms;
     uint64_t sessions, registry_version;
-    bool registry_known;
+    bool registry_known, disk_full;
 };
 
 /// Up to the START record (not yet durable). 0, or the exit code.
