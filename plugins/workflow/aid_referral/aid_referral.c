@@ -352,7 +352,7 @@ static const struct jieli_transition transitions[] = {
     {.in = {"referred", "returned", "accepted"},
      .on = {"aid.withdrawn"},
      .when = {IF_SENDER_IS("matter.referrer")},
-     .act = {DO_FORWARD("matter.decider")},
+     .act = {DO_FORWARD("matter.decider"), DO_CANCEL("*")},
      .go = "withdrawn",
      .clause = "house"},
     // dependents
@@ -368,11 +368,11 @@ static const struct jieli_transition transitions[] = {
     // rows of every workflow (tables B5); aid outlives the measure, so measure.ended is not among them
     {.in = {"*"}, .on = {"measure.suspended"}, .act = {DO_SUSPEND("*")}, .clause = "条24(2)"},
     {.in = {"*"}, .on = {"measure.resumed"}, .act = {DO_RESUME("*")}, .clause = "条24(2)"},
-    {.in = {"*"}, .on = {"person.died"}, .act = {DO_FORWARD("*")}, .go = "lapsed", .clause = "house"},
+    {.in = {"*"}, .on = {"person.died"}, .act = {DO_FORWARD("*"), DO_CANCEL("*")}, .go = "lapsed", .clause = "house"},
     {.in = {"*"},
      .on = {"matter.voided"},
      .when = {IF_IS("workflow", "aid_referral"), IF_SENDER_IS("matter.opener"), IF_SET("reason")},
-     .act = {DO_FORWARD("*")},
+     .act = {DO_FORWARD("*"), DO_CANCEL("*")},
      .go = "lapsed",
      .clause = "house"},
 };

@@ -754,11 +754,11 @@ static const struct jieli_transition transitions[] = {
     // rows of every workflow (tables B5); treatment outlives the measure, so measure.ended is not among them
     {.in = {"*"}, .on = {"measure.suspended"}, .act = {DO_SUSPEND("*")}, .clause = "条24(2)"},
     {.in = {"*"}, .on = {"measure.resumed"}, .act = {DO_RESUME("*")}, .clause = "条24(2)"},
-    {.in = {"*"}, .on = {"person.died"}, .act = {DO_FORWARD("*")}, .go = "lapsed", .clause = "house"},
+    {.in = {"*"}, .on = {"person.died"}, .act = {DO_FORWARD("*"), DO_CANCEL("*")}, .go = "lapsed", .clause = "house"},
     {.in = {"*"},
      .on = {"matter.voided"},
      .when = {IF_IS("workflow", "methadone"), IF_SENDER_IS("matter.opener"), IF_SET("reason")},
-     .act = {DO_FORWARD("*")},
+     .act = {DO_FORWARD("*"), DO_CANCEL("*")},
      .go = "lapsed",
      .clause = "house"},
 };

@@ -858,11 +858,11 @@ static const struct jieli_transition transitions[] = {
      .act = {DO_REMIND("*", "measure.ended")},
      .go = "lapsed",
      .clause = "条23, 24, 40"},
-    {.in = {"*"}, .on = {"person.died"}, .act = {DO_FORWARD("*")}, .go = "lapsed", .clause = "house"},
+    {.in = {"*"}, .on = {"person.died"}, .act = {DO_FORWARD("*"), DO_CANCEL("*")}, .go = "lapsed", .clause = "house"},
     {.in = {"*"},
      .on = {"matter.voided"},
      .when = {IF_IS("workflow", "release_handover"), IF_SENDER_IS("matter.opener"), IF_SET("reason")},
-     .act = {DO_FORWARD("*")},
+     .act = {DO_FORWARD("*"), DO_CANCEL("*")},
      .go = "lapsed",
      .clause = "house"},
 };

@@ -445,7 +445,7 @@ static const struct jieli_transition transitions[] = {
     {.in = {"applied", "with_station", "with_decider", "approved", "not_arrived"},
      .on = {"transfer.withdrawn"},
      .when = {IF_SENDER_IS("matter.opener")},
-     .act = {DO_FORWARD("*")},
+     .act = {DO_FORWARD("*"), DO_CANCEL("*")},
      .go = "withdrawn",
      .clause = "house"},
     // file and person, in parallel
@@ -523,11 +523,11 @@ static const struct jieli_transition transitions[] = {
      .act = {DO_REMIND("*", "measure.ended")},
      .go = "lapsed",
      .clause = "条23, 24, 40"},
-    {.in = {"*"}, .on = {"person.died"}, .act = {DO_FORWARD("*")}, .go = "lapsed", .clause = "house"},
+    {.in = {"*"}, .on = {"person.died"}, .act = {DO_FORWARD("*"), DO_CANCEL("*")}, .go = "lapsed", .clause = "house"},
     {.in = {"*"},
      .on = {"matter.voided"},
      .when = {IF_IS("workflow", "transfer"), IF_SENDER_IS("matter.opener"), IF_SET("reason")},
-     .act = {DO_FORWARD("*")},
+     .act = {DO_FORWARD("*"), DO_CANCEL("*")},
      .go = "lapsed",
      .clause = "house"},
 };
