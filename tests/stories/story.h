@@ -82,7 +82,8 @@ struct story {
     uint64_t scanned; ///< journal position
     struct jl_sim_entry **consumed;
     size_t consumed_count;
-    const struct story_line *line; ///< being run
+    const struct story_line *line;         ///< being run
+    const struct jl_sim_message *unjudged; ///< sent by the statement before
     char failure[512];
 };
 

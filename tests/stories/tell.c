@@ -215,6 +215,7 @@ static bool tell_sends(struct story *story, char **words, size_t count)
     settle(story);
     if (sending.about && kept->casefile[0])
         snprintf(sending.about->casefile, sizeof sending.about->casefile, "%s", kept->casefile);
+    story->unjudged = kept;
     return named_add(story, sending.name, sending.agent, kept);
 }
 
@@ -275,8 +276,24 @@ static const struct {
     {"expect", story_expect},    {"restart", tell_restart}, {"crash", tell_restart},
 };
 
+/// What is sent is to be accepted without a problem, unless the very next statement says otherwise.
+static bool judge_last(struct story *story, char *const *words, size_t count)
+{
+    static const char *const judges[] = {"accepted", "refused", "duplicate", "conflict", "problem"};
+    const struct jl_sim_message *last = story->unjudged;
+    story->unjudged = NULL;
+    for (size_t i = 0; last && count > 1 && i < sizeof judges / sizeof judges[0]; i++)
+        if (jl_text_equal(words[0], "expect") && jl_text_equal(words[1], judges[i]))
+            return true;
+    if (!last || (last->last == JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_ACCEPTED && !last->item_problems))
+        return true;
+    return story_fail(story, "before this: %s %s %s %s", last->type, last->code, last->text, last->item_code);
+}
+
 static bool tell_words(struct story *story, char **words, size_t count)
 {
+    if (!judge_last(story, words, count))
+        return false;
     jl_time_ms to;
     if (count >= 3 && jl_text_equal(words[0], "at")) {
         if (!time_of(words[1], words[2], &to))
@@ -311,6 +328,8 @@ bool story_tell(struct story *story)
     }
     if (!story->world)
         return story_fail(story, "nothing happens");
+    if (!judge_last(story, NULL, 0))
+        return false;
     story_scan(story);
     jl_world_check(story->world, false);
     return story->world->finding_count ? story_fail(story, "finding: %s", story->world->findings[0]) : true;
