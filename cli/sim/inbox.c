@@ -272,6 +272,8 @@ void jl_sim_inbox_take(struct jl_world *world, struct jl_sim_session *session, c
         if (!entry)
             continue;
         agent->highest_seq = entry->seq > agent->highest_seq ? entry->seq : agent->highest_seq;
+        entry->refused = entry->refused || (!entry->taken && agent->agency->mood == JL_MOOD_REFUSES);
+        entry->refusals_left += !entry->taken && agent->agency->mood == JL_MOOD_NOT_NOW ? 1 : 0;
         if (entry->refused || entry->refusals_left) {
             entry->refusals_left -= entry->refused ? 0 : 1;
             refuse(world, agent, entry, !entry->refused);

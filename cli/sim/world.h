@@ -68,12 +68,15 @@ struct jl_sim_entry {
     char *withheld; ///< joined by commas
 };
 
+enum jl_sim_mood { JL_MOOD_TAKES = 0, JL_MOOD_NOT_NOW, JL_MOOD_REFUSES };
+
 struct jl_sim_agency {
     char code[65], role[40], level[16], division[16];
     struct jl_sim_entry **inbox;
     size_t inbox_count, inbox_room;
     struct jl_sim_entry **index; ///< by position
     size_t index_room;
+    enum jl_sim_mood mood;
     bool registered, admitted, revoked; ///< admitted: its registration is known to be recorded
 };
 

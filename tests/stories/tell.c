@@ -154,10 +154,11 @@ static bool named_add(struct story *story, const char *name, struct jl_sim_agent
 struct sending {
     struct jl_sim_agent *agent;
     const char *type, *name, *id, *subject, *matter;
+    int64_t expires_ms; ///< from now; 0 = never
     struct story_person *about;
 };
 
-/// [about PERSON | in file of PERSON] [for MATTER] [again as ID-OF] [as NAME]
+/// [about PERSON | in file of PERSON] [for MATTER] [with-id-of NAME] [expiring DURATION] [as NAME]
 static bool read_sending(struct story *story, char **words, size_t count, struct sending *out)
 {
     for (size_t i = 3; i < count; i++) {
@@ -180,6 +181,9 @@ static bool read_sending(struct story *story, char **words, size_t count, struct
             if (!named)
                 return story_fail(story, "no message is called %s here", words[i]);
             out->id = named->message->id;
+        } else if (jl_text_equal(words[i], "expiring") && more) {
+            if (!jl_duration_parse(words[++i], &out->expires_ms))
+                return story_fail(story, "expiring DURATION, like 2h");
         } else if (jl_text_equal(words[i], "as") && more) {
             out->name = words[++i];
         } else {
@@ -206,13 +210,20 @@ static bool tell_sends(struct story *story, char **words, size_t count)
                                     .id = sending.id,
                                     .subject = sending.subject,
                                     .matter = sending.matter,
-                                    .payload = jl_buf_view(&payload)};
+                                    .payload = jl_buf_view(&payload),
+                                    .expirytime_ms =
+                                        sending.expires_ms ? story->world->now_ms + sending.expires_ms : 0};
     struct jl_sim_message *kept = good ? jl_world_write(story->world, sending.agent, &message, &err) : NULL;
     jl_buf_fini(&payload);
     if (!kept)
         return good ? story_fail(story, "%s %s", err.field, err.text) : false;
     jl_world_flush(story->world, sending.agent);
     settle(story);
+    struct jl_sim_agency *revoked = NULL;
+    if (jl_text_equal(sending.type, "admin.agency_revoke") && kept->fate == JL_FATE_ACCEPTED)
+        revoked = jl_world_find(story->world, strchr(story->line->fields[0].text, ' ') + 1);
+    if (revoked)
+        revoked->revoked = true;
     if (sending.about && kept->casefile[0])
         snprintf(sending.about->casefile, sizeof sending.about->casefile, "%s", kept->casefile);
     story->unjudged = kept;
@@ -262,6 +273,19 @@ static bool tell_presence(struct story *story, char **words, bool leaves)
         jl_sim_agent_connect(story->world, agent);
     settle(story);
     return true;
+}
+
+/// AGENCY takes mail | AGENCY refuses mail | AGENCY delays mail
+static bool tell_mood(struct story *story, char **words)
+{
+    static const char *const moods[] = {"takes", "delays", "refuses"};
+    struct jl_sim_agency *agency = jl_world_find(story->world, words[0]);
+    for (size_t i = 0; agency && i < sizeof moods / sizeof moods[0]; i++)
+        if (jl_text_equal(words[1], moods[i])) {
+            agency->mood = (enum jl_sim_mood)i;
+            return true;
+        }
+    return story_fail(story, "AGENCY takes, delays or refuses mail");
 }
 
 // ---- the table ----
@@ -314,6 +338,8 @@ static bool tell_words(struct story *story, char **words, size_t count)
         return tell_repeats(story, words, count);
     if (count == 2 && (jl_text_equal(words[1], "leaves") || jl_text_equal(words[1], "returns")))
         return tell_presence(story, words, jl_text_equal(words[1], "leaves"));
+    if (count == 3 && jl_text_equal(words[2], "mail"))
+        return tell_mood(story, words);
     return story_fail(story, "%s is not understood", words[0]);
 }
 

@@ -1,0 +1,26 @@
+# Ouhai (S4-P5): the street's help record opens the way to the order.
+profile ouhai
+clock 2026-03-02 09:00
+agency office-1 community_office 340803
+agency county-1 police/county 340803
+agency station-1 police/station 340803
+person Zhao
+    name 赵某
+    resident_id 999010188102021011
+    household_division 340803
+office-1 sends rehab.help_record about Zhao
+    made_on today
+expect matter release_handover in undecided of Zhao
+expect county-1 receives rehab.help_record
+# The house reminder: 3 working days, 3, 4, 5.
+expect due due.decision_watch on 2026-03-05 responsible county-1 of Zhao
+county-1 sends release.rehab_order about Zhao
+    decision_no 康复1号
+    term_months 37
+    made_on today
+expect refused it JL-FLOW-0004
+county-1 sends release.rehab_order about Zhao
+    decision_no 康复1号
+    term_months 36
+    made_on today
+expect matter release_handover in awaiting of Zhao
