@@ -182,8 +182,11 @@ char *jl_arena_join(struct jl_arena *arena, const char *first, ...)
         len += strlen(part);
     va_end(args);
     char *text = take_raw_or_die(arena, len + 1), *to = text;
-    for (const char *part = first; part; part = va_arg(again, const char *))
-        to = stpcpy(to, part);
+    for (const char *part = first; part; part = va_arg(again, const char *)) {
+        size_t bytes = strlen(part);
+        memcpy(to, part, bytes);
+        to += bytes;
+    }
     va_end(again);
     *to = 0;
     return text;

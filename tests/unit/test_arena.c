@@ -108,9 +108,19 @@ static void arena_serves_protobuf_and_stops_it_at_the_limit(void **state)
     jl_arena_free(&small);
 }
 
+static void arena_joins_texts_up_to_the_null(void **state)
+{
+    (void)state;
+    struct jl_arena *arena = jl_arena_new(4096);
+    assert_string_equal(jl_arena_join(arena, "end ", "due", "#", "12", "", NULL), "end due#12");
+    assert_string_equal(jl_arena_join(arena, "", NULL), "");
+    jl_arena_free(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(arena_joins_texts_up_to_the_null),
         cmocka_unit_test(arena_gives_its_limit_and_not_one_byte_more),
         cmocka_unit_test(arena_refuses_sizes_that_would_wrap),
         cmocka_unit_test(arena_pieces_are_aligned_zeroed_and_apart),
