@@ -11,6 +11,6 @@ __attribute__((visibility("default"))) int clock_gettime(clockid_t id, struct ti
     const char *shift = getenv("JL_SHIFT_MS");
     long result = syscall(SYS_clock_gettime, id, now);
     if (result == 0 && id == CLOCK_REALTIME && shift)
-        now->tv_sec += atoll(shift) / 1000;
+        now->tv_sec += strtoll(shift, NULL, 10) / 1000;
     return (int)result;
 }

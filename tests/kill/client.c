@@ -375,7 +375,8 @@ int main(int argc, char **argv)
 {
     static struct party party;
     if (argc == 6 && strcmp(argv[1], "aim") == 0)
-        return run_aim((pid_t)atoi(argv[2]), argv[3], (unsigned)atoi(argv[4]), atoll(argv[5]));
+        return run_aim((pid_t)strtol(argv[2], NULL, 10), argv[3], (unsigned)strtoul(argv[4], NULL, 10),
+                       strtoll(argv[5], NULL, 10));
     bool sends = argc == 10 && strcmp(argv[1], "send") == 0;
     if (!sends && !(argc == 7 && strcmp(argv[1], "receive") == 0)) {
         fprintf(stderr, "usage: kill-client send ENDPOINT HUB.curve HUB.log KEYS DIARY DIVISION LANE SEED\n"
@@ -385,7 +386,7 @@ int main(int argc, char **argv)
     }
     if (sends) {
         party.division = argv[7];
-        party.lane = (uint32_t)atoi(argv[8]);
+        party.lane = (uint32_t)strtoul(argv[8], NULL, 10);
         party.dice = strtoull(argv[9], NULL, 10);
     }
     party_open(&party, argv + 2, sends);
