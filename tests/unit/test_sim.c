@@ -113,7 +113,7 @@ static struct jl_sim_message *some_accepted(struct jl_world *world, struct jl_si
 /// The disk had said that it wrote, and had not: everything from the newest accepted message on is lost.
 static void plant_lying_disk(struct jl_world *world)
 {
-    struct jl_sim_agent *agent;
+    struct jl_sim_agent *agent = NULL;
     struct jl_sim_message *message = some_accepted(world, &agent);
     struct jl_buf payload = {0};
     uint64_t start, end;
@@ -134,7 +134,7 @@ static void plant_lying_disk(struct jl_world *world)
 
 static void plant_other_receipt(struct jl_world *world)
 {
-    struct jl_sim_agent *agent;
+    struct jl_sim_agent *agent = NULL;
     struct jl_sim_message *message = some_accepted(world, &agent);
     message->receipt.data[message->receipt.len / 2] ^= 1;
 }
@@ -210,7 +210,7 @@ static void plant_lost_object(struct jl_world *world)
 /// The hub forgets the ids it has seen, and a message comes again.
 static void plant_forgotten_id(struct jl_world *world)
 {
-    struct jl_sim_agent *agent;
+    struct jl_sim_agent *agent = NULL;
     struct jl_sim_message *message = some_accepted(world, &agent);
     world->forgets_ids = true;
     jl_world_restart(world, 1);
@@ -243,7 +243,7 @@ static void plant_deaf_agency(struct jl_world *world)
 
 static void plant_other_log(struct jl_world *world)
 {
-    struct jl_sim_agent *agent;
+    struct jl_sim_agent *agent = NULL;
     const struct jl_sim_message *message = some_accepted(world, &agent);
     agent->checkpoint.root[0] ^= 1;
     agent->checkpoint.size--;
