@@ -135,6 +135,7 @@ void jl_sim_agent_free(struct jl_sim_agent *agent)
     free(agent->frames);
     free(agent->diary);
     free(agent->to_take);
+    jl_buf_fini(&agent->note);
     jl_key_free(&agent->keys.signing);
     free(agent);
 }
@@ -337,6 +338,8 @@ static void hello(struct jl_world *world, struct jl_sim_agent *agent)
     greeting.n_versions = 1;
     greeting.schema = 1;
     greeting.wall_ms = world->now_ms;
+    greeting.checkpoint = jl_pb_view(jl_buf_view(&agent->note));
+    agent->session->shown = agent->checkpoint;
     greeting.mailboxes = mailboxes;
     greeting.n_mailboxes = agent->agency ? 1 : 0;
     if (agent->agency) {
@@ -387,6 +390,7 @@ static void welcomed(struct jl_world *world, struct jl_sim_session *session, con
 {
     struct jl_sim_agent *agent = session->agent;
     session->welcomed = true;
+    jl_sim_diary_consistency(world, session, welcome);
     jl_sim_diary_checkpoint(world, agent, jl_view_pb(welcome->checkpoint));
     if (welcome->highest_sequence >= agent->sequence)
         jl_world_finding(world, "%s: the hub knows sequence %llu, beyond what was signed", agent->code,
@@ -402,8 +406,10 @@ static void welcomed(struct jl_world *world, struct jl_sim_session *session, con
 static void problem(struct jl_world *world, const struct jl_sim_agent *agent, const Jieli__V1__Problem *what)
 {
     world->counts.problems++;
-    bool explained = jl_text_equal(what->code, jieli_status_find(JIELI_HUB_SESSION)->code) || // overtook its Hello
-                     (agent->agency && (agent->agency->revoked || !agent->agency->admitted));
+    bool explained =
+        jl_text_equal(what->code, jieli_status_find(JIELI_HUB_SESSION)->code) || // overtook its Hello
+        (world->conf.step && jl_text_equal(what->code, jieli_status_find(JIELI_JRN_RANGE)->code)) || // said twice
+        (agent->agency && (agent->agency->revoked || !agent->agency->admitted));
     if (!explained)
         jl_world_finding(world, "%s is told %s %s", agent->code, what->code, what->text);
 }

@@ -41,7 +41,26 @@ void jl_sim_diary_checkpoint(struct jl_world *world, struct jl_sim_agent *agent,
         jl_world_finding(world, "%s: the checkpoint of size %llu does not continue that of size %llu", agent->code,
                          (unsigned long long)seen.size, (unsigned long long)old->size);
     agent->checkpoint = seen;
+    jl_buf_clear(&agent->note);
+    jl_buf_add_view(&agent->note, note);
     jl_buf_fini(&proof);
+}
+
+void jl_sim_diary_consistency(struct jl_world *world, const struct jl_sim_session *session,
+                              const Jieli__V1__Welcome *welcome)
+{
+    const struct jl_checkpoint *old = &session->shown;
+    struct jl_checkpoint now;
+    struct jl_buf path = {0};
+    if (!old->size || jl_checkpoint_read(jl_view_pb(welcome->checkpoint), world->log_key, &now, NULL) != JIELI_OK)
+        return;
+    for (size_t i = 0; i < welcome->n_consistency; i++)
+        jl_buf_add_view(&path, jl_view_pb(welcome->consistency[i]));
+    bool same = now.size == old->size && memcmp(now.root, old->root, 32) == 0;
+    if (!same && !jl_tree_consistent(world->digest, old->size, old->root, now.size, now.root, jl_buf_view(&path)))
+        jl_world_finding(world, "%s: Welcome's path does not lead from log size %llu to %llu", session->agent->code,
+                         (unsigned long long)old->size, (unsigned long long)now.size);
+    jl_buf_fini(&path);
 }
 
 // ---- receipts ----

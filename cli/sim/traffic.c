@@ -45,13 +45,15 @@ static struct jl_sim_agent *sender_of(struct jl_sim_run *run, const struct jieli
                                       const struct jieli_event *event, const Jieli__V1__Matter *matter,
                                       const char *division)
 {
-    size_t count = 0;
-    while (count < JIELI_FROM_MAX && event->from[count])
-        count++;
+    size_t count = 0, bound = 0;
+    const Jieli__V1__MatterParty *parties[JIELI_FROM_MAX];
+    for (; count < JIELI_FROM_MAX && event->from[count]; count++)
+        for (size_t i = 0; matter && i < matter->n_parties; i++)
+            if (jl_text_equal(matter->parties[i]->party, event->from[count]))
+                parties[bound++] = matter->parties[i];
+    if (bound && jl_random_chance(&run->traffic, 850))
+        return jl_world_speaker(run->world, parties[jl_random_below(&run->traffic, bound)]->agency);
     const char *name = event->from[jl_random_below(&run->traffic, count)];
-    for (size_t i = 0; matter && i < matter->n_parties; i++)
-        if (jl_text_equal(matter->parties[i]->party, name))
-            return jl_world_speaker(run->world, matter->parties[i]->agency);
     const struct jieli_party *party = party_of(workflow, name);
     return party ? agent_of_role(run, party->role, division) : NULL;
 }

@@ -87,6 +87,7 @@ static void hub_make(struct jl_world *world)
                                .secrets = secrets_of(world->conf.seed),
                                .workflows = world->conf.workflows,
                                .workflow_count = world->conf.workflow_count,
+                               .log_key = world->log_key,
                                .seed = {1, 2}};
     struct jl_hub_calls calls = {.send = jl_sim_link_to_agent, .random = hub_random, .user = world};
     world->hub = jl_hub_new(&conf, &calls);

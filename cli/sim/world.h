@@ -85,6 +85,7 @@ struct jl_sim_session {
     struct jl_peer *peer; ///< the hub's; NULL before its first frame and after its end
     uint64_t life;        ///< of the hub
     bool alive, welcomed;
+    struct jl_checkpoint shown; ///< in Hello; size 0 = none
 };
 
 struct jl_sim_frame { ///< what a Submit of this ref carried
@@ -108,6 +109,7 @@ struct jl_sim_agent {
     struct jl_sim_frame *frames;
     size_t frame_count, frame_room;
     struct jl_checkpoint checkpoint; ///< newest seen
+    struct jl_buf note;              ///< the same, as signed
     jl_time_ms asked_ms;             ///< last (re)sending
     uint64_t *to_take;               ///< positions received, not yet taken
     size_t to_take_count, to_take_room;
@@ -279,6 +281,9 @@ void jl_sim_inbox_free(struct jl_sim_agency *agency);
 
 void jl_sim_diary_outcome(struct jl_world *world, struct jl_sim_agent *agent, const Jieli__V1__Outcome *outcome);
 void jl_sim_diary_receipt(struct jl_world *world, struct jl_sim_agent *agent, const Jieli__V1__ReceiptAnswer *answer);
+/// The path of a Welcome leads from the checkpoint that was shown to the one that it names.
+void jl_sim_diary_consistency(struct jl_world *world, const struct jl_sim_session *session,
+                              const Jieli__V1__Welcome *welcome);
 void jl_sim_diary_checkpoint(struct jl_world *world, struct jl_sim_agent *agent, struct jl_view note);
 
 // ---- check.c ----
