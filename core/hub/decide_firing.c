@@ -66,6 +66,18 @@ static enum jieli_status fire_soon(struct jl_draft *draft, const Jieli__V1__Dead
     return JIELI_OK;
 }
 
+/// Its end has come before the reminder could go out: it takes its place among those that are due.
+static enum jieli_status skip_soon(struct jl_draft *draft, const Jieli__V1__Deadline *was)
+{
+    Jieli__V1__Deadline *deadline = jl_draft_copy(draft, was);
+    firing_record(draft, deadline);
+    deadline->soon_at_ms = 0;
+    jl_draft_put(draft, KIND_DEADLINE, draft->input->deadline_key, deadline);
+    jl_draft_note(draft, "no reminder: the day has passed");
+    jl_draft_finish(draft);
+    return JIELI_OK;
+}
+
 static void mark_missed(struct jl_draft *draft, const Jieli__V1__Deadline *was, const char *why)
 {
     Jieli__V1__Deadline *deadline = jl_draft_copy(draft, was);
@@ -79,9 +91,9 @@ static enum jieli_status fire_due(struct jl_draft *draft, const Jieli__V1__Deadl
 {
     struct jieli_err err = {0};
     firing_record(draft, deadline);
-    Jieli__V1__Deadline *copy = jl_draft_copy(draft, deadline);
-    if (jl_matter_event(draft, matter, deadline->name, copy, NULL, &err) != JIELI_OK)
-        mark_missed(draft, deadline, jieli_status_find(err.status)->code);
+    const Jieli__V1__Deadline *was = jl_draft_copy(draft, deadline); // a refused step may have changed the draft's own
+    if (jl_matter_event(draft, matter, deadline->name, jl_draft_copy(draft, deadline), NULL, &err) != JIELI_OK)
+        mark_missed(draft, was, jieli_status_find(err.status)->code);
     jl_draft_finish(draft);
     return JIELI_OK;
 }
@@ -100,7 +112,7 @@ enum jieli_status jl_decide_firing(struct jl_draft *draft)
         return JIELI_OK;
     }
     if (deadline->soon_at_ms && deadline->soon_at_ms <= input->now_ms)
-        return fire_soon(draft, deadline, matter);
+        return deadline->due_at_ms > input->now_ms ? fire_soon(draft, deadline, matter) : skip_soon(draft, deadline);
     if (deadline->due_at_ms != input->due_at_ms || deadline->due_at_ms > input->now_ms)
         return JIELI_ARG_UNKNOWN;
     return fire_due(draft, deadline, matter);

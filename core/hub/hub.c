@@ -7,8 +7,6 @@
 #include <stdlib.h>
 
 #define ARENA_BYTES (256u << 20)
-#define ENDINGS_MAX 256u   ///< deliveries ended in one round
-#define END_RETRY_MS 1000
 
 struct jl_hub *jl_hub_new(const struct jl_hub_conf *conf, const struct jl_hub_calls *calls)
 {
@@ -143,125 +141,6 @@ enum jieli_status jl_hub_decide(struct jl_hub *hub, struct jl_input *input, stru
 }
 
 // ---- the loop's steps ----
-
-static bool deadline_is_hard(struct jl_hub *hub, const Jieli__V1__Deadline *deadline)
-{
-    return hub->hold_hard && !jl_text_equal(deadline->kind, "soft");
-}
-
-static bool fire_one(struct jl_hub *hub, struct jl_view key, jl_time_ms now_ms)
-{
-    uint8_t copy[JL_DEADLINE_KEY_MAX];
-    if (key.len > sizeof copy)
-        return false;
-    memcpy(copy, key.data, key.len);
-    struct jl_view value = jl_state_get(hub->state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEADLINE, key);
-    Jieli__V1__Deadline *deadline = jieli__v1__deadline__unpack(NULL, value.len, value.data);
-    if (!deadline)
-        return false;
-    bool soon = deadline->soon_at_ms != 0;
-    if (!soon && deadline_is_hard(hub, deadline)) {
-        jieli__v1__deadline__free_unpacked(deadline, NULL);
-        return false;
-    }
-    struct jl_input input = {.kind = JL_INPUT_FIRING, .now_ms = now_ms, .agency = "", .deadline_key = {copy, key.len}};
-    char actor[96];
-    snprintf(actor, sizeof actor, "urn:jieli:hub:%s", hub->code);
-    input.actor = actor;
-    input.due_at_ms = deadline->due_at_ms;
-    bool outage = deadline->due_at_ms >= hub->outage_from_ms && deadline->due_at_ms < hub->outage_to_ms;
-    input.outage_from_ms = outage ? hub->outage_from_ms : 0;
-    input.outage_to_ms = outage ? hub->outage_to_ms : 0;
-    jieli__v1__deadline__free_unpacked(deadline, NULL);
-    struct jl_decided *decided;
-    bool done = jl_hub_decide(hub, &input, &decided) == JIELI_OK;
-    hub->counts.fired += done;
-    return done;
-}
-
-/// While hard firings are held, the soft ones behind them go on.
-struct soft_search {
-    struct jl_hub *hub;
-    jl_time_ms now_ms;
-    jl_time_ms best_at;
-    uint8_t key[JL_DEADLINE_KEY_MAX];
-    size_t key_len;
-};
-
-static bool soft_seen(void *user, uint32_t kind, struct jl_view key, struct jl_view value)
-{
-    struct soft_search *search = user;
-    (void)kind;
-    Jieli__V1__Deadline *deadline = jieli__v1__deadline__unpack(NULL, value.len, value.data);
-    bool running = deadline && deadline->state == JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_RUNNING;
-    jl_time_ms at = !running ? INT64_MAX : deadline->soon_at_ms ? deadline->soon_at_ms : deadline->due_at_ms;
-    bool soft = running && (deadline->soon_at_ms || jl_text_equal(deadline->kind, "soft"));
-    if (soft && at <= search->now_ms && at < search->best_at && key.len <= sizeof search->key) {
-        search->best_at = at;
-        search->key_len = key.len;
-        memcpy(search->key, key.data, key.len);
-    }
-    jieli__v1__deadline__free_unpacked(deadline, NULL);
-    return true;
-}
-
-static bool fire_soft(struct jl_hub *hub, jl_time_ms now_ms)
-{
-    struct soft_search search = {.hub = hub, .now_ms = now_ms, .best_at = INT64_MAX};
-    jl_state_each(hub->state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEADLINE, soft_seen, &search);
-    return search.key_len && fire_one(hub, jl_view(search.key, search.key_len), now_ms);
-}
-
-/// The first delivery that ends by itself; false when its message cannot be read now.
-static bool end_one(struct jl_hub *hub, jl_time_ms now_ms)
-{
-    uint8_t copy[JL_DELIVERY_KEY_MAX];
-    struct jl_view key = jl_state_next_ending_key(hub->state);
-    JL_CHECK(key.len > 9 && key.len <= sizeof copy);
-    memcpy(copy, key.data, key.len);
-    char actor[96];
-    snprintf(actor, sizeof actor, "urn:jieli:hub:%s", hub->code);
-    jl_arena_reset(hub->post_arena);
-    struct jl_input input = {.kind = JL_INPUT_EXPIRE, .now_ms = now_ms, .actor = actor};
-    input.agency = (const char *)copy; // the key's own zero byte ends it
-    input.seq = jl_get_u64(copy + key.len - 8);
-    input.message = jl_delivered_message(hub, hub->post_arena, jl_view(copy, key.len));
-    struct jl_decided *decided;
-    if (!input.message || jl_hub_decide(hub, &input, &decided) != JIELI_OK)
-        return false;
-    hub->counts.expired++;
-    jl_post_again(hub, input.agency, input.seq);
-    return true;
-}
-
-/// Deliveries whose message has expired, and those that an operator has closed: so many a round.
-static void end_due(struct jl_hub *hub, jl_time_ms now_ms)
-{
-    for (unsigned i = 0; i < ENDINGS_MAX && now_ms >= hub->end_retry_ms && hub->aside_count < JL_ASIDE_MAX &&
-                         jl_state_next_ending(hub->state) <= now_ms;
-         i++)
-        if (!end_one(hub, now_ms))
-            hub->end_retry_ms = now_ms + END_RETRY_MS;
-}
-
-uint32_t jl_hub_fire(struct jl_hub *hub, jl_time_ms now_ms)
-{
-    end_due(hub, now_ms);
-    uint32_t fired = 0;
-    while (fired < JL_FIRE_MAX && hub->aside_count < JL_ASIDE_MAX && jl_state_next_due(hub->state) <= now_ms) {
-        bool done = fire_one(hub, jl_state_next_due_key(hub->state), now_ms);
-        if (!done && !(hub->hold_hard && fire_soft(hub, now_ms)))
-            break;
-        fired++;
-    }
-    hub->catching_up = fired == JL_FIRE_MAX || hub->aside_count >= JL_ASIDE_MAX;
-    return fired;
-}
-
-void jl_hub_hold_hard(struct jl_hub *hub, bool hold)
-{
-    hub->hold_hard = hold;
-}
 
 void jl_hub_outage(struct jl_hub *hub, jl_time_ms from_ms, jl_time_ms to_ms)
 {

@@ -141,7 +141,8 @@ struct jl_hub {
     struct jl_peer *peers;
     uint64_t peer_numbers;
     struct jl_key_cache *keys;
-    bool catching_up, stopping, hold_hard;
+    bool catching_up, stopping;
+    bool hold_hard, hold_suspect; ///< hard firings wait; the clock is why
     jl_time_ms outage_from_ms, outage_to_ms, advance_to_ms, last_ms;
     jl_time_ms conflict_minute_ms; ///< one CONFLICT record a minute (F5)
     jl_time_ms end_retry_ms;   ///< not before: a delivery's end could not be told, its message cannot be read

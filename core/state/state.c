@@ -7,6 +7,7 @@
 struct jl_state {
     struct jl_objects objects;
     struct jl_heap due;
+    struct jl_heap held; ///< deadlines that are due and wait
     struct jl_heap ending;
     struct jl_mailboxes mailboxes;
     struct jl_directory directory;
@@ -19,6 +20,13 @@ static void due_moved(void *item, size_t place)
     ((struct jl_object *)item)->derived = place == SIZE_MAX ? 0 : (uint32_t)place + 1;
 }
 
+#define HELD 0x80000000u ///< in `derived`: the place is one of the heap of held ones
+
+static void held_moved(void *item, size_t place)
+{
+    ((struct jl_object *)item)->derived = place == SIZE_MAX ? 0 : ((uint32_t)place + 1) | HELD;
+}
+
 static int due_order(const void *a, const void *b)
 {
     return jl_view_compare(jl_object_key(a), jl_object_key(b));
@@ -29,6 +37,7 @@ struct jl_state *jl_state_new(struct jl_hash_seed seed)
     struct jl_state *state = jl_alloc(sizeof *state);
     jl_objects_init(&state->objects, seed);
     jl_heap_init(&state->due, due_moved, due_order);
+    jl_heap_init(&state->held, held_moved, due_order);
     jl_heap_init(&state->ending, due_moved, due_order);
     jl_mailboxes_init(&state->mailboxes, seed);
     jl_dedupe_init(&state->dedupe, seed);
@@ -40,6 +49,7 @@ void jl_state_free(struct jl_state **state)
     if (!*state)
         return;
     jl_heap_fini(&(*state)->due);
+    jl_heap_fini(&(*state)->held);
     jl_heap_fini(&(*state)->ending);
     jl_mailboxes_fini(&(*state)->mailboxes);
     jl_directory_fini(&(*state)->directory);
@@ -102,9 +112,11 @@ static void delivery_store(struct jl_state *state, struct jl_object *object)
 /// An object that is replaced or goes leaves its heap.
 static void derived_drop(struct jl_state *state, struct jl_object *object)
 {
-    bool delivery = object->kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_DELIVERY;
+    struct jl_heap *heap = object->kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_DELIVERY ? &state->ending
+                           : object->derived & HELD                                    ? &state->held
+                                                                                       : &state->due;
     if (object->derived)
-        jl_heap_remove(delivery ? &state->ending : &state->due, object->derived - 1);
+        jl_heap_remove(heap, (object->derived & ~HELD) - 1);
 }
 
 static bool is_registry(uint32_t kind)
@@ -209,6 +221,25 @@ struct jl_view jl_state_next_due_key(const struct jl_state *state)
 {
     const struct jl_heap_entry *first = jl_heap_first(&state->due);
     return first ? jl_object_key(first->item) : jl_view(NULL, 0);
+}
+
+static void heap_pass(struct jl_heap *from, struct jl_heap *to)
+{
+    struct jl_heap_entry first = *jl_heap_first(from);
+    jl_heap_remove(from, 0);
+    jl_heap_add(to, first.at, first.item);
+}
+
+void jl_state_due_hold(struct jl_state *state)
+{
+    if (jl_heap_first(&state->due))
+        heap_pass(&state->due, &state->held);
+}
+
+void jl_state_due_release(struct jl_state *state)
+{
+    while (jl_heap_first(&state->held))
+        heap_pass(&state->held, &state->due);
 }
 
 jl_time_ms jl_state_next_ending(const struct jl_state *state)

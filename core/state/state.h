@@ -36,10 +36,14 @@ uint64_t jl_state_count(const struct jl_state *state, uint32_t kind);
 
 // ---- derived: deadlines ----
 
-/// The earliest instant at which a running deadline is due or wants its reminder; INT64_MAX when none.
+/// The earliest instant at which a running deadline that is not held is due or wants its reminder; INT64_MAX when none.
 jl_time_ms jl_state_next_due(const struct jl_state *state);
 /// Key of that deadline (same order on every machine); data NULL when none.
 struct jl_view jl_state_next_due_key(const struct jl_state *state);
+
+/// The first one waits, out of turn, until jl_state_due_release: so those behind it go on. What happens to the object ends it.
+void jl_state_due_hold(struct jl_state *state);
+void jl_state_due_release(struct jl_state *state);
 
 // ---- derived: mailboxes ----
 

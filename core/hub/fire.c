@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the time brings: deadlines that are due, deliveries that end by themselves (formats F12, F13).
+#include "core/hub/inside.h"
+#include "lib/base/bytes.h"
+#include "lib/base/check.h"
+#include "lib/base/log.h"
+#include <stdio.h>
+
+#define ENDINGS_MAX 256u ///< deliveries ended in one round
+#define END_RETRY_MS 1000
+
+// ---- deadlines ----
+
+enum turn { FIRED, HELD };
+
+/// Hard ones wait while the clock is in doubt; after an outage those that passed meanwhile wait for spooled messages. A
+/// reminder has no legal effect.
+static bool must_wait(const struct jl_hub *hub, const Jieli__V1__Deadline *deadline, jl_time_ms now_ms)
+{
+    bool reminder = deadline->soon_at_ms && deadline->due_at_ms > now_ms;
+    if (!hub->hold_hard || reminder || jl_text_equal(deadline->kind, "soft"))
+        return false;
+    return hub->hold_suspect || deadline->due_at_ms < hub->outage_to_ms;
+}
+
+static void firing_input(const struct jl_hub *hub, const Jieli__V1__Deadline *deadline, struct jl_input *out)
+{
+    bool outage = deadline->due_at_ms >= hub->outage_from_ms && deadline->due_at_ms < hub->outage_to_ms;
+    out->due_at_ms = deadline->due_at_ms;
+    out->outage_from_ms = outage ? hub->outage_from_ms : 0;
+    out->outage_to_ms = outage ? hub->outage_to_ms : 0;
+}
+
+/// The first one. What cannot be decided is held back too, lest it stop all behind it.
+static enum turn fire_one(struct jl_hub *hub, jl_time_ms now_ms)
+{
+    char actor[96];
+    uint8_t copy[JL_DEADLINE_KEY_MAX];
+    struct jl_view key = jl_state_next_due_key(hub->state);
+    struct jl_view value = jl_state_get(hub->state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEADLINE, key);
+    Jieli__V1__Deadline *deadline = jieli__v1__deadline__unpack(NULL, value.len, value.data);
+    snprintf(actor, sizeof actor, "urn:jieli:hub:%s", hub->code);
+    struct jl_input input = {.kind = JL_INPUT_FIRING, .now_ms = now_ms, .agency = "", .actor = actor};
+    struct jl_decided *decided;
+    bool fires = deadline && key.len <= sizeof copy && !must_wait(hub, deadline, now_ms);
+    if (fires) {
+        memcpy(copy, key.data, key.len);
+        input.deadline_key = jl_view(copy, key.len);
+        firing_input(hub, deadline, &input);
+        fires = jl_hub_decide(hub, &input, &decided) == JIELI_OK;
+        if (!fires)
+            jl_log(JL_ERROR, "a deadline that is due cannot be decided", jl_kv_text("matter", deadline->matter),
+                   jl_kv_text("deadline", deadline->name));
+    }
+    jieli__v1__deadline__free_unpacked(deadline, NULL);
+    hub->counts.fired += fires;
+    if (!fires)
+        jl_state_due_hold(hub->state);
+    return fires ? FIRED : HELD;
+}
+
+void jl_hub_hold_hard(struct jl_hub *hub, bool hold)
+{
+    bool suspect = hold && jl_hub_clock_is_suspect(hub);
+    if ((hub->hold_hard && !hold) || (hub->hold_suspect && !suspect))
+        jl_state_due_release(hub->state);
+    hub->hold_hard = hold;
+    hub->hold_suspect = suspect;
+}
+
+// ---- deliveries ----
+
+/// The first delivery that ends by itself; false when its message cannot be read now.
+static bool end_one(struct jl_hub *hub, jl_time_ms now_ms)
+{
+    uint8_t copy[JL_DELIVERY_KEY_MAX];
+    struct jl_view key = jl_state_next_ending_key(hub->state);
+    JL_CHECK(key.len > 9 && key.len <= sizeof copy);
+    memcpy(copy, key.data, key.len);
+    char actor[96];
+    snprintf(actor, sizeof actor, "urn:jieli:hub:%s", hub->code);
+    jl_arena_reset(hub->post_arena);
+    struct jl_input input = {.kind = JL_INPUT_EXPIRE, .now_ms = now_ms, .actor = actor};
+    input.agency = (const char *)copy; // the key's own zero byte ends it
+    input.seq = jl_get_u64(copy + key.len - 8);
+    input.message = jl_delivered_message(hub, hub->post_arena, jl_view(copy, key.len));
+    struct jl_decided *decided;
+    if (!input.message || jl_hub_decide(hub, &input, &decided) != JIELI_OK)
+        return false;
+    hub->counts.expired++;
+    jl_post_again(hub, input.agency, input.seq);
+    return true;
+}
+
+static void end_due(struct jl_hub *hub, jl_time_ms now_ms)
+{
+    for (unsigned i = 0; i < ENDINGS_MAX && now_ms >= hub->end_retry_ms && hub->aside_count < JL_ASIDE_MAX &&
+                         jl_state_next_ending(hub->state) <= now_ms;
+         i++)
+        if (!end_one(hub, now_ms))
+            hub->end_retry_ms = now_ms + END_RETRY_MS;
+}
+
+uint32_t jl_hub_fire(struct jl_hub *hub, jl_time_ms now_ms)
+{
+    uint32_t fired = 0;
+    end_due(hub, now_ms);
+    while (fired < JL_FIRE_MAX && hub->aside_count < JL_ASIDE_MAX && jl_state_next_due(hub->state) <= now_ms)
+        fired += fire_one(hub, now_ms) == FIRED;
+    hub->catching_up = jl_state_next_due(hub->state) <= now_ms;
+    return fired;
+}
