@@ -120,8 +120,7 @@ void jl_project_delivery_put(struct jl_db *db, const struct jl_taken *record, co
     bool retried = jl_text_equal(state, "DEAD") && jl_text_equal(now, "QUEUED");
     if (!jl_text_equal(state, now) || attempts != delivery->attempts)
         step_row(db, record, &key, retried ? "RETRIED" : now, delivery->code, reason);
-    bool adding = record->message && jl_text_equal(record->message->type, "cn.jieli.admin.agency_add.v1");
-    if (!known && adding)
+    if (!known && jl_text_equal(record->public_->code, "MOVED"))
         adopt(db, &key, delivery);
 }
 

@@ -79,6 +79,15 @@ enum jieli_status jl_casefile_find(struct jl_draft *draft, const char *subject, 
     return JIELI_OK;
 }
 
+void jl_casefile_unmake(struct jl_draft *draft, const char *id)
+{
+    const Jieli__V1__Casefile *casefile = jl_draft_get_text(draft, KIND_CASEFILE, id);
+    if (!casefile || casefile->opened_position != draft->input->position || casefile->n_matters || casefile->n_agencies)
+        return;
+    jl_draft_forget(draft, KIND_INDEX, jl_view_pb(casefile->person_hash));
+    jl_draft_forget(draft, KIND_CASEFILE, jl_view_text(id));
+}
+
 Jieli__V1__Casefile *jl_casefile_of_agency(struct jl_draft *draft, const char *agency)
 {
     struct jl_view hash = person_hash(draft, "agency", agency);

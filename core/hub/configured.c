@@ -28,6 +28,8 @@ static enum jieli_status part_add(struct building *building, const char *name, c
 
 static bool is_changed(const Jieli__V1__AdminConfiguration *change, const char *name)
 {
+    if (change && change->profile[0] && jl_text_equal(name, "profile"))
+        return true;
     for (size_t i = 0; change && i < change->n_parts; i++)
         if (jl_text_equal(change->parts[i]->name, name))
             return true;
@@ -52,6 +54,40 @@ static void add_all(struct building *building, const struct jl_state *state)
     jl_state_each(state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_CONFIGURATION, recorded, building);
     for (size_t i = 0; building->change && building->status == JIELI_OK && i < building->change->n_parts; i++)
         building->status = part_add(building, building->change->parts[i]->name, building->change->parts[i]->text);
+    if (building->change && building->status == JIELI_OK && building->change->profile[0])
+        building->status = part_add(building, "profile", building->change->profile);
+}
+
+// ---- profiles in use: a matter keeps the one it was opened under ----
+
+#define PROFILES_MAX 64u
+
+struct profiles {
+    char names[PROFILES_MAX][64];
+    const char *list[PROFILES_MAX];
+    uint32_t count;
+};
+
+static void profile_add(struct profiles *profiles, const char *name)
+{
+    for (uint32_t i = 0; i < profiles->count; i++)
+        if (jl_text_equal(profiles->list[i], name))
+            return;
+    if (!name[0] || profiles->count == PROFILES_MAX)
+        return;
+    snprintf(profiles->names[profiles->count], sizeof profiles->names[0], "%s", name);
+    profiles->list[profiles->count] = profiles->names[profiles->count];
+    profiles->count++;
+}
+
+static bool matter_seen(void *user, uint32_t kind, struct jl_view key, struct jl_view value)
+{
+    (void)kind, (void)key;
+    Jieli__V1__Matter *matter = jieli__v1__matter__unpack(NULL, value.len, value.data);
+    if (matter)
+        profile_add(user, matter->profile);
+    jieli__v1__matter__free_unpacked(matter, NULL);
+    return true;
 }
 
 enum jieli_status jl_configured_build(const struct jl_state *state, const Jieli__V1__AdminConfiguration *change,
@@ -66,9 +102,11 @@ enum jieli_status jl_configured_build(const struct jl_state *state, const Jieli_
         status = jl_rules_finish(made.rules, NULL, NULL, err);
     if (status == JIELI_OK)
         status = jl_calendar_finish(made.calendar, NULL, NULL, err);
-    const char *profiles[] = {made.profile};
+    struct profiles profiles = {.count = 0};
+    profile_add(&profiles, made.profile);
+    jl_state_each(state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_MATTER, matter_seen, &profiles);
     if (status == JIELI_OK)
-        status = jl_flow_new(workflows, workflow_count, made.rules, profiles, 1, finding, NULL, &made.flow, err);
+        status = jl_flow_new(workflows, workflow_count, made.rules, profiles.list, profiles.count, finding, NULL, &made.flow, err);
     if (status == JIELI_OK)
         *out = made;
     else

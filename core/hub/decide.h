@@ -25,6 +25,8 @@ enum jl_input_kind {
     JL_INPUT_FIRING,       ///< a deadline's reminder or end
     JL_INPUT_EXPIRE,       ///< a delivery that ends by itself: its message has expired, or an operator has closed it
     JL_INPUT_LANE,         ///< highest sequence of a lane (with the messages' batch)
+    JL_INPUT_ADOPT,        ///< what waits for a role and division has found its agency
+    JL_INPUT_RECOMPUTE,    ///< running deadlines under a configuration that has come into force
     JL_INPUT_CLOCK,        ///< trusted ↔ suspect
     JL_INPUT_START,
 };
@@ -57,6 +59,11 @@ struct jl_input {
     const Jieli__V1__Refuse *refuse;
     // LEASE, EXPIRE: mailbox = agency above, seq
     uint64_t seq;
+    // ADOPT: from this mailbox to the agency above
+    const char *mailbox;
+    // RECOMPUTE
+    const struct jl_view *deadline_keys;
+    size_t deadline_count;
     // FIRING
     struct jl_view deadline_key;
     jl_time_ms due_at_ms;

@@ -14,6 +14,7 @@
 #define DEAD JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_DEAD
 #define CLOSED JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_CLOSED
 #define ACKNOWLEDGED_MAX 4096u ///< deliveries of one record
+#define ADOPTED_MAX 256u
 
 static Jieli__V1__Mailbox *mailbox_get(struct jl_draft *draft, const char *agency)
 {
@@ -227,6 +228,43 @@ enum jieli_status jl_decide_expire(struct jl_draft *draft)
     else
         end_expired(draft, delivery);
     acked_through(draft, draft->input->agency);
+    jl_draft_finish(draft);
+    return JIELI_OK;
+}
+
+/// A letter nobody was registered for goes into the agency's mailbox; the agency reaches its casefile from now on.
+static void adopt_one(struct jl_draft *draft, uint64_t seq, struct jl_view value, Jieli__V1__Mailbox *to)
+{
+    uint8_t buffer[JL_DELIVERY_KEY_MAX];
+    Jieli__V1__Delivery *delivery = jieli__v1__delivery__unpack(jl_arena_allocator(draft->arena), value.len, value.data);
+    Jieli__V1__Casefile *casefile =
+        delivery->casefile[0] ? jl_draft_get_text(draft, JIELI__V1__OBJECT_KIND__OBJECT_KIND_CASEFILE, delivery->casefile) : NULL;
+    delivery->state = QUEUED;
+    delivery->code = jl_arena_text(draft->arena, "");
+    jl_draft_put(draft, KIND_DELIVERY, delivery_key(buffer, to->agency, to->next_seq++), delivery);
+    jl_draft_delete(draft, KIND_DELIVERY, delivery_key(buffer, draft->input->mailbox, seq));
+    if (casefile)
+        jl_casefile_reach(draft, casefile, to->agency);
+    draft->decided->changed++;
+}
+
+enum jieli_status jl_decide_adopt(struct jl_draft *draft)
+{
+    const struct jl_mailbox *mailbox = jl_state_mailbox(draft->state, draft->input->mailbox);
+    struct jl_mailbox_item item;
+    jl_draft_entry(draft, JIELI__V1__RECORD_KIND__RECORD_KIND_DELIVERY);
+    Jieli__V1__Mailbox *to = mailbox_get(draft, draft->input->agency);
+    for (uint64_t place = mailbox ? jl_mailbox_first(mailbox) : 0;
+         mailbox && place < jl_mailbox_end(mailbox) && draft->decided->changed < ADOPTED_MAX; place++)
+        if (jl_mailbox_item(mailbox, place, &item) && item.state == DEAD)
+            adopt_one(draft, item.seq, item.value, to);
+    if (!draft->decided->changed)
+        return JIELI_ARG_UNKNOWN;
+    jl_draft_touch(draft, KIND_MAILBOX, jl_view_text(to->agency));
+    struct jl_entry *entry = jl_draft_at(draft, 0);
+    entry->public_.source = jl_arena_printf(draft->arena, "urn:jieli:agency:%s", to->agency);
+    entry->public_.code = jl_arena_text(draft->arena, "MOVED");
+    jl_draft_note(draft, "moved %s to %s", draft->input->mailbox, to->agency);
     jl_draft_finish(draft);
     return JIELI_OK;
 }

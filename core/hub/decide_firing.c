@@ -58,10 +58,13 @@ static enum jieli_status fire_soon(struct jl_draft *draft, const Jieli__V1__Dead
     jl_draft_put(draft, KIND_DEADLINE, draft->input->deadline_key, deadline);
     const Jieli__V1__Casefile *casefile = jl_draft_get_text(draft, KIND_CASEFILE, deadline->casefile);
     size_t index = soon_message(draft, deadline, matter);
+    const struct jl_flow_table *table = jl_flow_find(draft->active->flow, matter->workflow);
     if (deadline->responsible[0])
-        jl_send(draft, index, "deadline.soon", deadline->responsible, casefile, deadline->matter, "");
+        jl_send(draft, index, "deadline.soon", deadline->responsible, jl_party_role(table, deadline->party), casefile,
+                deadline->matter, "");
     for (size_t i = 0; i < matter->n_parties; i++)
-        jl_send(draft, index, "deadline.soon", matter->parties[i]->agency, casefile, deadline->matter, "");
+        jl_send(draft, index, "deadline.soon", matter->parties[i]->agency, jl_party_role(table, matter->parties[i]->party),
+                casefile, deadline->matter, "");
     jl_draft_finish(draft);
     return JIELI_OK;
 }

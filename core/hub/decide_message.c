@@ -67,6 +67,14 @@ static const char *person_id(struct jl_draft *draft, const struct jl_event *even
     return jl_type_text(event->payload_type, event->payload, "person.resident_id", draft->arena);
 }
 
+/// Who has nothing to do with a casefile does not learn from a refusal that there is one (formats F14).
+static enum jieli_status tell_stranger(enum jieli_status status, struct jieli_err *err)
+{
+    if (status != JIELI_FLOW_NO_ROW && status != JIELI_FLOW_PARTY && status != JIELI_FLOW_AMBIGUOUS)
+        return status;
+    return jieli_err_set(err, JIELI_AUTH_CASEFILE, "person", "no casefile of this person");
+}
+
 static enum jieli_status take_person(struct jl_draft *draft, struct jl_event *event, const char *subject,
                                      struct jieli_err *err)
 {
@@ -75,9 +83,14 @@ static enum jieli_status take_person(struct jl_draft *draft, struct jl_event *ev
     enum jieli_status status = jl_casefile_find(draft, subject, person_id(draft, event), create, &casefile, err);
     if (status != JIELI_OK)
         return status;
-    if (!draft->decided->casefile)
-        draft->decided->casefile = casefile->id;
-    return jl_matter_take(draft, event, casefile, err);
+    const char *id = casefile->id;
+    bool known = jl_casefile_reached(casefile, event->sender);
+    status = jl_matter_take(draft, event, casefile, err);
+    if (status == JIELI_OK && !draft->decided->casefile)
+        draft->decided->casefile = id;
+    if (status != JIELI_OK)
+        jl_casefile_unmake(draft, id);
+    return status == JIELI_OK || known ? status : tell_stranger(status, err);
 }
 
 static bool entry_is_bad(const struct jl_field_problem *problems, size_t count, uint32_t entry)
@@ -161,9 +174,11 @@ static enum jieli_status take(struct jl_draft *draft, struct jl_event *event, co
 static void tell_nobody(struct jl_draft *draft)
 {
     const Jieli__V1__Message *message = draft->input->message;
-    const struct jieli_status_row *row = jieli_status_find(JIELI_ADDR_NOBODY);
-    for (size_t i = 0; i < draft->nobody_count; i++)
+    for (size_t i = 0; i < draft->nobody_count; i++) {
+        bool revoked = draft->nobody[i][0] != '?';
+        const struct jieli_status_row *row = jieli_status_find(revoked ? JIELI_AUTH_AGENCY_REVOKED : JIELI_ADDR_NOBODY);
         jl_hub_delivery_failed(draft, message->source, message->id, draft->nobody[i], "DEAD", row->code, row->en);
+    }
 }
 
 enum jieli_status jl_decide_message(struct jl_draft *draft, struct jieli_err *err)

@@ -111,20 +111,53 @@ void jl_draft_touch(struct jl_draft *draft, uint32_t kind, struct jl_view key)
     object_load(draft, kind, key)->dirty = true;
 }
 
+void jl_draft_trying(struct jl_draft *draft)
+{
+    draft->tried = NULL;
+}
+
 void *jl_draft_try(struct jl_draft *draft, uint32_t kind, struct jl_view key)
 {
     struct jl_draft_object *object = object_load(draft, kind, key);
     if (object->deleted || !object->message)
         return NULL;
-    return object->dirty ? jl_draft_copy(draft, object->message) : object->message;
+    if (object->dirty)
+        return jl_draft_copy(draft, object->message);
+    object->next_tried = draft->tried;
+    draft->tried = object;
+    return object->message;
 }
 
-void jl_draft_undo(struct jl_draft *draft, uint32_t kind, struct jl_view key)
+void jl_draft_undo(struct jl_draft *draft)
+{
+    for (struct jl_draft_object *object = draft->tried; object; object = object->next_tried)
+        if (!object->dirty && !object->deleted && object->was_there)
+            object->message = unpack_in(draft, object->kind, jl_state_get(draft->state, object->kind, object->key));
+    draft->tried = NULL;
+}
+
+struct jl_draft_saved jl_draft_replace(struct jl_draft *draft, uint32_t kind, struct jl_view key, void *message)
 {
     struct jl_draft_object *object = object_load(draft, kind, key);
-    if (object->dirty || object->deleted || !object->was_there)
-        return;
-    object->message = unpack_in(draft, kind, jl_state_get(draft->state, kind, key));
+    struct jl_draft_saved saved = {object, *object};
+    object->message = message;
+    object->dirty = true;
+    return saved;
+}
+
+void jl_draft_restore(const struct jl_draft_saved *saved)
+{
+    saved->object->message = saved->was.message;
+    saved->object->dirty = saved->was.dirty;
+    saved->object->deleted = saved->was.deleted;
+}
+
+void jl_draft_forget(struct jl_draft *draft, uint32_t kind, struct jl_view key)
+{
+    struct jl_draft_object *object = object_load(draft, kind, key);
+    JL_CHECK(!object->was_there);
+    object->message = NULL;
+    object->dirty = object->deleted = false;
 }
 
 void jl_draft_put(struct jl_draft *draft, uint32_t kind, struct jl_view key, void *message)
@@ -199,6 +232,10 @@ void jl_draft_note(struct jl_draft *draft, const char *format, ...)
     va_start(arguments, format);
     vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
+    size_t len = strlen(text);
+    while (len && !jl_utf8_valid(text, len)) // a long one may be cut in the middle of a character
+        len--;
+    text[len] = 0;
     Jieli__V1__Decision *decision = &jl_draft_at(draft, 0)->decision;
     JL_PUSH(draft, decision->notes, decision->n_notes, jl_arena_text(draft->arena, text));
 }

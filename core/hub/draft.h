@@ -10,7 +10,7 @@
 #define JL_DRAFT_BUCKETS 256u
 
 struct jl_draft_object {
-    struct jl_draft_object *next_in_bucket, *next;
+    struct jl_draft_object *next_in_bucket, *next, *next_tried;
     uint32_t kind;
     struct jl_view key;
     ProtobufCMessage *message; ///< NULL = absent or deleted
@@ -26,6 +26,7 @@ struct jl_draft {
     uint32_t randoms; ///< how many random values were used
     struct jl_draft_object *buckets[JL_DRAFT_BUCKETS];
     struct jl_draft_object *first, *last; ///< in order of first reading
+    struct jl_draft_object *tried;        ///< lent since jl_draft_trying
     struct jl_decided *decided;
     size_t entry_room;
     uint32_t signals;
@@ -33,7 +34,7 @@ struct jl_draft {
     const char **sent_to;   ///< agencies already sent to, with the record's index beside
     size_t *sent_entry;
     size_t sent_count;
-    const char **nobody;    ///< addresses of the input's own message that nobody is registered for
+    const char **nobody;    ///< addresses of the input's own message that nobody will take
     size_t nobody_count;
 };
 
@@ -48,10 +49,20 @@ const char *jl_draft_id(struct jl_draft *draft, const char *prefix);
 void *jl_draft_get(struct jl_draft *draft, uint32_t kind, struct jl_view key);
 void *jl_draft_get_text(struct jl_draft *draft, uint32_t kind, const char *key);
 void jl_draft_touch(struct jl_draft *draft, uint32_t kind, struct jl_view key);
-/// The object for a step that may fail: a copy when this decision has changed it already, else the object itself, which
-/// jl_draft_undo then reads anew. NULL when there is none.
+/// A step that may fail begins; its objects are lent: a copy when this decision has changed it already, else the object
+/// itself, which jl_draft_undo then reads anew. NULL when there is none.
+void jl_draft_trying(struct jl_draft *draft);
 void *jl_draft_try(struct jl_draft *draft, uint32_t kind, struct jl_view key);
-void jl_draft_undo(struct jl_draft *draft, uint32_t kind, struct jl_view key);
+void jl_draft_undo(struct jl_draft *draft);
+/// Another message in the place of an object, and back to the former one.
+struct jl_draft_saved {
+    struct jl_draft_object *object;
+    struct jl_draft_object was;
+};
+struct jl_draft_saved jl_draft_replace(struct jl_draft *draft, uint32_t kind, struct jl_view key, void *message);
+void jl_draft_restore(const struct jl_draft_saved *saved);
+/// As if an object that this decision has made had never been there.
+void jl_draft_forget(struct jl_draft *draft, uint32_t kind, struct jl_view key);
 /// A new or replaced object; `message` is arena memory.
 void jl_draft_put(struct jl_draft *draft, uint32_t kind, struct jl_view key, void *message);
 void jl_draft_put_text(struct jl_draft *draft, uint32_t kind, const char *key, void *message);
@@ -86,10 +97,14 @@ enum jieli_status jl_decide_acknowledge(struct jl_draft *draft);
 enum jieli_status jl_decide_refuse(struct jl_draft *draft);
 enum jieli_status jl_decide_lease(struct jl_draft *draft);
 enum jieli_status jl_decide_expire(struct jl_draft *draft);
+enum jieli_status jl_decide_adopt(struct jl_draft *draft);
+enum jieli_status jl_decide_recompute(struct jl_draft *draft);
 
 /// Casefiles (casefile.c). `resident_id` may be "". Creates the casefile when it is new and `create` is set.
 enum jieli_status jl_casefile_find(struct jl_draft *draft, const char *subject, const char *resident_id, bool create,
                                    Jieli__V1__Casefile **out, struct jieli_err *err);
+/// A casefile that this decision has made and nothing has come of leaves no trace; any other stays.
+void jl_casefile_unmake(struct jl_draft *draft, const char *id);
 Jieli__V1__Casefile *jl_casefile_of_agency(struct jl_draft *draft, const char *agency);
 void jl_casefile_reach(struct jl_draft *draft, Jieli__V1__Casefile *casefile, const char *agency);
 bool jl_casefile_reached(const Jieli__V1__Casefile *casefile, const char *agency);
@@ -111,13 +126,17 @@ enum jieli_status jl_matter_event(struct jl_draft *draft, Jieli__V1__Matter *mat
 /// Lookups for the workflow engine over this draft.
 struct jl_flow_world jl_matter_world(struct jl_draft *draft);
 
-/// Effects of a step (effect.c).
+/// Effects of a step (effect.c). The role of a workflow's party, "" when it has no such party.
+const char *jl_party_role(const struct jl_flow_table *table, const char *party);
 void jl_effects_apply(struct jl_draft *draft, const struct jl_flow_table *table, Jieli__V1__Casefile *casefile,
                       Jieli__V1__Matter *matter, const struct jl_flow_result *result, const struct jl_event *cause);
 
-/// Sending (send.c): one delivery of the message of record `entry` to `agency` ("?role/division" = nobody registered).
-void jl_send(struct jl_draft *draft, size_t entry, const char *type, const char *agency, const Jieli__V1__Casefile *casefile,
-             const char *matter, const char *clause);
+/// Sending (send.c): one delivery of the message of record `entry` to `agency` ("?role/division" = nobody registered), which
+/// gets what the policy gives the role in which it is addressed; "" = whatever its roles are, what all of them may see.
+void jl_send(struct jl_draft *draft, size_t entry, const char *type, const char *agency, const char *role,
+             const Jieli__V1__Casefile *casefile, const char *matter, const char *clause);
+/// The agency that "?role/division" or "?role:level/division" means today, NULL when there is none.
+const char *jl_somebody(const struct jl_state *state, const char *mailbox);
 /// A message of the hub's own (hubmsg.c): its record; `payload` is an unpacked message of the type.
 size_t jl_hub_message(struct jl_draft *draft, const struct jl_type *type, const ProtobufCMessage *payload,
                       const char *casefile, const char *matter);

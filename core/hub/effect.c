@@ -182,50 +182,74 @@ static ProtobufCMessage *fill(const struct effect_at *at, const struct jl_type *
 
 // ---- one function an effect ----
 
-static void send_own(const struct effect_at *at, const char *type_name, const char *const *agencies, size_t count)
+const char *jl_party_role(const struct jl_flow_table *table, const char *party)
+{
+    const struct jieli_workflow *workflow = table ? jl_flow_workflow(table) : NULL;
+    const char *name = table && party ? jl_flow_rename(table, "party", party) : NULL;
+    for (uint32_t i = 0; workflow && name && i < workflow->party_count; i++)
+        if (jl_text_equal(workflow->parties[i].name, name))
+            return workflow->parties[i].role;
+    return "";
+}
+
+/// An agency and the role in which it is meant.
+struct addressee {
+    const char *agency, *role;
+};
+
+static void send_own(const struct effect_at *at, const char *type_name, const struct addressee *to, size_t count)
 {
     const struct jl_type *type = jl_type_find(type_name);
     if (!type || !count)
         return;
     size_t index = jl_hub_message(at->draft, type, fill(at, type), at->casefile->id, at->matter->id);
     for (size_t i = 0; i < count; i++)
-        jl_send(at->draft, index, type->name, agencies[i], at->casefile, at->matter->id,
+        jl_send(at->draft, index, type->name, to[i].agency, to[i].role, at->casefile, at->matter->id,
                 at->effect->clause ? at->effect->clause : "");
+}
+
+static struct addressee addressee_of(const struct effect_at *at)
+{
+    return (struct addressee){at->effect->agency, jl_party_role(at->table, at->effect->party)};
 }
 
 static void do_forward(const struct effect_at *at)
 {
-    if (at->effect->agency && at->cause)
-        jl_send(at->draft, 0, at->cause->type, at->effect->agency, at->casefile, at->matter->id, at->effect->clause);
+    struct addressee to = addressee_of(at);
+    if (to.agency && at->cause)
+        jl_send(at->draft, 0, at->cause->type, to.agency, to.role, at->casefile, at->matter->id, at->effect->clause);
 }
 
 static void do_send(const struct effect_at *at)
 {
-    if (at->effect->agency)
-        send_own(at, at->effect->type, &at->effect->agency, 1);
+    struct addressee to = addressee_of(at);
+    if (to.agency)
+        send_own(at, at->effect->type, &to, 1);
 }
 
 static void do_remind(const struct effect_at *at)
 {
-    if (at->effect->agency)
-        send_own(at, "reminder", &at->effect->agency, 1);
+    struct addressee to = addressee_of(at);
+    if (to.agency)
+        send_own(at, "reminder", &to, 1);
 }
 
 /// To who missed it and to who watches: the matter's other parties.
 static void do_missed(const struct effect_at *at)
 {
-    const char **agencies = jl_arena_take_or_die(at->draft->arena, (at->matter->n_parties + 1) * sizeof *agencies);
+    struct addressee *to = jl_arena_take_or_die(at->draft->arena, (at->matter->n_parties + 1) * sizeof *to);
     size_t count = 0;
     if (at->effect->agency)
-        agencies[count++] = at->effect->agency;
+        to[count++] = addressee_of(at);
     for (size_t i = 0; i < at->matter->n_parties; i++)
-        agencies[count++] = at->matter->parties[i]->agency;
+        to[count++] = (struct addressee){at->matter->parties[i]->agency,
+                                         jl_party_role(at->table, at->matter->parties[i]->party)};
     struct effect_at about = *at;
     Jieli__V1__Deadline *named = at->effect->deadline ? jl_draft_copy(at->draft, at->effect->deadline) : NULL;
     if (named && at->effect->agency)
         named->responsible = jl_arena_text(at->draft->arena, at->effect->agency);
     about.deadline = named;
-    send_own(&about, "deadline.missed", agencies, count);
+    send_own(&about, "deadline.missed", to, count);
     jl_draft_note(at->draft, "missed %s by %s", named ? named->name : "", at->effect->agency ? at->effect->agency : "");
 }
 

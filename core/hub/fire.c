@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the time brings: deadlines that are due, deliveries that end by themselves (formats F12, F13).
+#include "core/hub/draft.h"
 #include "core/hub/inside.h"
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
@@ -8,6 +9,10 @@
 
 #define ENDINGS_MAX 256u ///< deliveries ended in one round
 #define END_RETRY_MS 1000
+#define ADOPT_LOOKS 64u      ///< mailboxes looked at in one round
+#define RECOMPUTE_KEYS 128u  ///< deadlines in one record
+#define RECOMPUTE_SLOTS 4096u
+#define RECOMPUTE_PIECES 8u ///< in one round
 
 // ---- deadlines ----
 
@@ -101,9 +106,89 @@ static void end_due(struct jl_hub *hub, jl_time_ms now_ms)
             hub->end_retry_ms = now_ms + END_RETRY_MS;
 }
 
+// ---- letters for nobody, when somebody is registered ----
+
+/// True when the mailbox has more for the agency.
+static bool adopt_from(struct jl_hub *hub, const struct jl_mailbox *mailbox, jl_time_ms now_ms)
+{
+    char actor[96];
+    struct jl_decided *decided;
+    const char *name = jl_mailbox_agency(mailbox);
+    const char *agency = name[0] == '?' && jl_mailbox_live(mailbox) ? jl_somebody(hub->state, name) : NULL;
+    if (!agency)
+        return false;
+    snprintf(actor, sizeof actor, "urn:jieli:hub:%s", hub->code);
+    struct jl_input input = {.kind = JL_INPUT_ADOPT, .now_ms = now_ms, .actor = actor, .agency = agency, .mailbox = name};
+    return jl_hub_decide(hub, &input, &decided) == JIELI_OK;
+}
+
+static void adopt_waiting(struct jl_hub *hub, jl_time_ms now_ms)
+{
+    const struct jl_mailbox *mailbox;
+    if (hub->adopt_version != jl_state_registry_version(hub->state))
+        hub->adopt_at = 0;
+    hub->adopt_version = jl_state_registry_version(hub->state);
+    for (unsigned i = 0; i < ADOPT_LOOKS && (mailbox = jl_state_mailbox_at(hub->state, hub->adopt_at)); i++)
+        if (hub->aside_count || !adopt_from(hub, mailbox, now_ms))
+            hub->adopt_at += hub->aside_count ? 0 : 1;
+}
+
+// ---- deadlines under another configuration ----
+
+struct recompute {
+    struct jl_view keys[RECOMPUTE_KEYS];
+    uint8_t bytes[RECOMPUTE_KEYS][JL_DEADLINE_KEY_MAX];
+    size_t count;
+};
+
+static bool recompute_seen(void *user, uint32_t kind, struct jl_view key, struct jl_view value)
+{
+    enum { DEADLINE_STATE = 16 };
+    struct recompute *some = user;
+    (void)kind;
+    if (some->count == RECOMPUTE_KEYS)
+        return false;
+    if (key.len <= JL_DEADLINE_KEY_MAX &&
+        jl_object_number(value, DEADLINE_STATE) == JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_RUNNING) {
+        memcpy(some->bytes[some->count], key.data, key.len);
+        some->keys[some->count] = jl_view(some->bytes[some->count], key.len);
+        some->count++;
+    }
+    return true;
+}
+
+/// One piece. Passes go on until one changes nothing, since objects may change places in between.
+static void recompute_some(struct jl_hub *hub, jl_time_ms now_ms)
+{
+    char actor[96];
+    struct jl_decided *decided;
+    jl_arena_reset(hub->post_arena);
+    struct recompute *some = jl_arena_take_or_die(hub->post_arena, sizeof *some);
+    bool more = jl_state_walk(hub->state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEADLINE, &hub->recompute_cursor,
+                              RECOMPUTE_SLOTS, recompute_seen, some);
+    snprintf(actor, sizeof actor, "urn:jieli:hub:%s", hub->code);
+    struct jl_input input = {.kind = JL_INPUT_RECOMPUTE, .now_ms = now_ms, .actor = actor, .agency = "",
+                             .deadline_keys = some->keys, .deadline_count = some->count};
+    if (some->count && jl_hub_decide(hub, &input, &decided) == JIELI_OK)
+        hub->recomputed_some = true;
+    if (more)
+        return;
+    hub->recompute_cursor = 0;
+    hub->recomputing = hub->recomputed_some;
+    hub->recomputed_some = false;
+}
+
+static void recompute(struct jl_hub *hub, jl_time_ms now_ms)
+{
+    for (unsigned i = 0; i < RECOMPUTE_PIECES && hub->recomputing && !hub->aside_count; i++)
+        recompute_some(hub, now_ms);
+}
+
 uint32_t jl_hub_fire(struct jl_hub *hub, jl_time_ms now_ms)
 {
     uint32_t fired = 0;
+    recompute(hub, now_ms);
+    adopt_waiting(hub, now_ms);
     end_due(hub, now_ms);
     while (fired < JL_FIRE_MAX && hub->aside_count < JL_ASIDE_MAX && jl_state_next_due(hub->state) <= now_ms)
         fired += fire_one(hub, now_ms) == FIRED;

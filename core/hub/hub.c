@@ -136,6 +136,8 @@ enum jieli_status jl_hub_decide(struct jl_hub *hub, struct jl_input *input, stru
         struct jieli_err err = {0};
         if (jl_hub_configure(hub, &err) != JIELI_OK)
             jl_log_err(JL_ERROR, "configuration", &err); // the former stays in force
+        hub->recomputing = true;
+        hub->recompute_cursor = 0;
     }
     return JIELI_OK;
 }
@@ -200,6 +202,8 @@ jl_time_ms jl_hub_next_at(const struct jl_hub *hub)
                 next = peer->posts[i].retry_at;
             else if (jl_post_has_work(hub, &peer->posts[i]))
                 next = 0;
+    if (hub->recomputing || jl_state_mailbox_at(hub->state, hub->adopt_at))
+        next = 0;
     jl_time_ms ending = jl_state_next_ending(hub->state);
     ending = ending < hub->end_retry_ms ? hub->end_retry_ms : ending;
     return ending < next ? ending : next;
@@ -255,5 +259,6 @@ enum jieli_status jl_hub_start(struct jl_hub *hub, struct jl_journal *journal, j
         return status;
     struct use_check check = {.hub = hub, .err = err, .status = JIELI_OK};
     jl_state_each(hub->state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_MATTER, matter_in_use, &check);
+    hub->recomputing = true; // the former process may have ended in the middle of it
     return check.status == JIELI_OK ? start_record(hub, now_ms, detail) : check.status;
 }

@@ -91,5 +91,5 @@ void jl_hub_delivery_failed(struct jl_draft *draft, const char *sender, const ch
     payload->code = jl_arena_text(draft->arena, code);
     payload->reason = jl_arena_text(draft->arena, reason);
     size_t index = jl_hub_message(draft, type, &payload->base, "", "");
-    jl_send(draft, index, type->name, agency, NULL, "", "");
+    jl_send(draft, index, type->name, agency, "", NULL, "", "");
 }

@@ -146,6 +146,10 @@ struct jl_hub {
     jl_time_ms outage_from_ms, outage_to_ms, advance_to_ms, last_ms;
     jl_time_ms conflict_minute_ms; ///< one CONFLICT record a minute (F5)
     jl_time_ms end_retry_ms;   ///< not before: a delivery's end could not be told, its message cannot be read
+    bool recomputing, recomputed_some; ///< deadlines, after a configuration; did this pass change any?
+    size_t recompute_cursor;
+    uint64_t adopt_version;    ///< of the registry, when mailboxes of nobody were last looked at from the start
+    uint32_t adopt_at;         ///< the next mailbox to look at
     uint32_t marks;            ///< the newest mark given to a lease
     uint64_t posts_version;    ///< of the registry, when rights to mailboxes were last looked at
     jl_time_ms standby_ms;     ///< when standby sessions were last looked at

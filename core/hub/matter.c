@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which matters take an event (formats F14), and one step of one matter.
 #include "core/hub/draft.h"
+#include "core/hub/skim.h"
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
 #include "lib/base/time.h"
@@ -47,21 +48,18 @@ static Jieli__V1__Deadline *world_deadline(void *user, const char *matter, const
 /// Nothing of this casefile waits for the agency any more. What this decision itself sends does not count.
 static bool world_has_taken(void *user, const char *matter_id, const char *agency)
 {
+    enum { DELIVERY_CASEFILE = 10 };
     struct jl_draft *draft = user;
     const Jieli__V1__Matter *matter = jl_draft_get_text(draft, KIND_MATTER, matter_id);
     const struct jl_mailbox *mailbox = jl_state_mailbox(draft->state, agency);
+    struct jl_mailbox_item item;
     if (!matter || !mailbox)
         return true;
-    bool waiting = false;
-    for (uint64_t place = jl_mailbox_first(mailbox); !waiting && place < jl_mailbox_end(mailbox); place++) {
-        struct jl_mailbox_item item;
-        if (!jl_mailbox_item(mailbox, place, &item))
-            continue;
-        Jieli__V1__Delivery *delivery = jieli__v1__delivery__unpack(jl_arena_allocator(draft->arena), item.value.len, item.value.data);
-        waiting = delivery && jl_text_equal(delivery->casefile, matter->casefile) &&
-                  delivery->state != JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_RECEIVED;
-    }
-    return !waiting;
+    for (uint64_t place = jl_mailbox_first(mailbox); place < jl_mailbox_end(mailbox); place++)
+        if (jl_mailbox_item(mailbox, place, &item) && item.state != JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_RECEIVED &&
+            jl_view_equal(jl_skim(item.value, DELIVERY_CASEFILE, 0), jl_view_text(matter->casefile)))
+            return false;
+    return true;
 }
 
 struct jl_flow_world jl_matter_world(struct jl_draft *draft)
@@ -152,21 +150,12 @@ static void step_store(struct jl_draft *draft, Jieli__V1__Casefile *casefile, Ji
     jl_draft_delete_text(draft, KIND_MATTER, matter->id);
 }
 
-/// What a refused step may have changed is read anew from the state.
-static void step_undo(struct jl_draft *draft, const char *casefile, const char *matter)
-{
-    jl_draft_undo(draft, KIND_CASEFILE, jl_view_text(casefile));
-    jl_draft_undo(draft, KIND_MATTER, jl_view_text(matter));
-    for (const struct jl_draft_object *object = draft->first; object; object = object->next)
-        if (object->kind == KIND_DEADLINE)
-            jl_draft_undo(draft, KIND_DEADLINE, object->key);
-}
-
 /// One step; what it changes goes into the draft only when a row was found. `fresh` is a matter that is being opened.
 static enum jieli_status matter_step(struct jl_draft *draft, const struct jl_flow_table *table,
                                      const struct jl_flow_input *input, Jieli__V1__Matter *fresh, const char *matter_id,
                                      const char *casefile_id, const struct jl_event *cause, struct jieli_err *err)
 {
+    jl_draft_trying(draft);
     Jieli__V1__Casefile *casefile = jl_draft_try(draft, KIND_CASEFILE, jl_view_text(casefile_id));
     Jieli__V1__Matter *matter = fresh ? fresh : jl_draft_try(draft, KIND_MATTER, jl_view_text(matter_id));
     if (!casefile || !matter)
@@ -175,7 +164,7 @@ static enum jieli_status matter_step(struct jl_draft *draft, const struct jl_flo
     struct jl_flow_result result = {0};
     enum jieli_status status = jl_flow_step(table, &world, input, casefile, matter, draft->arena, &result, err);
     if (status != JIELI_OK) {
-        step_undo(draft, casefile_id, matter_id);
+        jl_draft_undo(draft);
         return status;
     }
     step_store(draft, casefile, matter, &result);
@@ -223,6 +212,7 @@ enum jieli_status jl_matter_event(struct jl_draft *draft, Jieli__V1__Matter *mat
 // ---- choosing ----
 
 #define CANDIDATES_MAX 32u
+#define KEY_BYTES_MAX 128u
 
 struct candidate {
     const struct jl_flow_table *table;
@@ -343,7 +333,6 @@ static void choose_shared(const struct jl_event *event, struct choice *choice)
 static void choose_start(struct jl_draft *draft, const struct jl_event *event, const Jieli__V1__Casefile *casefile,
                          struct choice *choice)
 {
-    size_t open_count = choice->count;
     for (uint32_t i = 0; !event->matter[0] && jl_flow_at(draft->active->flow, i); i++) {
         const struct jl_flow_table *table = jl_flow_at(draft->active->flow, i);
         const struct jieli_event *named = jl_flow_event_of_type(table, event->type);
@@ -354,7 +343,7 @@ static void choose_start(struct jl_draft *draft, const struct jl_event *event, c
         size_t count = keys_of(draft, event, jl_flow_workflow(table), keys, CANDIDATES_MAX);
         for (size_t k = 0; k < count; k++) {
             bool taken = choice->open_exists && !keys[k][0];
-            for (size_t o = 0; o < open_count; o++)
+            for (size_t o = 0; o < choice->count; o++) // open, or named twice by this message
                 taken = taken || (choice->list[o].table == table && jl_text_equal(choice->list[o].key, keys[k]));
             if (!taken)
                 choose(choice, (struct candidate){table, named, NULL, keys[k]});
@@ -401,6 +390,8 @@ static enum jieli_status candidate_take(struct jl_draft *draft, const struct jl_
                                         struct jieli_err *err)
 {
     Jieli__V1__Matter *fresh = NULL;
+    if (strlen(candidate->key) > KEY_BYTES_MAX)
+        return jieli_err_set(err, JIELI_WIRE_TOO_LARGE, "key", "longer than the matter's key may be (%u bytes)", KEY_BYTES_MAX);
     if (!candidate->matter)
         fresh = matter_new(draft, candidate->table, casefile, candidate->key, event->sender);
     struct jl_flow_input input = message_input(draft, event, candidate->event, candidate->key);
@@ -418,60 +409,90 @@ static enum jieli_status nothing_waits(const struct jl_event *event, const Jieli
                                              : "the casefile has no open matter, and it opens none");
 }
 
-/// What a message says of where the person lives is known to later ones that have only the casefile.
-static void casefile_learn(struct jl_draft *draft, const struct jl_event *event, Jieli__V1__Casefile *casefile)
+static const char *said_of_person(struct jl_draft *draft, const struct jl_event *event, const char *name)
+{
+    const char *path = jl_arena_printf(draft->arena, "person.%s", name);
+    return event->element ? jl_spec_text(event->element_spec, event->element, path, draft->arena)
+                          : jl_type_text(event->payload_type, event->payload, path, draft->arena);
+}
+
+static Jieli__V1__Field *field_of(const Jieli__V1__Casefile *casefile, const char *name)
+{
+    for (size_t i = 0; i < casefile->n_fields; i++)
+        if (jl_text_equal(casefile->fields[i]->name, name))
+            return casefile->fields[i];
+    return NULL;
+}
+
+static void field_put(struct jl_draft *draft, Jieli__V1__Casefile *casefile, const char *name, const char *text)
+{
+    Jieli__V1__Field *field = field_of(casefile, name);
+    if (!field) {
+        Jieli__V1__Field **fields = jl_arena_take_or_die(draft->arena, (casefile->n_fields + 1) * sizeof *fields);
+        for (size_t i = 0; i < casefile->n_fields; i++)
+            fields[i] = casefile->fields[i];
+        field = jl_draft_new(draft, &jieli__v1__field__descriptor);
+        field->name = jl_arena_text(draft->arena, name);
+        fields[casefile->n_fields++] = field;
+        casefile->fields = fields;
+    }
+    field->text = jl_arena_text(draft->arena, text);
+}
+
+/// What a message says of where the person lives is known to later ones that have only the casefile. False when it says
+/// nothing new; else a changed copy stands in the casefile's place, until it is known whether anything takes the message.
+static bool casefile_learn(struct jl_draft *draft, const struct jl_event *event, const Jieli__V1__Casefile *casefile,
+                           struct jl_draft_saved *saved)
 {
     static const char *const names[] = {"household_division", "residence_division"};
+    Jieli__V1__Casefile *changed = NULL;
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        const char *path = jl_arena_printf(draft->arena, "person.%s", names[i]);
-        const char *text = event->element ? jl_spec_text(event->element_spec, event->element, path, draft->arena)
-                                          : jl_type_text(event->payload_type, event->payload, path, draft->arena);
-        if (!text[0])
+        const char *text = said_of_person(draft, event, names[i]);
+        const Jieli__V1__Field *known = field_of(casefile, names[i]);
+        if (!text[0] || (known && jl_text_equal(known->text, text)))
             continue;
-        Jieli__V1__Field *field = NULL;
-        for (size_t f = 0; f < casefile->n_fields; f++)
-            if (jl_text_equal(casefile->fields[f]->name, names[i]))
-                field = casefile->fields[f];
-        if (field && jl_text_equal(field->text, text))
-            continue;
-        if (!field) {
-            field = jl_draft_new(draft, &jieli__v1__field__descriptor);
-            field->name = jl_arena_text(draft->arena, names[i]);
-            Jieli__V1__Field **fields = jl_arena_take_or_die(draft->arena, (casefile->n_fields + 1) * sizeof *fields);
-            for (size_t f = 0; f < casefile->n_fields; f++)
-                fields[f] = casefile->fields[f];
-            fields[casefile->n_fields++] = field;
-            casefile->fields = fields;
-        }
-        field->text = jl_arena_text(draft->arena, text);
-        jl_draft_touch(draft, KIND_CASEFILE, jl_view_text(casefile->id));
+        changed = changed ? changed : jl_draft_copy(draft, casefile);
+        field_put(draft, changed, names[i], text);
     }
+    if (changed)
+        *saved = jl_draft_replace(draft, KIND_CASEFILE, jl_view_text(casefile->id), changed);
+    return changed != NULL;
+}
+
+static enum jieli_status take_all(struct jl_draft *draft, const struct jl_event *event, const Jieli__V1__Casefile *casefile,
+                                  const struct choice *choice, struct jieli_err *err)
+{
+    enum jieli_status status = choice->count ? JIELI_OK : nothing_waits(event, casefile, err);
+    bool taken = false;
+    for (size_t i = 0; i < choice->count; i++) {
+        struct jieli_err refusal = {0};
+        enum jieli_status one = candidate_take(draft, event, casefile, &choice->list[i], &refusal);
+        taken = taken || one == JIELI_OK;
+        if (one == JIELI_OK)
+            continue;
+        jl_draft_note(draft, "%s: %s", jl_flow_workflow(choice->list[i].table)->name, jieli_status_find(one)->code);
+        if (status == JIELI_OK && err)
+            *err = refusal;
+        status = status == JIELI_OK ? one : status;
+    }
+    return taken ? JIELI_OK : status;
 }
 
 enum jieli_status jl_matter_take(struct jl_draft *draft, const struct jl_event *event, Jieli__V1__Casefile *casefile,
                                  struct jieli_err *err)
 {
     struct choice choice = {0};
-    if (!jl_text_equal(casefile->scope, "agency")) // what a message says of a patient is no fact about the clinic
-        casefile_learn(draft, event, casefile);
+    struct jl_draft_saved saved;
     choose_open(draft, event, casefile, &choice);
     choose_shared(event, &choice);
     enum jieli_status status = check_ambiguous(draft, event, &choice, err);
     if (status != JIELI_OK)
         return status;
     choose_start(draft, event, casefile, &choice);
-    status = choice.count ? JIELI_OK : nothing_waits(event, casefile, err);
-    bool taken = false;
-    for (size_t i = 0; i < choice.count; i++) {
-        struct jieli_err refusal = {0};
-        enum jieli_status one = candidate_take(draft, event, casefile, &choice.list[i], &refusal);
-        taken = taken || one == JIELI_OK;
-        if (one == JIELI_OK)
-            continue;
-        jl_draft_note(draft, "%s: %s", jl_flow_workflow(choice.list[i].table)->name, jieli_status_find(one)->code);
-        if (status == JIELI_OK && err)
-            *err = refusal;
-        status = one;
-    }
-    return taken ? JIELI_OK : status;
+    bool agency = jl_text_equal(casefile->scope, "agency"); // what a message says of a patient is no fact about the clinic
+    bool learnt = !agency && casefile_learn(draft, event, casefile, &saved);
+    status = take_all(draft, event, casefile, &choice, err);
+    if (status != JIELI_OK && learnt)
+        jl_draft_restore(&saved);
+    return status;
 }

@@ -2,26 +2,60 @@
 #include "core/hub/draft.h"
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
+#include <stdio.h>
 
 #define KIND_MAILBOX JIELI__V1__OBJECT_KIND__OBJECT_KIND_MAILBOX
 #define KIND_DELIVERY JIELI__V1__OBJECT_KIND__OBJECT_KIND_DELIVERY
 #define KIND_AGENCY JIELI__V1__OBJECT_KIND__OBJECT_KIND_AGENCY
 
-/// The row for the agency's first role that has one; for an address nobody is registered for, its role.
-static const struct jl_policy_row *policy_row(struct jl_draft *draft, const char *type, const char *agency,
-                                              const char *purpose)
+/// What one send may show, and why.
+struct ground {
+    bool allowed;
+    const char *text;
+    char **withheld;
+    size_t withheld_count;
+};
+
+static void withhold(struct jl_draft *draft, struct ground *ground, const char *path)
+{
+    for (size_t i = 0; i < ground->withheld_count; i++)
+        if (jl_text_equal(ground->withheld[i], path))
+            return;
+    JL_PUSH(draft, ground->withheld, ground->withheld_count, (char *)(uintptr_t)path);
+}
+
+static void ground_add(struct jl_draft *draft, struct ground *ground, const struct jl_policy_row *row)
+{
+    if (!row)
+        return;
+    ground->text = ground->allowed ? ground->text : row->ground;
+    ground->allowed = true;
+    for (uint32_t i = 0; i < row->withhold_count; i++)
+        withhold(draft, ground, row->withhold[i]);
+}
+
+/// The part between '?' and the level or the division.
+static const char *role_of_nobody(struct jl_draft *draft, const char *agency)
+{
+    return jl_arena_textn(draft->arena, agency + 1, strcspn(agency + 1, ":/"));
+}
+
+/// Deny by default. An agency of several roles sees what the role in which it is addressed may; where that is not known, less:
+/// what any of its roles is not shown is withheld.
+static struct ground ground_of(struct jl_draft *draft, const char *type, const char *agency, const char *role,
+                               const char *purpose)
 {
     const struct jl_policy *policy = draft->active->policy;
+    struct ground ground = {0};
     if (agency[0] == '?') {
-        const char *slash = strchr(agency, '/');
-        size_t len = slash ? (size_t)(slash - agency) - 1 : strlen(agency) - 1;
-        return jl_policy_find(policy, type, jl_arena_textn(draft->arena, agency + 1, len), purpose);
+        ground_add(draft, &ground, jl_policy_find(policy, type, role_of_nobody(draft, agency), purpose));
+        return ground;
     }
     const Jieli__V1__Agency *row = jl_draft_get_text(draft, KIND_AGENCY, agency);
-    const struct jl_policy_row *found = NULL;
-    for (size_t i = 0; row && !found && i < row->n_roles; i++)
-        found = jl_policy_find(policy, type, row->roles[i], purpose);
-    return found;
+    for (size_t i = 0; row && i < row->n_roles; i++)
+        if (!role[0] || jl_text_equal(role, row->roles[i]))
+            ground_add(draft, &ground, jl_policy_find(policy, type, row->roles[i], purpose));
+    return ground;
 }
 
 static Jieli__V1__Mailbox *mailbox_of(struct jl_draft *draft, const char *agency)
@@ -36,24 +70,34 @@ static Jieli__V1__Mailbox *mailbox_of(struct jl_draft *draft, const char *agency
     return mailbox;
 }
 
+/// Why nobody will take it; NULL when somebody may.
+static const char *dead_code(struct jl_draft *draft, const char *agency)
+{
+    if (agency[0] == '?')
+        return jieli_status_find(JIELI_ADDR_NOBODY)->code;
+    const Jieli__V1__Agency *row = jl_draft_get_text(draft, KIND_AGENCY, agency);
+    return row && row->revoked_ms ? jieli_status_find(JIELI_AUTH_AGENCY_REVOKED)->code : NULL;
+}
+
 static void delivery_put(struct jl_draft *draft, const struct jl_entry *entry, const char *agency, uint64_t seq,
                          const char *casefile)
 {
+    const struct jl_input *input = draft->input;
+    const char *dead = dead_code(draft, agency);
+    bool own = entry->public_.position == input->position;
     Jieli__V1__Delivery *delivery = jl_draft_new(draft, &jieli__v1__delivery__descriptor);
     delivery->position = entry->public_.position;
     delivery->entry = (uint32_t)entry->decision.n_sends;
     delivery->casefile = jl_arena_text(draft->arena, casefile);
     delivery->state = JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_QUEUED;
-    delivery->expiry_ms = draft->input->message && entry->public_.position == draft->input->position
-                              ? draft->input->message->expirytime_ms
-                              : 0;
-    if (agency[0] == '?') {
+    delivery->expiry_ms = own && input->message ? input->message->expirytime_ms : 0;
+    if (dead) {
         delivery->state = JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_DEAD;
-        delivery->code = jl_arena_text(draft->arena, "JL-ADDR-0001");
-        jl_draft_note(draft, "dead %s %llu JL-ADDR-0001", agency, (unsigned long long)seq);
-        if (entry->public_.position == draft->input->position)
-            JL_PUSH(draft, draft->nobody, draft->nobody_count, agency);
+        delivery->code = jl_arena_text(draft->arena, dead);
+        jl_draft_note(draft, "dead %s %llu %s", agency, (unsigned long long)seq, dead);
     }
+    if (dead && own)
+        JL_PUSH(draft, draft->nobody, draft->nobody_count, agency);
     uint8_t key[JL_DELIVERY_KEY_MAX];
     jl_draft_put(draft, KIND_DELIVERY, jl_view(key, jl_key_delivery(key, agency, seq)), delivery);
 }
@@ -69,32 +113,60 @@ static void send_entry(struct jl_draft *draft, struct jl_entry *entry, const Jie
 }
 
 /// One message goes to one agency once, however many rows and matters name it.
-static bool already_sent(struct jl_draft *draft, size_t entry, const char *agency)
+static bool is_sent(const struct jl_draft *draft, size_t entry, const char *agency)
 {
     for (size_t i = 0; i < draft->sent_count; i++)
         if (draft->sent_entry[i] == entry && jl_text_equal(draft->sent_to[i], agency))
             return true;
+    return false;
+}
+
+static void sent_note(struct jl_draft *draft, size_t entry, const char *agency)
+{
     draft->sent_to = jl_arena_grow(draft->arena, draft->sent_to, draft->sent_count, sizeof *draft->sent_to);
     draft->sent_entry = jl_arena_grow(draft->arena, draft->sent_entry, draft->sent_count, sizeof *draft->sent_entry);
     draft->sent_to[draft->sent_count] = agency;
     draft->sent_entry[draft->sent_count++] = entry;
-    return false;
 }
 
-void jl_send(struct jl_draft *draft, size_t entry_index, const char *type, const char *agency,
+const char *jl_somebody(const struct jl_state *state, const char *mailbox)
+{
+    char role[96];
+    const char *slash = strchr(mailbox, '/'), *level = strchr(mailbox, ':');
+    size_t len = strcspn(mailbox + 1, ":/");
+    if (!slash || len >= sizeof role)
+        return NULL;
+    snprintf(role, sizeof role, "%.*s", (int)len, mailbox + 1);
+    enum jieli_level wanted = !level || level > slash               ? JIELI_LEVEL_ANY
+                              : jl_text_starts(level, ":county/") ? JIELI_LEVEL_COUNTY
+                                                                    : JIELI_LEVEL_STATION;
+    return jl_state_resolve(state, role, wanted, slash + 1);
+}
+
+void jl_send(struct jl_draft *draft, size_t entry_index, const char *type, const char *agency, const char *role,
              const Jieli__V1__Casefile *casefile, const char *matter, const char *clause)
 {
     struct jl_entry *entry = jl_draft_at(draft, entry_index);
+    const char *found = agency[0] == '?' ? jl_somebody(draft->state, agency) : NULL;
+    agency = found ? jl_arena_text(draft->arena, found) : agency; // registered since the address was kept
     bool own = entry_index == 0 && jl_text_equal(agency, draft->input->agency);
-    if (own || already_sent(draft, entry_index, agency))
+    Jieli__V1__Casefile *file = (Jieli__V1__Casefile *)(uintptr_t)casefile;
+    if (own)
         return; // a send that resolves to its sender makes no delivery and counts as acknowledged
-    const char *purpose = draft->input->message ? draft->input->message->purpose : "";
-    const struct jl_policy_row *row = policy_row(draft, type, agency, purpose);
-    if (!row) {
+    if (is_sent(draft, entry_index, agency)) {
+        if (file)
+            jl_casefile_reach(draft, file, agency);
+        return;
+    }
+    // the purpose is the sender's word about its own message, not about what the hub makes of it
+    const char *purpose = entry_index == 0 && draft->input->message ? draft->input->message->purpose : "";
+    struct ground ground = ground_of(draft, type, agency, role, purpose);
+    if (!ground.allowed) {
         jl_draft_note(draft, "not disclosed %s to %s", type, agency);
         return;
     }
-    draft->withholds = draft->withholds || (entry_index == 0 && row->withhold_count);
+    sent_note(draft, entry_index, agency);
+    draft->withholds = draft->withholds || (entry_index == 0 && ground.withheld_count);
     Jieli__V1__Mailbox *mailbox = mailbox_of(draft, agency);
     uint64_t seq = mailbox->next_seq++;
     Jieli__V1__Send send = JIELI__V1__SEND__INIT;
@@ -103,11 +175,11 @@ void jl_send(struct jl_draft *draft, size_t entry_index, const char *type, const
     send.position = entry->public_.position;
     send.casefile = casefile ? casefile->id : (char *)(uintptr_t)"";
     send.matter = (char *)(uintptr_t)matter;
-    send.ground = jl_arena_printf(draft->arena, "%s%s%s", clause, clause[0] ? " | " : "", row->ground);
-    send.n_withheld = row->withhold_count;
-    send.withheld = (char **)(uintptr_t)row->withhold;
+    send.ground = jl_arena_printf(draft->arena, "%s%s%s", clause, clause[0] ? " | " : "", ground.text);
+    send.n_withheld = ground.withheld_count;
+    send.withheld = ground.withheld;
     delivery_put(draft, entry, agency, seq, send.casefile);
     send_entry(draft, entry, &send);
-    if (casefile)
-        jl_casefile_reach(draft, (Jieli__V1__Casefile *)(uintptr_t)casefile, agency);
+    if (file)
+        jl_casefile_reach(draft, file, agency);
 }

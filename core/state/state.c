@@ -206,6 +206,17 @@ void jl_state_each(const struct jl_state *state, uint32_t kind, jl_state_each_fn
     free(sorted);
 }
 
+bool jl_state_walk(const struct jl_state *state, uint32_t kind, size_t *cursor, size_t slots, jl_state_each_fn *fn, void *user)
+{
+    size_t end = state->objects.room - *cursor > slots ? *cursor + slots : state->objects.room;
+    for (; *cursor < end; ++*cursor) {
+        const struct jl_object *object = state->objects.slots[*cursor];
+        if (object && object->kind == kind && !fn(user, kind, jl_object_key(object), jl_object_value(object)))
+            break;
+    }
+    return *cursor < state->objects.room;
+}
+
 uint64_t jl_state_count(const struct jl_state *state, uint32_t kind)
 {
     return kind < JL_OBJECT_KINDS ? state->objects.by_kind[kind] : 0;

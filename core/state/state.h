@@ -32,6 +32,9 @@ uint64_t jl_object_number(struct jl_view value, uint32_t field);
 /// All objects of a kind (0 = every kind) in key order; fn returns false to stop. Ids seen are not among them (F5).
 typedef bool jl_state_each_fn(void *user, uint32_t kind, struct jl_view key, struct jl_view value);
 void jl_state_each(const struct jl_state *state, uint32_t kind, jl_state_each_fn *fn, void *user);
+/// The same in pieces and in no order: objects in up to `slots` places from *cursor (0 = begin) on; false when that was the
+/// last piece. An object may be missed or come twice when the state changes in between.
+bool jl_state_walk(const struct jl_state *state, uint32_t kind, size_t *cursor, size_t slots, jl_state_each_fn *fn, void *user);
 uint64_t jl_state_count(const struct jl_state *state, uint32_t kind);
 
 // ---- derived: deadlines ----
