@@ -70,7 +70,7 @@ static const char *person_id(struct jl_draft *draft, const struct jl_event *even
 /// Who has nothing to do with a casefile does not learn from a refusal that there is one (formats F14).
 static enum jieli_status tell_stranger(enum jieli_status status, struct jieli_err *err)
 {
-    if (status != JIELI_FLOW_NO_ROW && status != JIELI_FLOW_PARTY && status != JIELI_FLOW_AMBIGUOUS)
+    if (status != JIELI_FLOW_PARTY && status != JIELI_FLOW_AMBIGUOUS)
         return status;
     return jieli_err_set(err, JIELI_AUTH_CASEFILE, "person", "no casefile of this person");
 }

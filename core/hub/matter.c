@@ -402,6 +402,8 @@ static enum jieli_status candidate_take(struct jl_draft *draft, const struct jl_
 static enum jieli_status nothing_waits(const struct jl_event *event, const Jieli__V1__Casefile *casefile,
                                        struct jieli_err *err)
 {
+    if (!jl_casefile_reached(casefile, event->sender)) // as if there were none (formats F14)
+        return jieli_err_set(err, JIELI_AUTH_CASEFILE, "person", "no casefile of this person");
     if (event->matter[0])
         return jieli_err_set(err, JIELI_FLOW_NO_ROW, "matter", "the matter is closed or does not take %s", event->type);
     return jieli_err_set(err, JIELI_FLOW_NO_ROW, event->type, "%s",
