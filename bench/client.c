@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// One client of the bench: `send` submits notes within a window and times their confirmations, `receive` takes deliveries,
-// checks their proofs, acknowledges TAKEN and times them end to end. `sync` times fdatasync on the same disk. One line of
-// JSON on stdout each.
+// One client of the bench: `send` submits notes within a window and times their confirmations, `receive` takes
+// deliveries, checks their proofs, acknowledges TAKEN and times them end to end. `sync` times fdatasync on the same
+// disk. One line of JSON on stdout each.
 #include "jieli/client.h"
+#include "jieli/v1/hub.pb-c.h"
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
 #include "lib/base/os.h"
 #include "lib/wire/types.h"
-#include "jieli/v1/hub.pb-c.h"
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -42,11 +42,12 @@ static void report(struct bench *bench, const char *role, uint64_t count)
 {
     qsort(bench->times_us, count, sizeof *bench->times_us, by_size);
     double seconds = (double)(bench->last_us - bench->first_us) / 1e6;
-    printf("{\"role\":\"%s\",\"count\":%llu,\"bad\":%llu,\"seconds\":%.3f,\"per_second\":%.0f,\"p50_us\":%lld,\"p99_us\":%lld,"
+    printf("{\"role\":\"%s\",\"count\":%llu,\"bad\":%llu,\"seconds\":%.3f,\"per_second\":%.0f,\"p50_us\":%lld,\"p99_"
+           "us\":%lld,"
            "\"first_us\":%lld,\"last_us\":%lld}\n",
-           role, (unsigned long long)count, (unsigned long long)bench->bad, seconds, seconds > 0 ? (double)count / seconds : 0,
-           (long long)part(bench->times_us, count, 500), (long long)part(bench->times_us, count, 990),
-           (long long)bench->first_us, (long long)bench->last_us);
+           role, (unsigned long long)count, (unsigned long long)bench->bad, seconds,
+           seconds > 0 ? (double)count / seconds : 0, (long long)part(bench->times_us, count, 500),
+           (long long)part(bench->times_us, count, 990), (long long)bench->first_us, (long long)bench->last_us);
 }
 
 // ---- payloads ----
@@ -212,8 +213,8 @@ static int run_sync(const char *path)
     close(fd);
     unlink(path);
     qsort(times, COUNT, sizeof times[0], by_size);
-    printf("{\"role\":\"sync\",\"count\":%d,\"p50_us\":%lld,\"p99_us\":%lld}\n", COUNT, (long long)part(times, COUNT, 500),
-           (long long)part(times, COUNT, 990));
+    printf("{\"role\":\"sync\",\"count\":%d,\"p50_us\":%lld,\"p99_us\":%lld}\n", COUNT,
+           (long long)part(times, COUNT, 500), (long long)part(times, COUNT, 990));
     return 0;
 }
 
@@ -239,7 +240,8 @@ int main(int argc, char **argv)
         return 2;
     }
     bool sends = strcmp(argv[1], "send") == 0;
-    struct bench bench = {.count = strtoull(argv[6], NULL, 10), .window = strtoull(argv[7], NULL, 10), .division = argv[8]};
+    struct bench bench = {
+        .count = strtoull(argv[6], NULL, 10), .window = strtoull(argv[7], NULL, 10), .division = argv[8]};
     struct jl_buf curve = {0}, log_key = {0};
     struct jieli_keys *keys = NULL;
     struct jieli_err err = {0};
@@ -252,13 +254,20 @@ int main(int argc, char **argv)
         fprintf(stderr, "bench: %s\n", err.text);
         return 1;
     }
-    struct jieli_client_conf conf = {.endpoint = argv[2], .hub_curve_key = curve.data, .hub_log_key = log_key.data,
-                                     .hub_log_key_bytes = (uint32_t)log_key.len, .keys = keys, .next_sequence = 1,
-                                     .window_messages = sends ? 0 : (uint32_t)bench.window, .window_bytes = sends ? 0 : 4u << 20,
+    struct jieli_client_conf conf = {.endpoint = argv[2],
+                                     .hub_curve_key = curve.data,
+                                     .hub_log_key = log_key.data,
+                                     .hub_log_key_bytes = (uint32_t)log_key.len,
+                                     .keys = keys,
+                                     .next_sequence = 1,
+                                     .window_messages = sends ? 0 : (uint32_t)bench.window,
+                                     .window_bytes = sends ? 0 : 4u << 20,
                                      .no_json = true};
     jl_os_random(conf.lane, sizeof conf.lane);
     struct jieli_client_calls calls = {.outcome = sends ? on_outcome : on_outcome_none,
-                                       .delivery = sends ? on_delivery_none : on_delivery, .notice = on_notice, .user = &bench};
+                                       .delivery = sends ? on_delivery_none : on_delivery,
+                                       .notice = on_notice,
+                                       .user = &bench};
     if (jieli_client_open(&conf, &calls, &bench.client, &err) != JIELI_OK)
         return 1;
     while (!jieli_client_welcomed(bench.client))

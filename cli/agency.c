@@ -30,8 +30,8 @@ int jl_cli_agency_add(struct jl_cli *cli, int argc, char **argv)
 {
     const char *role = NULL, *division = NULL, *file = NULL, *level = "", *zh = "", *en = "";
     const struct jl_cli_option options[] = {
-        {"--role", &role, NULL, true},  {"--division", &division, NULL, true}, {"--keys", &file, NULL, true},
-        {"--level", &level, NULL, false}, {"--name", &zh, NULL, false},        {"--name-en", &en, NULL, false},
+        {"--role", &role, NULL, true},    {"--division", &division, NULL, true}, {"--keys", &file, NULL, true},
+        {"--level", &level, NULL, false}, {"--name", &zh, NULL, false},          {"--name-en", &en, NULL, false},
     };
     struct jieli_bundle bundle;
     struct jieli_err err = {0};
@@ -45,9 +45,9 @@ int jl_cli_agency_add(struct jl_cli *cli, int argc, char **argv)
     }
     json_t *key = json_pack("{s:I,s:o}", "suite", (json_int_t)bundle.suite, "key",
                             base64_of(bundle.signing_key, bundle.signing_key_bytes));
-    json_t *payload = json_pack("{s:s,s:o,s:o,s:o,s:s,s:s,s:s,s:o,s:[o]}", "code", argv[0], "roles", list_of(role), "levels",
-                                list_of(level), "divisions", list_of(division), "name_zh", zh, "name_en", en, "agent",
-                                bundle.agent, "curve_key", base64_of(bundle.curve_key, 32), "keys", key);
+    json_t *payload = json_pack("{s:s,s:o,s:o,s:o,s:s,s:s,s:s,s:o,s:[o]}", "code", argv[0], "roles", list_of(role),
+                                "levels", list_of(level), "divisions", list_of(division), "name_zh", zh, "name_en", en,
+                                "agent", bundle.agent, "curve_key", base64_of(bundle.curve_key, 32), "keys", key);
     return jl_cli_admin(cli, "admin.agency_add", payload);
 }
 

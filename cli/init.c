@@ -146,7 +146,8 @@ static enum jieli_status begin(const struct jl_conf *conf, struct jieli_err *err
     struct jl_key *operator_key = NULL;
     struct jieli_bundle bundle = {0};
     struct parts parts = {0};
-    struct jl_genesis genesis = {.hub = jl_conf_text(conf, "hub.code"), .operator_code = jl_conf_text(conf, "operator")};
+    struct jl_genesis genesis = {.hub = jl_conf_text(conf, "hub.code"),
+                                 .operator_code = jl_conf_text(conf, "operator")};
     const char *path = jl_conf_text(conf, "hub.keys");
     enum jieli_status status = clock_read(conf, &genesis, err);
     if (status == JIELI_OK)
@@ -185,7 +186,8 @@ int jl_cli_init(struct jl_cli *cli, int argc, char **argv)
     if (status == JIELI_OK)
         status = begin(conf, &err);
     if (status == JIELI_OK && cli->json)
-        jl_cli_json(json_pack("{s:s,s:s}", "hub", jl_conf_text(conf, "hub.code"), "operator", jl_conf_text(conf, "operator")));
+        jl_cli_json(
+            json_pack("{s:s,s:s}", "hub", jl_conf_text(conf, "hub.code"), "operator", jl_conf_text(conf, "operator")));
     else if (status == JIELI_OK)
         printf("%s: %s, %s: %s\n", jl_cli_say(cli, "hub", "枢纽"), jl_conf_text(conf, "hub.code"),
                jl_cli_say(cli, "operator", "管理员"), jl_conf_text(conf, "operator"));

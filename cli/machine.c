@@ -109,11 +109,12 @@ json_t *jl_cli_outcome_json(const struct jl_cli_outcome *outcome)
     if (!receipt)
         abort();
     jl_base64_write(outcome->receipt.data, outcome->receipt.len, receipt);
-    json_t *problem = outcome->code[0] ? json_pack("{s:s,s:s}", "code", outcome->code, "text", outcome->text) : json_null();
-    json_t *document = json_pack("{s:s,s:s,s:b,s:I,s:s,s:s,s:o}", "id", outcome->id, "outcome",
-                                 jl_cli_outcome_name(outcome->kind), "first", outcome->first, "position",
-                                 (json_int_t)outcome->position, "casefile", outcome->casefile, "receipt", receipt, "problem",
-                                 problem);
+    json_t *problem =
+        outcome->code[0] ? json_pack("{s:s,s:s}", "code", outcome->code, "text", outcome->text) : json_null();
+    json_t *document =
+        json_pack("{s:s,s:s,s:b,s:I,s:s,s:s,s:o}", "id", outcome->id, "outcome", jl_cli_outcome_name(outcome->kind),
+                  "first", outcome->first, "position", (json_int_t)outcome->position, "casefile", outcome->casefile,
+                  "receipt", receipt, "problem", problem);
     if (json_array_size(outcome->problems))
         json_object_set(document, "entries", outcome->problems);
     free(receipt);
@@ -135,7 +136,8 @@ static void on_delivery(void *user, const struct jieli_delivery *delivery)
     (void)user, (void)delivery; // commands take no lease
 }
 
-static enum jieli_status keys_open(const struct jl_conf *conf, const char *as, struct jieli_keys **out, struct jieli_err *err)
+static enum jieli_status keys_open(const struct jl_conf *conf, const char *as, struct jieli_keys **out,
+                                   struct jieli_err *err)
 {
     char path[1100];
     const char *operator_ = jl_text_starts(as, "operator:") ? as + strlen("operator:") : NULL;
@@ -156,7 +158,8 @@ static enum jieli_status client_open(struct jl_cli_hub *hub, struct jieli_err *e
                                          .hub_log_key = hub->log_key.data,
                                          .hub_log_key_bytes = (uint32_t)hub->log_key.len,
                                          .keys = hub->keys};
-        struct jieli_client_calls calls = {.outcome = on_outcome, .delivery = on_delivery, .notice = on_notice, .user = hub};
+        struct jieli_client_calls calls = {
+            .outcome = on_outcome, .delivery = on_delivery, .notice = on_notice, .user = hub};
         jl_os_random(conf.lane, sizeof conf.lane);
         conf.next_sequence = 1;
         status = jieli_client_open(&conf, &calls, &hub->client, err);
@@ -184,7 +187,8 @@ static enum jieli_status wait_welcome(struct jl_cli_hub *hub, struct jieli_err *
                          jl_conf_text(hub->conf, "hub.endpoint"));
 }
 
-enum jieli_status jl_cli_hub_open(const struct jl_cli *cli, const char *as, struct jl_cli_hub *out, struct jieli_err *err)
+enum jieli_status jl_cli_hub_open(const struct jl_cli *cli, const char *as, struct jl_cli_hub *out,
+                                  struct jieli_err *err)
 {
     *out = (struct jl_cli_hub){0};
     char operator_[96];
@@ -212,8 +216,8 @@ void jl_cli_hub_close(struct jl_cli_hub *hub)
     jl_buf_fini(&hub->log_key);
 }
 
-enum jieli_status jl_cli_hub_submit(struct jl_cli_hub *hub, const struct jieli_message *message, struct jl_cli_outcome *out,
-                                    struct jieli_err *err)
+enum jieli_status jl_cli_hub_submit(struct jl_cli_hub *hub, const struct jieli_message *message,
+                                    struct jl_cli_outcome *out, struct jieli_err *err)
 {
     *out = (struct jl_cli_outcome){0};
     enum jieli_status status = jieli_client_add(hub->client, message, out->id, err);
@@ -227,8 +231,9 @@ enum jieli_status jl_cli_hub_submit(struct jl_cli_hub *hub, const struct jieli_m
         status = jieli_client_poll(hub->client, 100, err);
     hub->outcome = NULL;
     if (status == JIELI_OK && !out->there)
-        status = jieli_err_set(err, JIELI_HUB_UNREACHABLE, "", "no answer within %d s; the message may be sent again with --id %s",
-                               OUTCOME_MS / 1000, out->id);
+        status = jieli_err_set(err, JIELI_HUB_UNREACHABLE, "",
+                               "no answer within %d s; the message may be sent again with --id %s", OUTCOME_MS / 1000,
+                               out->id);
     return status;
 }
 

@@ -21,8 +21,8 @@ static enum jieli_status read_stdin(struct jl_buf *out, struct jieli_err *err)
     return JIELI_OK;
 }
 
-static enum jieli_status submit(const struct jl_cli *cli, const struct jieli_message *message, struct jl_cli_outcome *outcome,
-                                struct jieli_err *err)
+static enum jieli_status submit(const struct jl_cli *cli, const struct jieli_message *message,
+                                struct jl_cli_outcome *outcome, struct jieli_err *err)
 {
     struct jl_cli_hub hub;
     enum jieli_status status = jl_cli_hub_open(cli, cli->as, &hub, err);

@@ -30,7 +30,8 @@ void jl_session_hello(struct jieli_client *client)
     Jieli__V1__Hello hello = JIELI__V1__HELLO__INIT;
     Jieli__V1__HelloMailbox mailbox = JIELI__V1__HELLO_MAILBOX__INIT, *mailboxes[1] = {&mailbox};
     uint32_t versions[1] = {JL_WIRE_VERSION};
-    hello.agent = text_of(jl_text_starts(client->keys->agency, "operator:") ? client->keys->agency : client->keys->agent);
+    hello.agent =
+        text_of(jl_text_starts(client->keys->agency, "operator:") ? client->keys->agency : client->keys->agent);
     if (jl_lane_given(client->lane))
         hello.lane = jl_pb_view(jl_view(client->lane, sizeof client->lane));
     hello.next_sequence = client->next_sequence;

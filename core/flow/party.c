@@ -109,7 +109,9 @@ const char *jl_party_need(struct jieli_ctx *ctx, uint32_t party)
         return jl_party_bound(ctx, party);
     }
     jl_ctx_note(ctx, jl_arena_printf(ctx->arena, "nobody %s", row->name));
-    const char *level = row->level == JIELI_LEVEL_COUNTY ? ":county" : row->level == JIELI_LEVEL_STATION ? ":station" : "";
+    const char *level = row->level == JIELI_LEVEL_COUNTY    ? ":county"
+                        : row->level == JIELI_LEVEL_STATION ? ":station"
+                                                            : "";
     return row->optional ? NULL : jl_arena_printf(ctx->arena, "?%s%s/%s", row->role, level, address);
 }
 

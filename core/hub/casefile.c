@@ -15,7 +15,8 @@ static struct jl_view person_hash(struct jl_draft *draft, const char *what, cons
     return jl_arena_copy(draft->arena, jl_view(full, 16));
 }
 
-static Jieli__V1__Casefile *casefile_new(struct jl_draft *draft, struct jl_view hash, const char *scope, const char *prefix)
+static Jieli__V1__Casefile *casefile_new(struct jl_draft *draft, struct jl_view hash, const char *scope,
+                                         const char *prefix)
 {
     Jieli__V1__Casefile *casefile = jl_draft_new(draft, &jieli__v1__casefile__descriptor);
     casefile->id = jl_arena_text(draft->arena, jl_draft_id(draft, prefix));
@@ -71,7 +72,8 @@ enum jieli_status jl_casefile_find(struct jl_draft *draft, const char *subject, 
     if (subject[0])
         return casefile_by_subject(draft, subject, hash, out, err);
     if (!hash.len)
-        return jieli_err_set(err, JIELI_MSG_FIELD_MISSING, "person.resident_id", "neither casefile nor person is given");
+        return jieli_err_set(err, JIELI_MSG_FIELD_MISSING, "person.resident_id",
+                             "neither casefile nor person is given");
     Jieli__V1__Casefile *casefile = casefile_by_hash(draft, hash);
     if (!casefile && !create)
         return jieli_err_set(err, JIELI_AUTH_CASEFILE, "person", "no casefile of this person");

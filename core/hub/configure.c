@@ -23,8 +23,8 @@ enum jieli_status jl_hub_configure(struct jl_hub *hub, struct jieli_err *err)
 {
     struct jl_configured next;
     hub->configuration_version = jl_state_configuration_version(hub->state);
-    enum jieli_status status = jl_configured_build(hub->state, NULL, hub->conf.workflows, hub->conf.workflow_count,
-                                                   flow_finding, &next, err);
+    enum jieli_status status =
+        jl_configured_build(hub->state, NULL, hub->conf.workflows, hub->conf.workflow_count, flow_finding, &next, err);
     if (status != JIELI_OK)
         return status;
     jl_configured_fini(&hub->configured);

@@ -21,7 +21,8 @@ static enum jieli_status part_add(struct building *building, const char *name, c
     if (jl_text_starts(name, "policy/"))
         return jl_policy_add_text(out->policy, name, text, NULL, NULL, building->err);
     if (!jl_text_equal(name, "profile"))
-        return jieli_err_set(building->err, JIELI_CONF_UNKNOWN_KEY, name, "a part is rules/…, calendar/…, policy/… or profile");
+        return jieli_err_set(building->err, JIELI_CONF_UNKNOWN_KEY, name,
+                             "a part is rules/…, calendar/…, policy/… or profile");
     snprintf(out->profile, sizeof out->profile, "%s", text);
     return JIELI_OK;
 }
@@ -42,7 +43,8 @@ static bool recorded(void *user, uint32_t kind, struct jl_view key, struct jl_vi
     (void)kind, (void)key;
     Jieli__V1__Configuration *part = jieli__v1__configuration__unpack(NULL, value.len, value.data);
     if (!part)
-        building->status = jieli_err_set(building->err, JIELI_SYS_BUG, "configuration", "a recorded text cannot be read");
+        building->status =
+            jieli_err_set(building->err, JIELI_SYS_BUG, "configuration", "a recorded text cannot be read");
     else if (!is_changed(building->change, part->name))
         building->status = part_add(building, part->name, part->text);
     jieli__v1__configuration__free_unpacked(part, NULL);
@@ -106,7 +108,8 @@ enum jieli_status jl_configured_build(const struct jl_state *state, const Jieli_
     profile_add(&profiles, made.profile);
     jl_state_each(state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_MATTER, matter_seen, &profiles);
     if (status == JIELI_OK)
-        status = jl_flow_new(workflows, workflow_count, made.rules, profiles.list, profiles.count, finding, NULL, &made.flow, err);
+        status = jl_flow_new(workflows, workflow_count, made.rules, profiles.list, profiles.count, finding, NULL,
+                             &made.flow, err);
     if (status == JIELI_OK)
         *out = made;
     else

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/hub/draft.h"
+#include "jieli/v1/frame.pb-c.h"
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
-#include "jieli/v1/frame.pb-c.h"
 #include <stdio.h>
 
 #define KIND_DEDUPE JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEDUPE
@@ -190,18 +190,12 @@ static enum jieli_status decide_start(struct jl_draft *draft)
 
 typedef enum jieli_status decide_fn(struct jl_draft *draft);
 static decide_fn *const decide_fns[] = {
-    [JL_INPUT_MESSAGE] = decide_new,
-    [JL_INPUT_QUARANTINE] = decide_quarantine,
-    [JL_INPUT_CONFLICT] = decide_conflict,
-    [JL_INPUT_ACKNOWLEDGE] = jl_decide_acknowledge,
-    [JL_INPUT_REFUSE] = jl_decide_refuse,
-    [JL_INPUT_LEASE] = jl_decide_lease,
-    [JL_INPUT_FIRING] = jl_decide_firing,
-    [JL_INPUT_EXPIRE] = jl_decide_expire,
-    [JL_INPUT_ADOPT] = jl_decide_adopt,
-    [JL_INPUT_RECOMPUTE] = jl_decide_recompute,
-    [JL_INPUT_LANE] = decide_lane,
-    [JL_INPUT_CLOCK] = decide_clock,
+    [JL_INPUT_MESSAGE] = decide_new,       [JL_INPUT_QUARANTINE] = decide_quarantine,
+    [JL_INPUT_CONFLICT] = decide_conflict, [JL_INPUT_ACKNOWLEDGE] = jl_decide_acknowledge,
+    [JL_INPUT_REFUSE] = jl_decide_refuse,  [JL_INPUT_LEASE] = jl_decide_lease,
+    [JL_INPUT_FIRING] = jl_decide_firing,  [JL_INPUT_EXPIRE] = jl_decide_expire,
+    [JL_INPUT_ADOPT] = jl_decide_adopt,    [JL_INPUT_RECOMPUTE] = jl_decide_recompute,
+    [JL_INPUT_LANE] = decide_lane,         [JL_INPUT_CLOCK] = decide_clock,
     [JL_INPUT_START] = decide_start,
 };
 

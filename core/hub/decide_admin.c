@@ -2,11 +2,11 @@
 // Administration: an operator's signed message, one row a type.
 #include "core/hub/admin.h"
 #include "core/hub/configured.h"
+#include "jieli/v1/admin.pb-c.h"
 #include "lib/base/bytes.h"
 #include "lib/base/time.h"
 #include "lib/model/id.h"
 #include "lib/wire/wire.h"
-#include "jieli/v1/admin.pb-c.h"
 #include <stdio.h>
 
 #define KIND_OPERATOR JIELI__V1__OBJECT_KIND__OBJECT_KIND_OPERATOR
@@ -18,7 +18,8 @@
 
 // ---- clock ----
 
-static enum jieli_status admin_clock_advance(struct jl_draft *draft, const ProtobufCMessage *payload, struct jieli_err *err)
+static enum jieli_status admin_clock_advance(struct jl_draft *draft, const ProtobufCMessage *payload,
+                                             struct jieli_err *err)
 {
     const Jieli__V1__AdminClockAdvance *given = (const Jieli__V1__AdminClockAdvance *)payload;
     if (!draft->active->demo)
@@ -30,7 +31,8 @@ static enum jieli_status admin_clock_advance(struct jl_draft *draft, const Proto
     return JIELI_OK;
 }
 
-static enum jieli_status admin_clock_confirm(struct jl_draft *draft, const ProtobufCMessage *payload, struct jieli_err *err)
+static enum jieli_status admin_clock_confirm(struct jl_draft *draft, const ProtobufCMessage *payload,
+                                             struct jieli_err *err)
 {
     const Jieli__V1__Clock *was = jl_draft_get_text(draft, KIND_CLOCK, "clock");
     (void)payload;
@@ -77,7 +79,8 @@ static void part_put(struct jl_draft *draft, const char *name, char *text)
     jl_draft_put_text(draft, KIND_CONFIGURATION, name, configuration);
 }
 
-static enum jieli_status admin_configuration(struct jl_draft *draft, const ProtobufCMessage *payload, struct jieli_err *err)
+static enum jieli_status admin_configuration(struct jl_draft *draft, const ProtobufCMessage *payload,
+                                             struct jieli_err *err)
 {
     const Jieli__V1__AdminConfiguration *given = (const Jieli__V1__AdminConfiguration *)payload;
     struct jl_configured next;
@@ -100,7 +103,8 @@ static enum jieli_status admin_configuration(struct jl_draft *draft, const Proto
 
 // ---- deadlines ----
 
-static Jieli__V1__Deadline *running(struct jl_draft *draft, const char *matter_id, const char *name, struct jieli_err *err)
+static Jieli__V1__Deadline *running(struct jl_draft *draft, const char *matter_id, const char *name,
+                                    struct jieli_err *err)
 {
     const Jieli__V1__Matter *matter = jl_draft_get_text(draft, KIND_MATTER, matter_id);
     for (size_t i = 0; matter && i < matter->n_numbers; i++) {
@@ -112,12 +116,13 @@ static Jieli__V1__Deadline *running(struct jl_draft *draft, const char *matter_i
         if (deadline)
             return deadline;
     }
-    jieli_err_set(err, JIELI_ARG_UNKNOWN, "deadline", matter ? "the matter has no such running deadline" : "no such open matter");
+    jieli_err_set(err, JIELI_ARG_UNKNOWN, "deadline",
+                  matter ? "the matter has no such running deadline" : "no such open matter");
     return NULL;
 }
 
-static enum jieli_status deadline_act(struct jl_draft *draft, enum jl_deadline_act act, const char *matter, const char *name,
-                                      const char *until_on, const char *reason, struct jieli_err *err)
+static enum jieli_status deadline_act(struct jl_draft *draft, enum jl_deadline_act act, const char *matter,
+                                      const char *name, const char *until_on, const char *reason, struct jieli_err *err)
 {
     Jieli__V1__Deadline *deadline = running(draft, matter, name, err);
     if (!deadline)
@@ -137,19 +142,22 @@ static enum jieli_status deadline_act(struct jl_draft *draft, enum jl_deadline_a
     return JIELI_OK;
 }
 
-static enum jieli_status admin_deadline_suspend(struct jl_draft *draft, const ProtobufCMessage *payload, struct jieli_err *err)
+static enum jieli_status admin_deadline_suspend(struct jl_draft *draft, const ProtobufCMessage *payload,
+                                                struct jieli_err *err)
 {
     const Jieli__V1__AdminDeadlineSuspend *given = (const Jieli__V1__AdminDeadlineSuspend *)payload;
     return deadline_act(draft, JL_DEADLINE_SUSPEND, given->matter, given->deadline, "", given->reason, err);
 }
 
-static enum jieli_status admin_deadline_resume(struct jl_draft *draft, const ProtobufCMessage *payload, struct jieli_err *err)
+static enum jieli_status admin_deadline_resume(struct jl_draft *draft, const ProtobufCMessage *payload,
+                                               struct jieli_err *err)
 {
     const Jieli__V1__AdminDeadlineResume *given = (const Jieli__V1__AdminDeadlineResume *)payload;
     return deadline_act(draft, JL_DEADLINE_RESUME, given->matter, given->deadline, "", given->reason, err);
 }
 
-static enum jieli_status admin_deadline_extend(struct jl_draft *draft, const ProtobufCMessage *payload, struct jieli_err *err)
+static enum jieli_status admin_deadline_extend(struct jl_draft *draft, const ProtobufCMessage *payload,
+                                               struct jieli_err *err)
 {
     const Jieli__V1__AdminDeadlineExtend *given = (const Jieli__V1__AdminDeadlineExtend *)payload;
     return deadline_act(draft, JL_DEADLINE_EXTEND, given->matter, given->deadline, given->until_on, given->reason, err);
@@ -157,8 +165,8 @@ static enum jieli_status admin_deadline_extend(struct jl_draft *draft, const Pro
 
 // ---- dead letters ----
 
-static enum jieli_status dead_each(struct jl_draft *draft, Jieli__V1__AdminDelivery *const *list, size_t count, bool retry,
-                                   const char *reason, struct jieli_err *err)
+static enum jieli_status dead_each(struct jl_draft *draft, Jieli__V1__AdminDelivery *const *list, size_t count,
+                                   bool retry, const char *reason, struct jieli_err *err)
 {
     for (size_t i = 0; i < count; i++) {
         uint8_t key[JL_DELIVERY_KEY_MAX];
@@ -172,8 +180,8 @@ static enum jieli_status dead_each(struct jl_draft *draft, Jieli__V1__AdminDeliv
         if (retry && list[i]->mailbox[0] == '?')
             return jieli_err_set(err, JIELI_ADDR_NOBODY, "deliveries", "%s: add the agency; it then moves by itself",
                                  list[i]->mailbox);
-        delivery->state = retry ? JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_QUEUED
-                                : JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_CLOSED;
+        delivery->state =
+            retry ? JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_QUEUED : JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_CLOSED;
         delivery->attempts = 0;
         delivery->not_before_ms = 0;
         jl_draft_touch(draft, KIND_DELIVERY, view); // a closed one goes when its sender has been told
@@ -183,13 +191,15 @@ static enum jieli_status dead_each(struct jl_draft *draft, Jieli__V1__AdminDeliv
     return JIELI_OK;
 }
 
-static enum jieli_status admin_dead_retry(struct jl_draft *draft, const ProtobufCMessage *payload, struct jieli_err *err)
+static enum jieli_status admin_dead_retry(struct jl_draft *draft, const ProtobufCMessage *payload,
+                                          struct jieli_err *err)
 {
     const Jieli__V1__AdminDeadRetry *given = (const Jieli__V1__AdminDeadRetry *)payload;
     return dead_each(draft, given->deliveries, given->n_deliveries, true, given->reason, err);
 }
 
-static enum jieli_status admin_dead_close(struct jl_draft *draft, const ProtobufCMessage *payload, struct jieli_err *err)
+static enum jieli_status admin_dead_close(struct jl_draft *draft, const ProtobufCMessage *payload,
+                                          struct jieli_err *err)
 {
     const Jieli__V1__AdminDeadClose *given = (const Jieli__V1__AdminDeadClose *)payload;
     return dead_each(draft, given->deliveries, given->n_deliveries, false, given->reason, err);

@@ -130,7 +130,8 @@ enum jieli_status jl_decide_acknowledge(struct jl_draft *draft)
         acked_through(draft, frame->agency);
     struct jl_entry *entry = jl_draft_at(draft, 0);
     entry->public_.source = jl_arena_printf(draft->arena, "urn:jieli:agency:%s", frame->agency);
-    entry->public_.code = jl_arena_text(draft->arena, frame->level == JIELI__V1__LEVEL__LEVEL_TAKEN ? "TAKEN" : "RECEIVED");
+    entry->public_.code =
+        jl_arena_text(draft->arena, frame->level == JIELI__V1__LEVEL__LEVEL_TAKEN ? "TAKEN" : "RECEIVED");
     entry->plain.detail = jl_pb_view(jl_arena_pack(draft->arena, &frame->base));
     jl_draft_finish(draft);
     return JIELI_OK;
@@ -153,14 +154,16 @@ static void refuse_again(struct jl_draft *draft, struct jl_view key, Jieli__V1__
 }
 
 /// Who sent the message of a delivery stands in its record, which decide does not read: the loop gives source and id.
-static void tell_sender(struct jl_draft *draft, const char *agency, const char *state, const char *code, const char *reason)
+static void tell_sender(struct jl_draft *draft, const char *agency, const char *state, const char *code,
+                        const char *reason)
 {
     if (draft->input->message)
-        jl_hub_delivery_failed(draft, draft->input->message->source, draft->input->message->id, agency, state, code, reason);
+        jl_hub_delivery_failed(draft, draft->input->message->source, draft->input->message->id, agency, state, code,
+                               reason);
 }
 
-static void delivery_record(struct jl_draft *draft, const char *agency, uint64_t seq, const Jieli__V1__Delivery *delivery,
-                            const char *code)
+static void delivery_record(struct jl_draft *draft, const char *agency, uint64_t seq,
+                            const Jieli__V1__Delivery *delivery, const char *code)
 {
     struct jl_entry *entry = jl_draft_at(draft, 0);
     entry->public_.source = jl_arena_printf(draft->arena, "urn:jieli:agency:%s", agency);
@@ -218,8 +221,8 @@ enum jieli_status jl_decide_expire(struct jl_draft *draft)
     struct jl_view key = delivery_key(buffer, draft->input->agency, draft->input->seq);
     const Jieli__V1__Delivery *delivery = jl_draft_get(draft, KIND_DELIVERY, key);
     bool closed = delivery && delivery->state == CLOSED;
-    bool expired = delivery && delivery->state == QUEUED && delivery->expiry_ms &&
-                   delivery->expiry_ms <= draft->input->now_ms;
+    bool expired =
+        delivery && delivery->state == QUEUED && delivery->expiry_ms && delivery->expiry_ms <= draft->input->now_ms;
     if (!closed && !expired)
         return JIELI_ARG_UNKNOWN;
     jl_draft_entry(draft, JIELI__V1__RECORD_KIND__RECORD_KIND_DELIVERY);
@@ -236,9 +239,12 @@ enum jieli_status jl_decide_expire(struct jl_draft *draft)
 static void adopt_one(struct jl_draft *draft, uint64_t seq, struct jl_view value, Jieli__V1__Mailbox *to)
 {
     uint8_t buffer[JL_DELIVERY_KEY_MAX];
-    Jieli__V1__Delivery *delivery = jieli__v1__delivery__unpack(jl_arena_allocator(draft->arena), value.len, value.data);
+    Jieli__V1__Delivery *delivery =
+        jieli__v1__delivery__unpack(jl_arena_allocator(draft->arena), value.len, value.data);
     Jieli__V1__Casefile *casefile =
-        delivery->casefile[0] ? jl_draft_get_text(draft, JIELI__V1__OBJECT_KIND__OBJECT_KIND_CASEFILE, delivery->casefile) : NULL;
+        delivery->casefile[0]
+            ? jl_draft_get_text(draft, JIELI__V1__OBJECT_KIND__OBJECT_KIND_CASEFILE, delivery->casefile)
+            : NULL;
     delivery->state = QUEUED;
     delivery->code = jl_arena_text(draft->arena, "");
     jl_draft_put(draft, KIND_DELIVERY, delivery_key(buffer, to->agency, to->next_seq++), delivery);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // A deadline's reminder or its end (formats F13).
 #include "core/hub/draft.h"
+#include "jieli/v1/hub.pb-c.h"
 #include "lib/base/bytes.h"
 #include "lib/base/time.h"
-#include "jieli/v1/hub.pb-c.h"
 
 #define KIND_MATTER JIELI__V1__OBJECT_KIND__OBJECT_KIND_MATTER
 #define KIND_DEADLINE JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEADLINE
@@ -42,15 +42,16 @@ static size_t soon_message(struct jl_draft *draft, const Jieli__V1__Deadline *de
     payload->matter = deadline->matter;
     payload->deadline = deadline->name;
     payload->workflow = matter->workflow;
-    payload->text_zh = jl_arena_printf(draft->arena, "%s，期限 %s，责任机构 %s", row ? row->label.zh : deadline->name, due,
-                                       deadline->responsible);
-    payload->text_en = jl_arena_printf(draft->arena, "%s, due on %s, responsible: %s", row ? row->label.en : deadline->name,
+    payload->text_zh = jl_arena_printf(draft->arena, "%s，期限 %s，责任机构 %s", row ? row->label.zh : deadline->name,
                                        due, deadline->responsible);
+    payload->text_en = jl_arena_printf(draft->arena, "%s, due on %s, responsible: %s",
+                                       row ? row->label.en : deadline->name, due, deadline->responsible);
     return jl_hub_message(draft, jl_type_find("deadline.soon"), &payload->base, deadline->casefile, deadline->matter);
 }
 
 /// To who is responsible and who watches, once.
-static enum jieli_status fire_soon(struct jl_draft *draft, const Jieli__V1__Deadline *was, const Jieli__V1__Matter *matter)
+static enum jieli_status fire_soon(struct jl_draft *draft, const Jieli__V1__Deadline *was,
+                                   const Jieli__V1__Matter *matter)
 {
     Jieli__V1__Deadline *deadline = jl_draft_copy(draft, was);
     firing_record(draft, deadline);
@@ -63,8 +64,8 @@ static enum jieli_status fire_soon(struct jl_draft *draft, const Jieli__V1__Dead
         jl_send(draft, index, "deadline.soon", deadline->responsible, jl_party_role(table, deadline->party), casefile,
                 deadline->matter, "");
     for (size_t i = 0; i < matter->n_parties; i++)
-        jl_send(draft, index, "deadline.soon", matter->parties[i]->agency, jl_party_role(table, matter->parties[i]->party),
-                casefile, deadline->matter, "");
+        jl_send(draft, index, "deadline.soon", matter->parties[i]->agency,
+                jl_party_role(table, matter->parties[i]->party), casefile, deadline->matter, "");
     jl_draft_finish(draft);
     return JIELI_OK;
 }
@@ -90,7 +91,8 @@ static void mark_missed(struct jl_draft *draft, const Jieli__V1__Deadline *was, 
     jl_draft_note(draft, "%s", why);
 }
 
-static enum jieli_status fire_due(struct jl_draft *draft, const Jieli__V1__Deadline *deadline, Jieli__V1__Matter *matter)
+static enum jieli_status fire_due(struct jl_draft *draft, const Jieli__V1__Deadline *deadline,
+                                  Jieli__V1__Matter *matter)
 {
     struct jieli_err err = {0};
     firing_record(draft, deadline);

@@ -7,7 +7,8 @@
 
 #define KIND_AGENCY JIELI__V1__OBJECT_KIND__OBJECT_KIND_AGENCY
 
-static enum jieli_status check_type(const Jieli__V1__Message *message, const struct jl_type **out, struct jieli_err *err)
+static enum jieli_status check_type(const Jieli__V1__Message *message, const struct jl_type **out,
+                                    struct jieli_err *err)
 {
     const struct jl_type *type = jl_type_find(message->type);
     if (!type || !jl_text_equal(type->full, message->type))
@@ -41,7 +42,8 @@ static const char *per_entry_of(const struct jl_draft *draft, const struct jl_ty
     return NULL;
 }
 
-static bool any_workflow(const struct jl_draft *draft, const struct jl_type *type, enum jieli_scope scope, bool start_only)
+static bool any_workflow(const struct jl_draft *draft, const struct jl_type *type, enum jieli_scope scope,
+                         bool start_only)
 {
     for (uint32_t i = 0; jl_flow_at(draft->active->flow, i); i++) {
         const struct jl_flow_table *table = jl_flow_at(draft->active->flow, i);
@@ -101,10 +103,11 @@ static bool entry_is_bad(const struct jl_field_problem *problems, size_t count, 
     return false;
 }
 
-/// Once per element; an element that cannot be taken gives an entry problem, the message stays accepted. Each problem is
-/// told, so there is a limit to how many one message may have.
+/// Once per element; an element that cannot be taken gives an entry problem, the message stays accepted. Each problem
+/// is told, so there is a limit to how many one message may have.
 static enum jieli_status take_entries(struct jl_draft *draft, struct jl_event *event, const char *list,
-                                      const struct jl_field_problem *problems, size_t problem_count, struct jieli_err *err)
+                                      const struct jl_field_problem *problems, size_t problem_count,
+                                      struct jieli_err *err)
 {
     uint32_t count = jl_spec_count(event->payload_type->payload, event->payload, list);
     for (uint32_t i = 0; i < count; i++) {
@@ -152,7 +155,8 @@ static enum jieli_status check_fields(struct jl_draft *draft, const struct jl_ev
     if (status != JIELI_OK)
         return status;
     if (!jl_view_equal(jl_view(root, sizeof root), jl_view_pb(draft->input->message->fields_root)))
-        return jieli_err_set(err, JIELI_SEAL_DIGEST, "fields_root", "payload_digest and fields_root commit to different things");
+        return jieli_err_set(err, JIELI_SEAL_DIGEST, "fields_root",
+                             "payload_digest and fields_root commit to different things");
     return JIELI_OK;
 }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Administration of the registry: agencies, their agents, keys (formats F1).
 #include "core/hub/admin.h"
+#include "jieli/v1/admin.pb-c.h"
 #include "lib/base/bytes.h"
 #include "lib/model/id.h"
 #include "lib/seal/key.h"
-#include "jieli/v1/admin.pb-c.h"
 
 #define KIND_AGENCY JIELI__V1__OBJECT_KIND__OBJECT_KIND_AGENCY
 #define KIND_AGENT JIELI__V1__OBJECT_KIND__OBJECT_KIND_AGENT
@@ -33,7 +33,9 @@ static enum jieli_status key_put(struct jl_draft *draft, const char *owner, cons
     key->owner = jl_arena_text(draft->arena, owner);
     key->suite = given->suite;
     key->key = given->key;
-    key->valid_from_ms = given->valid_from_ms ? given->valid_from_ms : there ? there->valid_from_ms : draft->input->now_ms;
+    key->valid_from_ms = given->valid_from_ms ? given->valid_from_ms
+                         : there              ? there->valid_from_ms
+                                              : draft->input->now_ms;
     key->valid_to_ms = given->valid_to_ms;
     key->position = there ? there->position : draft->input->position; // known since then: older signatures stay good
     jl_draft_put(draft, KIND_KEY, id, key);
@@ -66,7 +68,8 @@ static bool agent_speaks(const Jieli__V1__Agent *agent, const char *agency)
     return false;
 }
 
-static enum jieli_status agent_put(struct jl_draft *draft, const Jieli__V1__AdminAgencyAdd *given, struct jieli_err *err)
+static enum jieli_status agent_put(struct jl_draft *draft, const Jieli__V1__AdminAgencyAdd *given,
+                                   struct jieli_err *err)
 {
     const char *code = given->agent[0] ? given->agent : given->code;
     if (!jl_agency_code_valid(code)) // "operator:…" is an operator's
@@ -82,7 +85,8 @@ static enum jieli_status agent_put(struct jl_draft *draft, const Jieli__V1__Admi
     bool speaks = agent_speaks(agent, given->code);
     bool same_key = !was || jl_view_equal(jl_view_pb(was->curve_key), jl_view_pb(given->curve_key));
     if (!same_key && !speaks && !was->revoked_ms)
-        return jieli_err_set(err, JIELI_AUTH_NOT_SPEAKER, "agent", "this agent has another transport key and other agencies");
+        return jieli_err_set(err, JIELI_AUTH_NOT_SPEAKER, "agent",
+                             "this agent has another transport key and other agencies");
     agent->code = jl_arena_text(draft->arena, code);
     agent->curve_key = given->curve_key;
     agent->added_ms = was ? was->added_ms : draft->input->now_ms;
@@ -118,7 +122,8 @@ static enum jieli_status agency_check(const Jieli__V1__AdminAgencyAdd *given, st
     return JIELI_OK;
 }
 
-static enum jieli_status agency_put(struct jl_draft *draft, const Jieli__V1__AdminAgencyAdd *given, struct jieli_err *err)
+static enum jieli_status agency_put(struct jl_draft *draft, const Jieli__V1__AdminAgencyAdd *given,
+                                    struct jieli_err *err)
 {
     enum jieli_status status = agency_check(given, err);
     if (status != JIELI_OK)
@@ -140,14 +145,16 @@ static enum jieli_status agency_put(struct jl_draft *draft, const Jieli__V1__Adm
 }
 
 /// Whoever may add agencies may not give a living one other keys: that is for security, as with admin.key_add.
-static enum jieli_status may_rekey(struct jl_draft *draft, const Jieli__V1__AdminAgencyAdd *given, struct jieli_err *err)
+static enum jieli_status may_rekey(struct jl_draft *draft, const Jieli__V1__AdminAgencyAdd *given,
+                                   struct jieli_err *err)
 {
     const Jieli__V1__Agency *was = jl_draft_get_text(draft, KIND_AGENCY, given->code);
     const Jieli__V1__Agent *agent = jl_draft_get_text(draft, KIND_AGENT, given->agent[0] ? given->agent : given->code);
     bool same = agent && jl_view_equal(jl_view_pb(agent->curve_key), jl_view_pb(given->curve_key));
     if (!was || (same && !given->n_keys) || jl_operator_has(draft, "security"))
         return JIELI_OK;
-    return jieli_err_set(err, JIELI_AUTH_OPERATOR, "keys", "keys of an agency that is there need an operator with the role security");
+    return jieli_err_set(err, JIELI_AUTH_OPERATOR, "keys",
+                         "keys of an agency that is there need an operator with the role security");
 }
 
 enum jieli_status jl_admin_agency_add(struct jl_draft *draft, const ProtobufCMessage *payload, struct jieli_err *err)

@@ -9,7 +9,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define OUTCOME_BYTES_MAX (1u << 20) ///< then another frame is begun: a frame must stay below 4 MiB, one item is below 1 MiB
+#define OUTCOME_BYTES_MAX                                                                                              \
+    (1u << 20) ///< then another frame is begun: a frame must stay below 4 MiB, one item is below 1 MiB
 
 static struct jl_parcel *parcel_new(struct jl_hub *hub, const struct jl_peer *peer)
 {
@@ -62,7 +63,8 @@ struct jl_parcel *jl_door_outcome(struct jl_hub *hub, const struct jl_peer *peer
     return parcel;
 }
 
-void jl_door_receipt(struct jl_hub *hub, const struct jl_peer *peer, uint64_t position, const char *agency, uint64_t seq)
+void jl_door_receipt(struct jl_hub *hub, const struct jl_peer *peer, uint64_t position, const char *agency,
+                     uint64_t seq)
 {
     struct jl_parcel *parcel = parcel_new(hub, peer);
     parcel->receipt_position = position;
@@ -115,8 +117,8 @@ static void item_proof(struct outcome_frame *frame, const struct jl_outcome_item
 
 static void item_detail(struct outcome_frame *frame, const struct jl_outcome_item *item, Jieli__V1__OutcomeItem *out)
 {
-    const Jieli__V1__OutcomeItem *detail = jieli__v1__outcome_item__unpack(
-        jl_arena_allocator(frame->hub->post_arena), item->detail.len, item->detail.data);
+    const Jieli__V1__OutcomeItem *detail = jieli__v1__outcome_item__unpack(jl_arena_allocator(frame->hub->post_arena),
+                                                                           item->detail.len, item->detail.data);
     if (!item->detail.len || !detail)
         return;
     out->text = detail->text;
@@ -209,8 +211,7 @@ static void receipt_bytes(struct jl_hub *hub, const struct jl_parcel *parcel, st
     struct jl_buf receipt = {0};
     enum jieli_status status = jl_journal_receipt(hub->journal, parcel->receipt_position, &receipt, NULL);
     if (status == JIELI_OK)
-        answer.receipt =
-            jieli__v1__receipt__unpack(jl_arena_allocator(hub->post_arena), receipt.len, receipt.data);
+        answer.receipt = jieli__v1__receipt__unpack(jl_arena_allocator(hub->post_arena), receipt.len, receipt.data);
     else
         answer.code = (char *)(uintptr_t)jieli_status_find(status)->code;
     if (status == JIELI_OK && parcel->receipt_agency[0]) {

@@ -8,21 +8,36 @@
 static const ProtobufCMessageDescriptor *descriptor_of(uint32_t kind)
 {
     switch (kind) {
-    case JIELI__V1__OBJECT_KIND__OBJECT_KIND_AGENCY: return &jieli__v1__agency__descriptor;
-    case JIELI__V1__OBJECT_KIND__OBJECT_KIND_AGENT: return &jieli__v1__agent__descriptor;
-    case JIELI__V1__OBJECT_KIND__OBJECT_KIND_KEY: return &jieli__v1__key__descriptor;
-    case JIELI__V1__OBJECT_KIND__OBJECT_KIND_OPERATOR: return &jieli__v1__operator__descriptor;
-    case JIELI__V1__OBJECT_KIND__OBJECT_KIND_CASEFILE: return &jieli__v1__casefile__descriptor;
-    case JIELI__V1__OBJECT_KIND__OBJECT_KIND_PERSON_INDEX: return &jieli__v1__person_index__descriptor;
-    case JIELI__V1__OBJECT_KIND__OBJECT_KIND_MATTER: return &jieli__v1__matter__descriptor;
-    case JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEADLINE: return &jieli__v1__deadline__descriptor;
-    case JIELI__V1__OBJECT_KIND__OBJECT_KIND_MAILBOX: return &jieli__v1__mailbox__descriptor;
-    case JIELI__V1__OBJECT_KIND__OBJECT_KIND_DELIVERY: return &jieli__v1__delivery__descriptor;
-    case JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEDUPE: return &jieli__v1__dedupe__descriptor;
-    case JIELI__V1__OBJECT_KIND__OBJECT_KIND_LANE: return &jieli__v1__lane__descriptor;
-    case JIELI__V1__OBJECT_KIND__OBJECT_KIND_CONFIGURATION: return &jieli__v1__configuration__descriptor;
-    case JIELI__V1__OBJECT_KIND__OBJECT_KIND_CLOCK: return &jieli__v1__clock__descriptor;
-    default: return NULL;
+    case JIELI__V1__OBJECT_KIND__OBJECT_KIND_AGENCY:
+        return &jieli__v1__agency__descriptor;
+    case JIELI__V1__OBJECT_KIND__OBJECT_KIND_AGENT:
+        return &jieli__v1__agent__descriptor;
+    case JIELI__V1__OBJECT_KIND__OBJECT_KIND_KEY:
+        return &jieli__v1__key__descriptor;
+    case JIELI__V1__OBJECT_KIND__OBJECT_KIND_OPERATOR:
+        return &jieli__v1__operator__descriptor;
+    case JIELI__V1__OBJECT_KIND__OBJECT_KIND_CASEFILE:
+        return &jieli__v1__casefile__descriptor;
+    case JIELI__V1__OBJECT_KIND__OBJECT_KIND_PERSON_INDEX:
+        return &jieli__v1__person_index__descriptor;
+    case JIELI__V1__OBJECT_KIND__OBJECT_KIND_MATTER:
+        return &jieli__v1__matter__descriptor;
+    case JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEADLINE:
+        return &jieli__v1__deadline__descriptor;
+    case JIELI__V1__OBJECT_KIND__OBJECT_KIND_MAILBOX:
+        return &jieli__v1__mailbox__descriptor;
+    case JIELI__V1__OBJECT_KIND__OBJECT_KIND_DELIVERY:
+        return &jieli__v1__delivery__descriptor;
+    case JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEDUPE:
+        return &jieli__v1__dedupe__descriptor;
+    case JIELI__V1__OBJECT_KIND__OBJECT_KIND_LANE:
+        return &jieli__v1__lane__descriptor;
+    case JIELI__V1__OBJECT_KIND__OBJECT_KIND_CONFIGURATION:
+        return &jieli__v1__configuration__descriptor;
+    case JIELI__V1__OBJECT_KIND__OBJECT_KIND_CLOCK:
+        return &jieli__v1__clock__descriptor;
+    default:
+        return NULL;
     }
 }
 
@@ -68,7 +83,8 @@ static struct jl_draft_object *object_find(struct jl_draft *draft, uint32_t kind
 
 static void *unpack_in(struct jl_draft *draft, uint32_t kind, struct jl_view value)
 {
-    void *message = protobuf_c_message_unpack(descriptor_of(kind), jl_arena_allocator(draft->arena), value.len, value.data);
+    void *message =
+        protobuf_c_message_unpack(descriptor_of(kind), jl_arena_allocator(draft->arena), value.len, value.data);
     JL_CHECK(message);
     return message;
 }
@@ -240,10 +256,12 @@ void jl_draft_note(struct jl_draft *draft, const char *format, ...)
     JL_PUSH(draft, decision->notes, decision->n_notes, jl_arena_text(draft->arena, text));
 }
 
-void jl_draft_problem(struct jl_draft *draft, enum jieli_status status, const char *field, uint32_t entry, const char *text)
+void jl_draft_problem(struct jl_draft *draft, enum jieli_status status, const char *field, uint32_t entry,
+                      const char *text)
 {
     struct jl_decided *decided = draft->decided;
-    decided->problems = jl_arena_grow(draft->arena, decided->problems, decided->problem_count, sizeof *decided->problems);
+    decided->problems =
+        jl_arena_grow(draft->arena, decided->problems, decided->problem_count, sizeof *decided->problems);
     decided->problems[decided->problem_count++] =
         (struct jl_item_problem){status, jl_arena_text(draft->arena, field), entry, jl_arena_text(draft->arena, text)};
 }

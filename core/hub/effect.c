@@ -66,8 +66,8 @@ static const char *sentence(const struct effect_at *at, bool chinese)
     const struct jieli_deadline *row = deadline_row(at->table, at->deadline->name);
     const char *duty = row ? (chinese ? row->label.zh : row->label.en) : at->deadline->name;
     return jl_arena_printf(at->draft->arena,
-                           chinese ? "%s：%s，期限 %s，责任机构 %s" : "%s: %s, due on %s, responsible: %s", matter, duty,
-                           date_text(at->draft, at->deadline->due_day), at->deadline->responsible);
+                           chinese ? "%s：%s，期限 %s，责任机构 %s" : "%s: %s, due on %s, responsible: %s", matter,
+                           duty, date_text(at->draft, at->deadline->due_day), at->deadline->responsible);
 }
 
 static const char *deadline_value(const struct effect_at *at, const char *name)
@@ -126,8 +126,8 @@ static const char *known_value(const struct effect_at *at, const char *name)
 }
 
 /// The cause's own field of that name and message type, shared (immutable): a person goes on as it came.
-static ProtobufCMessage *cause_message(const struct jl_message_spec *spec, const ProtobufCMessage *message, const char *name,
-                                       const ProtobufCMessageDescriptor *wanted)
+static ProtobufCMessage *cause_message(const struct jl_message_spec *spec, const ProtobufCMessage *message,
+                                       const char *name, const ProtobufCMessageDescriptor *wanted)
 {
     const ProtobufCFieldDescriptor *field =
         spec && message ? protobuf_c_message_descriptor_get_field_by_name(spec->descriptor, name) : NULL;
@@ -242,8 +242,8 @@ static void do_missed(const struct effect_at *at)
     if (at->effect->agency)
         to[count++] = addressee_of(at);
     for (size_t i = 0; i < at->matter->n_parties; i++)
-        to[count++] = (struct addressee){at->matter->parties[i]->agency,
-                                         jl_party_role(at->table, at->matter->parties[i]->party)};
+        to[count++] =
+            (struct addressee){at->matter->parties[i]->agency, jl_party_role(at->table, at->matter->parties[i]->party)};
     struct effect_at about = *at;
     Jieli__V1__Deadline *named = at->effect->deadline ? jl_draft_copy(at->draft, at->effect->deadline) : NULL;
     if (named && at->effect->agency)
@@ -260,7 +260,8 @@ static void do_signal(const struct effect_at *at)
         if (!other || jl_text_equal(other->id, at->matter->id))
             continue;
         const struct jl_flow_table *table = jl_flow_find(at->draft->active->flow, other->workflow);
-        if (!table || !jl_flow_event(table, at->effect->name) || !jl_flow_waits_for(table, other->state, at->effect->name))
+        if (!table || !jl_flow_event(table, at->effect->name) ||
+            !jl_flow_waits_for(table, other->state, at->effect->name))
             continue;
         if (at->draft->signals++ < JL_SIGNALS_MAX)
             jl_matter_event(at->draft, other, at->effect->name, NULL, at->cause, NULL);
@@ -303,8 +304,8 @@ static void do_note(const struct effect_at *at)
 
 typedef void effect_fn(const struct effect_at *at);
 static effect_fn *const effect_fns[] = {
-    [JL_EFFECT_FORWARD] = do_forward, [JL_EFFECT_SEND] = do_send,     [JL_EFFECT_REMIND] = do_remind,
-    [JL_EFFECT_MISSED] = do_missed,   [JL_EFFECT_OPEN] = do_open,     [JL_EFFECT_SIGNAL] = do_signal,
+    [JL_EFFECT_FORWARD] = do_forward, [JL_EFFECT_SEND] = do_send, [JL_EFFECT_REMIND] = do_remind,
+    [JL_EFFECT_MISSED] = do_missed,   [JL_EFFECT_OPEN] = do_open, [JL_EFFECT_SIGNAL] = do_signal,
     [JL_EFFECT_PROBLEM] = do_problem, [JL_EFFECT_NOTE] = do_note,
 };
 
@@ -314,8 +315,8 @@ void jl_effects_apply(struct jl_draft *draft, const struct jl_flow_table *table,
     for (size_t i = 0; i < result->effect_count; i++) {
         // an earlier effect may have put a newer copy of the casefile into the draft
         Jieli__V1__Casefile *newest = jl_draft_get_text(draft, KIND_CASEFILE, casefile->id);
-        struct effect_at at = {draft, table, newest ? newest : casefile, matter, cause, &result->effects[i],
-                               result->effects[i].deadline};
+        struct effect_at at = {
+            draft, table, newest ? newest : casefile, matter, cause, &result->effects[i], result->effects[i].deadline};
         effect_fns[result->effects[i].kind](&at);
     }
 }

@@ -5,7 +5,8 @@
 #include "lib/seal/checkpoint.h"
 #include "lib/seal/tree.h"
 
-static ProtobufCBinaryData digest_of(struct jl_digest *digest, struct jl_arena *arena, const struct jl_view *parts, size_t count)
+static ProtobufCBinaryData digest_of(struct jl_digest *digest, struct jl_arena *arena, const struct jl_view *parts,
+                                     size_t count)
 {
     uint8_t *out = jl_arena_take_or_die(arena, JL_DIGEST_BYTES);
     jl_digest_parts(digest, parts, count, out);
@@ -13,7 +14,8 @@ static ProtobufCBinaryData digest_of(struct jl_digest *digest, struct jl_arena *
 }
 
 /// RFC 6962 tree over the salted leaves of what is sent (formats F7).
-static ProtobufCBinaryData sends_root(struct jl_digest *digest, struct jl_arena *arena, const Jieli__V1__Decision *decision)
+static ProtobufCBinaryData sends_root(struct jl_digest *digest, struct jl_arena *arena,
+                                      const Jieli__V1__Decision *decision)
 {
     if (!decision->n_sends)
         return (ProtobufCBinaryData){0, NULL};
@@ -41,7 +43,8 @@ static ProtobufCBinaryData sealed_digest(struct jl_digest *digest, struct jl_are
     return digest_of(digest, arena, parts, 2);
 }
 
-void jl_entry_encode(const struct jl_entry *entry, struct jl_digest *digest, struct jl_arena *arena, struct jl_record *out)
+void jl_entry_encode(const struct jl_entry *entry, struct jl_digest *digest, struct jl_arena *arena,
+                     struct jl_record *out)
 {
     Jieli__V1__RecordPlain plain = entry->plain;
     plain.decision = (Jieli__V1__Decision *)(uintptr_t)&entry->decision;

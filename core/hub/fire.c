@@ -9,8 +9,8 @@
 
 #define ENDINGS_MAX 256u ///< deliveries ended in one round
 #define END_RETRY_MS 1000
-#define ADOPT_LOOKS 64u      ///< mailboxes looked at in one round
-#define RECOMPUTE_KEYS 128u  ///< deadlines in one record
+#define ADOPT_LOOKS 64u     ///< mailboxes looked at in one round
+#define RECOMPUTE_KEYS 128u ///< deadlines in one record
 #define RECOMPUTE_SLOTS 4096u
 #define RECOMPUTE_PIECES 8u ///< in one round
 
@@ -118,7 +118,8 @@ static bool adopt_from(struct jl_hub *hub, const struct jl_mailbox *mailbox, jl_
     if (!agency)
         return false;
     snprintf(actor, sizeof actor, "urn:jieli:hub:%s", hub->code);
-    struct jl_input input = {.kind = JL_INPUT_ADOPT, .now_ms = now_ms, .actor = actor, .agency = agency, .mailbox = name};
+    struct jl_input input = {
+        .kind = JL_INPUT_ADOPT, .now_ms = now_ms, .actor = actor, .agency = agency, .mailbox = name};
     return jl_hub_decide(hub, &input, &decided) == JIELI_OK;
 }
 
@@ -167,8 +168,12 @@ static void recompute_some(struct jl_hub *hub, jl_time_ms now_ms)
     bool more = jl_state_walk(hub->state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEADLINE, &hub->recompute_cursor,
                               RECOMPUTE_SLOTS, recompute_seen, some);
     snprintf(actor, sizeof actor, "urn:jieli:hub:%s", hub->code);
-    struct jl_input input = {.kind = JL_INPUT_RECOMPUTE, .now_ms = now_ms, .actor = actor, .agency = "",
-                             .deadline_keys = some->keys, .deadline_count = some->count};
+    struct jl_input input = {.kind = JL_INPUT_RECOMPUTE,
+                             .now_ms = now_ms,
+                             .actor = actor,
+                             .agency = "",
+                             .deadline_keys = some->keys,
+                             .deadline_count = some->count};
     if (some->count && jl_hub_decide(hub, &input, &decided) == JIELI_OK)
         hub->recomputed_some = true;
     if (more)

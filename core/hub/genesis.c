@@ -16,7 +16,7 @@ struct writing {
 
 static void put_operator(struct jl_draft *draft, const struct jl_genesis *genesis)
 {
-    char *roles[] = {(char *)(uintptr_t)"system", (char *)(uintptr_t)"security", (char *)(uintptr_t)"audit"};
+    char *roles[] = {(char *)(uintptr_t) "system", (char *)(uintptr_t) "security", (char *)(uintptr_t) "audit"};
     Jieli__V1__Operator *operator_ = jl_draft_new(draft, &jieli__v1__operator__descriptor);
     operator_->code = jl_arena_text(draft->arena, genesis->operator_code);
     operator_->n_roles = 3;

@@ -80,8 +80,8 @@ enum jieli_status jl_hub_replay(void *user, uint64_t batch, uint64_t position, j
 
 // ---- one input ----
 
-/// In test builds what was encoded is decoded, and that is applied: so a replay is shown to do just the same. Its Puts are
-/// the same bytes, so other builds spare the way back.
+/// In test builds what was encoded is decoded, and that is applied: so a replay is shown to do just the same. Its Puts
+/// are the same bytes, so other builds spare the way back.
 static void entry_append(struct jl_hub *hub, const struct jl_entry *entry, const struct jl_record *record)
 {
     const Jieli__V1__Decision *decision = &entry->decision;
@@ -164,7 +164,8 @@ void jl_hub_clock(struct jl_hub *hub, bool suspect, jl_time_ms now_ms)
     struct jl_decided *decided;
     char actor[96];
     snprintf(actor, sizeof actor, "urn:jieli:hub:%s", hub->code);
-    struct jl_input input = {.kind = JL_INPUT_CLOCK, .now_ms = now_ms, .actor = actor, .agency = "", .suspect = suspect};
+    struct jl_input input = {
+        .kind = JL_INPUT_CLOCK, .now_ms = now_ms, .actor = actor, .agency = "", .suspect = suspect};
     if (jl_hub_clock_is_suspect(hub) != suspect)
         jl_hub_decide(hub, &input, &decided);
 }
@@ -233,8 +234,8 @@ static bool matter_in_use(void *user, uint32_t kind, struct jl_view key, struct 
     if (!good && matter) {
         check->bad++;
         check->status = jieli_err_set(check->err, JIELI_FLOW_TABLE, matter->workflow,
-                                      "%u open matters use what the loaded plugins do not have, e.g. state %s", check->bad,
-                                      matter->state);
+                                      "%u open matters use what the loaded plugins do not have, e.g. state %s",
+                                      check->bad, matter->state);
     }
     jieli__v1__matter__free_unpacked(matter, NULL);
     return true;
@@ -245,7 +246,8 @@ static enum jieli_status start_record(struct jl_hub *hub, jl_time_ms now_ms, con
     struct jl_decided *decided;
     char actor[96];
     snprintf(actor, sizeof actor, "urn:jieli:hub:%s", hub->code);
-    struct jl_input input = {.kind = JL_INPUT_START, .now_ms = now_ms, .actor = actor, .agency = "", .detail = jl_view_text(detail)};
+    struct jl_input input = {
+        .kind = JL_INPUT_START, .now_ms = now_ms, .actor = actor, .agency = "", .detail = jl_view_text(detail)};
     return jl_hub_decide(hub, &input, &decided);
 }
 

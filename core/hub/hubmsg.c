@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/hub/draft.h"
+#include "jieli/v1/hub.pb-c.h"
+#include "jieli/v1/message.pb-c.h"
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
 #include "lib/model/id.h"
 #include "lib/seal/fields.h"
 #include "lib/seal/group.h"
 #include "lib/seal/key.h"
-#include "jieli/v1/hub.pb-c.h"
-#include "jieli/v1/message.pb-c.h"
 
 const char *jl_short_type(const char *full, struct jl_arena *arena)
 {

@@ -22,7 +22,7 @@ struct intake {
     bool has_lane;
     char source[100]; ///< the agent was found to speak for it, at registry version …
     uint64_t source_version;
-    int suspect; ///< is the clock in doubt? −1 = not asked yet
+    int suspect;         ///< is the clock in doubt? −1 = not asked yet
     size_t detail_bytes; ///< of this frame's answers
 };
 
@@ -102,7 +102,8 @@ static void answer_same(struct intake *in, const struct jl_input *input, const s
 {
     bool accepted = first->outcome == (uint32_t)JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_ACCEPTED;
     struct jl_outcome_item *item = outcome_new(in, input->message->id);
-    item->kind = accepted ? JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_DUPLICATE : JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_REJECTED;
+    item->kind =
+        accepted ? JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_DUPLICATE : JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_REJECTED;
     item->position = first->position;
     memcpy(item->code_text, first->code, sizeof item->code_text);
     memcpy(item->casefile, first->casefile, sizeof item->casefile);
@@ -148,8 +149,8 @@ static bool speaks_for(struct intake *in, const char *source)
     return true;
 }
 
-static enum jieli_status check_source(struct intake *in, const Jieli__V1__Message *message, const struct jl_key_cache *key,
-                                      struct jieli_err *err)
+static enum jieli_status check_source(struct intake *in, const Jieli__V1__Message *message,
+                                      const struct jl_key_cache *key, struct jieli_err *err)
 {
     if (!jl_text_equal(key->owner, message->source))
         return jieli_err_set(err, JIELI_SEAL_KEY_UNKNOWN, "source", "the signing key is not this source's");
@@ -181,15 +182,16 @@ static bool clock_is_suspect(struct intake *in)
     return in->suspect;
 }
 
-/// Depends on the message and the window only, so it repeats and needs no record. A hub whose own clock is in doubt cannot say
-/// that a message is ahead of it.
+/// Depends on the message and the window only, so it repeats and needs no record. A hub whose own clock is in doubt
+/// cannot say that a message is ahead of it.
 static enum jieli_status check_time(struct intake *in, const Jieli__V1__Message *message, struct jieli_err *err)
 {
     uint8_t uuid[16];
     jl_time_ms made;
     bool ahead = message->time_ms > in->now_ms + JL_AHEAD_MS && !clock_is_suspect(in);
     if (message->time_ms < in->now_ms - JL_WINDOW_MS || ahead)
-        return jieli_err_set(err, JIELI_MSG_TIME, "time", "older than 400 days, or more than 10 minutes ahead of the hub");
+        return jieli_err_set(err, JIELI_MSG_TIME, "time",
+                             "older than 400 days, or more than 10 minutes ahead of the hub");
     if (jl_uuid_read(message->id, uuid) && jl_uuid_time(uuid, &made) && made < in->now_ms - JL_WINDOW_MS)
         return jieli_err_set(err, JIELI_MSG_TIME, "id", "the time inside the id is older than 400 days");
     return JIELI_OK;
@@ -245,7 +247,8 @@ static void message_decide(struct intake *in, struct jl_input *input)
     const Jieli__V1__Message *message = input->message;
     struct jl_first first;
     jl_dedupe_key(hub->digest, message->source, message->id, input->dedupe_key);
-    jl_content_mac(hub->digest, &hub->active.secrets, message->type, message->subject, input->payload, input->content_mac);
+    jl_content_mac(hub->digest, &hub->active.secrets, message->type, message->subject, input->payload,
+                   input->content_mac);
     jl_first_find(hub, message->source, message->id, input->dedupe_key, input->content_mac, &first);
     if (first.found) {
         if (first.same)
@@ -266,7 +269,8 @@ static void message_decide(struct intake *in, struct jl_input *input)
         input->kind = JL_INPUT_QUARANTINE;
     if (jl_hub_decide(hub, input, &decided) != JIELI_OK) {
         struct jieli_err err = {0};
-        jieli_err_set(&err, JIELI_WIRE_TOO_LARGE, "message", "what it causes is more than a segment of the hub's journal holds");
+        jieli_err_set(&err, JIELI_WIRE_TOO_LARGE, "message",
+                      "what it causes is more than a segment of the hub's journal holds");
         reject(in, message->id, &err); // not remembered: the answer depends on the message and the configuration only
         return;
     }
@@ -333,7 +337,8 @@ static bool root_verify(struct intake *in, const struct jl_key_cache *key, const
     memcpy(mark, root, 32);
     memcpy(mark + 32, group->key_id.data, 8);
     jl_put_u32(mark + 40, group->tree_size);
-    mark[44] = (uint8_t)group->signature.len; // the signature is kept with each message: another one must be verified too
+    mark[44] =
+        (uint8_t)group->signature.len; // the signature is kept with each message: another one must be verified too
     memcpy(mark + 45, group->signature.data, group->signature.len);
     if (root_seen(in->peer, mark))
         return true;
@@ -352,7 +357,8 @@ static void group_leaves(struct intake *in, const Jieli__V1__Group *group, uint8
         jl_tree_build(in->hub->tree, in->hub->digest, leaves, (uint32_t)group->n_items);
 }
 
-static bool item_root(struct intake *in, const Jieli__V1__Group *group, size_t i, const uint8_t *leaves, uint8_t root[32])
+static bool item_root(struct intake *in, const Jieli__V1__Group *group, size_t i, const uint8_t *leaves,
+                      uint8_t root[32])
 {
     if (group->complete) {
         memcpy(root, jl_tree_root_of(in->hub->tree), 32);
@@ -389,8 +395,8 @@ static void reject_group(struct intake *in, const Jieli__V1__Group *group, enum 
     for (size_t i = 0; i < group->n_items; i++) {
         ProtobufCMessage *unpacked = NULL;
         static const struct jl_scan_limits limits = {.depth_max = 2, .nodes_max = 64, .canonical = false};
-        jl_wire_unpack(&jieli__v1__message__descriptor, jl_view_pb(group->items[i]->message), &limits, in->arena, &unpacked,
-                       NULL);
+        jl_wire_unpack(&jieli__v1__message__descriptor, jl_view_pb(group->items[i]->message), &limits, in->arena,
+                       &unpacked, NULL);
         reject(in, unpacked ? ((Jieli__V1__Message *)unpacked)->id : "", &err);
     }
 }

@@ -76,7 +76,8 @@ static bool agency_is_live(struct jl_hub *hub, const char *code)
 /// `source` is a urn, or a bare code as in a mailbox's name: an agency's, or "operator:<code>".
 bool jl_agent_speaks_for(struct jl_hub *hub, const char *agent, const char *source)
 {
-    const char *operator_ = jl_text_starts(source, "operator:") ? source + strlen("operator:") : jl_urn_code(source, "operator");
+    const char *operator_ =
+        jl_text_starts(source, "operator:") ? source + strlen("operator:") : jl_urn_code(source, "operator");
     if (operator_)
         return operator_speaks(hub, agent, operator_);
     const char *agency = jl_urn_code(source, "agency");

@@ -37,7 +37,8 @@ static void clock_hear(struct jl_daemon *daemon, const struct jl_session *sessio
         jl_clock_hear(&daemon->clock, session->agent, wall_ms, jl_os_wall_ms(), jl_os_boot_ms());
 }
 
-static void on_frame(void *user, struct jl_session *session, Jieli__V1__Frame *frame, struct jl_arena *arena, size_t bytes)
+static void on_frame(void *user, struct jl_session *session, Jieli__V1__Frame *frame, struct jl_arena *arena,
+                     size_t bytes)
 {
     struct jl_daemon *daemon = user;
     (void)bytes;

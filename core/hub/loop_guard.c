@@ -29,7 +29,8 @@ struct jl_guard {
 static struct guard_row *row_find(struct guard_map *map, const char *source, const char *id)
 {
     for (uint32_t i = 0; i < CRASHED_KEPT; i++)
-        if (map->crashed[i].crashes && strcmp(map->crashed[i].source, source) == 0 && strcmp(map->crashed[i].id, id) == 0)
+        if (map->crashed[i].crashes && strcmp(map->crashed[i].source, source) == 0 &&
+            strcmp(map->crashed[i].id, id) == 0)
             return &map->crashed[i];
     return NULL;
 }
@@ -46,8 +47,8 @@ static void count_crash(struct guard_map *map)
     }
     row->crashes++;
     map->busy = 0;
-    jl_log(JL_ERROR, "the hub ended while deciding a message", jl_kv_text("source", row->source), jl_kv_text("id", row->id),
-           jl_kv_number("times", row->crashes));
+    jl_log(JL_ERROR, "the hub ended while deciding a message", jl_kv_text("source", row->source),
+           jl_kv_text("id", row->id), jl_kv_number("times", row->crashes));
 }
 
 enum jieli_status jl_guard_open(const char *data_dir, struct jl_guard **out, struct jieli_err *err)

@@ -10,10 +10,16 @@
 
 static const struct jl_conf_key rows[] = {
     {.name = "curve_public", .kind = JL_CONF_TEXT, .doc = {"传输公钥", "transport key, public, base64"}},
-    {.name = "curve_secret", .kind = JL_CONF_TEXT, .secret = true, .doc = {"传输私钥", "transport key, secret, base64"}},
+    {.name = "curve_secret",
+     .kind = JL_CONF_TEXT,
+     .secret = true,
+     .doc = {"传输私钥", "transport key, secret, base64"}},
     {.name = "log_secret", .kind = JL_CONF_TEXT, .secret = true, .doc = {"日志签名私钥", "log key, PKCS #8, base64"}},
     {.name = "dedupe", .kind = JL_CONF_TEXT, .secret = true, .doc = {"去重密钥", "key of the content digests, base64"}},
-    {.name = "person", .kind = JL_CONF_TEXT, .secret = true, .doc = {"人员索引密钥", "key of the person index, base64"}},
+    {.name = "person",
+     .kind = JL_CONF_TEXT,
+     .secret = true,
+     .doc = {"人员索引密钥", "key of the person index, base64"}},
 };
 #define ROWS ((uint32_t)(sizeof rows / sizeof rows[0]))
 
@@ -79,8 +85,8 @@ enum jieli_status jl_hub_keys_make(const char *path, struct jl_hub_keys *out, st
     return status;
 }
 
-static enum jieli_status read_base64(const struct jl_conf *conf, const char *name, uint8_t *out, size_t wanted, size_t room,
-                                     size_t *len, struct jieli_err *err)
+static enum jieli_status read_base64(const struct jl_conf *conf, const char *name, uint8_t *out, size_t wanted,
+                                     size_t room, size_t *len, struct jieli_err *err)
 {
     const char *text = jl_conf_text(conf, name);
     uint8_t bytes[512];

@@ -57,7 +57,8 @@ static int take_data(struct jl_daemon *daemon, struct jieli_err *err)
         jieli_err_set(err, JIELI_JRN_LOCKED, "hub.data", "%s is in use, or is not there: run jieli init first", data);
         return JL_EXIT_CONFIG;
     }
-    if (jl_guard_open(data, &daemon->guard, err) != JIELI_OK || jl_announce_open(data, true, &daemon->announce, err) != JIELI_OK)
+    if (jl_guard_open(data, &daemon->guard, err) != JIELI_OK ||
+        jl_announce_open(data, true, &daemon->announce, err) != JIELI_OK)
         return JL_EXIT_CONFIG;
     return 0;
 }
@@ -89,11 +90,8 @@ void jl_loop_hub_new(struct jl_daemon *daemon)
                                .workflows = daemon->workflows,
                                .workflow_count = daemon->workflow_count};
     jl_os_random(&conf.seed, sizeof conf.seed);
-    struct jl_hub_calls calls = {.send = jl_loop_send,
-                                 .random = random_bytes,
-                                 .guard = guard_set,
-                                 .crashes = guard_crashes,
-                                 .user = daemon};
+    struct jl_hub_calls calls = {
+        .send = jl_loop_send, .random = random_bytes, .guard = guard_set, .crashes = guard_crashes, .user = daemon};
     daemon->hub = jl_hub_new(&conf, &calls);
 }
 
@@ -144,8 +142,8 @@ static int open_journal(struct jl_daemon *daemon, struct jieli_err *err)
 
 static bool recorded_demo(const struct jl_daemon *daemon)
 {
-    struct jl_view value = jl_state_get(jl_hub_state(daemon->hub), JIELI__V1__OBJECT_KIND__OBJECT_KIND_CLOCK,
-                                        jl_view_text("clock"));
+    struct jl_view value =
+        jl_state_get(jl_hub_state(daemon->hub), JIELI__V1__OBJECT_KIND__OBJECT_KIND_CLOCK, jl_view_text("clock"));
     Jieli__V1__Clock *clock = value.data ? jieli__v1__clock__unpack(NULL, value.len, value.data) : NULL;
     bool demo = clock && clock->demo;
     jieli__v1__clock__free_unpacked(clock, NULL);

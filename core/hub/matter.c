@@ -56,7 +56,8 @@ static bool world_has_taken(void *user, const char *matter_id, const char *agenc
     if (!matter || !mailbox)
         return true;
     for (uint64_t place = jl_mailbox_first(mailbox); place < jl_mailbox_end(mailbox); place++)
-        if (jl_mailbox_item(mailbox, place, &item) && item.state != JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_RECEIVED &&
+        if (jl_mailbox_item(mailbox, place, &item) &&
+            item.state != JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_RECEIVED &&
             jl_view_equal(jl_skim(item.value, DELIVERY_CASEFILE, 0), jl_view_text(matter->casefile)))
             return false;
     return true;
@@ -256,7 +257,8 @@ static size_t keys_of(struct jl_draft *draft, const struct jl_event *event, cons
                       const char **keys, size_t room)
 {
     size_t count = 0;
-    const char *text = workflow->key ? jl_type_text(event->payload_type, event->payload, workflow->key, draft->arena) : "";
+    const char *text =
+        workflow->key ? jl_type_text(event->payload_type, event->payload, workflow->key, draft->arena) : "";
     if (text[0] || !workflow->per_key) {
         keys[count++] = text;
         return count;
@@ -273,8 +275,8 @@ static size_t keys_of(struct jl_draft *draft, const struct jl_event *event, cons
     return count;
 }
 
-static bool scope_fits(const struct jieli_workflow *workflow, const struct jieli_event *event, const struct jl_event *taken,
-                       const Jieli__V1__Casefile *casefile)
+static bool scope_fits(const struct jieli_workflow *workflow, const struct jieli_event *event,
+                       const struct jl_event *taken, const Jieli__V1__Casefile *casefile)
 {
     bool agency = jl_text_equal(casefile->scope, "agency");
     return (workflow->scope == JIELI_SCOPE_AGENCY) == agency && (event->per_entry != NULL) == (taken->element != NULL);
@@ -303,16 +305,17 @@ static void choose_open(struct jl_draft *draft, const struct jl_event *event, co
     choice->open_exists = choice->count > 0;
 }
 
-/// Types shared by several workflows (tables B3): of those that claim it exclusively the first in order that waits for it
-/// takes it, and beside it whoever shares it without claiming it ("and always an open wf 7").
+/// Types shared by several workflows (tables B3): of those that claim it exclusively the first in order that waits for
+/// it takes it, and beside it whoever shares it without claiming it ("and always an open wf 7").
 static void choose_shared(const struct jl_event *event, struct choice *choice)
 {
     size_t best_at = choice->count;
     uint32_t best_order = 0;
     for (size_t i = 0; i < choice->count; i++) {
         const struct jieli_shared *shared = shared_row(choice->list[i].table, event->type);
-        bool waits = shared && shared->exclusive && in_states(shared, choice->list[i].matter->state) &&
-                     jl_flow_waits_for(choice->list[i].table, choice->list[i].matter->state, choice->list[i].event->name);
+        bool waits =
+            shared && shared->exclusive && in_states(shared, choice->list[i].matter->state) &&
+            jl_flow_waits_for(choice->list[i].table, choice->list[i].matter->state, choice->list[i].event->name);
         if (waits && (best_at == choice->count || shared->order < best_order)) {
             best_at = i;
             best_order = shared->order;
@@ -351,8 +354,8 @@ static void choose_start(struct jl_draft *draft, const struct jl_event *event, c
     }
 }
 
-static enum jieli_status check_ambiguous(struct jl_draft *draft, const struct jl_event *event, const struct choice *choice,
-                                         struct jieli_err *err)
+static enum jieli_status check_ambiguous(struct jl_draft *draft, const struct jl_event *event,
+                                         const struct choice *choice, struct jieli_err *err)
 {
     for (size_t i = 0; i < choice->count; i++)
         for (size_t j = i + 1; j < choice->count; j++) {
@@ -391,12 +394,13 @@ static enum jieli_status candidate_take(struct jl_draft *draft, const struct jl_
 {
     Jieli__V1__Matter *fresh = NULL;
     if (strlen(candidate->key) > KEY_BYTES_MAX)
-        return jieli_err_set(err, JIELI_WIRE_TOO_LARGE, "key", "longer than the matter's key may be (%u bytes)", KEY_BYTES_MAX);
+        return jieli_err_set(err, JIELI_WIRE_TOO_LARGE, "key", "longer than the matter's key may be (%u bytes)",
+                             KEY_BYTES_MAX);
     if (!candidate->matter)
         fresh = matter_new(draft, candidate->table, casefile, candidate->key, event->sender);
     struct jl_flow_input input = message_input(draft, event, candidate->event, candidate->key);
-    return matter_step(draft, candidate->table, &input, fresh, fresh ? fresh->id : candidate->matter->id, casefile->id, event,
-                       err);
+    return matter_step(draft, candidate->table, &input, fresh, fresh ? fresh->id : candidate->matter->id, casefile->id,
+                       event, err);
 }
 
 static enum jieli_status nothing_waits(const struct jl_event *event, const Jieli__V1__Casefile *casefile,
@@ -442,7 +446,8 @@ static void field_put(struct jl_draft *draft, Jieli__V1__Casefile *casefile, con
 }
 
 /// What a message says of where the person lives is known to later ones that have only the casefile. False when it says
-/// nothing new; else a changed copy stands in the casefile's place, until it is known whether anything takes the message.
+/// nothing new; else a changed copy stands in the casefile's place, until it is known whether anything takes the
+/// message.
 static bool casefile_learn(struct jl_draft *draft, const struct jl_event *event, const Jieli__V1__Casefile *casefile,
                            struct jl_draft_saved *saved)
 {
@@ -461,8 +466,9 @@ static bool casefile_learn(struct jl_draft *draft, const struct jl_event *event,
     return changed != NULL;
 }
 
-static enum jieli_status take_all(struct jl_draft *draft, const struct jl_event *event, const Jieli__V1__Casefile *casefile,
-                                  const struct choice *choice, struct jieli_err *err)
+static enum jieli_status take_all(struct jl_draft *draft, const struct jl_event *event,
+                                  const Jieli__V1__Casefile *casefile, const struct choice *choice,
+                                  struct jieli_err *err)
 {
     enum jieli_status status = choice->count ? JIELI_OK : nothing_waits(event, casefile, err);
     bool taken = false;
@@ -491,7 +497,8 @@ enum jieli_status jl_matter_take(struct jl_draft *draft, const struct jl_event *
     if (status != JIELI_OK)
         return status;
     choose_start(draft, event, casefile, &choice);
-    bool agency = jl_text_equal(casefile->scope, "agency"); // what a message says of a patient is no fact about the clinic
+    bool agency =
+        jl_text_equal(casefile->scope, "agency"); // what a message says of a patient is no fact about the clinic
     bool learnt = !agency && casefile_learn(draft, event, casefile, &saved);
     status = take_all(draft, event, casefile, &choice, err);
     if (status != JIELI_OK && learnt)

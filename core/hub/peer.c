@@ -14,8 +14,8 @@
 #define WINDOW_MESSAGES_MAX 4096u
 #define WINDOW_BYTES_MAX (16u << 20)
 #define POSTS_MAX 64u
-#define STANDBY_MS 15000        ///< as long as a silent session lives (formats F4)
-#define KEYS_MAX 256u           ///< of one KeyQuery
+#define STANDBY_MS 15000 ///< as long as a silent session lives (formats F4)
+#define KEYS_MAX 256u    ///< of one KeyQuery
 #define ACK_RANGES_MAX 16384u
 #define REFUSAL_CODE_MAX 32u
 #define REFUSAL_TEXT_MAX 1000u
@@ -90,8 +90,7 @@ static struct jl_post *active_post(const struct jl_hub *hub, const char *agency)
 
 static uint64_t epoch_of(const struct jl_hub *hub, const char *agency)
 {
-    struct jl_view value =
-        jl_state_get(hub->state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_MAILBOX, jl_view_text(agency));
+    struct jl_view value = jl_state_get(hub->state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_MAILBOX, jl_view_text(agency));
     Jieli__V1__Mailbox *mailbox = value.data ? jieli__v1__mailbox__unpack(NULL, value.len, value.data) : NULL;
     uint64_t epoch = mailbox ? mailbox->epoch : 0;
     jieli__v1__mailbox__free_unpacked(mailbox, NULL);
@@ -141,8 +140,7 @@ void jl_peer_leases(struct jl_hub *hub, const char *agency, jl_time_ms now_ms)
 
 uint64_t jl_mailbox_acked(const struct jl_hub *hub, const char *agency)
 {
-    struct jl_view value =
-        jl_state_get(hub->state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_MAILBOX, jl_view_text(agency));
+    struct jl_view value = jl_state_get(hub->state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_MAILBOX, jl_view_text(agency));
     Jieli__V1__Mailbox *mailbox = value.data ? jieli__v1__mailbox__unpack(NULL, value.len, value.data) : NULL;
     uint64_t acked = mailbox ? mailbox->acked_through : 0;
     jieli__v1__mailbox__free_unpacked(mailbox, NULL);
@@ -162,7 +160,8 @@ static void problem_frame(struct jl_hub *hub, const struct jl_peer *peer, enum j
     jl_door_bytes(hub, peer, &frame);
 }
 
-/// Nobody has had the mailbox since the Hello of a standby (a hub that has just started, say): then it is the standby's.
+/// Nobody has had the mailbox since the Hello of a standby (a hub that has just started, say): then it is the
+/// standby's.
 static void standby_look(struct jl_hub *hub, const struct jl_peer *peer, jl_time_ms now_ms)
 {
     for (size_t i = 0; i < peer->post_count; i++) {
@@ -248,8 +247,7 @@ static bool may_have(struct jl_hub *hub, const struct jl_peer *peer, const char 
 
 static uint64_t lane_highest(const struct jl_hub *hub, const struct jl_peer *peer)
 {
-    struct jl_view value =
-        jl_state_get(hub->state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_LANE, jl_view(peer->lane, 8));
+    struct jl_view value = jl_state_get(hub->state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_LANE, jl_view(peer->lane, 8));
     Jieli__V1__Lane *lane = value.data ? jieli__v1__lane__unpack(NULL, value.len, value.data) : NULL;
     uint64_t highest = lane ? lane->highest : 0;
     jieli__v1__lane__free_unpacked(lane, NULL);
@@ -270,8 +268,8 @@ static void welcome_mailbox(const struct jl_hub *hub, const struct jl_post *post
     jieli__v1__mailbox__free_unpacked(mailbox, NULL);
 }
 
-/// What the agent's own checkpoint shows (formats F4, F10): the path from it to ours; or, when it is ours and lies beyond
-/// what we have, that this journal is a shorter one than was acknowledged from: then nothing more is accepted.
+/// What the agent's own checkpoint shows (formats F4, F10): the path from it to ours; or, when it is ours and lies
+/// beyond what we have, that this journal is a shorter one than was acknowledged from: then nothing more is accepted.
 static void checkpoint_judge(struct jl_hub *hub, const struct jl_peer *peer, const Jieli__V1__Hello *hello,
                              struct jl_buf *path)
 {
@@ -282,7 +280,8 @@ static void checkpoint_judge(struct jl_hub *hub, const struct jl_peer *peer, con
         return;
     if (theirs.size > size) {
         hub->stopping = true;
-        jl_log(JL_ERROR, "an agent holds a checkpoint beyond this journal: restore the journal; nothing more is accepted",
+        jl_log(JL_ERROR,
+               "an agent holds a checkpoint beyond this journal: restore the journal; nothing more is accepted",
                jl_kv_text("agent", peer->agent), jl_kv_number("its_batches", (int64_t)theirs.size),
                jl_kv_number("ours", (int64_t)size));
         return;
@@ -373,7 +372,8 @@ static bool ack_is_signed(struct jl_hub *hub, const char *agency, const Jieli__V
     if (!key || key->revoked_ms || !jl_text_equal(key->owner, source))
         return false;
     uint8_t leaf[32];
-    return jl_edge_ack_leaf(hub->digest, frame, leaf) && jl_group_verify_leaf(key->key, hub->digest, leaf, proof->tree_size, proof->index, jl_view_pb(proof->path),
+    return jl_edge_ack_leaf(hub->digest, frame, leaf) &&
+           jl_group_verify_leaf(key->key, hub->digest, leaf, proof->tree_size, proof->index, jl_view_pb(proof->path),
                                 jl_view_pb(proof->signature), NULL) == JIELI_OK;
 }
 
@@ -383,7 +383,8 @@ static int range_order(const void *a, const void *b)
     return x->first < y->first ? -1 : x->first > y->first;
 }
 
-/// Ascending, apart from each other, without the empty ones: so the work depends on what is there, not on what is named.
+/// Ascending, apart from each other, without the empty ones: so the work depends on what is there, not on what is
+/// named.
 static size_t ranges_of(const Jieli__V1__Acknowledge *frame, struct jl_range *out)
 {
     size_t count = 0, kept = 0;
@@ -428,8 +429,12 @@ static void frame_acknowledge(struct jl_hub *hub, struct jl_peer *peer, const Ji
     }
     struct jl_decided *decided = NULL;
     struct jl_range *ranges = jl_arena_take_or_die(arena, (frame->n_ranges + 1) * sizeof *ranges);
-    struct jl_input input = {.kind = JL_INPUT_ACKNOWLEDGE, .now_ms = now_ms, .agency = frame->agency, .acknowledge = frame,
-                             .ranges = ranges, .range_count = ranges_of(frame, ranges)};
+    struct jl_input input = {.kind = JL_INPUT_ACKNOWLEDGE,
+                             .now_ms = now_ms,
+                             .agency = frame->agency,
+                             .acknowledge = frame,
+                             .ranges = ranges,
+                             .range_count = ranges_of(frame, ranges)};
     input.actor = jl_arena_printf(arena, "urn:jieli:agent:%s", peer->agent);
     uint64_t *count = frame->level == JIELI__V1__LEVEL__LEVEL_TAKEN ? &hub->counts.taken : &hub->counts.received;
     while ((status = jl_hub_decide(hub, &input, &decided)) == JIELI_OK) {
@@ -468,8 +473,8 @@ static enum jieli_status refuse_check(struct jl_hub *hub, const struct jl_peer *
     return frame->epoch > epoch_of(hub, frame->agency) ? JIELI_HUB_EPOCH : JIELI_OK;
 }
 
-static void frame_refuse(struct jl_hub *hub, struct jl_peer *peer, const Jieli__V1__Frame *whole, struct jl_arena *arena,
-                         jl_time_ms now_ms)
+static void frame_refuse(struct jl_hub *hub, struct jl_peer *peer, const Jieli__V1__Frame *whole,
+                         struct jl_arena *arena, jl_time_ms now_ms)
 {
     const Jieli__V1__Refuse *frame = whole->refuse;
     uint8_t key[JL_DELIVERY_KEY_MAX];
@@ -494,13 +499,15 @@ static void frame_refuse(struct jl_hub *hub, struct jl_peer *peer, const Jieli__
 
 // ---- questions ----
 
-void jl_keys_frame(struct jl_hub *hub, const struct jl_peer *peer, const Jieli__V1__KeyQuery *query, struct jl_arena *arena)
+void jl_keys_frame(struct jl_hub *hub, const struct jl_peer *peer, const Jieli__V1__KeyQuery *query,
+                   struct jl_arena *arena)
 {
     Jieli__V1__Keys keys = JIELI__V1__KEYS__INIT;
     for (size_t i = 0; i < query->n_key_ids && i < KEYS_MAX; i++) {
         struct jl_view value =
             jl_state_get(hub->state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_KEY, jl_view_pb(query->key_ids[i]));
-        Jieli__V1__Key *row = value.data ? jieli__v1__key__unpack(jl_arena_allocator(arena), value.len, value.data) : NULL;
+        Jieli__V1__Key *row =
+            value.data ? jieli__v1__key__unpack(jl_arena_allocator(arena), value.len, value.data) : NULL;
         if (!row)
             continue;
         Jieli__V1__KeyRecord *record = jl_arena_take_or_die(arena, sizeof *record);
@@ -585,14 +592,31 @@ void jl_hub_frame(struct jl_hub *hub, struct jl_peer *peer, const Jieli__V1__Fra
         return;
     }
     switch (frame->of_case) {
-    case JIELI__V1__FRAME__OF_SUBMIT: jl_intake(hub, peer, frame->submit, frame_arena, now_ms); break;
-    case JIELI__V1__FRAME__OF_ACKNOWLEDGE: frame_acknowledge(hub, peer, frame, frame_arena, now_ms); break;
-    case JIELI__V1__FRAME__OF_REFUSE: frame_refuse(hub, peer, frame, frame_arena, now_ms); break;
-    case JIELI__V1__FRAME__OF_WINDOW: frame_window(hub, peer, frame->window, now_ms); break;
-    case JIELI__V1__FRAME__OF_KEY_QUERY: jl_keys_frame(hub, peer, frame->key_query, frame_arena); break;
-    case JIELI__V1__FRAME__OF_RECEIPT_QUERY: frame_receipt(hub, peer, frame->receipt_query, frame_arena); break;
-    case JIELI__V1__FRAME__OF_RESYNC: frame_resync(hub, peer); break;
-    case JIELI__V1__FRAME__OF_PING: break; // answered by the edge
-    default: problem_frame(hub, peer, JIELI_WIRE_MALFORMED, "a frame that a hub does not take"); break;
+    case JIELI__V1__FRAME__OF_SUBMIT:
+        jl_intake(hub, peer, frame->submit, frame_arena, now_ms);
+        break;
+    case JIELI__V1__FRAME__OF_ACKNOWLEDGE:
+        frame_acknowledge(hub, peer, frame, frame_arena, now_ms);
+        break;
+    case JIELI__V1__FRAME__OF_REFUSE:
+        frame_refuse(hub, peer, frame, frame_arena, now_ms);
+        break;
+    case JIELI__V1__FRAME__OF_WINDOW:
+        frame_window(hub, peer, frame->window, now_ms);
+        break;
+    case JIELI__V1__FRAME__OF_KEY_QUERY:
+        jl_keys_frame(hub, peer, frame->key_query, frame_arena);
+        break;
+    case JIELI__V1__FRAME__OF_RECEIPT_QUERY:
+        frame_receipt(hub, peer, frame->receipt_query, frame_arena);
+        break;
+    case JIELI__V1__FRAME__OF_RESYNC:
+        frame_resync(hub, peer);
+        break;
+    case JIELI__V1__FRAME__OF_PING:
+        break; // answered by the edge
+    default:
+        problem_frame(hub, peer, JIELI_WIRE_MALFORMED, "a frame that a hub does not take");
+        break;
     }
 }

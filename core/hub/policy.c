@@ -47,8 +47,8 @@ void jl_policy_free(struct jl_policy **policy)
     *policy = NULL;
 }
 
-static void report(struct policy_reader *reader, enum jieli_status status, const config_setting_t *at, const char *field,
-                   const char *text)
+static void report(struct policy_reader *reader, enum jieli_status status, const config_setting_t *at,
+                   const char *field, const char *text)
 {
     struct jieli_err err = {0};
     jieli_err_set(&err, status, field, "%s", text);
@@ -166,7 +166,8 @@ const struct jl_policy_row *jl_policy_find(const struct jl_policy *policy, const
     unsigned best_score = 0;
     for (uint32_t i = 0; i < policy->count; i++) {
         const struct jl_policy_row *row = &policy->rows[i];
-        unsigned by_type = fits(row->type, type), by_role = fits(row->role, role), by_purpose = fits(row->purpose, purpose);
+        unsigned by_type = fits(row->type, type), by_role = fits(row->role, role),
+                 by_purpose = fits(row->purpose, purpose);
         if (!by_type || !by_role || !by_purpose)
             continue;
         unsigned score = by_type * 16 + by_role * 4 + by_purpose;

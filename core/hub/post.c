@@ -13,8 +13,8 @@
 #define FRAME_MESSAGES_MAX 256u
 #define FRAME_BYTES_MAX (1u << 20)
 #define BLOCKED_MAX 256u
-#define SCAN_MAX 16384u      ///< places looked at in one turn
-#define UNREADABLE_MS 60000  ///< until a record that could not be read is tried again
+#define SCAN_MAX 16384u     ///< places looked at in one turn
+#define UNREADABLE_MS 60000 ///< until a record that could not be read is tried again
 
 struct posting {
     struct jl_hub *hub;
@@ -170,16 +170,18 @@ static bool redact(struct jl_hub *hub, const Jieli__V1__Body *body, const Jieli_
     const struct jl_type *type = message ? jl_type_find(message->type) : NULL;
     ProtobufCMessage *payload = NULL;
     size_t count = 0;
-    bool good = type && jl_payload_unpack(type, jl_view_pb(body->payload), hub->post_arena, &payload, NULL) == JIELI_OK &&
+    bool good = type &&
+                jl_payload_unpack(type, jl_view_pb(body->payload), hub->post_arena, &payload, NULL) == JIELI_OK &&
                 jl_fields_redact(hub->digest, type, message->schema, body->seed.data, payload,
-                                 (const char *const *)send->withheld, send->n_withheld, hub->post_arena, &item->nodes, &count,
-                                 NULL) == JIELI_OK;
+                                 (const char *const *)send->withheld, send->n_withheld, hub->post_arena, &item->nodes,
+                                 &count, NULL) == JIELI_OK;
     item->n_nodes = count;
     return good;
 }
 
 static Jieli__V1__HubStamp *stamp_of(struct posting *posting, const struct jl_mailbox_item *from,
-                                     const Jieli__V1__Delivery *delivery, const Jieli__V1__Send *send, jl_time_ms accepted_ms)
+                                     const Jieli__V1__Delivery *delivery, const Jieli__V1__Send *send,
+                                     jl_time_ms accepted_ms)
 {
     Jieli__V1__HubStamp *stamp = jl_arena_take_or_die(posting->hub->post_arena, sizeof *stamp);
     jieli__v1__hub_stamp__init(stamp);

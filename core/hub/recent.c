@@ -109,8 +109,8 @@ static void fill_from_record(const Jieli__V1__RecordPublic *public_, struct jl_v
     snprintf(out->matter, sizeof out->matter, "%.*s", (int)matter.len, matter.len ? (const char *)matter.data : "");
 }
 
-static bool from_record(struct jl_hub *hub, uint64_t position, const char *source, const char *id, const uint8_t key[16],
-                        const uint8_t mac[16], struct jl_first *out)
+static bool from_record(struct jl_hub *hub, uint64_t position, const char *source, const char *id,
+                        const uint8_t key[16], const uint8_t mac[16], struct jl_first *out)
 {
     struct jl_record record;
     if (jl_journal_read(hub->journal, position, &record, NULL, NULL) != JIELI_OK) {

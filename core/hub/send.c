@@ -40,8 +40,8 @@ static const char *role_of_nobody(struct jl_draft *draft, const char *agency)
     return jl_arena_textn(draft->arena, agency + 1, strcspn(agency + 1, ":/"));
 }
 
-/// Deny by default. An agency of several roles sees what the role in which it is addressed may; where that is not known, less:
-/// what any of its roles is not shown is withheld.
+/// Deny by default. An agency of several roles sees what the role in which it is addressed may; where that is not
+/// known, less: what any of its roles is not shown is withheld.
 static struct ground ground_of(struct jl_draft *draft, const char *type, const char *agency, const char *role,
                                const char *purpose)
 {
@@ -137,9 +137,9 @@ const char *jl_somebody(const struct jl_state *state, const char *mailbox)
     if (!slash || len >= sizeof role)
         return NULL;
     snprintf(role, sizeof role, "%.*s", (int)len, mailbox + 1);
-    enum jieli_level wanted = !level || level > slash               ? JIELI_LEVEL_ANY
+    enum jieli_level wanted = !level || level > slash             ? JIELI_LEVEL_ANY
                               : jl_text_starts(level, ":county/") ? JIELI_LEVEL_COUNTY
-                                                                    : JIELI_LEVEL_STATION;
+                                                                  : JIELI_LEVEL_STATION;
     return jl_state_resolve(state, role, wanted, slash + 1);
 }
 
@@ -173,7 +173,7 @@ void jl_send(struct jl_draft *draft, size_t entry_index, const char *type, const
     send.agency = (char *)(uintptr_t)agency;
     send.seq = seq;
     send.position = entry->public_.position;
-    send.casefile = casefile ? casefile->id : (char *)(uintptr_t)"";
+    send.casefile = casefile ? casefile->id : (char *)(uintptr_t) "";
     send.matter = (char *)(uintptr_t)matter;
     send.ground = jl_arena_printf(draft->arena, "%s%s%s", clause, clause[0] ? " | " : "", ground.text);
     send.n_withheld = ground.withheld_count;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/plug/plug.h"
-#include "lib/base/elf.h"
 #include "jieli/adapter.h"
 #include "jieli/workflow.h"
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
+#include "lib/base/elf.h"
 #include "lib/base/os.h"
 #include "lib/seal/digest.h"
 #include <dirent.h>

@@ -61,8 +61,9 @@ void jl_directory_store(struct jl_directory *directory, struct jl_view agency_va
     unsigned levels = levels_of(agency);
     for (size_t r = 0; !agency->revoked_ms && r < agency->n_roles; r++)
         for (size_t d = 0; d < agency->n_divisions; d++)
-            directory_add(directory, &(struct jl_directory_row){jl_strdup(agency->roles[r]), jl_strdup(agency->divisions[d]),
-                                                                jl_strdup(agency->code), levels});
+            directory_add(directory,
+                          &(struct jl_directory_row){jl_strdup(agency->roles[r]), jl_strdup(agency->divisions[d]),
+                                                     jl_strdup(agency->code), levels});
     jieli__v1__agency__free_unpacked(agency, NULL);
 }
 

@@ -14,7 +14,7 @@ struct jl_mailbox {
         struct jl_object *object;
         uint32_t mark;
         uint32_t state;
-    } *ring;
+    } * ring;
     size_t room;         ///< power of two
     uint64_t first, end; ///< places; ring index = place & (room − 1)
     uint64_t live;

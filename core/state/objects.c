@@ -100,7 +100,8 @@ static struct jl_object *object_new(uint64_t hash, uint32_t kind, struct jl_view
     JL_CHECK(key.len <= UINT32_MAX && value.len <= UINT32_MAX);
     struct jl_object *object = malloc(sizeof *object + key.len + value.len);
     JL_CHECK(object);
-    *object = (struct jl_object){.hash = hash, .kind = kind, .key_len = (uint32_t)key.len, .value_len = (uint32_t)value.len};
+    *object =
+        (struct jl_object){.hash = hash, .kind = kind, .key_len = (uint32_t)key.len, .value_len = (uint32_t)value.len};
     if (key.len)
         memcpy(object->bytes, key.data, key.len);
     if (value.len)

@@ -113,8 +113,8 @@ static void delivery_store(struct jl_state *state, struct jl_object *object)
 static void derived_drop(struct jl_state *state, struct jl_object *object)
 {
     struct jl_heap *heap = object->kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_DELIVERY ? &state->ending
-                           : object->derived & HELD                                    ? &state->held
-                                                                                       : &state->due;
+                           : object->derived & HELD                                     ? &state->held
+                                                                                        : &state->due;
     if (object->derived)
         jl_heap_remove(heap, (object->derived & ~HELD) - 1);
 }
@@ -179,7 +179,8 @@ void jl_state_delete(struct jl_state *state, uint32_t kind, struct jl_view key)
 void jl_apply(struct jl_state *state, const Jieli__V1__Decision *decision)
 {
     for (size_t i = 0; i < decision->n_puts; i++)
-        jl_state_put(state, decision->puts[i]->kind, jl_view_pb(decision->puts[i]->key), jl_view_pb(decision->puts[i]->value));
+        jl_state_put(state, decision->puts[i]->kind, jl_view_pb(decision->puts[i]->key),
+                     jl_view_pb(decision->puts[i]->value));
     for (size_t i = 0; i < decision->n_deletes; i++)
         jl_state_delete(state, decision->deletes[i]->kind, jl_view_pb(decision->deletes[i]->key));
 }
@@ -206,7 +207,8 @@ void jl_state_each(const struct jl_state *state, uint32_t kind, jl_state_each_fn
     free(sorted);
 }
 
-bool jl_state_walk(const struct jl_state *state, uint32_t kind, size_t *cursor, size_t slots, jl_state_each_fn *fn, void *user)
+bool jl_state_walk(const struct jl_state *state, uint32_t kind, size_t *cursor, size_t slots, jl_state_each_fn *fn,
+                   void *user)
 {
     size_t end = state->objects.room - *cursor > slots ? *cursor + slots : state->objects.room;
     for (; *cursor < end; ++*cursor) {
@@ -275,7 +277,8 @@ struct jl_mailbox *jl_state_mailbox_at(const struct jl_state *state, uint32_t in
     return index < state->mailboxes.count ? state->mailboxes.all[index] : NULL;
 }
 
-const char *jl_state_resolve(const struct jl_state *state, const char *role, enum jieli_level level, const char *division)
+const char *jl_state_resolve(const struct jl_state *state, const char *role, enum jieli_level level,
+                             const char *division)
 {
     return jl_directory_find(&state->directory, role, level, division);
 }

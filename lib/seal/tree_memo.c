@@ -88,7 +88,7 @@ static bool rest_is_known(const struct jl_tree_memo *memo, uint32_t level, uint3
 /// Climb until a node is known or the top is reached. False when the path is too short, or leads away from what is
 /// known.
 static bool climb_on(const struct jl_tree_memo *memo, struct jl_digest *digest, uint32_t index, struct jl_view path,
-                  struct way *way)
+                     struct way *way)
 {
     uint32_t at = index, last = memo->count - 1;
     for (way->levels = 1;; at /= 2, last /= 2, way->levels++) {

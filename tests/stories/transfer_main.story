@@ -1,6 +1,6 @@
 # A transfer under the working group's rules (S3-A4 seven: 2/10/3/10/15/3), over Spring Festival 2026.
 #
-# The calendar, by hand (國務院 notice of 2025-11-04): 15-23 February are off, Saturday 14 February and Saturday
+# The calendar, by hand (国务院 notice of 2025-11-04): 15-23 February are off, Saturday 14 February and Saturday
 # 28 February are worked. So the working days are
 #   February: Mon 9, Tue 10, Wed 11, Thu 12, Fri 13, Sat 14 | Tue 24, Wed 25, Thu 26, Fri 27, Sat 28
 #   March:    Mon 2, Tue 3, Wed 4, Thu 5, Fri 6 | Mon 9, Tue 10, Wed 11, Thu 12, Fri 13 | Mon 16 ... Fri 20 | Mon 23 ... Fri 27

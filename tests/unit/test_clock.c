@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/hub/clock.h"
+#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdlib.h>
-#include <cmocka.h>
 
 #define WALL INT64_C(1770000000000)
 
@@ -64,7 +64,7 @@ static void three_agents_that_agree_lift_the_doubt(void **unused)
     struct jl_clock clock;
     jl_clock_start(&clock, false, WALL - JL_CLOCK_GAP_MS - 1, WALL, 0);
     jl_clock_hear(&clock, "a", WALL + 60000, WALL, 0);
-    jl_clock_hear(&clock, "a", WALL, WALL, 1); // the same agent counts once
+    jl_clock_hear(&clock, "a", WALL, WALL, 1);         // the same agent counts once
     jl_clock_hear(&clock, "b", WALL + 60001, WALL, 2); // disagrees
     jl_clock_hear(&clock, "c", WALL, WALL, 3);
     assert_true(clock.suspect);

@@ -2,12 +2,12 @@
 #include "core/state/objects.h"
 #include "lib/base/buf.h"
 #include "lib/base/bytes.h"
+#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <cmocka.h>
 
 #define DEADLINE JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEADLINE
 #define DELIVERY JIELI__V1__OBJECT_KIND__OBJECT_KIND_DELIVERY
@@ -25,13 +25,15 @@ static void put(struct jl_state *state, uint32_t kind, struct jl_view key, const
     jl_buf_fini(&buf);
 }
 
-static void put_deadline(struct jl_state *state, const char *matter, uint32_t n, jl_time_ms soon, jl_time_ms due, int running)
+static void put_deadline(struct jl_state *state, const char *matter, uint32_t n, jl_time_ms soon, jl_time_ms due,
+                         int running)
 {
     uint8_t key[JL_DEADLINE_KEY_MAX];
     Jieli__V1__Deadline deadline = JIELI__V1__DEADLINE__INIT;
     deadline.soon_at_ms = soon;
     deadline.due_at_ms = due;
-    deadline.state = running ? JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_RUNNING : JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_MET;
+    deadline.state =
+        running ? JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_RUNNING : JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_MET;
     put(state, DEADLINE, jl_view(key, jl_key_deadline(key, matter, "due.x", n)), &deadline.base);
 }
 
@@ -118,8 +120,8 @@ static void mailbox_keeps_order_and_holes(void **unused)
     jl_state_free(&state);
 }
 
-static void put_agency(struct jl_state *state, const char *code, const char *role, const char *level, const char *division,
-                       int64_t revoked)
+static void put_agency(struct jl_state *state, const char *code, const char *role, const char *level,
+                       const char *division, int64_t revoked)
 {
     Jieli__V1__Agency agency = JIELI__V1__AGENCY__INIT;
     char *roles[] = {(char *)(uintptr_t)role}, *levels[] = {(char *)(uintptr_t)level},

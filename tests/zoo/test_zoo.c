@@ -6,8 +6,8 @@
 #include <stdint.h>
 
 #include "core/flow/flow.h"
-#include "lib/base/elf.h"
 #include "core/plug/plug.h"
+#include "lib/base/elf.h"
 #include "lib/base/os.h"
 #include <cmocka.h>
 #include <stdio.h>

@@ -6,19 +6,35 @@
 // column that no other form of this agency has, so that a file is known by its headings.
 #include "jieli/columns.h"
 
-static const struct jieli_choice WORKFLOWS[] = {{"出所衔接", "release_handover"}, {"变更执行地点", "transfer"}, {"药物维持治疗", "methadone"}, {"困难救助", "aid_referral"}, {"就业扶持", "employment"}, {NULL, NULL}};
+static const struct jieli_choice WORKFLOWS[] = {{"出所衔接", "release_handover"}, {"变更执行地点", "transfer"},
+                                                {"药物维持治疗", "methadone"},    {"困难救助", "aid_referral"},
+                                                {"就业扶持", "employment"},       {NULL, NULL}};
 
-static const struct jieli_choice SUGGESTIONS[] = {{"责令社区康复", "order"}, {"不责令社区康复", "no_order"}, {NULL, NULL}};
+static const struct jieli_choice SUGGESTIONS[] = {
+    {"责令社区康复", "order"}, {"不责令社区康复", "no_order"}, {NULL, NULL}};
 
-static const struct jieli_choice CARE_KINDS[] = {{"走访", "visit"}, {"安置", "resettlement"}, {"救助", "aid"}, {"其他", "other"}, {NULL, NULL}};
+static const struct jieli_choice CARE_KINDS[] = {
+    {"走访", "visit"}, {"安置", "resettlement"}, {"救助", "aid"}, {"其他", "other"}, {NULL, NULL}};
 
 static const struct jieli_choice PLACES[] = {{"办公室", "office"}, {"戒毒康复场所", "site"}, {NULL, NULL}};
 
-static const struct jieli_choice SERVICES[] = {{"最低生活保障", "minimum_living_allowance"}, {"低保", "minimum_living_allowance"}, {"临时救助", "temporary_relief"}, {"社会保险", "insurance"}, {"住房保障", "housing"}, {"教育救助", "school_aid"}, {"医疗救助", "medical_aid"}, {"免费戒毒", "free_detox"}, {"无人照料人员安置", "dependents"}, {"其他", "other"}, {NULL, NULL}};
+static const struct jieli_choice SERVICES[] = {{"最低生活保障", "minimum_living_allowance"},
+                                               {"低保", "minimum_living_allowance"},
+                                               {"临时救助", "temporary_relief"},
+                                               {"社会保险", "insurance"},
+                                               {"住房保障", "housing"},
+                                               {"教育救助", "school_aid"},
+                                               {"医疗救助", "medical_aid"},
+                                               {"免费戒毒", "free_detox"},
+                                               {"无人照料人员安置", "dependents"},
+                                               {"其他", "other"},
+                                               {NULL, NULL}};
 
-static const struct jieli_choice BENEFICIARIES[] = {{"家庭", "household"}, {"本人", "person"}, {"子女", "child"}, {"被扶养人", "dependent"}, {NULL, NULL}};
+static const struct jieli_choice BENEFICIARIES[] = {
+    {"家庭", "household"}, {"本人", "person"}, {"子女", "child"}, {"被扶养人", "dependent"}, {NULL, NULL}};
 
-static const struct jieli_choice OUTCOMES[] = {{"合格", "passed"}, {"不合格", "failed"}, {"中途退出", "left"}, {NULL, NULL}};
+static const struct jieli_choice OUTCOMES[] = {
+    {"合格", "passed"}, {"不合格", "failed"}, {"中途退出", "left"}, {NULL, NULL}};
 
 static const struct jieli_choice POSTS[] = {{"普通岗位", "ordinary"}, {"公益性岗位", "public_welfare"}, {NULL, NULL}};
 
@@ -174,7 +190,8 @@ static const struct jieli_column RELEASE_NOTICE_OUT[] = {
     JIELI_MAY("family_contact.phone", PHONE, "Contact's telephone", "家属电话", "家属联系电话", "联系人电话"),
     JIELI_MAY("family_contact.relation", NONE, "Relation", "关系", "与本人关系", "家属关系"),
     JIELI_MAY("opioid_dependent", YES_NO, "Opioid dependent", "是否阿片类成瘾", "阿片类物质成瘾", "是否阿片类物质成瘾"),
-    JIELI_MAY("in_methadone_treatment", YES_NO, "In methadone treatment", "是否参加美沙酮治疗", "参加药物维持治疗", "是否参加药物维持治疗"),
+    JIELI_MAY("in_methadone_treatment", YES_NO, "In methadone treatment", "是否参加美沙酮治疗", "参加药物维持治疗",
+              "是否参加药物维持治疗"),
     JIELI_MAY("documents", NONE, "Certificate of release and other papers", "解除证明书等文书"),
     JIELI_GROUND,
 };
@@ -502,8 +519,10 @@ static const struct jieli_column DELIVERY_FAILED_OUT[] = {
 };
 
 static const struct jieli_document DOCUMENTS[] = {
-    JIELI_FORM_IN("release_early_intervention", "release.early_intervention", RELEASE_EARLY_INTERVENTION, "帮教提前介入", "Early intervention"),
-    JIELI_FORM_IN("release_rehab_opinion", "release.rehab_opinion", RELEASE_REHAB_OPINION, "社区康复建议及转递", "Suggestion of community rehabilitation"),
+    JIELI_FORM_IN("release_early_intervention", "release.early_intervention", RELEASE_EARLY_INTERVENTION,
+                  "帮教提前介入", "Early intervention"),
+    JIELI_FORM_IN("release_rehab_opinion", "release.rehab_opinion", RELEASE_REHAB_OPINION, "社区康复建议及转递",
+                  "Suggestion of community rehabilitation"),
     JIELI_FORM_IN("order_served", "order.served", ORDER_SERVED, "决定书送达", "Decision served"),
     JIELI_FORM_IN("release_picked_up", "release.picked_up", RELEASE_PICKED_UP, "接回", "Fetched on release"),
     JIELI_FORM_IN("lost_reported", "lost.reported", LOST_REPORTED, "失联报告", "Lost contact"),
@@ -517,10 +536,13 @@ static const struct jieli_document DOCUMENTS[] = {
     JIELI_FORM_IN("employment_resubmitted", "employment.resubmitted", EMPLOYMENT_RESUBMITTED, "就业再送", "Sent again"),
     JIELI_FORM_IN("matter_voided", "matter.voided", MATTER_VOIDED, "误发撤销", "Sent by mistake"),
     JIELI_FORM_OUT("release_notice", "release.notice", RELEASE_NOTICE_OUT, "出所通知", "Release notice"),
-    JIELI_FORM_OUT("release_date_changed", "release.date_changed", RELEASE_DATE_CHANGED_OUT, "出所日期变更", "Release date changed"),
+    JIELI_FORM_OUT("release_date_changed", "release.date_changed", RELEASE_DATE_CHANGED_OUT, "出所日期变更",
+                   "Release date changed"),
     JIELI_FORM_OUT("release_extended", "release.extended", RELEASE_EXTENDED_OUT, "延长戒毒期限", "Isolation extended"),
-    JIELI_FORM_OUT("release_rehab_order", "release.rehab_order", RELEASE_REHAB_ORDER_OUT, "责令社区康复", "Order of community rehabilitation"),
-    JIELI_FORM_OUT("release_no_rehab", "release.no_rehab", RELEASE_NO_REHAB_OUT, "不责令社区康复", "No order of community rehabilitation"),
+    JIELI_FORM_OUT("release_rehab_order", "release.rehab_order", RELEASE_REHAB_ORDER_OUT, "责令社区康复",
+                   "Order of community rehabilitation"),
+    JIELI_FORM_OUT("release_no_rehab", "release.no_rehab", RELEASE_NO_REHAB_OUT, "不责令社区康复",
+                   "No order of community rehabilitation"),
     JIELI_FORM_OUT("release_picked_up", "release.picked_up", RELEASE_PICKED_UP_OUT, "接回", "Fetched on release"),
     JIELI_FORM_OUT("order_served", "order.served", ORDER_SERVED_OUT, "决定书送达", "Decision served"),
     JIELI_FORM_OUT("order_revoked", "order.revoked", ORDER_REVOKED_OUT, "撤销决定", "Decision revoked"),
@@ -531,16 +553,20 @@ static const struct jieli_document DOCUMENTS[] = {
     JIELI_FORM_OUT("aid_decided", "aid.decided", AID_DECIDED_OUT, "救助审批结果", "Decision on aid"),
     JIELI_FORM_OUT("aid_changed", "aid.changed", AID_CHANGED_OUT, "救助增减停发", "Aid changed or stopped"),
     JIELI_FORM_OUT("aid_renewed", "aid.renewed", AID_RENEWED_OUT, "救助续期", "Aid renewed"),
-    JIELI_FORM_OUT("employment_registered", "employment.registered", EMPLOYMENT_REGISTERED_OUT, "就业失业登记", "Registered as seeking work"),
+    JIELI_FORM_OUT("employment_registered", "employment.registered", EMPLOYMENT_REGISTERED_OUT, "就业失业登记",
+                   "Registered as seeking work"),
     JIELI_FORM_OUT("employment_returned", "employment.returned", EMPLOYMENT_RETURNED_OUT, "就业退回", "Returned"),
-    JIELI_FORM_OUT("employment_training_offer", "employment.training_offer", EMPLOYMENT_TRAINING_OFFER_OUT, "培训信息", "Training offered"),
+    JIELI_FORM_OUT("employment_training_offer", "employment.training_offer", EMPLOYMENT_TRAINING_OFFER_OUT, "培训信息",
+                   "Training offered"),
     JIELI_FORM_OUT("training_started", "training.started", TRAINING_STARTED_OUT, "开始培训", "Training started"),
     JIELI_FORM_OUT("training_result", "training.result", TRAINING_RESULT_OUT, "培训结果", "Training result"),
     JIELI_FORM_OUT("job_offered", "job.offered", JOB_OFFERED_OUT, "岗位推荐", "Job offered"),
     JIELI_FORM_OUT("job_declined", "job.declined", JOB_DECLINED_OUT, "未接受岗位", "Job declined"),
-    JIELI_FORM_OUT("employment_placement", "employment.placement", EMPLOYMENT_PLACEMENT_OUT, "就业安置", "Placed in work"),
+    JIELI_FORM_OUT("employment_placement", "employment.placement", EMPLOYMENT_PLACEMENT_OUT, "就业安置",
+                   "Placed in work"),
     JIELI_FORM_OUT("followup_recorded", "followup.recorded", FOLLOWUP_RECORDED_OUT, "回访", "Follow-up"),
-    JIELI_FORM_OUT("employment_closed", "employment.closed", EMPLOYMENT_CLOSED_OUT, "结束就业扶持", "Employment support closed"),
+    JIELI_FORM_OUT("employment_closed", "employment.closed", EMPLOYMENT_CLOSED_OUT, "结束就业扶持",
+                   "Employment support closed"),
     JIELI_FORM_OUT("deadline_soon", "deadline.soon", DEADLINE_SOON_OUT, "期限提醒", "Deadline soon"),
     JIELI_FORM_OUT("deadline_missed", "deadline.missed", DEADLINE_MISSED_OUT, "逾期记录", "Missed deadline"),
     JIELI_FORM_OUT("reminder", "reminder", REMINDER_OUT, "提醒", "Reminder"),

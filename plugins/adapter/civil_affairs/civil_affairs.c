@@ -1,14 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 // 民政部门 Civil affairs: the forms of one kind of agency, as tables.
 //
-// What civil affairs answers to referrals. Drug history, state of rehabilitation and address of residence never reach it.
-// The first heading of a column is the form's own, the others are what people write instead. Every form has a required
-// column that no other form of this agency has, so that a file is known by its headings.
+// What civil affairs answers to referrals. Drug history, state of rehabilitation and address of residence never reach
+// it. The first heading of a column is the form's own, the others are what people write instead. Every form has a
+// required column that no other form of this agency has, so that a file is known by its headings.
 #include "jieli/columns.h"
 
-static const struct jieli_choice SERVICES[] = {{"最低生活保障", "minimum_living_allowance"}, {"低保", "minimum_living_allowance"}, {"临时救助", "temporary_relief"}, {"社会保险", "insurance"}, {"住房保障", "housing"}, {"教育救助", "school_aid"}, {"医疗救助", "medical_aid"}, {"免费戒毒", "free_detox"}, {"无人照料人员安置", "dependents"}, {"其他", "other"}, {NULL, NULL}};
+static const struct jieli_choice SERVICES[] = {{"最低生活保障", "minimum_living_allowance"},
+                                               {"低保", "minimum_living_allowance"},
+                                               {"临时救助", "temporary_relief"},
+                                               {"社会保险", "insurance"},
+                                               {"住房保障", "housing"},
+                                               {"教育救助", "school_aid"},
+                                               {"医疗救助", "medical_aid"},
+                                               {"免费戒毒", "free_detox"},
+                                               {"无人照料人员安置", "dependents"},
+                                               {"其他", "other"},
+                                               {NULL, NULL}};
 
-static const struct jieli_choice BENEFICIARIES[] = {{"家庭", "household"}, {"本人", "person"}, {"子女", "child"}, {"被扶养人", "dependent"}, {NULL, NULL}};
+static const struct jieli_choice BENEFICIARIES[] = {
+    {"家庭", "household"}, {"本人", "person"}, {"子女", "child"}, {"被扶养人", "dependent"}, {NULL, NULL}};
 
 // 救助受理 aid.accepted
 static const struct jieli_column AID_ACCEPTED[] = {
@@ -195,7 +206,8 @@ static const struct jieli_document DOCUMENTS[] = {
     JIELI_FORM_IN("aid_renewed", "aid.renewed", AID_RENEWED, "救助续期", "Aid renewed"),
     JIELI_FORM_OUT("aid_referral", "aid.referral", AID_REFERRAL_OUT, "救助转介", "Aid referral"),
     JIELI_FORM_OUT("aid_resubmitted", "aid.resubmitted", AID_RESUBMITTED_OUT, "救助补正再送", "Sent again with papers"),
-    JIELI_FORM_OUT("aid_circumstances", "aid.circumstances", AID_CIRCUMSTANCES_OUT, "家庭情况变化", "Circumstances changed"),
+    JIELI_FORM_OUT("aid_circumstances", "aid.circumstances", AID_CIRCUMSTANCES_OUT, "家庭情况变化",
+                   "Circumstances changed"),
     JIELI_FORM_OUT("aid_withdrawn", "aid.withdrawn", AID_WITHDRAWN_OUT, "救助撤回", "Aid referral withdrawn"),
     JIELI_FORM_OUT("deadline_soon", "deadline.soon", DEADLINE_SOON_OUT, "期限提醒", "Deadline soon"),
     JIELI_FORM_OUT("deadline_missed", "deadline.missed", DEADLINE_MISSED_OUT, "逾期记录", "Missed deadline"),

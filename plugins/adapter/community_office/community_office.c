@@ -1,26 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 // 社区戒毒社区康复办公室 Community office: the forms of one kind of agency, as tables.
 //
-// What a street or township office keeps of its people: report-in, agreement, transfer, treatment, aid and work (戒毒条例 15–22).
-// The first heading of a column is the form's own, the others are what people write instead. Every form has a required
-// column that no other form of this agency has, so that a file is known by its headings.
+// What a street or township office keeps of its people: report-in, agreement, transfer, treatment, aid and work
+// (戒毒条例 15–22). The first heading of a column is the form's own, the others are what people write instead. Every
+// form has a required column that no other form of this agency has, so that a file is known by its headings.
 #include "jieli/columns.h"
 
-static const struct jieli_choice WORKFLOWS[] = {{"出所衔接", "release_handover"}, {"变更执行地点", "transfer"}, {"药物维持治疗", "methadone"}, {"困难救助", "aid_referral"}, {"就业扶持", "employment"}, {NULL, NULL}};
+static const struct jieli_choice WORKFLOWS[] = {{"出所衔接", "release_handover"}, {"变更执行地点", "transfer"},
+                                                {"药物维持治疗", "methadone"},    {"困难救助", "aid_referral"},
+                                                {"就业扶持", "employment"},       {NULL, NULL}};
 
-static const struct jieli_choice CARE_KINDS[] = {{"走访", "visit"}, {"安置", "resettlement"}, {"救助", "aid"}, {"其他", "other"}, {NULL, NULL}};
+static const struct jieli_choice CARE_KINDS[] = {
+    {"走访", "visit"}, {"安置", "resettlement"}, {"救助", "aid"}, {"其他", "other"}, {NULL, NULL}};
 
 static const struct jieli_choice PLACES[] = {{"办公室", "office"}, {"戒毒康复场所", "site"}, {NULL, NULL}};
 
-static const struct jieli_choice SERVICES[] = {{"最低生活保障", "minimum_living_allowance"}, {"低保", "minimum_living_allowance"}, {"临时救助", "temporary_relief"}, {"社会保险", "insurance"}, {"住房保障", "housing"}, {"教育救助", "school_aid"}, {"医疗救助", "medical_aid"}, {"免费戒毒", "free_detox"}, {"无人照料人员安置", "dependents"}, {"其他", "other"}, {NULL, NULL}};
+static const struct jieli_choice SERVICES[] = {{"最低生活保障", "minimum_living_allowance"},
+                                               {"低保", "minimum_living_allowance"},
+                                               {"临时救助", "temporary_relief"},
+                                               {"社会保险", "insurance"},
+                                               {"住房保障", "housing"},
+                                               {"教育救助", "school_aid"},
+                                               {"医疗救助", "medical_aid"},
+                                               {"免费戒毒", "free_detox"},
+                                               {"无人照料人员安置", "dependents"},
+                                               {"其他", "other"},
+                                               {NULL, NULL}};
 
-static const struct jieli_choice BENEFICIARIES[] = {{"家庭", "household"}, {"本人", "person"}, {"子女", "child"}, {"被扶养人", "dependent"}, {NULL, NULL}};
+static const struct jieli_choice BENEFICIARIES[] = {
+    {"家庭", "household"}, {"本人", "person"}, {"子女", "child"}, {"被扶养人", "dependent"}, {NULL, NULL}};
 
 static const struct jieli_choice GROUNDS[] = {{"连续缺药", "missed_days"}, {NULL, NULL}};
 
-static const struct jieli_choice TAKEOUTS[] = {{"携药外出", "carried_out"}, {"未当场服下", "not_swallowed"}, {NULL, NULL}};
+static const struct jieli_choice TAKEOUTS[] = {
+    {"携药外出", "carried_out"}, {"未当场服下", "not_swallowed"}, {NULL, NULL}};
 
-static const struct jieli_choice OUTCOMES[] = {{"合格", "passed"}, {"不合格", "failed"}, {"中途退出", "left"}, {NULL, NULL}};
+static const struct jieli_choice OUTCOMES[] = {
+    {"合格", "passed"}, {"不合格", "failed"}, {"中途退出", "left"}, {NULL, NULL}};
 
 static const struct jieli_choice POSTS[] = {{"普通岗位", "ordinary"}, {"公益性岗位", "public_welfare"}, {NULL, NULL}};
 
@@ -191,7 +207,8 @@ static const struct jieli_column METHADONE_APPLICATION[] = {
     JIELI_MAY("earlier_isolation", YES_NO, "Earlier compulsory isolation", "是否曾经强制隔离戒毒", "曾经强制隔离戒毒"),
     JIELI_MAY("appraisal", NONE, "Appraisal", "评估意见"),
     JIELI_MAY("id_copy", YES_NO, "Copy of the identity card", "是否身份证复印件", "身份证复印件"),
-    JIELI_MAY("residence_paper", YES_NO, "Copy of household register or residence permit", "是否户口簿或暂住证复印件", "户口簿或暂住证复印件"),
+    JIELI_MAY("residence_paper", YES_NO, "Copy of household register or residence permit", "是否户口簿或暂住证复印件",
+              "户口簿或暂住证复印件"),
     JIELI_MAY("photos", YES_NO, "Two photographs", "是否两张一寸免冠照片", "两张一寸免冠照片"),
     JIELI_MAY("decision_copies", YES_NO, "Copies of the decisions", "是否决定书复印件", "决定书复印件"),
     JIELI_ENVELOPE,
@@ -367,7 +384,8 @@ static const struct jieli_column RELEASE_NOTICE_OUT[] = {
     JIELI_MAY("family_contact.phone", PHONE, "Contact's telephone", "家属电话", "家属联系电话", "联系人电话"),
     JIELI_MAY("family_contact.relation", NONE, "Relation", "关系", "与本人关系", "家属关系"),
     JIELI_MAY("opioid_dependent", YES_NO, "Opioid dependent", "是否阿片类成瘾", "阿片类物质成瘾", "是否阿片类物质成瘾"),
-    JIELI_MAY("in_methadone_treatment", YES_NO, "In methadone treatment", "是否参加美沙酮治疗", "参加药物维持治疗", "是否参加药物维持治疗"),
+    JIELI_MAY("in_methadone_treatment", YES_NO, "In methadone treatment", "是否参加美沙酮治疗", "参加药物维持治疗",
+              "是否参加药物维持治疗"),
     JIELI_MAY("documents", NONE, "Certificate of release and other papers", "解除证明书等文书"),
     JIELI_GROUND,
 };
@@ -969,7 +987,8 @@ static const struct jieli_column DELIVERY_FAILED_OUT[] = {
 
 static const struct jieli_document DOCUMENTS[] = {
     JIELI_FORM_IN("report_in", "report_in", REPORT_IN, "报到", "Report-in"),
-    JIELI_FORM_IN("report_in_reason", "report_in.reason", REPORT_IN_REASON, "逾期报到正当理由", "Reason for a late report-in"),
+    JIELI_FORM_IN("report_in_reason", "report_in.reason", REPORT_IN_REASON, "逾期报到正当理由",
+                  "Reason for a late report-in"),
     JIELI_FORM_IN("agreement_signed", "agreement.signed", AGREEMENT_SIGNED, "签订协议", "Agreement signed"),
     JIELI_FORM_IN("agreement_refused", "agreement.refused", AGREEMENT_REFUSED, "拒签协议", "Agreement refused"),
     JIELI_FORM_IN("refusal_reported", "refusal.reported", REFUSAL_REPORTED, "拒不报到报告", "Refusal reported"),
@@ -977,17 +996,24 @@ static const struct jieli_document DOCUMENTS[] = {
     JIELI_FORM_IN("lost_found", "lost.found", LOST_FOUND, "重新取得联系", "Found again"),
     JIELI_FORM_IN("release_picked_up", "release.picked_up", RELEASE_PICKED_UP, "接回", "Fetched on release"),
     JIELI_FORM_IN("rehab_help_record", "rehab.help_record", REHAB_HELP_RECORD, "帮教记录证明", "Help record"),
-    JIELI_FORM_IN("transfer_application", "transfer.application", TRANSFER_APPLICATION, "变更执行地申请", "Application for transfer"),
-    JIELI_FORM_IN("transfer_report", "transfer.report", TRANSFER_REPORT, "报派出所审核", "Report to the police station"),
-    JIELI_FORM_IN("transfer_verify_answered", "transfer.verify_answered", TRANSFER_VERIFY_ANSWERED, "核实答复", "Verification answered"),
+    JIELI_FORM_IN("transfer_application", "transfer.application", TRANSFER_APPLICATION, "变更执行地申请",
+                  "Application for transfer"),
+    JIELI_FORM_IN("transfer_report", "transfer.report", TRANSFER_REPORT, "报派出所审核",
+                  "Report to the police station"),
+    JIELI_FORM_IN("transfer_verify_answered", "transfer.verify_answered", TRANSFER_VERIFY_ANSWERED, "核实答复",
+                  "Verification answered"),
     JIELI_FORM_IN("transfer_decision", "transfer.decision", TRANSFER_DECISION, "变更决定", "Decision on transfer"),
-    JIELI_FORM_IN_LIST("transfer_file_handover", "transfer.file_handover", TRANSFER_FILE_HANDOVER, "变更材料移交", "File handed over", "documents", TRANSFER_FILE_HANDOVER_BY),
+    JIELI_FORM_IN_LIST("transfer_file_handover", "transfer.file_handover", TRANSFER_FILE_HANDOVER, "变更材料移交",
+                       "File handed over", "documents", TRANSFER_FILE_HANDOVER_BY),
     JIELI_FORM_IN("transfer_withdrawn", "transfer.withdrawn", TRANSFER_WITHDRAWN, "撤回申请", "Application withdrawn"),
     JIELI_FORM_IN("transfer_taken_over", "transfer.taken_over", TRANSFER_TAKEN_OVER, "接管落实", "Taken over"),
-    JIELI_FORM_IN("methadone_application", "methadone.application", METHADONE_APPLICATION, "参加维持治疗申请", "Application for methadone treatment"),
+    JIELI_FORM_IN("methadone_application", "methadone.application", METHADONE_APPLICATION, "参加维持治疗申请",
+                  "Application for methadone treatment"),
     JIELI_FORM_IN("methadone_approved", "methadone.approved", METHADONE_APPROVED, "同意参加", "Participation approved"),
-    JIELI_FORM_IN("methadone_rejected", "methadone.rejected", METHADONE_REJECTED, "不同意参加", "Participation refused"),
-    JIELI_FORM_IN("methadone_move_asked", "methadone.move_asked", METHADONE_MOVE_ASKED, "转诊申请", "Move to another clinic asked"),
+    JIELI_FORM_IN("methadone_rejected", "methadone.rejected", METHADONE_REJECTED, "不同意参加",
+                  "Participation refused"),
+    JIELI_FORM_IN("methadone_move_asked", "methadone.move_asked", METHADONE_MOVE_ASKED, "转诊申请",
+                  "Move to another clinic asked"),
     JIELI_FORM_IN("aid_referral", "aid.referral", AID_REFERRAL, "救助转介", "Aid referral"),
     JIELI_FORM_IN("aid_resubmitted", "aid.resubmitted", AID_RESUBMITTED, "救助补正再送", "Sent again with papers"),
     JIELI_FORM_IN("aid_circumstances", "aid.circumstances", AID_CIRCUMSTANCES, "家庭情况变化", "Circumstances changed"),
@@ -998,42 +1024,60 @@ static const struct jieli_document DOCUMENTS[] = {
     JIELI_FORM_IN("job_declined", "job.declined", JOB_DECLINED, "未接受岗位", "Job declined"),
     JIELI_FORM_IN("employment_placement", "employment.placement", EMPLOYMENT_PLACEMENT, "就业安置", "Placed in work"),
     JIELI_FORM_IN("followup_recorded", "followup.recorded", FOLLOWUP_RECORDED, "回访", "Follow-up"),
-    JIELI_FORM_IN("employment_closed", "employment.closed", EMPLOYMENT_CLOSED, "结束就业扶持", "Employment support closed"),
+    JIELI_FORM_IN("employment_closed", "employment.closed", EMPLOYMENT_CLOSED, "结束就业扶持",
+                  "Employment support closed"),
     JIELI_FORM_IN("person_released", "person.released", PERSON_RELEASED, "释放", "Set free"),
     JIELI_FORM_IN("person_died", "person.died", PERSON_DIED, "死亡", "Died"),
     JIELI_FORM_IN("matter_voided", "matter.voided", MATTER_VOIDED, "误发撤销", "Sent by mistake"),
     JIELI_FORM_OUT("release_notice", "release.notice", RELEASE_NOTICE_OUT, "出所通知", "Release notice"),
-    JIELI_FORM_OUT("release_date_changed", "release.date_changed", RELEASE_DATE_CHANGED_OUT, "出所日期变更", "Release date changed"),
+    JIELI_FORM_OUT("release_date_changed", "release.date_changed", RELEASE_DATE_CHANGED_OUT, "出所日期变更",
+                   "Release date changed"),
     JIELI_FORM_OUT("release_extended", "release.extended", RELEASE_EXTENDED_OUT, "延长戒毒期限", "Isolation extended"),
-    JIELI_FORM_OUT("release_early_intervention", "release.early_intervention", RELEASE_EARLY_INTERVENTION_OUT, "帮教提前介入", "Early intervention"),
-    JIELI_FORM_OUT("release_rehab_order", "release.rehab_order", RELEASE_REHAB_ORDER_OUT, "责令社区康复", "Order of community rehabilitation"),
-    JIELI_FORM_OUT("release_no_rehab", "release.no_rehab", RELEASE_NO_REHAB_OUT, "不责令社区康复", "No order of community rehabilitation"),
+    JIELI_FORM_OUT("release_early_intervention", "release.early_intervention", RELEASE_EARLY_INTERVENTION_OUT,
+                   "帮教提前介入", "Early intervention"),
+    JIELI_FORM_OUT("release_rehab_order", "release.rehab_order", RELEASE_REHAB_ORDER_OUT, "责令社区康复",
+                   "Order of community rehabilitation"),
+    JIELI_FORM_OUT("release_no_rehab", "release.no_rehab", RELEASE_NO_REHAB_OUT, "不责令社区康复",
+                   "No order of community rehabilitation"),
     JIELI_FORM_OUT("order_served", "order.served", ORDER_SERVED_OUT, "决定书送达", "Decision served"),
     JIELI_FORM_OUT("order_revoked", "order.revoked", ORDER_REVOKED_OUT, "撤销决定", "Decision revoked"),
     JIELI_FORM_OUT("release_picked_up", "release.picked_up", RELEASE_PICKED_UP_OUT, "接回", "Fetched on release"),
-    JIELI_FORM_OUT_LIST("release_files", "release.files", RELEASE_FILES_OUT, "出所材料移交", "Files handed over", "documents"),
-    JIELI_FORM_OUT("refusal_receipt", "refusal.receipt", REFUSAL_RECEIPT_OUT, "移交回执", "Receipt of a refusal report"),
+    JIELI_FORM_OUT_LIST("release_files", "release.files", RELEASE_FILES_OUT, "出所材料移交", "Files handed over",
+                        "documents"),
+    JIELI_FORM_OUT("refusal_receipt", "refusal.receipt", REFUSAL_RECEIPT_OUT, "移交回执",
+                   "Receipt of a refusal report"),
     JIELI_FORM_OUT("lost_found", "lost.found", LOST_FOUND_OUT, "重新取得联系", "Found again"),
     JIELI_FORM_OUT("aftercare_record", "aftercare.record", AFTERCARE_RECORD_OUT, "照管记录", "Aftercare record"),
     JIELI_FORM_OUT("aftercare_summary", "aftercare.summary", AFTERCARE_SUMMARY_OUT, "照管小结", "Aftercare summary"),
     JIELI_FORM_OUT("report_in", "report_in", REPORT_IN_OUT, "报到", "Report-in"),
     JIELI_FORM_OUT("agreement_signed", "agreement.signed", AGREEMENT_SIGNED_OUT, "签订协议", "Agreement signed"),
-    JIELI_FORM_OUT("transfer_application", "transfer.application", TRANSFER_APPLICATION_OUT, "变更执行地申请", "Application for transfer"),
-    JIELI_FORM_OUT("transfer_verify_asked", "transfer.verify_asked", TRANSFER_VERIFY_ASKED_OUT, "核实请求", "Verification asked"),
-    JIELI_FORM_OUT("transfer_returned", "transfer.returned", TRANSFER_RETURNED_OUT, "变更退回补正", "Returned for papers"),
+    JIELI_FORM_OUT("transfer_application", "transfer.application", TRANSFER_APPLICATION_OUT, "变更执行地申请",
+                   "Application for transfer"),
+    JIELI_FORM_OUT("transfer_verify_asked", "transfer.verify_asked", TRANSFER_VERIFY_ASKED_OUT, "核实请求",
+                   "Verification asked"),
+    JIELI_FORM_OUT("transfer_returned", "transfer.returned", TRANSFER_RETURNED_OUT, "变更退回补正",
+                   "Returned for papers"),
     JIELI_FORM_OUT("transfer_decision", "transfer.decision", TRANSFER_DECISION_OUT, "变更决定", "Decision on transfer"),
-    JIELI_FORM_OUT_LIST("transfer_file_handover", "transfer.file_handover", TRANSFER_FILE_HANDOVER_OUT, "变更材料移交", "File handed over", "documents"),
-    JIELI_FORM_OUT("transfer_withdrawn", "transfer.withdrawn", TRANSFER_WITHDRAWN_OUT, "撤回申请", "Application withdrawn"),
+    JIELI_FORM_OUT_LIST("transfer_file_handover", "transfer.file_handover", TRANSFER_FILE_HANDOVER_OUT, "变更材料移交",
+                        "File handed over", "documents"),
+    JIELI_FORM_OUT("transfer_withdrawn", "transfer.withdrawn", TRANSFER_WITHDRAWN_OUT, "撤回申请",
+                   "Application withdrawn"),
     JIELI_FORM_OUT("transfer_taken_over", "transfer.taken_over", TRANSFER_TAKEN_OVER_OUT, "接管落实", "Taken over"),
     JIELI_FORM_OUT("methadone_enrolled", "methadone.enrolled", METHADONE_ENROLLED_OUT, "登记入组", "Enrolled"),
-    JIELI_FORM_OUT("methadone_approved", "methadone.approved", METHADONE_APPROVED_OUT, "同意参加", "Participation approved"),
-    JIELI_FORM_OUT("methadone_rejected", "methadone.rejected", METHADONE_REJECTED_OUT, "不同意参加", "Participation refused"),
-    JIELI_FORM_OUT("methadone_missed_alert", "methadone.missed_alert", METHADONE_MISSED_ALERT_OUT, "缺药提醒", "Alert of missed doses"),
-    JIELI_FORM_OUT("methadone_terminated", "methadone.terminated", METHADONE_TERMINATED_OUT, "终止条件通知", "Ground for termination reached"),
-    JIELI_FORM_OUT("methadone_confirmed", "methadone.confirmed", METHADONE_CONFIRMED_OUT, "确认终止", "Termination confirmed"),
+    JIELI_FORM_OUT("methadone_approved", "methadone.approved", METHADONE_APPROVED_OUT, "同意参加",
+                   "Participation approved"),
+    JIELI_FORM_OUT("methadone_rejected", "methadone.rejected", METHADONE_REJECTED_OUT, "不同意参加",
+                   "Participation refused"),
+    JIELI_FORM_OUT("methadone_missed_alert", "methadone.missed_alert", METHADONE_MISSED_ALERT_OUT, "缺药提醒",
+                   "Alert of missed doses"),
+    JIELI_FORM_OUT("methadone_terminated", "methadone.terminated", METHADONE_TERMINATED_OUT, "终止条件通知",
+                   "Ground for termination reached"),
+    JIELI_FORM_OUT("methadone_confirmed", "methadone.confirmed", METHADONE_CONFIRMED_OUT, "确认终止",
+                   "Termination confirmed"),
     JIELI_FORM_OUT("methadone_reinstated", "methadone.reinstated", METHADONE_REINSTATED_OUT, "恢复治疗", "Reinstated"),
     JIELI_FORM_OUT("methadone_takeout", "methadone.takeout", METHADONE_TAKEOUT_OUT, "携药外出", "Medicine carried out"),
-    JIELI_FORM_OUT("methadone_interrupted", "methadone.interrupted", METHADONE_INTERRUPTED_OUT, "住院中断", "Interrupted by hospital"),
+    JIELI_FORM_OUT("methadone_interrupted", "methadone.interrupted", METHADONE_INTERRUPTED_OUT, "住院中断",
+                   "Interrupted by hospital"),
     JIELI_FORM_OUT("methadone_resumed", "methadone.resumed", METHADONE_RESUMED_OUT, "恢复服药", "Resumed"),
     JIELI_FORM_OUT("methadone_left", "methadone.left", METHADONE_LEFT_OUT, "退出治疗", "Left the treatment"),
     JIELI_FORM_OUT("aid_accepted", "aid.accepted", AID_ACCEPTED_OUT, "救助受理", "Accepted"),
@@ -1042,17 +1086,22 @@ static const struct jieli_document DOCUMENTS[] = {
     JIELI_FORM_OUT("aid_decided", "aid.decided", AID_DECIDED_OUT, "救助审批结果", "Decision on aid"),
     JIELI_FORM_OUT("aid_changed", "aid.changed", AID_CHANGED_OUT, "救助增减停发", "Aid changed or stopped"),
     JIELI_FORM_OUT("aid_renewed", "aid.renewed", AID_RENEWED_OUT, "救助续期", "Aid renewed"),
-    JIELI_FORM_OUT_LIST("dependents_notice", "dependents.notice", DEPENDENTS_NOTICE_OUT, "无人照料人员通知", "Dependents left without care", "dependents"),
-    JIELI_FORM_OUT("employment_registered", "employment.registered", EMPLOYMENT_REGISTERED_OUT, "就业失业登记", "Registered as seeking work"),
+    JIELI_FORM_OUT_LIST("dependents_notice", "dependents.notice", DEPENDENTS_NOTICE_OUT, "无人照料人员通知",
+                        "Dependents left without care", "dependents"),
+    JIELI_FORM_OUT("employment_registered", "employment.registered", EMPLOYMENT_REGISTERED_OUT, "就业失业登记",
+                   "Registered as seeking work"),
     JIELI_FORM_OUT("employment_returned", "employment.returned", EMPLOYMENT_RETURNED_OUT, "就业退回", "Returned"),
-    JIELI_FORM_OUT("employment_training_offer", "employment.training_offer", EMPLOYMENT_TRAINING_OFFER_OUT, "培训信息", "Training offered"),
+    JIELI_FORM_OUT("employment_training_offer", "employment.training_offer", EMPLOYMENT_TRAINING_OFFER_OUT, "培训信息",
+                   "Training offered"),
     JIELI_FORM_OUT("training_started", "training.started", TRAINING_STARTED_OUT, "开始培训", "Training started"),
     JIELI_FORM_OUT("training_result", "training.result", TRAINING_RESULT_OUT, "培训结果", "Training result"),
     JIELI_FORM_OUT("job_offered", "job.offered", JOB_OFFERED_OUT, "岗位推荐", "Job offered"),
     JIELI_FORM_OUT("job_declined", "job.declined", JOB_DECLINED_OUT, "未接受岗位", "Job declined"),
-    JIELI_FORM_OUT("employment_placement", "employment.placement", EMPLOYMENT_PLACEMENT_OUT, "就业安置", "Placed in work"),
+    JIELI_FORM_OUT("employment_placement", "employment.placement", EMPLOYMENT_PLACEMENT_OUT, "就业安置",
+                   "Placed in work"),
     JIELI_FORM_OUT("followup_recorded", "followup.recorded", FOLLOWUP_RECORDED_OUT, "回访", "Follow-up"),
-    JIELI_FORM_OUT("employment_closed", "employment.closed", EMPLOYMENT_CLOSED_OUT, "结束就业扶持", "Employment support closed"),
+    JIELI_FORM_OUT("employment_closed", "employment.closed", EMPLOYMENT_CLOSED_OUT, "结束就业扶持",
+                   "Employment support closed"),
     JIELI_FORM_OUT("deadline_soon", "deadline.soon", DEADLINE_SOON_OUT, "期限提醒", "Deadline soon"),
     JIELI_FORM_OUT("deadline_missed", "deadline.missed", DEADLINE_MISSED_OUT, "逾期记录", "Missed deadline"),
     JIELI_FORM_OUT("reminder", "reminder", REMINDER_OUT, "提醒", "Reminder"),

@@ -6,7 +6,8 @@
 // column that no other form of this agency has, so that a file is known by its headings.
 #include "jieli/columns.h"
 
-static const struct jieli_choice OUTCOMES[] = {{"合格", "passed"}, {"不合格", "failed"}, {"中途退出", "left"}, {NULL, NULL}};
+static const struct jieli_choice OUTCOMES[] = {
+    {"合格", "passed"}, {"不合格", "failed"}, {"中途退出", "left"}, {NULL, NULL}};
 
 static const struct jieli_choice POSTS[] = {{"普通岗位", "ordinary"}, {"公益性岗位", "public_welfare"}, {NULL, NULL}};
 
@@ -214,22 +215,29 @@ static const struct jieli_column DELIVERY_FAILED_OUT[] = {
 };
 
 static const struct jieli_document DOCUMENTS[] = {
-    JIELI_FORM_IN("employment_registered", "employment.registered", EMPLOYMENT_REGISTERED, "就业失业登记", "Registered as seeking work"),
+    JIELI_FORM_IN("employment_registered", "employment.registered", EMPLOYMENT_REGISTERED, "就业失业登记",
+                  "Registered as seeking work"),
     JIELI_FORM_IN("employment_returned", "employment.returned", EMPLOYMENT_RETURNED, "就业退回", "Returned"),
-    JIELI_FORM_IN("employment_training_offer", "employment.training_offer", EMPLOYMENT_TRAINING_OFFER, "培训信息", "Training offered"),
+    JIELI_FORM_IN("employment_training_offer", "employment.training_offer", EMPLOYMENT_TRAINING_OFFER, "培训信息",
+                  "Training offered"),
     JIELI_FORM_IN("training_started", "training.started", TRAINING_STARTED, "开始培训", "Training started"),
     JIELI_FORM_IN("training_result", "training.result", TRAINING_RESULT, "培训结果", "Training result"),
     JIELI_FORM_IN("job_offered", "job.offered", JOB_OFFERED, "岗位推荐", "Job offered"),
     JIELI_FORM_IN("job_declined", "job.declined", JOB_DECLINED, "未接受岗位", "Job declined"),
     JIELI_FORM_IN("employment_placement", "employment.placement", EMPLOYMENT_PLACEMENT, "就业安置", "Placed in work"),
     JIELI_FORM_IN("followup_recorded", "followup.recorded", FOLLOWUP_RECORDED, "回访", "Follow-up"),
-    JIELI_FORM_IN("employment_closed", "employment.closed", EMPLOYMENT_CLOSED, "结束就业扶持", "Employment support closed"),
-    JIELI_FORM_OUT("employment_referral", "employment.referral", EMPLOYMENT_REFERRAL_OUT, "就业转介", "Employment referral"),
-    JIELI_FORM_OUT("employment_resubmitted", "employment.resubmitted", EMPLOYMENT_RESUBMITTED_OUT, "就业再送", "Sent again"),
+    JIELI_FORM_IN("employment_closed", "employment.closed", EMPLOYMENT_CLOSED, "结束就业扶持",
+                  "Employment support closed"),
+    JIELI_FORM_OUT("employment_referral", "employment.referral", EMPLOYMENT_REFERRAL_OUT, "就业转介",
+                   "Employment referral"),
+    JIELI_FORM_OUT("employment_resubmitted", "employment.resubmitted", EMPLOYMENT_RESUBMITTED_OUT, "就业再送",
+                   "Sent again"),
     JIELI_FORM_OUT("job_declined", "job.declined", JOB_DECLINED_OUT, "未接受岗位", "Job declined"),
-    JIELI_FORM_OUT("employment_placement", "employment.placement", EMPLOYMENT_PLACEMENT_OUT, "就业安置", "Placed in work"),
+    JIELI_FORM_OUT("employment_placement", "employment.placement", EMPLOYMENT_PLACEMENT_OUT, "就业安置",
+                   "Placed in work"),
     JIELI_FORM_OUT("followup_recorded", "followup.recorded", FOLLOWUP_RECORDED_OUT, "回访", "Follow-up"),
-    JIELI_FORM_OUT("employment_closed", "employment.closed", EMPLOYMENT_CLOSED_OUT, "结束就业扶持", "Employment support closed"),
+    JIELI_FORM_OUT("employment_closed", "employment.closed", EMPLOYMENT_CLOSED_OUT, "结束就业扶持",
+                   "Employment support closed"),
     JIELI_FORM_OUT("deadline_soon", "deadline.soon", DEADLINE_SOON_OUT, "期限提醒", "Deadline soon"),
     JIELI_FORM_OUT("deadline_missed", "deadline.missed", DEADLINE_MISSED_OUT, "逾期记录", "Missed deadline"),
     JIELI_FORM_OUT("reminder", "reminder", REMINDER_OUT, "提醒", "Reminder"),

@@ -6,13 +6,26 @@
 // column that no other form of this agency has, so that a file is known by its headings.
 #include "jieli/columns.h"
 
-static const struct jieli_choice WORKFLOWS[] = {{"出所衔接", "release_handover"}, {"变更执行地点", "transfer"}, {"药物维持治疗", "methadone"}, {"困难救助", "aid_referral"}, {"就业扶持", "employment"}, {NULL, NULL}};
+static const struct jieli_choice WORKFLOWS[] = {{"出所衔接", "release_handover"}, {"变更执行地点", "transfer"},
+                                                {"药物维持治疗", "methadone"},    {"困难救助", "aid_referral"},
+                                                {"就业扶持", "employment"},       {NULL, NULL}};
 
 static const struct jieli_choice PROPOSALS[] = {{"提前解除", "early"}, {"延长", "extension"}, {NULL, NULL}};
 
-static const struct jieli_choice SUGGESTIONS[] = {{"责令社区康复", "order"}, {"不责令社区康复", "no_order"}, {NULL, NULL}};
+static const struct jieli_choice SUGGESTIONS[] = {
+    {"责令社区康复", "order"}, {"不责令社区康复", "no_order"}, {NULL, NULL}};
 
-static const struct jieli_choice SERVICES[] = {{"最低生活保障", "minimum_living_allowance"}, {"低保", "minimum_living_allowance"}, {"临时救助", "temporary_relief"}, {"社会保险", "insurance"}, {"住房保障", "housing"}, {"教育救助", "school_aid"}, {"医疗救助", "medical_aid"}, {"免费戒毒", "free_detox"}, {"无人照料人员安置", "dependents"}, {"其他", "other"}, {NULL, NULL}};
+static const struct jieli_choice SERVICES[] = {{"最低生活保障", "minimum_living_allowance"},
+                                               {"低保", "minimum_living_allowance"},
+                                               {"临时救助", "temporary_relief"},
+                                               {"社会保险", "insurance"},
+                                               {"住房保障", "housing"},
+                                               {"教育救助", "school_aid"},
+                                               {"医疗救助", "medical_aid"},
+                                               {"免费戒毒", "free_detox"},
+                                               {"无人照料人员安置", "dependents"},
+                                               {"其他", "other"},
+                                               {NULL, NULL}};
 
 // 出所通知 release.notice
 static const struct jieli_column RELEASE_NOTICE[] = {
@@ -24,7 +37,8 @@ static const struct jieli_column RELEASE_NOTICE[] = {
     JIELI_MAY("family_contact.phone", PHONE, "Contact's telephone", "家属电话", "家属联系电话", "联系人电话"),
     JIELI_MAY("family_contact.relation", NONE, "Relation", "关系", "与本人关系", "家属关系"),
     JIELI_MAY("opioid_dependent", YES_NO, "Opioid dependent", "是否阿片类成瘾", "阿片类物质成瘾", "是否阿片类物质成瘾"),
-    JIELI_MAY("in_methadone_treatment", YES_NO, "In methadone treatment", "是否参加美沙酮治疗", "参加药物维持治疗", "是否参加药物维持治疗"),
+    JIELI_MAY("in_methadone_treatment", YES_NO, "In methadone treatment", "是否参加美沙酮治疗", "参加药物维持治疗",
+              "是否参加药物维持治疗"),
     JIELI_ENVELOPE,
 };
 
@@ -312,22 +326,32 @@ static const struct jieli_column DELIVERY_FAILED_OUT[] = {
 
 static const struct jieli_document DOCUMENTS[] = {
     JIELI_FORM_IN("release_notice", "release.notice", RELEASE_NOTICE, "出所通知", "Release notice"),
-    JIELI_FORM_IN("release_date_changed", "release.date_changed", RELEASE_DATE_CHANGED, "出所日期变更", "Release date changed"),
-    JIELI_FORM_IN("release_early_proposed", "release.early_proposed", RELEASE_EARLY_PROPOSED, "提前解除或延长意见", "Proposal of early release or extension"),
+    JIELI_FORM_IN("release_date_changed", "release.date_changed", RELEASE_DATE_CHANGED, "出所日期变更",
+                  "Release date changed"),
+    JIELI_FORM_IN("release_early_proposed", "release.early_proposed", RELEASE_EARLY_PROPOSED, "提前解除或延长意见",
+                  "Proposal of early release or extension"),
     JIELI_FORM_IN("release_extended", "release.extended", RELEASE_EXTENDED, "延长戒毒期限", "Isolation extended"),
-    JIELI_FORM_IN("release_rehab_opinion", "release.rehab_opinion", RELEASE_REHAB_OPINION, "社区康复建议及转递", "Suggestion of community rehabilitation"),
+    JIELI_FORM_IN("release_rehab_opinion", "release.rehab_opinion", RELEASE_REHAB_OPINION, "社区康复建议及转递",
+                  "Suggestion of community rehabilitation"),
     JIELI_FORM_IN("order_served", "order.served", ORDER_SERVED, "决定书送达", "Decision served"),
     JIELI_FORM_IN("release_picked_up", "release.picked_up", RELEASE_PICKED_UP, "接回", "Fetched on release"),
-    JIELI_FORM_IN_LIST("release_files", "release.files", RELEASE_FILES, "出所材料移交", "Files handed over", "documents", RELEASE_FILES_BY),
+    JIELI_FORM_IN_LIST("release_files", "release.files", RELEASE_FILES, "出所材料移交", "Files handed over",
+                       "documents", RELEASE_FILES_BY),
     JIELI_FORM_IN("release_medical_leave", "release.medical_leave", RELEASE_MEDICAL_LEAVE, "所外就医", "Medical leave"),
-    JIELI_FORM_IN("release_change_proposed", "release.change_proposed", RELEASE_CHANGE_PROPOSED, "变更为社区戒毒建议", "Proposal to change to community detoxification"),
+    JIELI_FORM_IN("release_change_proposed", "release.change_proposed", RELEASE_CHANGE_PROPOSED, "变更为社区戒毒建议",
+                  "Proposal to change to community detoxification"),
     JIELI_FORM_IN("release_returned", "release.returned", RELEASE_RETURNED, "回所", "Returned to the centre"),
     JIELI_FORM_IN("matter_voided", "matter.voided", MATTER_VOIDED, "误发撤销", "Sent by mistake"),
-    JIELI_FORM_OUT("release_early_decided", "release.early_decided", RELEASE_EARLY_DECIDED_OUT, "提前解除或延长决定", "Decision on early release or extension"),
-    JIELI_FORM_OUT("release_early_intervention", "release.early_intervention", RELEASE_EARLY_INTERVENTION_OUT, "帮教提前介入", "Early intervention"),
-    JIELI_FORM_OUT("release_rehab_order", "release.rehab_order", RELEASE_REHAB_ORDER_OUT, "责令社区康复", "Order of community rehabilitation"),
-    JIELI_FORM_OUT("release_no_rehab", "release.no_rehab", RELEASE_NO_REHAB_OUT, "不责令社区康复", "No order of community rehabilitation"),
-    JIELI_FORM_OUT("release_changed_to_detox", "release.changed_to_detox", RELEASE_CHANGED_TO_DETOX_OUT, "变更为社区戒毒决定", "Changed to community detoxification"),
+    JIELI_FORM_OUT("release_early_decided", "release.early_decided", RELEASE_EARLY_DECIDED_OUT, "提前解除或延长决定",
+                   "Decision on early release or extension"),
+    JIELI_FORM_OUT("release_early_intervention", "release.early_intervention", RELEASE_EARLY_INTERVENTION_OUT,
+                   "帮教提前介入", "Early intervention"),
+    JIELI_FORM_OUT("release_rehab_order", "release.rehab_order", RELEASE_REHAB_ORDER_OUT, "责令社区康复",
+                   "Order of community rehabilitation"),
+    JIELI_FORM_OUT("release_no_rehab", "release.no_rehab", RELEASE_NO_REHAB_OUT, "不责令社区康复",
+                   "No order of community rehabilitation"),
+    JIELI_FORM_OUT("release_changed_to_detox", "release.changed_to_detox", RELEASE_CHANGED_TO_DETOX_OUT,
+                   "变更为社区戒毒决定", "Changed to community detoxification"),
     JIELI_FORM_OUT("release_not_changed", "release.not_changed", RELEASE_NOT_CHANGED_OUT, "不予变更", "Not changed"),
     JIELI_FORM_OUT("release_picked_up", "release.picked_up", RELEASE_PICKED_UP_OUT, "接回", "Fetched on release"),
     JIELI_FORM_OUT("release_extended", "release.extended", RELEASE_EXTENDED_OUT, "延长戒毒期限", "Isolation extended"),

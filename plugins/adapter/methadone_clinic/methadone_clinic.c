@@ -6,13 +6,26 @@
 // column that no other form of this agency has, so that a file is known by its headings.
 #include "jieli/columns.h"
 
-static const struct jieli_choice WORKFLOWS[] = {{"出所衔接", "release_handover"}, {"变更执行地点", "transfer"}, {"药物维持治疗", "methadone"}, {"困难救助", "aid_referral"}, {"就业扶持", "employment"}, {NULL, NULL}};
+static const struct jieli_choice WORKFLOWS[] = {{"出所衔接", "release_handover"}, {"变更执行地点", "transfer"},
+                                                {"药物维持治疗", "methadone"},    {"困难救助", "aid_referral"},
+                                                {"就业扶持", "employment"},       {NULL, NULL}};
 
-static const struct jieli_choice SERVICES[] = {{"最低生活保障", "minimum_living_allowance"}, {"低保", "minimum_living_allowance"}, {"临时救助", "temporary_relief"}, {"社会保险", "insurance"}, {"住房保障", "housing"}, {"教育救助", "school_aid"}, {"医疗救助", "medical_aid"}, {"免费戒毒", "free_detox"}, {"无人照料人员安置", "dependents"}, {"其他", "other"}, {NULL, NULL}};
+static const struct jieli_choice SERVICES[] = {{"最低生活保障", "minimum_living_allowance"},
+                                               {"低保", "minimum_living_allowance"},
+                                               {"临时救助", "temporary_relief"},
+                                               {"社会保险", "insurance"},
+                                               {"住房保障", "housing"},
+                                               {"教育救助", "school_aid"},
+                                               {"医疗救助", "medical_aid"},
+                                               {"免费戒毒", "free_detox"},
+                                               {"无人照料人员安置", "dependents"},
+                                               {"其他", "other"},
+                                               {NULL, NULL}};
 
 static const struct jieli_choice GROUNDS[] = {{"连续缺药", "missed_days"}, {NULL, NULL}};
 
-static const struct jieli_choice TAKEOUTS[] = {{"携药外出", "carried_out"}, {"未当场服下", "not_swallowed"}, {NULL, NULL}};
+static const struct jieli_choice TAKEOUTS[] = {
+    {"携药外出", "carried_out"}, {"未当场服下", "not_swallowed"}, {NULL, NULL}};
 
 // 服药日志 methadone.dose_log
 static const struct jieli_column METHADONE_DOSE_LOG[] = {
@@ -20,7 +33,8 @@ static const struct jieli_column METHADONE_DOSE_LOG[] = {
     JIELI_PERSON_OF("entries"),
     JIELI_MUST("entries.attended", YES_NO, "Attended", "是否到诊服药", "是否服药", "到诊服药", "服药"),
     JIELI_MAY("entries.dose_mg", NUMBER, "Dose in mg", "剂量（毫克）", "剂量", "服药剂量", "剂量mg"),
-    JIELI_MAY("entries.absence_reason", NONE, "Reason of absence", "缺药理由", "缺药正当理由", "未服药原因", "缺勤原因", "请假原因", "备注"),
+    JIELI_MAY("entries.absence_reason", NONE, "Reason of absence", "缺药理由", "缺药正当理由", "未服药原因", "缺勤原因",
+              "请假原因", "备注"),
     JIELI_ENVELOPE,
 };
 
@@ -39,7 +53,8 @@ static const struct jieli_column METHADONE_APPLICATION[] = {
     JIELI_MAY("earlier_isolation", YES_NO, "Earlier compulsory isolation", "是否曾经强制隔离戒毒", "曾经强制隔离戒毒"),
     JIELI_MAY("appraisal", NONE, "Appraisal", "评估意见"),
     JIELI_MAY("id_copy", YES_NO, "Copy of the identity card", "是否身份证复印件", "身份证复印件"),
-    JIELI_MAY("residence_paper", YES_NO, "Copy of household register or residence permit", "是否户口簿或暂住证复印件", "户口簿或暂住证复印件"),
+    JIELI_MAY("residence_paper", YES_NO, "Copy of household register or residence permit", "是否户口簿或暂住证复印件",
+              "户口簿或暂住证复印件"),
     JIELI_MAY("photos", YES_NO, "Two photographs", "是否两张一寸免冠照片", "两张一寸免冠照片"),
     JIELI_MAY("decision_copies", YES_NO, "Copies of the decisions", "是否决定书复印件", "决定书复印件"),
     JIELI_ENVELOPE,
@@ -162,7 +177,8 @@ static const struct jieli_column METHADONE_APPLICATION_OUT[] = {
     JIELI_MAY("earlier_isolation", YES_NO, "Earlier compulsory isolation", "是否曾经强制隔离戒毒", "曾经强制隔离戒毒"),
     JIELI_MAY("appraisal", NONE, "Appraisal", "评估意见"),
     JIELI_MAY("id_copy", YES_NO, "Copy of the identity card", "是否身份证复印件", "身份证复印件"),
-    JIELI_MAY("residence_paper", YES_NO, "Copy of household register or residence permit", "是否户口簿或暂住证复印件", "户口簿或暂住证复印件"),
+    JIELI_MAY("residence_paper", YES_NO, "Copy of household register or residence permit", "是否户口簿或暂住证复印件",
+              "户口簿或暂住证复印件"),
     JIELI_MAY("photos", YES_NO, "Two photographs", "是否两张一寸免冠照片", "两张一寸免冠照片"),
     JIELI_MAY("decision_copies", YES_NO, "Copies of the decisions", "是否决定书复印件", "决定书复印件"),
     JIELI_MAY("documents", NONE, "Papers", "申请材料"),
@@ -291,27 +307,40 @@ static const struct jieli_column DELIVERY_FAILED_OUT[] = {
 };
 
 static const struct jieli_document DOCUMENTS[] = {
-    JIELI_FORM_IN_LIST("methadone_dose_log", "methadone.dose_log", METHADONE_DOSE_LOG, "服药日志", "Dose log", "entries", METHADONE_DOSE_LOG_BY),
-    JIELI_FORM_IN("methadone_application", "methadone.application", METHADONE_APPLICATION, "参加维持治疗申请", "Application for methadone treatment"),
+    JIELI_FORM_IN_LIST("methadone_dose_log", "methadone.dose_log", METHADONE_DOSE_LOG, "服药日志", "Dose log",
+                       "entries", METHADONE_DOSE_LOG_BY),
+    JIELI_FORM_IN("methadone_application", "methadone.application", METHADONE_APPLICATION, "参加维持治疗申请",
+                  "Application for methadone treatment"),
     JIELI_FORM_IN("methadone_enrolled", "methadone.enrolled", METHADONE_ENROLLED, "登记入组", "Enrolled"),
-    JIELI_FORM_IN("methadone_rejected", "methadone.rejected", METHADONE_REJECTED, "不同意参加", "Participation refused"),
-    JIELI_FORM_IN("methadone_confirmed", "methadone.confirmed", METHADONE_CONFIRMED, "确认终止", "Termination confirmed"),
+    JIELI_FORM_IN("methadone_rejected", "methadone.rejected", METHADONE_REJECTED, "不同意参加",
+                  "Participation refused"),
+    JIELI_FORM_IN("methadone_confirmed", "methadone.confirmed", METHADONE_CONFIRMED, "确认终止",
+                  "Termination confirmed"),
     JIELI_FORM_IN("methadone_reinstated", "methadone.reinstated", METHADONE_REINSTATED, "恢复治疗", "Reinstated"),
     JIELI_FORM_IN("methadone_takeout", "methadone.takeout", METHADONE_TAKEOUT, "携药外出", "Medicine carried out"),
-    JIELI_FORM_IN("methadone_use_found", "methadone.use_found", METHADONE_USE_FOUND, "治疗期间吸毒", "Use during treatment"),
+    JIELI_FORM_IN("methadone_use_found", "methadone.use_found", METHADONE_USE_FOUND, "治疗期间吸毒",
+                  "Use during treatment"),
     JIELI_FORM_IN("methadone_guest", "methadone.guest", METHADONE_GUEST, "异地服药", "Guest dosing"),
-    JIELI_FORM_IN("methadone_move_asked", "methadone.move_asked", METHADONE_MOVE_ASKED, "转诊申请", "Move to another clinic asked"),
-    JIELI_FORM_IN("methadone_interrupted", "methadone.interrupted", METHADONE_INTERRUPTED, "住院中断", "Interrupted by hospital"),
+    JIELI_FORM_IN("methadone_move_asked", "methadone.move_asked", METHADONE_MOVE_ASKED, "转诊申请",
+                  "Move to another clinic asked"),
+    JIELI_FORM_IN("methadone_interrupted", "methadone.interrupted", METHADONE_INTERRUPTED, "住院中断",
+                  "Interrupted by hospital"),
     JIELI_FORM_IN("methadone_resumed", "methadone.resumed", METHADONE_RESUMED, "恢复服药", "Resumed"),
     JIELI_FORM_IN("methadone_left", "methadone.left", METHADONE_LEFT, "退出治疗", "Left the treatment"),
     JIELI_FORM_IN("matter_voided", "matter.voided", MATTER_VOIDED, "误发撤销", "Sent by mistake"),
-    JIELI_FORM_OUT("methadone_application", "methadone.application", METHADONE_APPLICATION_OUT, "参加维持治疗申请", "Application for methadone treatment"),
-    JIELI_FORM_OUT("methadone_approved", "methadone.approved", METHADONE_APPROVED_OUT, "同意参加", "Participation approved"),
-    JIELI_FORM_OUT("methadone_rejected", "methadone.rejected", METHADONE_REJECTED_OUT, "不同意参加", "Participation refused"),
+    JIELI_FORM_OUT("methadone_application", "methadone.application", METHADONE_APPLICATION_OUT, "参加维持治疗申请",
+                   "Application for methadone treatment"),
+    JIELI_FORM_OUT("methadone_approved", "methadone.approved", METHADONE_APPROVED_OUT, "同意参加",
+                   "Participation approved"),
+    JIELI_FORM_OUT("methadone_rejected", "methadone.rejected", METHADONE_REJECTED_OUT, "不同意参加",
+                   "Participation refused"),
     JIELI_FORM_OUT("methadone_guest", "methadone.guest", METHADONE_GUEST_OUT, "异地服药", "Guest dosing"),
-    JIELI_FORM_OUT("methadone_move_asked", "methadone.move_asked", METHADONE_MOVE_ASKED_OUT, "转诊申请", "Move to another clinic asked"),
-    JIELI_FORM_OUT("methadone_missed_alert", "methadone.missed_alert", METHADONE_MISSED_ALERT_OUT, "缺药提醒", "Alert of missed doses"),
-    JIELI_FORM_OUT("methadone_terminated", "methadone.terminated", METHADONE_TERMINATED_OUT, "终止条件通知", "Ground for termination reached"),
+    JIELI_FORM_OUT("methadone_move_asked", "methadone.move_asked", METHADONE_MOVE_ASKED_OUT, "转诊申请",
+                   "Move to another clinic asked"),
+    JIELI_FORM_OUT("methadone_missed_alert", "methadone.missed_alert", METHADONE_MISSED_ALERT_OUT, "缺药提醒",
+                   "Alert of missed doses"),
+    JIELI_FORM_OUT("methadone_terminated", "methadone.terminated", METHADONE_TERMINATED_OUT, "终止条件通知",
+                   "Ground for termination reached"),
     JIELI_FORM_OUT("methadone_enrolled", "methadone.enrolled", METHADONE_ENROLLED_OUT, "登记入组", "Enrolled"),
     JIELI_FORM_OUT("deadline_soon", "deadline.soon", DEADLINE_SOON_OUT, "期限提醒", "Deadline soon"),
     JIELI_FORM_OUT("deadline_missed", "deadline.missed", DEADLINE_MISSED_OUT, "逾期记录", "Missed deadline"),

@@ -6,21 +6,36 @@
 // column that no other form of this agency has, so that a file is known by its headings.
 #include "jieli/columns.h"
 
-static const struct jieli_choice WORKFLOWS[] = {{"出所衔接", "release_handover"}, {"变更执行地点", "transfer"}, {"药物维持治疗", "methadone"}, {"困难救助", "aid_referral"}, {"就业扶持", "employment"}, {NULL, NULL}};
+static const struct jieli_choice WORKFLOWS[] = {{"出所衔接", "release_handover"}, {"变更执行地点", "transfer"},
+                                                {"药物维持治疗", "methadone"},    {"困难救助", "aid_referral"},
+                                                {"就业扶持", "employment"},       {NULL, NULL}};
 
 static const struct jieli_choice PROPOSALS[] = {{"提前解除", "early"}, {"延长", "extension"}, {NULL, NULL}};
 
-static const struct jieli_choice SUGGESTIONS[] = {{"责令社区康复", "order"}, {"不责令社区康复", "no_order"}, {NULL, NULL}};
+static const struct jieli_choice SUGGESTIONS[] = {
+    {"责令社区康复", "order"}, {"不责令社区康复", "no_order"}, {NULL, NULL}};
 
 static const struct jieli_choice PLACES[] = {{"办公室", "office"}, {"戒毒康复场所", "site"}, {NULL, NULL}};
 
-static const struct jieli_choice SERVICES[] = {{"最低生活保障", "minimum_living_allowance"}, {"低保", "minimum_living_allowance"}, {"临时救助", "temporary_relief"}, {"社会保险", "insurance"}, {"住房保障", "housing"}, {"教育救助", "school_aid"}, {"医疗救助", "medical_aid"}, {"免费戒毒", "free_detox"}, {"无人照料人员安置", "dependents"}, {"其他", "other"}, {NULL, NULL}};
+static const struct jieli_choice SERVICES[] = {{"最低生活保障", "minimum_living_allowance"},
+                                               {"低保", "minimum_living_allowance"},
+                                               {"临时救助", "temporary_relief"},
+                                               {"社会保险", "insurance"},
+                                               {"住房保障", "housing"},
+                                               {"教育救助", "school_aid"},
+                                               {"医疗救助", "medical_aid"},
+                                               {"免费戒毒", "free_detox"},
+                                               {"无人照料人员安置", "dependents"},
+                                               {"其他", "other"},
+                                               {NULL, NULL}};
 
-static const struct jieli_choice BENEFICIARIES[] = {{"家庭", "household"}, {"本人", "person"}, {"子女", "child"}, {"被扶养人", "dependent"}, {NULL, NULL}};
+static const struct jieli_choice BENEFICIARIES[] = {
+    {"家庭", "household"}, {"本人", "person"}, {"子女", "child"}, {"被扶养人", "dependent"}, {NULL, NULL}};
 
 static const struct jieli_choice GROUNDS[] = {{"连续缺药", "missed_days"}, {NULL, NULL}};
 
-static const struct jieli_choice TAKEOUTS[] = {{"携药外出", "carried_out"}, {"未当场服下", "not_swallowed"}, {NULL, NULL}};
+static const struct jieli_choice TAKEOUTS[] = {
+    {"携药外出", "carried_out"}, {"未当场服下", "not_swallowed"}, {NULL, NULL}};
 
 // 提前解除或延长决定 release.early_decided
 static const struct jieli_column RELEASE_EARLY_DECIDED[] = {
@@ -360,7 +375,8 @@ static const struct jieli_column RELEASE_NOTICE_OUT[] = {
     JIELI_MAY("family_contact.phone", PHONE, "Contact's telephone", "家属电话", "家属联系电话", "联系人电话"),
     JIELI_MAY("family_contact.relation", NONE, "Relation", "关系", "与本人关系", "家属关系"),
     JIELI_MAY("opioid_dependent", YES_NO, "Opioid dependent", "是否阿片类成瘾", "阿片类物质成瘾", "是否阿片类物质成瘾"),
-    JIELI_MAY("in_methadone_treatment", YES_NO, "In methadone treatment", "是否参加美沙酮治疗", "参加药物维持治疗", "是否参加药物维持治疗"),
+    JIELI_MAY("in_methadone_treatment", YES_NO, "In methadone treatment", "是否参加美沙酮治疗", "参加药物维持治疗",
+              "是否参加药物维持治疗"),
     JIELI_MAY("documents", NONE, "Certificate of release and other papers", "解除证明书等文书"),
     JIELI_GROUND,
 };
@@ -801,71 +817,100 @@ static const struct jieli_column DELIVERY_FAILED_OUT[] = {
 };
 
 static const struct jieli_document DOCUMENTS[] = {
-    JIELI_FORM_IN("release_early_decided", "release.early_decided", RELEASE_EARLY_DECIDED, "提前解除或延长决定", "Decision on early release or extension"),
-    JIELI_FORM_IN("release_decision_notified", "release.decision_notified", RELEASE_DECISION_NOTIFIED, "提前解除或延长决定通知记录", "Record that a decision was notified"),
+    JIELI_FORM_IN("release_early_decided", "release.early_decided", RELEASE_EARLY_DECIDED, "提前解除或延长决定",
+                  "Decision on early release or extension"),
+    JIELI_FORM_IN("release_decision_notified", "release.decision_notified", RELEASE_DECISION_NOTIFIED,
+                  "提前解除或延长决定通知记录", "Record that a decision was notified"),
     JIELI_FORM_IN("release_extended", "release.extended", RELEASE_EXTENDED, "延长戒毒期限", "Isolation extended"),
-    JIELI_FORM_IN("release_rehab_order", "release.rehab_order", RELEASE_REHAB_ORDER, "责令社区康复", "Order of community rehabilitation"),
-    JIELI_FORM_IN("release_no_rehab", "release.no_rehab", RELEASE_NO_REHAB, "不责令社区康复", "No order of community rehabilitation"),
-    JIELI_FORM_IN("release_changed_to_detox", "release.changed_to_detox", RELEASE_CHANGED_TO_DETOX, "变更为社区戒毒决定", "Changed to community detoxification"),
+    JIELI_FORM_IN("release_rehab_order", "release.rehab_order", RELEASE_REHAB_ORDER, "责令社区康复",
+                  "Order of community rehabilitation"),
+    JIELI_FORM_IN("release_no_rehab", "release.no_rehab", RELEASE_NO_REHAB, "不责令社区康复",
+                  "No order of community rehabilitation"),
+    JIELI_FORM_IN("release_changed_to_detox", "release.changed_to_detox", RELEASE_CHANGED_TO_DETOX,
+                  "变更为社区戒毒决定", "Changed to community detoxification"),
     JIELI_FORM_IN("release_not_changed", "release.not_changed", RELEASE_NOT_CHANGED, "不予变更", "Not changed"),
     JIELI_FORM_IN("order_served", "order.served", ORDER_SERVED, "决定书送达", "Decision served"),
     JIELI_FORM_IN("order_revoked", "order.revoked", ORDER_REVOKED, "撤销决定", "Decision revoked"),
     JIELI_FORM_IN("release_picked_up", "release.picked_up", RELEASE_PICKED_UP, "接回", "Fetched on release"),
     JIELI_FORM_IN("refusal_receipt", "refusal.receipt", REFUSAL_RECEIPT, "移交回执", "Receipt of a refusal report"),
     JIELI_FORM_IN("lost_found", "lost.found", LOST_FOUND, "重新取得联系", "Found again"),
-    JIELI_FORM_IN("transfer_application", "transfer.application", TRANSFER_APPLICATION, "变更执行地申请", "Application for transfer"),
-    JIELI_FORM_IN("transfer_verify_asked", "transfer.verify_asked", TRANSFER_VERIFY_ASKED, "核实请求", "Verification asked"),
-    JIELI_FORM_IN("transfer_verify_answered", "transfer.verify_answered", TRANSFER_VERIFY_ANSWERED, "核实答复", "Verification answered"),
+    JIELI_FORM_IN("transfer_application", "transfer.application", TRANSFER_APPLICATION, "变更执行地申请",
+                  "Application for transfer"),
+    JIELI_FORM_IN("transfer_verify_asked", "transfer.verify_asked", TRANSFER_VERIFY_ASKED, "核实请求",
+                  "Verification asked"),
+    JIELI_FORM_IN("transfer_verify_answered", "transfer.verify_answered", TRANSFER_VERIFY_ANSWERED, "核实答复",
+                  "Verification answered"),
     JIELI_FORM_IN("transfer_returned", "transfer.returned", TRANSFER_RETURNED, "变更退回补正", "Returned for papers"),
-    JIELI_FORM_IN("transfer_opinion", "transfer.opinion", TRANSFER_OPINION, "审核意见", "Opinion of the police station"),
+    JIELI_FORM_IN("transfer_opinion", "transfer.opinion", TRANSFER_OPINION, "审核意见",
+                  "Opinion of the police station"),
     JIELI_FORM_IN("transfer_decision", "transfer.decision", TRANSFER_DECISION, "变更决定", "Decision on transfer"),
     JIELI_FORM_IN("transfer_withdrawn", "transfer.withdrawn", TRANSFER_WITHDRAWN, "撤回申请", "Application withdrawn"),
     JIELI_FORM_IN("methadone_approved", "methadone.approved", METHADONE_APPROVED, "同意参加", "Participation approved"),
-    JIELI_FORM_IN("methadone_rejected", "methadone.rejected", METHADONE_REJECTED, "不同意参加", "Participation refused"),
+    JIELI_FORM_IN("methadone_rejected", "methadone.rejected", METHADONE_REJECTED, "不同意参加",
+                  "Participation refused"),
     JIELI_FORM_IN("methadone_takeout", "methadone.takeout", METHADONE_TAKEOUT, "携药外出", "Medicine carried out"),
     JIELI_FORM_IN("aid_accepted", "aid.accepted", AID_ACCEPTED, "救助受理", "Accepted"),
     JIELI_FORM_IN("aid_returned", "aid.returned", AID_RETURNED, "救助退回补正", "Returned for papers"),
     JIELI_FORM_IN("aid_decided", "aid.decided", AID_DECIDED, "救助审批结果", "Decision on aid"),
-    JIELI_FORM_IN_LIST("dependents_notice", "dependents.notice", DEPENDENTS_NOTICE, "无人照料人员通知", "Dependents left without care", "dependents", DEPENDENTS_NOTICE_BY),
+    JIELI_FORM_IN_LIST("dependents_notice", "dependents.notice", DEPENDENTS_NOTICE, "无人照料人员通知",
+                       "Dependents left without care", "dependents", DEPENDENTS_NOTICE_BY),
     JIELI_FORM_IN("person_detained", "person.detained", PERSON_DETAINED, "被拘留、逮捕", "Detained"),
     JIELI_FORM_IN("person_released", "person.released", PERSON_RELEASED, "释放", "Set free"),
-    JIELI_FORM_IN("person_imprisoned", "person.imprisoned", PERSON_IMPRISONED, "收监执行刑罚或强制性教育措施", "Imprisoned"),
+    JIELI_FORM_IN("person_imprisoned", "person.imprisoned", PERSON_IMPRISONED, "收监执行刑罚或强制性教育措施",
+                  "Imprisoned"),
     JIELI_FORM_IN("person_died", "person.died", PERSON_DIED, "死亡", "Died"),
     JIELI_FORM_IN("matter_voided", "matter.voided", MATTER_VOIDED, "误发撤销", "Sent by mistake"),
-    JIELI_FORM_OUT("release_early_proposed", "release.early_proposed", RELEASE_EARLY_PROPOSED_OUT, "提前解除或延长意见", "Proposal of early release or extension"),
+    JIELI_FORM_OUT("release_early_proposed", "release.early_proposed", RELEASE_EARLY_PROPOSED_OUT, "提前解除或延长意见",
+                   "Proposal of early release or extension"),
     JIELI_FORM_OUT("release_notice", "release.notice", RELEASE_NOTICE_OUT, "出所通知", "Release notice"),
-    JIELI_FORM_OUT("release_date_changed", "release.date_changed", RELEASE_DATE_CHANGED_OUT, "出所日期变更", "Release date changed"),
+    JIELI_FORM_OUT("release_date_changed", "release.date_changed", RELEASE_DATE_CHANGED_OUT, "出所日期变更",
+                   "Release date changed"),
     JIELI_FORM_OUT("release_extended", "release.extended", RELEASE_EXTENDED_OUT, "延长戒毒期限", "Isolation extended"),
-    JIELI_FORM_OUT("release_rehab_opinion", "release.rehab_opinion", RELEASE_REHAB_OPINION_OUT, "社区康复建议及转递", "Suggestion of community rehabilitation"),
+    JIELI_FORM_OUT("release_rehab_opinion", "release.rehab_opinion", RELEASE_REHAB_OPINION_OUT, "社区康复建议及转递",
+                   "Suggestion of community rehabilitation"),
     JIELI_FORM_OUT("rehab_help_record", "rehab.help_record", REHAB_HELP_RECORD_OUT, "帮教记录证明", "Help record"),
-    JIELI_FORM_OUT("release_medical_leave", "release.medical_leave", RELEASE_MEDICAL_LEAVE_OUT, "所外就医", "Medical leave"),
-    JIELI_FORM_OUT("release_change_proposed", "release.change_proposed", RELEASE_CHANGE_PROPOSED_OUT, "变更为社区戒毒建议", "Proposal to change to community detoxification"),
+    JIELI_FORM_OUT("release_medical_leave", "release.medical_leave", RELEASE_MEDICAL_LEAVE_OUT, "所外就医",
+                   "Medical leave"),
+    JIELI_FORM_OUT("release_change_proposed", "release.change_proposed", RELEASE_CHANGE_PROPOSED_OUT,
+                   "变更为社区戒毒建议", "Proposal to change to community detoxification"),
     JIELI_FORM_OUT("release_returned", "release.returned", RELEASE_RETURNED_OUT, "回所", "Returned to the centre"),
     JIELI_FORM_OUT("release_picked_up", "release.picked_up", RELEASE_PICKED_UP_OUT, "接回", "Fetched on release"),
     JIELI_FORM_OUT("order_served", "order.served", ORDER_SERVED_OUT, "决定书送达", "Decision served"),
     JIELI_FORM_OUT("order_revoked", "order.revoked", ORDER_REVOKED_OUT, "撤销决定", "Decision revoked"),
     JIELI_FORM_OUT("report_in", "report_in", REPORT_IN_OUT, "报到", "Report-in"),
-    JIELI_FORM_OUT("report_in_reason", "report_in.reason", REPORT_IN_REASON_OUT, "逾期报到正当理由", "Reason for a late report-in"),
+    JIELI_FORM_OUT("report_in_reason", "report_in.reason", REPORT_IN_REASON_OUT, "逾期报到正当理由",
+                   "Reason for a late report-in"),
     JIELI_FORM_OUT("agreement_signed", "agreement.signed", AGREEMENT_SIGNED_OUT, "签订协议", "Agreement signed"),
     JIELI_FORM_OUT("refusal_reported", "refusal.reported", REFUSAL_REPORTED_OUT, "拒不报到报告", "Refusal reported"),
     JIELI_FORM_OUT("lost_reported", "lost.reported", LOST_REPORTED_OUT, "失联报告", "Lost contact"),
     JIELI_FORM_OUT("lost_found", "lost.found", LOST_FOUND_OUT, "重新取得联系", "Found again"),
-    JIELI_FORM_OUT("transfer_application", "transfer.application", TRANSFER_APPLICATION_OUT, "变更执行地申请", "Application for transfer"),
-    JIELI_FORM_OUT("transfer_report", "transfer.report", TRANSFER_REPORT_OUT, "报派出所审核", "Report to the police station"),
-    JIELI_FORM_OUT("transfer_verify_asked", "transfer.verify_asked", TRANSFER_VERIFY_ASKED_OUT, "核实请求", "Verification asked"),
-    JIELI_FORM_OUT("transfer_verify_answered", "transfer.verify_answered", TRANSFER_VERIFY_ANSWERED_OUT, "核实答复", "Verification answered"),
-    JIELI_FORM_OUT("transfer_returned", "transfer.returned", TRANSFER_RETURNED_OUT, "变更退回补正", "Returned for papers"),
-    JIELI_FORM_OUT("transfer_opinion", "transfer.opinion", TRANSFER_OPINION_OUT, "审核意见", "Opinion of the police station"),
+    JIELI_FORM_OUT("transfer_application", "transfer.application", TRANSFER_APPLICATION_OUT, "变更执行地申请",
+                   "Application for transfer"),
+    JIELI_FORM_OUT("transfer_report", "transfer.report", TRANSFER_REPORT_OUT, "报派出所审核",
+                   "Report to the police station"),
+    JIELI_FORM_OUT("transfer_verify_asked", "transfer.verify_asked", TRANSFER_VERIFY_ASKED_OUT, "核实请求",
+                   "Verification asked"),
+    JIELI_FORM_OUT("transfer_verify_answered", "transfer.verify_answered", TRANSFER_VERIFY_ANSWERED_OUT, "核实答复",
+                   "Verification answered"),
+    JIELI_FORM_OUT("transfer_returned", "transfer.returned", TRANSFER_RETURNED_OUT, "变更退回补正",
+                   "Returned for papers"),
+    JIELI_FORM_OUT("transfer_opinion", "transfer.opinion", TRANSFER_OPINION_OUT, "审核意见",
+                   "Opinion of the police station"),
     JIELI_FORM_OUT("transfer_decision", "transfer.decision", TRANSFER_DECISION_OUT, "变更决定", "Decision on transfer"),
-    JIELI_FORM_OUT_LIST("transfer_file_handover", "transfer.file_handover", TRANSFER_FILE_HANDOVER_OUT, "变更材料移交", "File handed over", "documents"),
-    JIELI_FORM_OUT("transfer_withdrawn", "transfer.withdrawn", TRANSFER_WITHDRAWN_OUT, "撤回申请", "Application withdrawn"),
+    JIELI_FORM_OUT_LIST("transfer_file_handover", "transfer.file_handover", TRANSFER_FILE_HANDOVER_OUT, "变更材料移交",
+                        "File handed over", "documents"),
+    JIELI_FORM_OUT("transfer_withdrawn", "transfer.withdrawn", TRANSFER_WITHDRAWN_OUT, "撤回申请",
+                   "Application withdrawn"),
     JIELI_FORM_OUT("transfer_taken_over", "transfer.taken_over", TRANSFER_TAKEN_OVER_OUT, "接管落实", "Taken over"),
     JIELI_FORM_OUT("methadone_enrolled", "methadone.enrolled", METHADONE_ENROLLED_OUT, "登记入组", "Enrolled"),
-    JIELI_FORM_OUT("methadone_terminated", "methadone.terminated", METHADONE_TERMINATED_OUT, "终止条件通知", "Ground for termination reached"),
-    JIELI_FORM_OUT("methadone_confirmed", "methadone.confirmed", METHADONE_CONFIRMED_OUT, "确认终止", "Termination confirmed"),
+    JIELI_FORM_OUT("methadone_terminated", "methadone.terminated", METHADONE_TERMINATED_OUT, "终止条件通知",
+                   "Ground for termination reached"),
+    JIELI_FORM_OUT("methadone_confirmed", "methadone.confirmed", METHADONE_CONFIRMED_OUT, "确认终止",
+                   "Termination confirmed"),
     JIELI_FORM_OUT("methadone_reinstated", "methadone.reinstated", METHADONE_REINSTATED_OUT, "恢复治疗", "Reinstated"),
     JIELI_FORM_OUT("methadone_takeout", "methadone.takeout", METHADONE_TAKEOUT_OUT, "携药外出", "Medicine carried out"),
-    JIELI_FORM_OUT("methadone_use_found", "methadone.use_found", METHADONE_USE_FOUND_OUT, "治疗期间吸毒", "Use during treatment"),
+    JIELI_FORM_OUT("methadone_use_found", "methadone.use_found", METHADONE_USE_FOUND_OUT, "治疗期间吸毒",
+                   "Use during treatment"),
     JIELI_FORM_OUT("methadone_left", "methadone.left", METHADONE_LEFT_OUT, "退出治疗", "Left the treatment"),
     JIELI_FORM_OUT("aid_referral", "aid.referral", AID_REFERRAL_OUT, "救助转介", "Aid referral"),
     JIELI_FORM_OUT("dependents_placed", "dependents.placed", DEPENDENTS_PLACED_OUT, "安置情况", "Dependents placed"),
