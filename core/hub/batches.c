@@ -74,7 +74,7 @@ bool jl_hub_is_idle(const struct jl_hub *hub)
 
 bool jl_hub_is_full(const struct jl_hub *hub)
 {
-    return hub->aside_count || hub->batch_inputs >= JL_BATCH_INPUTS_MAX ||
+    return hub->aside_count || jl_door_is_full(hub) || hub->batch_inputs >= JL_BATCH_INPUTS_MAX ||
            jl_batch_bytes(hub->batch) >= JL_BATCH_BYTES_MAX;
 }
 

@@ -9,12 +9,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define OUTCOME_BYTES_MAX                                                                                              \
-    (1u << 20) ///< then another frame is begun: a frame must stay below 4 MiB, one item is below 1 MiB
+#define DOOR_BYTES_MAX (64u << 20)
+#define OUTCOME_BYTES_MAX (1u << 20) ///< then another frame is begun: a frame must stay below 4 MiB, one item is below 1 MiB
 
-static struct jl_parcel *parcel_new(struct jl_hub *hub, const struct jl_peer *peer)
+static struct jl_parcel *parcel_new(struct jl_hub *hub, const struct jl_peer *peer, size_t bytes)
 {
     struct jl_parcel *parcel = jl_alloc(sizeof *parcel);
+    parcel->weight = sizeof *parcel + bytes;
+    hub->door_bytes += parcel->weight;
     parcel->batch = jl_hub_newest_batch(hub);
     parcel->peer = peer->number;
     if (hub->door_last)
@@ -50,14 +52,14 @@ void jl_door_bytes(struct jl_hub *hub, const struct jl_peer *peer, const Jieli__
 {
     struct jl_buf buf = {0};
     jl_frame_pack(frame, &buf);
-    struct jl_parcel *parcel = parcel_new(hub, peer);
+    struct jl_parcel *parcel = parcel_new(hub, peer, buf.len);
     parcel->bytes = buf.data;
     parcel->len = buf.len;
 }
 
 struct jl_parcel *jl_door_outcome(struct jl_hub *hub, const struct jl_peer *peer, uint64_t ref, size_t item_room)
 {
-    struct jl_parcel *parcel = parcel_new(hub, peer);
+    struct jl_parcel *parcel = parcel_new(hub, peer, (item_room + 1) * sizeof *parcel->items);
     parcel->ref = ref;
     parcel->items = jl_alloc((item_room + 1) * sizeof *parcel->items);
     return parcel;
@@ -66,7 +68,7 @@ struct jl_parcel *jl_door_outcome(struct jl_hub *hub, const struct jl_peer *peer
 void jl_door_receipt(struct jl_hub *hub, const struct jl_peer *peer, uint64_t position, const char *agency,
                      uint64_t seq)
 {
-    struct jl_parcel *parcel = parcel_new(hub, peer);
+    struct jl_parcel *parcel = parcel_new(hub, peer, 0);
     parcel->receipt_position = position;
     parcel->receipt_seq = seq;
     snprintf(parcel->receipt_agency, sizeof parcel->receipt_agency, "%s", agency);
@@ -272,9 +274,15 @@ void jl_door_release(struct jl_hub *hub)
         hub->door_first = parcel->next;
         if (!hub->door_first)
             hub->door_last = NULL;
+        hub->door_bytes -= parcel->weight;
         parcel_leave(hub, parcel);
         parcel_free(parcel);
     }
+}
+
+bool jl_door_is_full(const struct jl_hub *hub)
+{
+    return hub->door_bytes >= DOOR_BYTES_MAX;
 }
 
 #ifdef JL_PLANT_DUPLICATE_BEFORE_DURABLE

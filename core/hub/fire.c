@@ -5,12 +5,15 @@
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
 #include "lib/base/log.h"
+#include "lib/base/time.h"
 #include <stdio.h>
 
 #define ENDINGS_MAX 256u ///< deliveries ended in one round
 #define END_RETRY_MS 1000
-#define ADOPT_LOOKS 64u     ///< mailboxes looked at in one round
-#define RECOMPUTE_KEYS 128u ///< deadlines in one record
+#define WATCH_LOOKS 256u     ///< deliveries looked at in one round
+#define WATCH_MS JL_MS_HOUR
+#define ADOPT_LOOKS 64u      ///< mailboxes looked at in one round
+#define RECOMPUTE_KEYS 128u  ///< deadlines in one record
 #define RECOMPUTE_SLOTS 4096u
 #define RECOMPUTE_PIECES 8u ///< in one round
 
@@ -189,12 +192,69 @@ static void recompute(struct jl_hub *hub, jl_time_ms now_ms)
         recompute_some(hub, now_ms);
 }
 
+// ---- received, but not taken for more than a working day (formats F12): somebody should ask ----
+
+static bool lingers(const struct jl_hub *hub, struct jl_view value, jl_time_ms now_ms)
+{
+    enum { DELIVERY_RECEIVED_MS = 8 };
+    jl_time_ms since = (jl_time_ms)jl_object_number(value, DELIVERY_RECEIVED_MS);
+    struct jl_due due =
+        jl_calendar_due(hub->active.calendar, JL_UNIT_WORKING_DAYS, 1, false, jl_date_at(since), since);
+    return since && now_ms >= due.at;
+}
+
+static void watch_item(struct jl_hub *hub, const struct jl_mailbox *mailbox, jl_time_ms now_ms)
+{
+    struct jl_mailbox_item item;
+    if (!jl_mailbox_item(mailbox, hub->watch.place, &item) ||
+        item.state != JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_RECEIVED || !lingers(hub, item.value, now_ms))
+        return;
+    if (!hub->watch.here++)
+        hub->watch.oldest = item.seq;
+}
+
+static void watch_next_mailbox(struct jl_hub *hub, const struct jl_mailbox *mailbox)
+{
+    if (hub->watch.here)
+        jl_log(JL_WARN, "received, but not taken for more than a working day",
+               jl_kv_text("agency", jl_mailbox_agency(mailbox)), jl_kv_number("deliveries", (int64_t)hub->watch.here),
+               jl_kv_number("oldest", (int64_t)hub->watch.oldest));
+    hub->watch.all += hub->watch.here;
+    hub->watch.here = 0;
+    hub->watch.place = 0;
+    hub->watch.mailbox++;
+}
+
+static void watch(struct jl_hub *hub, jl_time_ms now_ms)
+{
+    const struct jl_mailbox *mailbox = NULL;
+    for (unsigned i = 0; i < WATCH_LOOKS && now_ms >= hub->watch.next_ms; i++) {
+        mailbox = jl_state_mailbox_at(hub->state, hub->watch.mailbox);
+        if (!mailbox) {
+            hub->counts.lingering = hub->watch.all;
+            hub->watch.all = 0;
+            hub->watch.mailbox = 0;
+            hub->watch.next_ms = now_ms + WATCH_MS;
+            return;
+        }
+        if (hub->watch.place < jl_mailbox_first(mailbox))
+            hub->watch.place = jl_mailbox_first(mailbox);
+        if (hub->watch.place < jl_mailbox_end(mailbox)) {
+            watch_item(hub, mailbox, now_ms);
+            hub->watch.place++;
+        } else {
+            watch_next_mailbox(hub, mailbox);
+        }
+    }
+}
+
 uint32_t jl_hub_fire(struct jl_hub *hub, jl_time_ms now_ms)
 {
     uint32_t fired = 0;
     recompute(hub, now_ms);
     adopt_waiting(hub, now_ms);
     end_due(hub, now_ms);
+    watch(hub, now_ms);
     while (fired < JL_FIRE_MAX && hub->aside_count < JL_ASIDE_MAX && jl_state_next_due(hub->state) <= now_ms)
         fired += fire_one(hub, now_ms) == FIRED;
     hub->catching_up = jl_state_next_due(hub->state) <= now_ms;

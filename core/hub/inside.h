@@ -60,6 +60,7 @@ struct jl_parcel {
     uint64_t receipt_position; ///< a receipt that was asked for; 0 = none
     char receipt_agency[65];
     uint64_t receipt_seq;
+    size_t weight; ///< memory it takes, about
 };
 
 // ---- peers and leases ----
@@ -118,6 +119,7 @@ struct jl_key_cache {
     jl_time_ms valid_from_ms, valid_to_ms, revoked_ms;
 };
 
+#define JL_CONFLICTS_KEPT 256u
 struct jl_hub {
     struct jl_hub_conf conf;
     struct jl_hub_calls calls;
@@ -138,18 +140,29 @@ struct jl_hub {
     uint64_t next_position;
     struct jl_recent *recent[JL_RECENT_BUCKETS];
     struct jl_parcel *door_first, *door_last;
+    size_t door_bytes; ///< of what waits there
     struct jl_peer *peers;
     uint64_t peer_numbers;
     struct jl_key_cache *keys;
     bool catching_up, stopping;
     bool hold_hard, hold_suspect; ///< hard firings wait; the clock is why
     jl_time_ms outage_from_ms, outage_to_ms, advance_to_ms, last_ms;
-    jl_time_ms conflict_minute_ms; ///< one CONFLICT record a minute (F5)
+    struct {
+        uint64_t source; ///< hash
+        jl_time_ms at_ms;
+    } conflicts[JL_CONFLICTS_KEPT]; ///< one CONFLICT record a minute and source (F5)
+    jl_time_ms untied_told_ms;
+    uint64_t untied_told;
     jl_time_ms end_retry_ms;   ///< not before: a delivery's end could not be told, its message cannot be read
     bool recomputing, recomputed_some; ///< deadlines, after a configuration; did this pass change any?
     size_t recompute_cursor;
     uint64_t adopt_version;    ///< of the registry, when mailboxes of nobody were last looked at from the start
     uint32_t adopt_at;         ///< the next mailbox to look at
+    struct {
+        jl_time_ms next_ms;    ///< when it begins again
+        uint32_t mailbox;
+        uint64_t place, here, all, oldest;
+    } watch;                   ///< a slow walk over what was received, but not taken
     uint32_t marks;            ///< the newest mark given to a lease
     uint64_t posts_version;    ///< of the registry, when rights to mailboxes were last looked at
     jl_time_ms standby_ms;     ///< when standby sessions were last looked at
@@ -180,6 +193,8 @@ void jl_first_find(struct jl_hub *hub, const char *source, const char *id, const
 void jl_door_bytes(struct jl_hub *hub, const struct jl_peer *peer, const Jieli__V1__Frame *frame);
 struct jl_parcel *jl_door_outcome(struct jl_hub *hub, const struct jl_peer *peer, uint64_t ref, size_t item_room);
 void jl_door_receipt(struct jl_hub *hub, const struct jl_peer *peer, uint64_t position, const char *agency, uint64_t seq);
+/// As much waits as may: nothing more is read until it can leave.
+bool jl_door_is_full(const struct jl_hub *hub);
 void jl_door_release(struct jl_hub *hub);
 #ifdef JL_PLANT_DUPLICATE_BEFORE_DURABLE
 void jl_door_now(struct jl_hub *hub, struct jl_parcel *parcel);

@@ -115,6 +115,18 @@ static void answer_same(struct intake *in, const struct jl_input *input, const s
 #endif
 }
 
+/// One record a minute and source. Two sources that share a place may take it from each other: then there are more.
+static bool conflict_is_due(struct jl_hub *hub, const char *source, jl_time_ms now_ms)
+{
+    uint64_t hash = jl_hash64(hub->conf.seed, source, strlen(source));
+    size_t at = (size_t)hash % JL_CONFLICTS_KEPT;
+    if (hub->conflicts[at].source == hash && now_ms - hub->conflicts[at].at_ms < 60000)
+        return false;
+    hub->conflicts[at].source = hash;
+    hub->conflicts[at].at_ms = now_ms;
+    return true;
+}
+
 static void answer_other(struct intake *in, struct jl_input *input, const struct jl_first *first)
 {
     struct jl_outcome_item *item = outcome_new(in, input->message->id);
@@ -124,9 +136,8 @@ static void answer_other(struct intake *in, struct jl_input *input, const struct
     memcpy(item->first_digest, first->digest, 32);
     memcpy(item->this_digest, input->message_digest, 32);
     in->hub->counts.conflict++;
-    if (in->now_ms - in->hub->conflict_minute_ms < 60000)
-        return; // one record a minute, the rest is counted
-    in->hub->conflict_minute_ms = in->now_ms;
+    if (!conflict_is_due(in->hub, input->message->source, in->now_ms))
+        return; // counted only
     struct jl_decided *decided;
     input->kind = JL_INPUT_CONFLICT;
     input->first_position = first->position;
@@ -455,6 +466,17 @@ static void lane_record(struct intake *in)
     jl_hub_decide(in->hub, &input, &decided);
 }
 
+/// What could be tied to no source is counted; one line a minute says how much, and who sent the last of it.
+static void untied_tell(struct jl_hub *hub, const struct jl_peer *peer, jl_time_ms now_ms)
+{
+    if (hub->counts.untied == hub->untied_told || now_ms - hub->untied_told_ms < 60000)
+        return;
+    jl_log(JL_WARN, "messages were refused that could not be tied to their source or the window",
+           jl_kv_number("count", (int64_t)(hub->counts.untied - hub->untied_told)), jl_kv_text("agent", peer->agent));
+    hub->untied_told = hub->counts.untied;
+    hub->untied_told_ms = now_ms;
+}
+
 void jl_intake(struct jl_hub *hub, struct jl_peer *peer, const Jieli__V1__Submit *submit, struct jl_arena *frame_arena,
                jl_time_ms now_ms)
 {
@@ -466,6 +488,7 @@ void jl_intake(struct jl_hub *hub, struct jl_peer *peer, const Jieli__V1__Submit
     for (size_t g = 0; g < submit->n_groups; g++)
         take_group(&in, submit->groups[g]);
     lane_record(&in);
+    untied_tell(hub, peer, now_ms);
 #ifdef JL_PLANT_DUPLICATE_BEFORE_DURABLE
     if (in.parcel->batch == UINT64_MAX) {
         jl_door_now(hub, in.parcel);

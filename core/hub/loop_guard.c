@@ -51,6 +51,16 @@ static void count_crash(struct guard_map *map)
            jl_kv_text("id", row->id), jl_kv_number("times", row->crashes));
 }
 
+/// Whatever a power failure left in the file.
+static void texts_end(struct guard_map *map)
+{
+    map->source[sizeof map->source - 1] = map->id[sizeof map->id - 1] = 0;
+    for (uint32_t i = 0; i < CRASHED_KEPT; i++) {
+        map->crashed[i].source[sizeof map->crashed[i].source - 1] = 0;
+        map->crashed[i].id[sizeof map->crashed[i].id - 1] = 0;
+    }
+}
+
 enum jieli_status jl_guard_open(const char *data_dir, struct jl_guard **out, struct jieli_err *err)
 {
     char path[1100];
@@ -65,6 +75,7 @@ enum jieli_status jl_guard_open(const char *data_dir, struct jl_guard **out, str
         return jieli_err_set(err, JIELI_SYS_IO, "guard", "%s: %s", path, strerror(errno));
     *out = jl_alloc(sizeof **out);
     (*out)->map = map;
+    texts_end((*out)->map);
     if ((*out)->map->busy)
         count_crash((*out)->map);
     return JIELI_OK;

@@ -8,6 +8,7 @@
 #include "lib/base/log.h"
 #include "lib/seal/checkpoint.h"
 #include "lib/seal/group.h"
+#include "lib/wire/wire.h"
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -249,7 +250,7 @@ static uint64_t lane_highest(const struct jl_hub *hub, const struct jl_peer *pee
 {
     struct jl_view value = jl_state_get(hub->state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_LANE, jl_view(peer->lane, 8));
     Jieli__V1__Lane *lane = value.data ? jieli__v1__lane__unpack(NULL, value.len, value.data) : NULL;
-    uint64_t highest = lane ? lane->highest : 0;
+    uint64_t highest = lane && jl_text_equal(lane->agent, peer->agent) ? lane->highest : 0;
     jieli__v1__lane__free_unpacked(lane, NULL);
     return highest;
 }
@@ -580,6 +581,15 @@ static void frame_resync(struct jl_hub *hub, struct jl_peer *peer)
         jl_post_restart(hub, &peer->posts[i]);
 }
 
+static void frame_submit(struct jl_hub *hub, struct jl_peer *peer, const Jieli__V1__Submit *submit, struct jl_arena *arena,
+                         jl_time_ms now_ms)
+{
+    if (submit->n_groups > JL_FRAME_MESSAGES_MAX)
+        problem_frame(hub, peer, JIELI_WIRE_TOO_MANY, "more groups than messages in a frame");
+    else
+        jl_intake(hub, peer, submit, arena, now_ms);
+}
+
 void jl_hub_frame(struct jl_hub *hub, struct jl_peer *peer, const Jieli__V1__Frame *frame, struct jl_arena *frame_arena,
                   jl_time_ms now_ms)
 {
@@ -592,31 +602,14 @@ void jl_hub_frame(struct jl_hub *hub, struct jl_peer *peer, const Jieli__V1__Fra
         return;
     }
     switch (frame->of_case) {
-    case JIELI__V1__FRAME__OF_SUBMIT:
-        jl_intake(hub, peer, frame->submit, frame_arena, now_ms);
-        break;
-    case JIELI__V1__FRAME__OF_ACKNOWLEDGE:
-        frame_acknowledge(hub, peer, frame, frame_arena, now_ms);
-        break;
-    case JIELI__V1__FRAME__OF_REFUSE:
-        frame_refuse(hub, peer, frame, frame_arena, now_ms);
-        break;
-    case JIELI__V1__FRAME__OF_WINDOW:
-        frame_window(hub, peer, frame->window, now_ms);
-        break;
-    case JIELI__V1__FRAME__OF_KEY_QUERY:
-        jl_keys_frame(hub, peer, frame->key_query, frame_arena);
-        break;
-    case JIELI__V1__FRAME__OF_RECEIPT_QUERY:
-        frame_receipt(hub, peer, frame->receipt_query, frame_arena);
-        break;
-    case JIELI__V1__FRAME__OF_RESYNC:
-        frame_resync(hub, peer);
-        break;
-    case JIELI__V1__FRAME__OF_PING:
-        break; // answered by the edge
-    default:
-        problem_frame(hub, peer, JIELI_WIRE_MALFORMED, "a frame that a hub does not take");
-        break;
+    case JIELI__V1__FRAME__OF_SUBMIT: frame_submit(hub, peer, frame->submit, frame_arena, now_ms); break;
+    case JIELI__V1__FRAME__OF_ACKNOWLEDGE: frame_acknowledge(hub, peer, frame, frame_arena, now_ms); break;
+    case JIELI__V1__FRAME__OF_REFUSE: frame_refuse(hub, peer, frame, frame_arena, now_ms); break;
+    case JIELI__V1__FRAME__OF_WINDOW: frame_window(hub, peer, frame->window, now_ms); break;
+    case JIELI__V1__FRAME__OF_KEY_QUERY: jl_keys_frame(hub, peer, frame->key_query, frame_arena); break;
+    case JIELI__V1__FRAME__OF_RECEIPT_QUERY: frame_receipt(hub, peer, frame->receipt_query, frame_arena); break;
+    case JIELI__V1__FRAME__OF_RESYNC: frame_resync(hub, peer); break;
+    case JIELI__V1__FRAME__OF_PING: break; // answered by the edge
+    default: problem_frame(hub, peer, JIELI_WIRE_MALFORMED, "a frame that a hub does not take"); break;
     }
 }

@@ -427,6 +427,23 @@ static void hub_says_that_it_has_more_to_deliver(void **unused)
     here_close(&here);
 }
 
+static void what_is_received_but_not_taken_is_noticed_after_a_working_day(void **unused)
+{
+    (void)unused;
+    struct here here = here_open(64);
+    note(&here, 1);
+    note(&here, 2);
+    town_ack(here.town, here.civil, &here.civil_key, JIELI__V1__LEVEL__LEVEL_RECEIVED, 1, 2);
+    town_ack(here.town, here.civil, &here.civil_key, JIELI__V1__LEVEL__LEVEL_TAKEN, 2, 2);
+    here.town->now_ms += 30 * JL_MS_HOUR; // Tuesday afternoon: the working day after Monday is not over
+    town_round(here.town);
+    assert_int_equal(jl_hub_counts(here.town->hub).lingering, 0);
+    here.town->now_ms += 10 * JL_MS_HOUR;
+    town_round(here.town);
+    assert_int_equal(jl_hub_counts(here.town->hub).lingering, 1);
+    here_close(&here);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -446,6 +463,7 @@ int main(void)
         cmocka_unit_test(mailbox_is_not_leased_under_its_urn),
         cmocka_unit_test(standby_takes_over_what_nobody_has),
         cmocka_unit_test(hub_says_that_it_has_more_to_deliver),
+        cmocka_unit_test(what_is_received_but_not_taken_is_noticed_after_a_working_day),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
