@@ -10,7 +10,8 @@
 #include <stdlib.h>
 
 #define DOOR_BYTES_MAX (64u << 20)
-#define OUTCOME_BYTES_MAX (1u << 20) ///< then another frame is begun: a frame must stay below 4 MiB, one item is below 1 MiB
+#define OUTCOME_BYTES_MAX                                                                                              \
+    (1u << 20) ///< then another frame is begun: a frame must stay below 4 MiB, one item is below 1 MiB
 
 static struct jl_parcel *parcel_new(struct jl_hub *hub, const struct jl_peer *peer, size_t bytes)
 {

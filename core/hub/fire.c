@@ -10,10 +10,10 @@
 
 #define ENDINGS_MAX 256u ///< deliveries ended in one round
 #define END_RETRY_MS 1000
-#define WATCH_LOOKS 256u     ///< deliveries looked at in one round
+#define WATCH_LOOKS 256u ///< deliveries looked at in one round
 #define WATCH_MS JL_MS_HOUR
-#define ADOPT_LOOKS 64u      ///< mailboxes looked at in one round
-#define RECOMPUTE_KEYS 128u  ///< deadlines in one record
+#define ADOPT_LOOKS 64u     ///< mailboxes looked at in one round
+#define RECOMPUTE_KEYS 128u ///< deadlines in one record
 #define RECOMPUTE_SLOTS 4096u
 #define RECOMPUTE_PIECES 8u ///< in one round
 
@@ -198,8 +198,7 @@ static bool lingers(const struct jl_hub *hub, struct jl_view value, jl_time_ms n
 {
     enum { DELIVERY_RECEIVED_MS = 8 };
     jl_time_ms since = (jl_time_ms)jl_object_number(value, DELIVERY_RECEIVED_MS);
-    struct jl_due due =
-        jl_calendar_due(hub->active.calendar, JL_UNIT_WORKING_DAYS, 1, false, jl_date_at(since), since);
+    struct jl_due due = jl_calendar_due(hub->active.calendar, JL_UNIT_WORKING_DAYS, 1, false, jl_date_at(since), since);
     return since && now_ms >= due.at;
 }
 

@@ -581,8 +581,8 @@ static void frame_resync(struct jl_hub *hub, struct jl_peer *peer)
         jl_post_restart(hub, &peer->posts[i]);
 }
 
-static void frame_submit(struct jl_hub *hub, struct jl_peer *peer, const Jieli__V1__Submit *submit, struct jl_arena *arena,
-                         jl_time_ms now_ms)
+static void frame_submit(struct jl_hub *hub, struct jl_peer *peer, const Jieli__V1__Submit *submit,
+                         struct jl_arena *arena, jl_time_ms now_ms)
 {
     if (submit->n_groups > JL_FRAME_MESSAGES_MAX)
         problem_frame(hub, peer, JIELI_WIRE_TOO_MANY, "more groups than messages in a frame");
@@ -602,14 +602,31 @@ void jl_hub_frame(struct jl_hub *hub, struct jl_peer *peer, const Jieli__V1__Fra
         return;
     }
     switch (frame->of_case) {
-    case JIELI__V1__FRAME__OF_SUBMIT: frame_submit(hub, peer, frame->submit, frame_arena, now_ms); break;
-    case JIELI__V1__FRAME__OF_ACKNOWLEDGE: frame_acknowledge(hub, peer, frame, frame_arena, now_ms); break;
-    case JIELI__V1__FRAME__OF_REFUSE: frame_refuse(hub, peer, frame, frame_arena, now_ms); break;
-    case JIELI__V1__FRAME__OF_WINDOW: frame_window(hub, peer, frame->window, now_ms); break;
-    case JIELI__V1__FRAME__OF_KEY_QUERY: jl_keys_frame(hub, peer, frame->key_query, frame_arena); break;
-    case JIELI__V1__FRAME__OF_RECEIPT_QUERY: frame_receipt(hub, peer, frame->receipt_query, frame_arena); break;
-    case JIELI__V1__FRAME__OF_RESYNC: frame_resync(hub, peer); break;
-    case JIELI__V1__FRAME__OF_PING: break; // answered by the edge
-    default: problem_frame(hub, peer, JIELI_WIRE_MALFORMED, "a frame that a hub does not take"); break;
+    case JIELI__V1__FRAME__OF_SUBMIT:
+        frame_submit(hub, peer, frame->submit, frame_arena, now_ms);
+        break;
+    case JIELI__V1__FRAME__OF_ACKNOWLEDGE:
+        frame_acknowledge(hub, peer, frame, frame_arena, now_ms);
+        break;
+    case JIELI__V1__FRAME__OF_REFUSE:
+        frame_refuse(hub, peer, frame, frame_arena, now_ms);
+        break;
+    case JIELI__V1__FRAME__OF_WINDOW:
+        frame_window(hub, peer, frame->window, now_ms);
+        break;
+    case JIELI__V1__FRAME__OF_KEY_QUERY:
+        jl_keys_frame(hub, peer, frame->key_query, frame_arena);
+        break;
+    case JIELI__V1__FRAME__OF_RECEIPT_QUERY:
+        frame_receipt(hub, peer, frame->receipt_query, frame_arena);
+        break;
+    case JIELI__V1__FRAME__OF_RESYNC:
+        frame_resync(hub, peer);
+        break;
+    case JIELI__V1__FRAME__OF_PING:
+        break; // answered by the edge
+    default:
+        problem_frame(hub, peer, JIELI_WIRE_MALFORMED, "a frame that a hub does not take");
+        break;
     }
 }

@@ -90,7 +90,8 @@ static void check_path(struct policy_reader *reader, const config_setting_t *at,
 {
     const struct jl_type *type = jl_type_find(row->type);
     if (jl_text_equal(row->type, "*")) // a type that has no such field could not be delivered at all
-        report(reader, JIELI_CONF_OUT_OF_RANGE, at, path, "a row for every type withholds nothing; write a row for the type");
+        report(reader, JIELI_CONF_OUT_OF_RANGE, at, path,
+               "a row for every type withholds nothing; write a row for the type");
     if (type && !jl_type_field(type, path))
         report(reader, JIELI_CONF_OUT_OF_RANGE, at, path, "withhold names a field that the type does not have");
 }
