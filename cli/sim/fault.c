@@ -38,7 +38,7 @@ void jl_fault_start(struct jl_sim_run *run)
 static void weather(struct jl_sim_run *run)
 {
     run->world->weather = weathers[jl_random_below(&run->faults, sizeof weathers / sizeof weathers[0])];
-    run->world->polls = (uint32_t)jl_random_below(&run->faults, 4); // from the next start on
+    run->world->polls = (uint32_t)jl_random_below(&run->faults, 6); // from the next start on
 }
 
 static void crash(struct jl_sim_run *run)

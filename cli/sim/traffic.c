@@ -99,8 +99,11 @@ static struct jl_sim_message *write(struct jl_sim_run *run, const struct draft_m
     struct jl_sim_message *written = jl_world_write(world, draft->agent, &message, NULL);
     jl_buf_fini(&payload);
     run->written += written != NULL;
-    if (written && jl_random_chance(&run->traffic, 600))
+    if (written && jl_random_chance(&run->traffic, 600)) {
         jl_world_flush(world, draft->agent);
+        if (jl_random_chance(&run->traffic, 150)) // an impatient sender: the first is not durable yet
+            jl_sim_agent_send_group(world, draft->agent, written->group, true);
+    }
     return written;
 }
 

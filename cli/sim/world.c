@@ -280,6 +280,10 @@ static void event_start(struct jl_world *world)
         return;
     if (hub_start(world, &err) == JIELI_OK)
         return;
+    if (jieli_status_find(err.status)->class_ == JIELI_CLASS_SYSTEM && world->conf.step) {
+        hub_fails(world); // the disk failed while it was being read: its unit starts it once more
+        return;
+    }
     jl_world_finding(world, "the hub does not start: %s %s %s", jieli_status_find(err.status)->code, err.field,
                      err.text);
     hub_end(world);
