@@ -2,12 +2,13 @@
 #include "core/state/objects.h"
 #include "lib/base/buf.h"
 #include "lib/base/bytes.h"
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
+
+#include <cmocka.h>
 
 #define DEADLINE JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEADLINE
 #define DELIVERY JIELI__V1__OBJECT_KIND__OBJECT_KIND_DELIVERY
