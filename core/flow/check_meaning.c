@@ -242,6 +242,12 @@ static void check_states(struct jl_check *check)
 
 // ---- rows -----------------------------------------------------------------------------------------------------------
 
+static void need_deadline(struct jl_check *check, bool is_error, const char *place, const char *name)
+{
+    if (jl_names_find(&check->table->deadlines, name) == JL_NOWHERE)
+        jl_check_say(check, is_error, place, "no such deadline: %s", name);
+}
+
 static void check_if(struct jl_check *check, uint32_t row, const char *place, const struct jieli_if *condition)
 {
     bool is_error = !check->table->row_skipped[row];
@@ -261,6 +267,18 @@ static void check_if(struct jl_check *check, uint32_t row, const char *place, co
     case JIELI_IF_FALSE:
     case JIELI_IF_IS:
         check_row_path(check, row, place, condition->a);
+        return;
+    case JIELI_IF_DATE_FROM:
+        check_row_path(check, row, place, condition->a);
+        check_row_path(check, row, place, condition->b);
+        return;
+    case JIELI_IF_NUMBER_FROM:
+    case JIELI_IF_NUMBER_ABOVE:
+        check_row_path(check, row, place, condition->a);
+        check_rule(check, is_error, place, condition->b, false);
+        return;
+    case JIELI_IF_RUNNING:
+        need_deadline(check, is_error, place, condition->a);
         return;
     case JIELI_IF_PARTY_TAKEN:
     case JIELI_IF_PARTY_EXISTS:
@@ -302,14 +320,6 @@ static void check_open(struct jl_check *check, bool is_error, const char *place,
         jl_check_say(check, false, place, "opens %s, which is not loaded: it does nothing", action->a);
     else if (!listens(opened, action->b, true))
         jl_check_say(check, is_error, place, "%s does not start with the signal %s", action->a, action->b);
-}
-
-static void need_deadline(struct jl_check *check, bool is_error, const char *place, const struct jieli_do *action)
-{
-    bool all = strcmp(action->a, "*") == 0 &&
-               (action->op == JIELI_DO_SUSPEND || action->op == JIELI_DO_RESUME || action->op == JIELI_DO_CANCEL);
-    if (!all && jl_names_find(&check->table->deadlines, action->a) == JL_NOWHERE)
-        jl_check_say(check, is_error, place, "no such deadline: %s", action->a);
 }
 
 static void need_receiver(struct jl_check *check, bool is_error, const char *place, const char *party)
@@ -356,19 +366,26 @@ static void check_do(struct jl_check *check, uint32_t row, const char *place, co
         return;
     case JIELI_DO_ARM:
     case JIELI_DO_EXTEND:
+    case JIELI_DO_SLOT_MOVE:
         check_row_path(check, row, place, action->b);
-        need_deadline(check, is_error, place, action);
+        need_deadline(check, is_error, place, action->a);
         return;
-    case JIELI_DO_DISARM:
     case JIELI_DO_CANCEL:
     case JIELI_DO_SUSPEND:
     case JIELI_DO_RESUME:
-        need_deadline(check, is_error, place, action);
+        if (strcmp(action->a, "*"))
+            need_deadline(check, is_error, place, action->a);
+        return;
+    case JIELI_DO_DISARM:
+    case JIELI_DO_SLOT_MET:
+    case JIELI_DO_SLOT_NEXT:
+        need_deadline(check, is_error, place, action->a);
         return;
     case JIELI_DO_SET:
         check_row_path(check, row, place, action->b);
         return;
     case JIELI_DO_OPEN:
+    case JIELI_DO_FEED:
         check_open(check, is_error, place, action);
         return;
     case JIELI_DO_SIGNAL:

@@ -28,6 +28,20 @@
 /// duty) or DO_CANCEL (the responsible party withdraws) in the row. Arming a running deadline again cancels the older one.
 /// The plain forward of a message to its own sender, and a second copy to an agency that holds two parts, are left out.
 ///
+/// A duty that comes again and again (a test every month, a talk every week) is a deadline with `slots`: its rule names a plan,
+/// the days on which slots end are counted from `start` (a field of the matter or casefile, so nothing drifts), and each slot
+/// is a deadline of its own. The length of a slot is the field `every_days` names, if that is set; else the rule
+/// "<rule>.year1", ".year2", ".year3" of the year after `start` in which the slot begins; else "<rule>.every"; else the rule of
+/// that very name ("phone.plan"; "2 per month" halves the month). DO_ARM starts the slot that runs today; DO_SLOT_MET says that
+/// the event's fact is the act that this slot asks for: the slot is MET and the next one runs; a second act in a slot that is
+/// met already changes nothing; one dated in the slot that was just missed meets it late. DO_SLOT_NEXT, in an expiry row, starts
+/// the next slot. DO_SLOT_MOVE gives the slot another last day (a postponement, a leave); the slots after it stay where they were.
+///
+/// Matters of one casefile work together by signals. In an event that another matter signalled, fed or opened, "from.x" reads
+/// that matter's field x and "from.party.x" the agency bound to its party x; "matter.party.x" likewise for the matter itself. An
+/// address may be one of these: the agency is taken as it is. DO_FEED gives the signal to the casefile's open matter of that
+/// workflow that waits for it, and opens one if there is none.
+///
 /// Tables may not: choose a state from C, keep data, read a clock, call anything but the lent host functions.
 /// Sources: formats F14, F15, F19.
 #ifndef JIELI_WORKFLOW_H
@@ -80,6 +94,10 @@ struct jieli_host {
     struct jl_date (*date_parse)(const char *text);
     // -- state of the matter's own deadline: is one of this name running? --
     bool (*running)(const struct jieli_ctx *, const char *deadline);
+    /// Last day of a period by the rule that starts on `day` (JL_DATE_NONE when the rule has no value).
+    struct jl_date (*counted)(const struct jieli_ctx *, const char *key, struct jl_date day);
+    /// The corresponding day so many years, months and days later (negative: earlier); the month's last day where there is none.
+    struct jl_date (*date_shift)(struct jl_date day, int32_t years, int32_t months, int32_t days);
 };
 
 typedef bool jieli_guard_fn(const struct jieli_ctx *ctx, const struct jieli_host *host);
@@ -103,6 +121,10 @@ enum jieli_if_op {
     JIELI_IF_PARTY_EXISTS, ///< a = party: an agency is registered for it
     JIELI_IF_SENDER_IS,    ///< a = party
     JIELI_IF_FN,           ///< fn, with label
+    JIELI_IF_DATE_FROM,    ///< a, b = field paths of dates ("today" too), both set: a is on or after b
+    JIELI_IF_NUMBER_FROM,  ///< a = field path of a number, b = rule key: number ≥ value
+    JIELI_IF_NUMBER_ABOVE, ///< a = field path of a number, b = rule key: number > value
+    JIELI_IF_RUNNING,      ///< a = deadline of this matter, RUNNING
 };
 
 struct jieli_if {
@@ -126,6 +148,10 @@ struct jieli_if {
 #define IF_PARTY_EXISTS(party) {.op = JIELI_IF_PARTY_EXISTS, .a = (party)}
 #define IF_SENDER_IS(party) {.op = JIELI_IF_SENDER_IS, .a = (party)}
 #define IF_FN(function, zh_, en_) {.op = JIELI_IF_FN, .fn = (function), .label = {zh_, en_}}
+#define IF_DATE_FROM(path, from) {.op = JIELI_IF_DATE_FROM, .a = (path), .b = (from)}
+#define IF_NUMBER_FROM(path, key) {.op = JIELI_IF_NUMBER_FROM, .a = (path), .b = (key)}
+#define IF_NUMBER_ABOVE(path, key) {.op = JIELI_IF_NUMBER_ABOVE, .a = (path), .b = (key)}
+#define IF_RUNNING(deadline) {.op = JIELI_IF_RUNNING, .a = (deadline)}
 
 // ---- actions --------------------------------------------------------------------------------------------------------
 
@@ -150,6 +176,10 @@ enum jieli_do_op {
     JIELI_DO_NOTE,       ///< a = code
     JIELI_DO_PROBLEM,    ///< a = code: tell the sender, the message stays accepted
     JIELI_DO_FN,         ///< fn, with label
+    JIELI_DO_FEED,       ///< a = workflow, b = signal event: to its open matter in the casefile, else open one with it
+    JIELI_DO_SLOT_MET,   ///< a = deadline with slots: the event's fact is the act of its slot
+    JIELI_DO_SLOT_NEXT,  ///< a = deadline with slots: the next slot runs (expiry rows)
+    JIELI_DO_SLOT_MOVE,  ///< a = deadline with slots, b = field path of the slot's new last day
 };
 
 struct jieli_do {
@@ -178,6 +208,10 @@ struct jieli_do {
 #define DO_EXTEND(deadline, from) {.op = JIELI_DO_EXTEND, .a = (deadline), .b = (from)}
 #define DO_NOTE(code) {.op = JIELI_DO_NOTE, .a = (code)}
 #define DO_PROBLEM(code) {.op = JIELI_DO_PROBLEM, .a = (code)}
+#define DO_FEED(workflow, signal) {.op = JIELI_DO_FEED, .a = (workflow), .b = (signal)}
+#define DO_SLOT_MET(deadline) {.op = JIELI_DO_SLOT_MET, .a = (deadline)}
+#define DO_SLOT_NEXT(deadline) {.op = JIELI_DO_SLOT_NEXT, .a = (deadline)}
+#define DO_SLOT_MOVE(deadline, until) {.op = JIELI_DO_SLOT_MOVE, .a = (deadline), .b = (until)}
 #define DO_FN(function, zh_, en_) {.op = JIELI_DO_FN, .fn = (function), .label = {zh_, en_}}
 
 // ---- the tables -----------------------------------------------------------------------------------------------------
@@ -186,7 +220,7 @@ struct jieli_do {
 #define JIELI_IN_MAX 12
 #define JIELI_ON_MAX 8
 #define JIELI_IF_MAX 4
-#define JIELI_DO_MAX 16
+#define JIELI_DO_MAX 24
 #define JIELI_STATE_DEADLINES_MAX 12
 
 /// Someone who takes part: a role bound to one agency in this matter. `address` names where the division stands that
@@ -225,6 +259,8 @@ struct jieli_deadline {
     struct jieli_label label;
     struct jieli_label passing; ///< what passing it means
     const char *clause;
+    bool slots;             ///< comes again: `rule` is a plan, `start` a field of the matter or casefile
+    const char *every_days; ///< with slots: field path of a number of days that goes before the plan, or NULL
 };
 
 struct jieli_state {

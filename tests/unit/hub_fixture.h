@@ -56,8 +56,8 @@ static const struct jieli_event town_events[] = {
 };
 
 static const struct jieli_deadline town_deadlines[] = {
-    {"due.soft", "aid.accept", NULL, NULL, NULL, NULL, JIELI_SOFT, "reader", TOWN_L("soft"), TOWN_L("late"), "c"},
-    {"due.hard", "discharge.notify", NULL, NULL, NULL, NULL, JIELI_HARD_AGENCY, "reader", TOWN_L("hard"), TOWN_L("late"), "c"},
+    {.name = "due.soft", .rule = "aid.accept", .kind = JIELI_SOFT, .party = "reader", .label = TOWN_L("soft"), .passing = TOWN_L("late"), .clause = "c"},
+    {.name = "due.hard", .rule = "discharge.notify", .kind = JIELI_HARD_AGENCY, .party = "reader", .label = TOWN_L("hard"), .passing = TOWN_L("late"), .clause = "c"},
 };
 
 static const struct jieli_state town_states[] = {
