@@ -123,7 +123,7 @@ static void check_rule(struct jl_check *check, bool is_error, const char *place,
         return;
     const char *profile;
     for (uint32_t i = 0; (profile = profile_at(check, i)); i++) {
-        const struct jl_rule *rule = jl_rules_find(check->rules, profile, key);
+        const struct jl_rule *rule = jl_rules_find(check->rules, profile, jl_rule_bare(key));
         if (!rule)
             jl_check_say(check, is_error, place, "the rule %s has no value in profile %s, not even none", key, profile);
         else if (period && !rule->none && !is_period(rule->unit))

@@ -47,8 +47,10 @@ int64_t jl_ctx_counter(const struct jieli_ctx *ctx, const char *name);
 void jl_ctx_set(struct jieli_ctx *ctx, const char *name, const char *text);
 void jl_ctx_set_counter(struct jieli_ctx *ctx, const char *name, int64_t value);
 const char *jl_ctx_profile(const struct jieli_ctx *ctx);
-/// Effective value in the matter's profile; NULL for `none` and unknown keys.
+/// Effective value in the matter's profile; NULL for `none` and unknown keys. "statutory:key" is the law's own value that
+/// stands behind it, "local:key" the effective one only where it is not the law's own.
 const struct jl_rule *jl_ctx_rule(const struct jieli_ctx *ctx, const char *key);
+const char *jl_rule_bare(const char *key); ///< without "statutory:" or "local:"
 bool jl_path_is_payload(const char *path); ///< not literal, matter, case, deadline or today
 const char *jl_date_text(struct jl_arena *arena, struct jl_date date);
 

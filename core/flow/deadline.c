@@ -372,8 +372,8 @@ static Jieli__V1__Deadline *object_new(struct jieli_ctx *ctx, const struct jieli
     deadline->name = jl_arena_text(arena, row->name);
     deadline->n = next_n(ctx, row->name);
     deadline->casefile = jl_arena_text(arena, ctx->matter->casefile);
-    deadline->rule = jl_arena_text(arena, key);
-    deadline->profile = jl_arena_text(arena, jl_ctx_profile(ctx));
+    deadline->rule = jl_arena_text(arena, jl_rule_bare(key));
+    deadline->profile = jl_arena_text(arena, strncmp(key, "statutory:", 10) ? jl_ctx_profile(ctx) : rule->profile);
     deadline->rule_version = jl_arena_text(arena, jl_rules_version(ctx->world->rules));
     deadline->calendar_version = jl_arena_text(arena, jl_calendar_version(ctx->world->calendar));
     deadline->start_day = start->date.day;

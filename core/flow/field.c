@@ -266,8 +266,27 @@ const char *jl_ctx_profile(const struct jieli_ctx *ctx)
     return ctx->matter->profile && *ctx->matter->profile ? ctx->matter->profile : ctx->world->profile;
 }
 
+/// A local number beside the law's own, never in its place (tables E2); the same number again is no second duty.
+static const struct jl_rule *local_rule(const struct jl_rules *rules, const char *profile, const char *key)
+{
+    const struct jl_rule *rule = jl_rules_find(rules, profile, key), *law = jl_rules_statutory(rules, profile, key);
+    bool same = rule && law && rule->unit == law->unit && rule->amount == law->amount && rule->before == law->before;
+    return law == rule || same ? NULL : rule;
+}
+
 const struct jl_rule *jl_ctx_rule(const struct jieli_ctx *ctx, const char *key)
 {
-    const struct jl_rule *rule = jl_rules_find(ctx->world->rules, jl_ctx_profile(ctx), key);
+    const struct jl_rules *rules = ctx->world->rules;
+    const char *profile = jl_ctx_profile(ctx), *bare = jl_rule_bare(key);
+    const struct jl_rule *rule = bare == key            ? jl_rules_find(rules, profile, key)
+                                 : after(key, "local:") ? local_rule(rules, profile, bare)
+                                                        : jl_rules_statutory(rules, profile, bare);
     return rule && !rule->none ? rule : NULL;
+}
+
+const char *jl_rule_bare(const char *key)
+{
+    const char *bare = after(key, "statutory:");
+    bare = bare ? bare : after(key, "local:");
+    return bare ? bare : key;
 }

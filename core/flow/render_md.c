@@ -321,12 +321,20 @@ static void add_events(const struct page *page)
     }
 }
 
+static void add_rule_key(const struct page *page, const char *key)
+{
+    const char *bare = jl_rule_bare(key);
+    add_code(page, bare);
+    if (bare != key)
+        add(page, *key == 's' ? "（法定值）" : "（地方值）", *key == 's' ? " (the law's own value)" : " (local value)");
+}
+
 static void add_rule(const struct page *page, const struct jieli_deadline *deadline)
 {
     if (strcmp(deadline->rule, "-") == 0)
         add(page, "当日", "the day itself");
     else
-        add_code(page, deadline->rule);
+        add_rule_key(page, deadline->rule);
     if (deadline->rule_far) {
         add(page, "，远程 ", ", from far away ");
         add_code(page, deadline->rule_far);

@@ -249,7 +249,8 @@ struct jieli_event {
 
 struct jieli_deadline {
     const char *name;     ///< "due.report"
-    const char *rule;     ///< rule key; "-" = due on the very day of `start`
+    const char *rule;     ///< rule key; "-" = due on the very day of `start`; "statutory:key" = the law's own value behind a
+                          ///< local one, "local:key" = the value only where it is not the law's own (tables E2)
     const char *rule_far; ///< used instead when `far_if` (a bool field path) is true; or NULL
     const char *far_if;
     const char *fallback;  ///< rule key used when `rule` is none, or NULL
