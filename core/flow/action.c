@@ -105,15 +105,25 @@ static void bind(struct jieli_ctx *ctx, const struct jieli_do *action)
         jl_party_bind_from(ctx, party, action->b);
 }
 
-static void open_matter(struct jieli_ctx *ctx, const struct jieli_do *action)
+static void open_or_feed(struct jieli_ctx *ctx, enum jl_effect_kind kind, const struct jieli_do *action)
 {
     if (!jl_flow_find(ctx->table->flow, action->a)) { // the check has reported it
         jl_ctx_note(ctx, jl_arena_printf(ctx->arena, "not loaded %s", action->a));
         return;
     }
-    struct jl_effect *effect = jl_ctx_effect(ctx, JL_EFFECT_OPEN);
+    struct jl_effect *effect = jl_ctx_effect(ctx, kind);
     effect->name = action->a;
     effect->code = action->b;
+}
+
+static void open_matter(struct jieli_ctx *ctx, const struct jieli_do *action)
+{
+    open_or_feed(ctx, JL_EFFECT_OPEN, action);
+}
+
+static void feed(struct jieli_ctx *ctx, const struct jieli_do *action)
+{
+    open_or_feed(ctx, JL_EFFECT_FEED, action);
 }
 
 static void signal_others(struct jieli_ctx *ctx, const struct jieli_do *action)
@@ -149,6 +159,21 @@ static void resume_deadline(struct jieli_ctx *ctx, const struct jieli_do *action
 static void extend_deadline(struct jieli_ctx *ctx, const struct jieli_do *action)
 {
     jl_deadline_extend(ctx, deadline_of(ctx, action), action->b);
+}
+
+static void slot_met(struct jieli_ctx *ctx, const struct jieli_do *action)
+{
+    jl_slot_met(ctx, deadline_of(ctx, action));
+}
+
+static void slot_next(struct jieli_ctx *ctx, const struct jieli_do *action)
+{
+    jl_slot_next(ctx, action->a);
+}
+
+static void slot_move(struct jieli_ctx *ctx, const struct jieli_do *action)
+{
+    jl_slot_move(ctx, action->a, action->b);
 }
 
 /// Who was bound when the deadline was armed is who missed it, whoever holds the part now.
@@ -205,6 +230,10 @@ void jl_do_act(struct jieli_ctx *ctx, const struct jieli_do *action)
         [JIELI_DO_NOTE] = note,
         [JIELI_DO_PROBLEM] = problem,
         [JIELI_DO_FN] = by_function,
+        [JIELI_DO_FEED] = feed,
+        [JIELI_DO_SLOT_MET] = slot_met,
+        [JIELI_DO_SLOT_NEXT] = slot_next,
+        [JIELI_DO_SLOT_MOVE] = slot_move,
     };
     table[action->op](ctx, action);
 }

@@ -2,6 +2,7 @@
 // Load-time checks, second part: does every name in the tables mean something?
 #include "core/flow/check.h"
 #include "core/flow/ctx.h"
+#include "core/flow/slot.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -63,20 +64,56 @@ static bool is_kept(const struct jl_check *check, const char *path)
     const char *name = path + strlen("matter.");
     if (strcmp(name, "key") == 0 || strncmp(name, "address.", 8) == 0)
         return true;
+    if (strncmp(name, "party.", 6) == 0)
+        return jl_names_find(&check->table->parties, name + 6) != JL_NOWHERE;
+    if (strncmp(name, "slot.", 5) == 0) { // kept by the engine: the end of the newest slot that was met
+        uint32_t deadline = jl_names_find(&check->table->deadlines, name + 5);
+        return deadline != JL_NOWHERE && workflow->deadlines[deadline].slots;
+    }
     for (uint32_t i = 0; i < workflow->transition_count; i++)
         if (sets_field(&workflow->transitions[i], name))
             return true;
     return false;
 }
 
+static bool is_from(const char *path)
+{
+    return strncmp(path, "from.", 5) == 0;
+}
+
+/// Outside a row: does the workflow listen to other matters at all?
+static bool hears(const struct jl_flow_table *table)
+{
+    bool any = false;
+    for (uint32_t i = 0; i < table->event_count; i++)
+        any |= table->events[i].kind == JIELI_EVENT_SIGNAL;
+    return any;
+}
+
 static void check_path(struct jl_check *check, bool is_error, const char *place, const char *path)
 {
     if (!path || !*path)
         return;
-    if (strncmp(path, "matter.", 7) == 0 && !is_kept(check, path))
+    if (strncmp(path, "matter.party.", 13) == 0 && !is_kept(check, path))
+        jl_check_say(check, is_error, place, "no such party: %s", path + 13);
+    else if (strncmp(path, "matter.", 7) == 0 && !is_kept(check, path))
         jl_check_say(check, is_error, place, "no row sets %s", path);
+    if (is_from(path) && !hears(check->table))
+        jl_check_say(check, is_error, place, "reads %s, but the workflow takes no signal", path);
     if (jl_path_is_payload(path) && !declared_by_any(check, path))
         jl_check_say(check, is_error, place, "no message of this workflow declares the field %s", path);
+}
+
+/// In a row: every event that the row is on must be a signal, else there is no matter to read from.
+static void check_from(struct jl_check *check, const struct jieli_transition *row, bool is_error, const char *place,
+                       const char *path)
+{
+    const struct jl_flow_table *table = check->table;
+    for (uint32_t i = 0; i < jl_list_count(row->on, JIELI_ON_MAX); i++) {
+        uint32_t event = jl_names_find(&table->event_names, row->on[i]);
+        if (event != JL_NOWHERE && table->events[event].kind != JIELI_EVENT_SIGNAL)
+            jl_check_say(check, is_error, place, "reads %s, but %s is no signal of another matter", path, row->on[i]);
+    }
 }
 
 /// In a row: every message that the row is on must declare the path.
@@ -85,6 +122,10 @@ static void check_row_path(struct jl_check *check, uint32_t index, const char *p
     const struct jl_flow_table *table = check->table;
     const struct jieli_transition *row = &table->workflow->transitions[index];
     bool is_error = !table->row_skipped[index];
+    if (path && is_from(path)) {
+        check_from(check, row, is_error, place, path);
+        return;
+    }
     if (!jl_path_is_payload(path)) {
         check_path(check, is_error, place, path);
         return;
@@ -128,6 +169,27 @@ static void check_rule(struct jl_check *check, bool is_error, const char *place,
             jl_check_say(check, is_error, place, "the rule %s has no value in profile %s, not even none", key, profile);
         else if (period && !rule->none && !is_period(rule->unit))
             jl_check_say(check, is_error, place, "the rule %s is no period in profile %s", key, profile);
+    }
+}
+
+/// A plan needs one key that the profile knows, if only as none; what has a value must give slots.
+static void check_plan(struct jl_check *check, const char *place, const char *plan)
+{
+    const char *profile;
+    for (uint32_t i = 0; check->rules && (profile = profile_at(check, i)); i++) {
+        bool known = false;
+        for (uint32_t year = 1; year <= JL_SLOT_YEARS; year++)
+            for (uint32_t j = 0; j < 3; j++) {
+                char key[80];
+                const struct jl_rule *rule = jl_rules_find(check->rules, profile, jl_slot_key(plan, year, j, key));
+                known |= rule != NULL;
+                if (rule && !rule->none && !jl_slot_fits(rule) && (j == 0 || year == 1))
+                    jl_check_say(check, true, place, "the rule %s gives no slots in profile %s", key, profile);
+            }
+        if (!known)
+            jl_check_say(check, true, place,
+                         "no key of the plan %s (.year1, .year2, .year3, .every, or itself) is known in profile %s",
+                         plan, profile);
     }
 }
 
@@ -183,6 +245,17 @@ static void check_message(struct jl_check *check, uint32_t index, const char *pl
         jl_check_say(check, is_error, place, "%s does not declare the field %s", event->type, event->date);
 }
 
+/// A signal is heard by one event.
+static void check_hearing(struct jl_check *check, uint32_t index, const char *place)
+{
+    const struct jl_flow_table *table = check->table;
+    const struct jieli_event *event = &table->events[index];
+    const char *signal = event->type ? event->type : event->name;
+    for (uint32_t i = 0; i < index; i++)
+        if (jl_table_hears(&table->events[i], signal))
+            jl_check_say(check, !table->event_skipped[index], place, "another event hears the signal %s", signal);
+}
+
 static void check_events(struct jl_check *check)
 {
     const struct jl_flow_table *table = check->table;
@@ -196,10 +269,34 @@ static void check_events(struct jl_check *check)
             need_label(check, !table->event_skipped[i], place, "the label", &event->label);
         if (event->kind == JIELI_EVENT_MESSAGE)
             check_message(check, i, place);
+        if (event->kind == JIELI_EVENT_SIGNAL)
+            check_hearing(check, i, place);
         if (event->kind == JIELI_EVENT_DEADLINE && table->event_deadline[i] == JL_NOWHERE)
             jl_check_say(check, !table->event_skipped[i], place, "no such deadline: %s",
                          event->type ? event->type : "");
     }
+}
+
+static bool is_stored(const char *path)
+{
+    return path && (strncmp(path, "matter.", 7) == 0 || strncmp(path, "case.", 5) == 0);
+}
+
+static void check_slots(struct jl_check *check, const char *place, const struct jieli_deadline *deadline)
+{
+    if (!is_stored(deadline->start))
+        jl_check_say(check, true, place,
+                     "its slots are counted from %s: a field of the matter or casefile must keep it",
+                     deadline->start ? deadline->start : "no day");
+    if (deadline->every_days && !is_stored(deadline->every_days))
+        jl_check_say(check, true, place, "every_days must be a field of the matter or casefile: %s",
+                     deadline->every_days);
+    if (deadline->rule_far || deadline->far_if || deadline->fallback)
+        jl_check_say(check, true, place, "rule_far, far_if and fallback do not go with slots: the plan has its keys");
+    if (strcmp(deadline->rule, "-") == 0)
+        jl_check_say(check, true, place, "slots need a plan");
+    else
+        check_plan(check, place, deadline->rule);
 }
 
 static void check_deadlines(struct jl_check *check)
@@ -215,6 +312,13 @@ static void check_deadlines(struct jl_check *check)
         need_party(check, true, place, deadline->party);
         check_path(check, true, place, deadline->start);
         check_path(check, true, place, deadline->far_if);
+        check_path(check, true, place, deadline->every_days);
+        if (deadline->slots) {
+            check_slots(check, place, deadline);
+            continue;
+        }
+        if (deadline->every_days)
+            jl_check_say(check, true, place, "every_days goes with slots only");
         check_rule(check, true, place, deadline->rule, true);
         check_rule(check, true, place, deadline->rule_far, true);
         check_rule(check, true, place, deadline->fallback, true);
@@ -246,6 +350,46 @@ static void need_deadline(struct jl_check *check, bool is_error, const char *pla
 {
     if (jl_names_find(&check->table->deadlines, name) == JL_NOWHERE)
         jl_check_say(check, is_error, place, "no such deadline: %s", name);
+}
+
+static uint32_t deadline_of_event(const struct jl_flow_table *table, const char *name)
+{
+    uint32_t event = jl_names_find(&table->event_names, name);
+    return event == JL_NOWHERE ? JL_NOWHERE : table->event_deadline[event];
+}
+
+/// "*" is the deadline that has passed: all that the row is on must be expiries of duties that come again.
+static void need_passed_slots(struct jl_check *check, bool is_error, const char *place,
+                              const struct jieli_transition *row)
+{
+    const struct jl_flow_table *table = check->table;
+    for (uint32_t i = 0; i < jl_list_count(row->on, JIELI_ON_MAX); i++) {
+        uint32_t deadline = deadline_of_event(table, row->on[i]);
+        if (deadline == JL_NOWHERE || !table->workflow->deadlines[deadline].slots)
+            jl_check_say(check, is_error, place, "speaks of the slot that has passed, but %s is none", row->on[i]);
+    }
+}
+
+/// SLOT_MET, SLOT_NEXT, SLOT_MOVE name a deadline with slots; SLOT_NEXT stands where that one passes.
+static void check_slot_action(struct jl_check *check, bool is_error, const char *place,
+                              const struct jieli_transition *row, const struct jieli_do *action)
+{
+    const struct jl_flow_table *table = check->table;
+    uint32_t deadline = jl_names_find(&table->deadlines, action->a);
+    if (strcmp(action->a, "*") == 0 && action->op != JIELI_DO_SLOT_MET) {
+        need_passed_slots(check, is_error, place, row);
+        return;
+    }
+    need_deadline(check, is_error, place, action->a);
+    if (deadline == JL_NOWHERE)
+        return;
+    if (!table->workflow->deadlines[deadline].slots)
+        jl_check_say(check, is_error, place, "%s has no slots", action->a);
+    bool passes = false;
+    for (uint32_t i = 0; i < jl_list_count(row->on, JIELI_ON_MAX); i++)
+        passes |= deadline_of_event(table, row->on[i]) == deadline;
+    if (action->op == JIELI_DO_SLOT_NEXT && !passes)
+        jl_check_say(check, is_error, place, "starts the next slot of %s, which does not pass in this row", action->a);
 }
 
 static void check_if(struct jl_check *check, uint32_t row, const char *place, const struct jieli_if *condition)
@@ -299,7 +443,7 @@ static bool listens(const struct jl_flow_table *table, const char *signal, bool 
         uint32_t count = 1;
         if (at_start)
             jl_table_rows(table, table->start, i, &count);
-        if (table->events[i].kind == JIELI_EVENT_SIGNAL && count && strcmp(table->events[i].name, signal) == 0)
+        if (count && jl_table_hears(&table->events[i], signal))
             return true;
     }
     return false;
@@ -364,9 +508,16 @@ static void check_do(struct jl_check *check, uint32_t row, const char *place, co
     case JIELI_DO_MISSED:
         need_party(check, is_error, place, action->a);
         return;
+    case JIELI_DO_SLOT_MOVE:
+        check_row_path(check, row, place, action->b);
+        check_slot_action(check, is_error, place, &check->table->workflow->transitions[row], action);
+        return;
+    case JIELI_DO_SLOT_MET:
+    case JIELI_DO_SLOT_NEXT:
+        check_slot_action(check, is_error, place, &check->table->workflow->transitions[row], action);
+        return;
     case JIELI_DO_ARM:
     case JIELI_DO_EXTEND:
-    case JIELI_DO_SLOT_MOVE:
         check_row_path(check, row, place, action->b);
         need_deadline(check, is_error, place, action->a);
         return;
@@ -377,8 +528,6 @@ static void check_do(struct jl_check *check, uint32_t row, const char *place, co
             need_deadline(check, is_error, place, action->a);
         return;
     case JIELI_DO_DISARM:
-    case JIELI_DO_SLOT_MET:
-    case JIELI_DO_SLOT_NEXT:
         need_deadline(check, is_error, place, action->a);
         return;
     case JIELI_DO_SET:

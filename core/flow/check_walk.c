@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Load-time checks, third part: can a matter walk through the table, and does every period end somewhere?
 #include "core/flow/check.h"
+#include "core/flow/ctx.h"
 #include "lib/base/check.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -219,8 +220,7 @@ static void check_start(struct jl_check *check, uint32_t index, uint32_t deadlin
     const struct jl_flow_table *table = check->table;
     const struct jieli_transition *row = row_at(table, index);
     const char *start = table->workflow->deadlines[deadline].start;
-    bool payload = start && *start && !strchr("=", *start) && strcmp(start, "today") && strncmp(start, "matter.", 7) &&
-                   strncmp(start, "case.", 5) && strncmp(start, "deadline.", 9);
+    bool payload = jl_path_is_payload(start);
     for (uint32_t i = 0; payload && i < JIELI_DO_MAX && row->act[i].op; i++) {
         bool own = row->act[i].op == JIELI_DO_ARM && !row->act[i].b &&
                    jl_names_find(&table->deadlines, row->act[i].a) == deadline;
@@ -234,6 +234,44 @@ static void check_start(struct jl_check *check, uint32_t index, uint32_t deadlin
     }
 }
 
+static bool names(const struct jl_flow_table *table, const struct jieli_do *action, uint32_t deadline)
+{
+    return strcmp(action->a, "*") == 0 || jl_names_find(&table->deadlines, action->a) == deadline;
+}
+
+/// Does the row say what becomes of the duty whose slot has passed?
+static bool goes_on_or_ends(const struct jl_flow_table *table, const struct jieli_transition *row, uint32_t deadline)
+{
+    for (uint32_t i = 0; i < JIELI_DO_MAX && row->act[i].op; i++) {
+        enum jieli_do_op op = row->act[i].op;
+        bool says = op == JIELI_DO_SLOT_NEXT || op == JIELI_DO_SLOT_MOVE || op == JIELI_DO_DISARM ||
+                    op == JIELI_DO_CANCEL || op == JIELI_DO_ARM;
+        if (says && names(table, &row->act[i], deadline))
+            return true;
+    }
+    uint32_t to = row->go ? jl_names_find(&table->states, row->go) : JL_NOWHERE;
+    return to != JL_NOWHERE && !may_expire(table, deadline, to);
+}
+
+/// A duty that comes again must not come to its end in silence.
+static void check_slot_rows(struct jl_check *check, uint32_t deadline)
+{
+    const struct jl_flow_table *table = check->table;
+    for (uint32_t i = 0; i < table->workflow->transition_count; i++) {
+        const struct jieli_transition *row = row_at(table, i);
+        bool passes = false;
+        for (uint32_t event = 0; event < table->event_count; event++)
+            passes |= table->event_deadline[event] == deadline && is_on(table, row, event);
+        if (!passes || goes_on_or_ends(table, row, deadline))
+            continue;
+        char place[32];
+        snprintf(place, sizeof(place), "row %u", i + 1);
+        jl_check_say(check, !table->row_skipped[i], place,
+                     "leaves %s without a next slot: it must say SLOT_NEXT, SLOT_MOVE, ARM, DISARM or CANCEL",
+                     table->workflow->deadlines[deadline].name);
+    }
+}
+
 static void check_deadline_rows(struct jl_check *check)
 {
     const struct jl_flow_table *table = check->table;
@@ -243,6 +281,8 @@ static void check_deadline_rows(struct jl_check *check)
         snprintf(place, sizeof(place), "deadline %s", table->workflow->deadlines[i].name);
         if (!may_expire(table, i, JL_NOWHERE))
             jl_check_say(check, true, place, "no row for its expiry");
+        if (table->workflow->deadlines[i].slots)
+            check_slot_rows(check, i);
         for (uint32_t row = 0; row < table->workflow->transition_count; row++) {
             if (!arms(table, row_at(table, row), i))
                 continue;

@@ -37,10 +37,13 @@ struct jl_effect *jl_ctx_effect(struct jieli_ctx *ctx, enum jl_effect_kind kind)
 void **jl_array_add(struct jl_arena *arena, void *array, size_t *count, void *item);
 
 // -- fields (field.c)
-/// Text at a field path: "=literal", "today", "matter.x", "case.x", "deadline.due_on", else element and payload.
+/// Text at a field path: "=literal", "today", "matter.x", "matter.party.x", "case.x", "from.x", "from.party.x", "deadline.due_on",
+/// else element and payload.
 const char *jl_ctx_text(const struct jieli_ctx *ctx, const char *path);
 bool jl_ctx_is_set(const struct jieli_ctx *ctx, const char *path);
 bool jl_ctx_is_true(const struct jieli_ctx *ctx, const char *path);
+/// False when there is no whole number at the path.
+bool jl_ctx_number(const struct jieli_ctx *ctx, const char *path, int64_t *out);
 struct jl_date jl_ctx_date(const struct jieli_ctx *ctx, const char *path);
 uint32_t jl_ctx_count_of(const struct jieli_ctx *ctx, const char *path);
 int64_t jl_ctx_counter(const struct jieli_ctx *ctx, const char *name);
@@ -51,7 +54,8 @@ const char *jl_ctx_profile(const struct jieli_ctx *ctx);
 /// stands behind it, "local:key" the effective one only where it is not the law's own.
 const struct jl_rule *jl_ctx_rule(const struct jieli_ctx *ctx, const char *key);
 const char *jl_rule_bare(const char *key); ///< without "statutory:" or "local:"
-bool jl_path_is_payload(const char *path); ///< not literal, matter, case, deadline or today
+bool jl_path_is_payload(const char *path); ///< not literal, matter, case, from, deadline or today
+bool jl_path_is_agency(const char *path);  ///< "matter.party.x", "from.party.x": the code of an agency
 const char *jl_date_text(struct jl_arena *arena, struct jl_date date);
 
 // -- parties (party.c)
@@ -82,6 +86,12 @@ void jl_deadline_fired(struct jieli_ctx *ctx);
 /// The matter enters a state: what has no expiry row there ends.
 void jl_deadline_enter(struct jieli_ctx *ctx, uint32_t from, uint32_t to);
 bool jl_deadline_running(const struct jieli_ctx *ctx, const char *name);
+
+// -- duties that come again (deadline_slot.c); `name` "*" in an expiry row: the deadline that has passed
+void jl_slot_arm(struct jieli_ctx *ctx, uint32_t deadline, const char *day);
+void jl_slot_met(struct jieli_ctx *ctx, uint32_t deadline);
+void jl_slot_next(struct jieli_ctx *ctx, const char *name);
+void jl_slot_move(struct jieli_ctx *ctx, const char *name, const char *until);
 
 // -- conditions, actions
 bool jl_if_holds(const struct jieli_ctx *ctx, const struct jieli_if *condition);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/flow/ctx.h"
+#include "core/flow/deadline.h"
 #include "lib/base/bytes.h"
 #include "lib/base/time.h"
 #include <stdlib.h>
@@ -8,8 +8,8 @@
 // ---- objects --------------------------------------------------------------------------------------------------------
 
 /// The first change (armed) and the newest ones stay.
-static void history_add(struct jl_arena *arena, Jieli__V1__Deadline *deadline, jl_time_ms now_ms, const char *what,
-                        const char *reason, const char *actor)
+void jl_deadline_history(struct jl_arena *arena, Jieli__V1__Deadline *deadline, jl_time_ms now_ms, const char *what,
+                         const char *reason, const char *actor)
 {
     Jieli__V1__DeadlineChange *change = jl_arena_take_or_die(arena, sizeof(*change));
     jieli__v1__deadline_change__init(change);
@@ -42,7 +42,7 @@ static const char *key_split(struct jl_arena *arena, const char *key, uint32_t *
 }
 
 /// The object as this decision has it so far.
-static Jieli__V1__Deadline *object_of(const struct jieli_ctx *ctx, const char *name, uint32_t n)
+Jieli__V1__Deadline *jl_deadline_object(const struct jieli_ctx *ctx, const char *name, uint32_t n)
 {
     for (size_t i = 0; i < ctx->out->deadline_count; i++)
         if (ctx->out->deadlines[i]->n == n && strcmp(ctx->out->deadlines[i]->name, name) == 0)
@@ -50,7 +50,7 @@ static Jieli__V1__Deadline *object_of(const struct jieli_ctx *ctx, const char *n
     return ctx->world->deadline(ctx->world->user, ctx->matter->id, name, n);
 }
 
-static void changed(struct jieli_ctx *ctx, Jieli__V1__Deadline *deadline)
+void jl_deadline_changed(struct jieli_ctx *ctx, Jieli__V1__Deadline *deadline)
 {
     for (size_t i = 0; i < ctx->out->deadline_count; i++)
         if (ctx->out->deadlines[i] == deadline)
@@ -82,45 +82,47 @@ static const char *state_text(Jieli__V1__DeadlineState state)
                                                                           : "RUNNING";
 }
 
-static void end(struct jieli_ctx *ctx, Jieli__V1__Deadline *deadline, Jieli__V1__DeadlineState state, const char *what,
-                const char *reason)
+void jl_deadline_end(struct jieli_ctx *ctx, Jieli__V1__Deadline *deadline, Jieli__V1__DeadlineState state,
+                     const char *what, const char *reason)
 {
     deadline->state = state;
     deadline->soon_at_ms = 0;
-    history_add(ctx->arena, deadline, ctx->world->now_ms, what, reason, ctx->input->actor);
+    if (deadline->slot_day && state == JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_MET)
+        jl_slot_remember(ctx, deadline);
+    jl_deadline_history(ctx->arena, deadline, ctx->world->now_ms, what, reason, ctx->input->actor);
     key_remove(ctx, deadline);
-    changed(ctx, deadline);
+    jl_deadline_changed(ctx, deadline);
     char room[JL_NUMBER_TEXT_BYTES];
     jl_ctx_note(ctx, jl_arena_join(ctx->arena, "end ", deadline->name, "#", jl_number_text(deadline->n, room), " ",
                                    state_text(state), NULL));
 }
 
 /// Running and suspended ones of the matter, in the order in which they were armed. Arena array.
-static Jieli__V1__Deadline **open_ones(const struct jieli_ctx *ctx, size_t *count)
+Jieli__V1__Deadline **jl_deadlines_open(const struct jieli_ctx *ctx, size_t *count)
 {
     Jieli__V1__Deadline **list = jl_arena_take_or_die(ctx->arena, sizeof(*list) * (ctx->matter->n_deadlines + 1));
     *count = 0;
     for (size_t i = 0; i < ctx->matter->n_deadlines; i++) {
         uint32_t n;
         const char *name = key_split(ctx->arena, ctx->matter->deadlines[i], &n);
-        Jieli__V1__Deadline *deadline = object_of(ctx, name, n);
+        Jieli__V1__Deadline *deadline = jl_deadline_object(ctx, name, n);
         if (deadline)
             list[(*count)++] = deadline;
     }
     return list;
 }
 
-static bool is_of(const struct jieli_ctx *ctx, const Jieli__V1__Deadline *deadline, uint32_t place)
+bool jl_deadline_is_of(const struct jieli_ctx *ctx, const Jieli__V1__Deadline *deadline, uint32_t place)
 {
     return jl_names_find(&ctx->table->deadlines, deadline->name) == place;
 }
 
 static bool is_meant(const struct jieli_ctx *ctx, const Jieli__V1__Deadline *deadline, const char *name)
 {
-    return strcmp(name, "*") == 0 || is_of(ctx, deadline, jl_names_find(&ctx->table->deadlines, name));
+    return strcmp(name, "*") == 0 || jl_deadline_is_of(ctx, deadline, jl_names_find(&ctx->table->deadlines, name));
 }
 
-static uint32_t last_n(const struct jieli_ctx *ctx, const char *name)
+uint32_t jl_deadline_last_n(const struct jieli_ctx *ctx, const char *name)
 {
     for (size_t i = 0; i < ctx->matter->n_numbers; i++)
         if (strcmp(ctx->matter->numbers[i]->name, name) == 0)
@@ -145,10 +147,11 @@ static uint32_t next_n(struct jieli_ctx *ctx, const char *name)
 bool jl_deadline_running(const struct jieli_ctx *ctx, const char *name)
 {
     size_t count;
-    Jieli__V1__Deadline **list = open_ones(ctx, &count);
+    Jieli__V1__Deadline **list = jl_deadlines_open(ctx, &count);
     uint32_t place = jl_names_find(&ctx->table->deadlines, name);
     for (size_t i = 0; i < count; i++)
-        if (is_of(ctx, list[i], place) && list[i]->state == JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_RUNNING)
+        if (jl_deadline_is_of(ctx, list[i], place) &&
+            list[i]->state == JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_RUNNING)
             return true;
     return false;
 }
@@ -156,7 +159,7 @@ bool jl_deadline_running(const struct jieli_ctx *ctx, const char *name)
 // ---- arithmetic -----------------------------------------------------------------------------------------------------
 
 /// 00:00 of the last working day before due_on, if that is later than `base`; else 0.
-static jl_time_ms soon_at(const struct jl_flow_world *world, struct jl_date due, struct jl_date base)
+jl_time_ms jl_deadline_soon(const struct jl_flow_world *world, struct jl_date due, struct jl_date base)
 {
     struct jl_date day = jl_calendar_next_workday(world->calendar, jl_date_add(due, -1), -1);
     return day.day > base.day ? jl_date_start_ms(day) : 0;
@@ -187,21 +190,20 @@ static void due_set(Jieli__V1__Deadline *deadline, struct jl_due due)
     deadline->provisional = due.provisional;
 }
 
-static void suspend(const struct jl_flow_world *world, Jieli__V1__Deadline *deadline, const char *reason,
-                    const char *actor, struct jl_arena *arena)
+void jl_deadline_hold(const struct jl_flow_world *world, Jieli__V1__Deadline *deadline, struct jl_date day,
+                      const char *reason, const char *actor, struct jl_arena *arena)
 {
-    struct jl_date today = jl_date_at(world->now_ms);
     enum jl_unit unit = unit_of(world, deadline);
     int64_t minutes = (deadline->due_at_ms - world->now_ms + JL_MS_MINUTE - 1) / JL_MS_MINUTE;
     deadline->left_units = unit == JL_UNIT_MINUTES
                                ? (int32_t)(minutes < 0           ? 0
                                            : minutes > INT32_MAX ? INT32_MAX
                                                                  : minutes)
-                               : jl_calendar_left(world->calendar, unit, today, (struct jl_date){deadline->due_day});
-    deadline->suspended_day = today.day;
+                               : jl_calendar_left(world->calendar, unit, day, (struct jl_date){deadline->due_day});
+    deadline->suspended_day = day.day;
     deadline->state = JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_SUSPENDED;
     deadline->soon_at_ms = 0;
-    history_add(arena, deadline, world->now_ms, "suspended", reason, actor);
+    jl_deadline_history(arena, deadline, world->now_ms, "suspended", reason, actor);
 }
 
 static void resume(const struct jl_flow_world *world, Jieli__V1__Deadline *deadline, const char *reason,
@@ -218,12 +220,12 @@ static void resume(const struct jl_flow_world *world, Jieli__V1__Deadline *deadl
     deadline->left_units = 0;
     deadline->suspended_day = 0;
     deadline->state = JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_RUNNING;
-    deadline->soon_at_ms = soon_at(world, (struct jl_date){deadline->due_day}, today);
-    history_add(arena, deadline, world->now_ms, "resumed", reason, actor);
+    deadline->soon_at_ms = jl_deadline_soon(world, (struct jl_date){deadline->due_day}, today);
+    jl_deadline_history(arena, deadline, world->now_ms, "resumed", reason, actor);
 }
 
-static void extend(const struct jl_flow_world *world, Jieli__V1__Deadline *deadline, struct jl_date due,
-                   const char *reason, const char *actor, struct jl_arena *arena)
+void jl_deadline_move(const struct jl_flow_world *world, Jieli__V1__Deadline *deadline, struct jl_date due,
+                      const char *reason, const char *actor, struct jl_arena *arena)
 {
     struct jl_date today = jl_date_at(world->now_ms);
     bool published = jl_calendar_is_published(world->calendar, due);
@@ -234,9 +236,9 @@ static void extend(const struct jl_flow_world *world, Jieli__V1__Deadline *deadl
         deadline->left_units = unit == JL_UNIT_MINUTES ? (int32_t)((due.day - day.day) * (JL_MS_DAY / JL_MS_MINUTE))
                                                        : jl_calendar_left(world->calendar, unit, day, due);
     } else {
-        deadline->soon_at_ms = soon_at(world, due, today);
+        deadline->soon_at_ms = jl_deadline_soon(world, due, today);
     }
-    history_add(arena, deadline, world->now_ms, "extended", reason, actor);
+    jl_deadline_history(arena, deadline, world->now_ms, "extended", reason, actor);
 }
 
 enum jieli_status jl_flow_deadline_act(const struct jl_flow_world *world, enum jl_deadline_act act,
@@ -251,11 +253,11 @@ enum jieli_status jl_flow_deadline_act(const struct jl_flow_world *world, enum j
     if (act == JL_DEADLINE_EXTEND && (jl_date_is_none(new_due) || new_due.day <= deadline->due_day))
         return jieli_err_set(err, JIELI_ARG_INVALID, deadline->name, "the new day is not later than the present one");
     if (act == JL_DEADLINE_SUSPEND)
-        suspend(world, deadline, reason, actor, arena);
+        jl_deadline_hold(world, deadline, jl_date_at(world->now_ms), reason, actor, arena);
     else if (act == JL_DEADLINE_RESUME)
         resume(world, deadline, reason, actor, arena);
     else
-        extend(world, deadline, new_due, reason, actor, arena);
+        jl_deadline_move(world, deadline, new_due, reason, actor, arena);
     return JIELI_OK;
 }
 
@@ -282,7 +284,9 @@ bool jl_flow_deadline_recompute(const struct jl_flow_world *world, Jieli__V1__De
         is_instant(rule->unit) || !is_as_armed(deadline))
         return false;
     struct jl_date start = {deadline->start_day};
-    struct jl_due due = due_of(world, rule, start, jl_date_start_ms(start));
+    struct jl_due due = deadline->slot_day
+                            ? jl_slot_due(world->calendar, rule->unit, (struct jl_date){deadline->slot_day})
+                            : due_of(world, rule, start, jl_date_start_ms(start));
     if (due.on.day == deadline->due_day && due.provisional == deadline->provisional)
         return false;
     char old[11];
@@ -290,19 +294,12 @@ bool jl_flow_deadline_recompute(const struct jl_flow_world *world, Jieli__V1__De
     due_set(deadline, due);
     deadline->rule_version = jl_arena_text(arena, jl_rules_version(world->rules));
     deadline->calendar_version = jl_arena_text(arena, jl_calendar_version(world->calendar));
-    deadline->soon_at_ms = soon_at(world, due.on, rule->before ? jl_date_at(world->now_ms) : start);
-    history_add(arena, deadline, world->now_ms, "recomputed", jl_arena_printf(arena, "was %s", old), actor);
+    deadline->soon_at_ms = jl_deadline_soon(world, due.on, rule->before ? jl_date_at(world->now_ms) : start);
+    jl_deadline_history(arena, deadline, world->now_ms, "recomputed", jl_arena_printf(arena, "was %s", old), actor);
     return true;
 }
 
 // ---- arming ---------------------------------------------------------------------------------------------------------
-
-struct start {
-    struct jl_date date;
-    jl_time_ms ms;    ///< for minutes and hours
-    const char *fact; ///< which fact gave it
-    bool given;       ///< a date field held it
-};
 
 static const struct jl_rule *rule_of(const struct jieli_ctx *ctx, const struct jieli_deadline *row, const char **key)
 {
@@ -317,18 +314,18 @@ static const struct jl_rule *rule_of(const struct jieli_ctx *ctx, const struct j
     return rule;
 }
 
-static struct start start_of(const struct jieli_ctx *ctx, const struct jieli_deadline *row, const char *from)
+static struct jl_start start_of(const struct jieli_ctx *ctx, const struct jieli_deadline *row, const char *from)
 {
     const char *path = from && *from ? from : row->start;
     struct jl_date date = path && strcmp(path, "today") ? jl_ctx_date(ctx, path) : JL_DATE_NONE;
     if (jl_date_is_none(date))
-        return (struct start){ctx->today, ctx->world->now_ms, path && *path ? path : "acceptance", false};
-    return (struct start){date, jl_date_end_ms(date), path, true};
+        return (struct jl_start){ctx->today, ctx->world->now_ms, path && *path ? path : "acceptance", false};
+    return (struct jl_start){date, jl_date_end_ms(date), path, true};
 }
 
 /// The start day is not counted (formats F13): an hour of the day is sought from its end; hours and minutes of a fact
 /// that has no time run from the latest instant it can have had.
-static struct jl_due due_from(const struct jieli_ctx *ctx, const struct jl_rule *rule, const struct start *start)
+static struct jl_due due_from(const struct jieli_ctx *ctx, const struct jl_rule *rule, const struct jl_start *start)
 {
     jl_time_ms from = start->ms;
     if (start->given && rule->unit != JL_UNIT_HOUR_OF_DAY && from > ctx->world->now_ms)
@@ -351,17 +348,18 @@ static enum jieli_deadline_kind kind_of(const struct jieli_deadline *row, const 
     return given < row->kind ? given : row->kind;
 }
 
-static void cancel_older(struct jieli_ctx *ctx, uint32_t place)
+void jl_deadline_cancel_older(struct jieli_ctx *ctx, uint32_t place)
 {
     size_t count;
-    Jieli__V1__Deadline **list = open_ones(ctx, &count);
+    Jieli__V1__Deadline **list = jl_deadlines_open(ctx, &count);
     for (size_t i = 0; i < count; i++)
-        if (is_of(ctx, list[i], place))
-            end(ctx, list[i], JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_CANCELLED, "cancelled", "armed again");
+        if (jl_deadline_is_of(ctx, list[i], place))
+            jl_deadline_end(ctx, list[i], JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_CANCELLED, "cancelled",
+                            "armed again");
 }
 
-static Jieli__V1__Deadline *object_new(struct jieli_ctx *ctx, const struct jieli_deadline *row, const char *key,
-                                       const struct jl_rule *rule, const struct start *start, struct jl_due due)
+Jieli__V1__Deadline *jl_deadline_new(struct jieli_ctx *ctx, const struct jieli_deadline *row, const char *key,
+                                     const struct jl_rule *rule, const struct jl_start *start, struct jl_due due)
 {
     struct jl_arena *arena = ctx->arena;
     Jieli__V1__Deadline *deadline = jl_arena_take_or_die(arena, sizeof(*deadline));
@@ -383,17 +381,34 @@ static Jieli__V1__Deadline *object_new(struct jieli_ctx *ctx, const struct jieli
     deadline->responsible = jl_arena_text(arena, agency ? agency : "");
     deadline->party = jl_arena_text(arena, party == JL_NOWHERE ? "" : ctx->table->workflow->parties[party].name);
     deadline->state = JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_RUNNING;
-    deadline->soon_at_ms = soon_at(ctx->world, due.on, !rule || rule->before ? ctx->today : start->date);
+    deadline->soon_at_ms = jl_deadline_soon(ctx->world, due.on, !rule || rule->before ? ctx->today : start->date);
     return deadline;
+}
+
+void jl_deadline_start(struct jieli_ctx *ctx, Jieli__V1__Deadline *deadline)
+{
+    Jieli__V1__Matter *matter = ctx->matter;
+    char room[JL_NUMBER_TEXT_BYTES];
+    jl_deadline_history(ctx->arena, deadline, ctx->world->now_ms, "armed", deadline->start_fact, ctx->input->actor);
+    jl_deadline_changed(ctx, deadline);
+    matter->deadlines = (char **)jl_array_add(ctx->arena, matter->deadlines, &matter->n_deadlines,
+                                              key_text(ctx->arena, deadline->name, deadline->n));
+    jl_ctx_note(ctx, jl_arena_join(ctx->arena, "arm ", deadline->name, "#", jl_number_text(deadline->n, room), " ",
+                                   jl_date_text(ctx->arena, (struct jl_date){deadline->due_day}),
+                                   deadline->provisional ? " provisional" : "", NULL));
 }
 
 void jl_deadline_arm(struct jieli_ctx *ctx, uint32_t place, const char *from)
 {
     const struct jieli_deadline *row = &ctx->table->workflow->deadlines[place];
+    if (row->slots) {
+        jl_slot_arm(ctx, place, from);
+        return;
+    }
     const char *key;
     const struct jl_rule *rule = rule_of(ctx, row, &key);
     bool day_itself = strcmp(key, "-") == 0;
-    struct start start = start_of(ctx, row, from);
+    struct jl_start start = start_of(ctx, row, from);
     if (!rule && !day_itself) {
         jl_ctx_note(ctx, jl_arena_printf(ctx->arena, "no %s: %s has no value", row->name, key));
         return;
@@ -409,31 +424,24 @@ void jl_deadline_arm(struct jieli_ctx *ctx, uint32_t place, const char *from)
     }
     struct jl_due due =
         day_itself ? (struct jl_due){start.date, jl_date_end_ms(start.date), false} : due_from(ctx, rule, &start);
-    cancel_older(ctx, place);
-    Jieli__V1__Deadline *deadline = object_new(ctx, row, key, rule, &start, due);
-    history_add(ctx->arena, deadline, ctx->world->now_ms, "armed", start.fact, ctx->input->actor);
-    changed(ctx, deadline);
-    Jieli__V1__Matter *matter = ctx->matter;
-    matter->deadlines = (char **)jl_array_add(ctx->arena, matter->deadlines, &matter->n_deadlines,
-                                              key_text(ctx->arena, deadline->name, deadline->n));
-    char room[JL_NUMBER_TEXT_BYTES];
-    jl_ctx_note(ctx, jl_arena_join(ctx->arena, "arm ", deadline->name, "#", jl_number_text(deadline->n, room), " ",
-                                   jl_date_text(ctx->arena, due.on), due.provisional ? " provisional" : "", NULL));
+    jl_deadline_cancel_older(ctx, place);
+    Jieli__V1__Deadline *deadline = jl_deadline_new(ctx, row, key, rule, &start, due);
+    jl_deadline_start(ctx, deadline);
 }
 
 // ---- ending ---------------------------------------------------------------------------------------------------------
 
 /// The duty is done by a fact of this date. A fact later than the day, reported before the deadline could fire, is a
 /// miss.
-static void met(struct jieli_ctx *ctx, Jieli__V1__Deadline *deadline)
+void jl_deadline_met(struct jieli_ctx *ctx, Jieli__V1__Deadline *deadline)
 {
     bool late = ctx->fact.day > deadline->due_day && ctx->world->now_ms >= deadline->due_at_ms &&
                 deadline->state == JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_RUNNING;
     if (!late) {
-        end(ctx, deadline, JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_MET, "met", ctx->input->event->name);
+        jl_deadline_end(ctx, deadline, JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_MET, "met", ctx->input->event->name);
         return;
     }
-    end(ctx, deadline, JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_MISSED, "missed", ctx->input->event->name);
+    jl_deadline_end(ctx, deadline, JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_MISSED, "missed", ctx->input->event->name);
     struct jl_effect *effect = jl_ctx_effect(ctx, JL_EFFECT_MISSED);
     effect->party = deadline->party;
     effect->agency = *deadline->responsible ? deadline->responsible : NULL;
@@ -445,28 +453,29 @@ static void met(struct jieli_ctx *ctx, Jieli__V1__Deadline *deadline)
 static void met_late(struct jieli_ctx *ctx, uint32_t place)
 {
     const char *name = ctx->table->workflow->deadlines[place].name;
-    uint32_t n = last_n(ctx, name);
-    Jieli__V1__Deadline *deadline = n ? object_of(ctx, name, n) : NULL;
+    uint32_t n = jl_deadline_last_n(ctx, name);
+    Jieli__V1__Deadline *deadline = n ? jl_deadline_object(ctx, name, n) : NULL;
     if (!deadline || deadline->state != JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_MISSED ||
         ctx->fact.day > deadline->due_day)
         return;
-    end(ctx, deadline, JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_MET, "met_late", ctx->input->event->name);
+    jl_deadline_end(ctx, deadline, JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_MET, "met_late", ctx->input->event->name);
 }
 
 void jl_deadline_disarm(struct jieli_ctx *ctx, uint32_t place)
 {
     size_t count;
-    Jieli__V1__Deadline **list = open_ones(ctx, &count), *fired = ctx->input->deadline;
+    Jieli__V1__Deadline **list = jl_deadlines_open(ctx, &count), *fired = ctx->input->deadline;
     bool any = false;
     for (size_t i = 0; i < count; i++) {
-        if (!is_of(ctx, list[i], place))
+        if (!jl_deadline_is_of(ctx, list[i], place))
             continue;
-        met(ctx, list[i]);
+        jl_deadline_met(ctx, list[i]);
         any = true;
     }
     // its own expiry row found the duty done (the receiver had acknowledged): not missed
-    if (fired && is_of(ctx, fired, place) && fired->state == JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_MISSED)
-        end(ctx, fired, JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_MET, "met", "found done when it passed");
+    if (fired && jl_deadline_is_of(ctx, fired, place) &&
+        fired->state == JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_MISSED)
+        jl_deadline_end(ctx, fired, JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_MET, "met", "found done when it passed");
     else if (!any && ctx->input->event->kind == JIELI_EVENT_MESSAGE)
         met_late(ctx, place);
 }
@@ -474,16 +483,16 @@ void jl_deadline_disarm(struct jieli_ctx *ctx, uint32_t place)
 void jl_deadline_cancel(struct jieli_ctx *ctx, const char *name)
 {
     size_t count;
-    Jieli__V1__Deadline **list = open_ones(ctx, &count);
+    Jieli__V1__Deadline **list = jl_deadlines_open(ctx, &count);
     for (size_t i = 0; i < count; i++)
         if (is_meant(ctx, list[i], name))
-            end(ctx, list[i], JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_CANCELLED, "cancelled",
-                ctx->input->event->name);
+            jl_deadline_end(ctx, list[i], JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_CANCELLED, "cancelled",
+                            ctx->input->event->name);
 }
 
 void jl_deadline_fired(struct jieli_ctx *ctx)
 {
-    end(ctx, ctx->input->deadline, JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_MISSED, "fired", "passed");
+    jl_deadline_end(ctx, ctx->input->deadline, JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_MISSED, "fired", "passed");
 }
 
 /// Is this message the act of the one whose duty it is?
@@ -499,25 +508,37 @@ static void late_reports(struct jieli_ctx *ctx, uint32_t from, uint32_t to)
 {
     for (uint32_t i = 0; i < ctx->table->workflow->deadline_count; i++) {
         const struct jieli_deadline *row = &ctx->table->workflow->deadlines[i];
-        if (jl_table_expires_in(ctx->table, i, from) && !jl_table_expires_in(ctx->table, i, to) &&
+        if (!row->slots && jl_table_expires_in(ctx->table, i, from) && !jl_table_expires_in(ctx->table, i, to) &&
             by_responsible(ctx, jl_party_named(ctx, row->party), ""))
             met_late(ctx, i);
     }
 }
 
+/// The row itself says that it rests: it waits in the state that the row leads to, which needs no expiry row for it.
+static bool is_held_here(const struct jieli_ctx *ctx, const Jieli__V1__Deadline *deadline)
+{
+    bool said = false;
+    for (uint32_t i = 0; i < JIELI_DO_MAX && ctx->row->act[i].op; i++)
+        said |= ctx->row->act[i].op == JIELI_DO_SUSPEND && is_meant(ctx, deadline, ctx->row->act[i].a);
+    return said && deadline->state == JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_SUSPENDED;
+}
+
 void jl_deadline_enter(struct jieli_ctx *ctx, uint32_t from, uint32_t to)
 {
     size_t count;
-    Jieli__V1__Deadline **list = open_ones(ctx, &count);
+    Jieli__V1__Deadline **list = jl_deadlines_open(ctx, &count);
     for (size_t i = 0; i < count; i++) {
         uint32_t place = jl_names_find(&ctx->table->deadlines, list[i]->name);
         if (place != JL_NOWHERE && jl_table_expires_in(ctx->table, place, to))
             continue;
-        if (by_responsible(ctx, jl_names_find(&ctx->table->parties, list[i]->party), list[i]->responsible))
-            met(ctx, list[i]);
+        if (is_held_here(ctx, list[i]))
+            continue;
+        if (!list[i]->slot_day &&
+            by_responsible(ctx, jl_names_find(&ctx->table->parties, list[i]->party), list[i]->responsible))
+            jl_deadline_met(ctx, list[i]);
         else
-            end(ctx, list[i], JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_CANCELLED, "cancelled",
-                jl_table_state_name(ctx->table, to));
+            jl_deadline_end(ctx, list[i], JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_CANCELLED, "cancelled",
+                            jl_table_state_name(ctx->table, to));
     }
     late_reports(ctx, from, to);
 }
@@ -527,12 +548,12 @@ void jl_deadline_enter(struct jieli_ctx *ctx, uint32_t from, uint32_t to)
 void jl_deadline_suspend(struct jieli_ctx *ctx, const char *name)
 {
     size_t count;
-    Jieli__V1__Deadline **list = open_ones(ctx, &count);
+    Jieli__V1__Deadline **list = jl_deadlines_open(ctx, &count);
     for (size_t i = 0; i < count; i++) {
         if (!is_meant(ctx, list[i], name) || list[i]->state != JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_RUNNING)
             continue;
-        suspend(ctx->world, list[i], ctx->input->event->name, ctx->input->actor, ctx->arena);
-        changed(ctx, list[i]);
+        jl_deadline_hold(ctx->world, list[i], ctx->today, ctx->input->event->name, ctx->input->actor, ctx->arena);
+        jl_deadline_changed(ctx, list[i]);
         jl_ctx_note(
             ctx, jl_arena_printf(ctx->arena, "suspend %s#%u left %d", list[i]->name, list[i]->n, list[i]->left_units));
     }
@@ -541,12 +562,12 @@ void jl_deadline_suspend(struct jieli_ctx *ctx, const char *name)
 void jl_deadline_resume(struct jieli_ctx *ctx, const char *name)
 {
     size_t count;
-    Jieli__V1__Deadline **list = open_ones(ctx, &count);
+    Jieli__V1__Deadline **list = jl_deadlines_open(ctx, &count);
     for (size_t i = 0; i < count; i++) {
         if (!is_meant(ctx, list[i], name) || list[i]->state != JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_SUSPENDED)
             continue;
         resume(ctx->world, list[i], ctx->input->event->name, ctx->input->actor, ctx->arena);
-        changed(ctx, list[i]);
+        jl_deadline_changed(ctx, list[i]);
         jl_ctx_note(ctx, jl_arena_printf(ctx->arena, "resume %s#%u %s", list[i]->name, list[i]->n,
                                          jl_date_text(ctx->arena, (struct jl_date){list[i]->due_day})));
     }
@@ -555,17 +576,17 @@ void jl_deadline_resume(struct jieli_ctx *ctx, const char *name)
 void jl_deadline_extend(struct jieli_ctx *ctx, uint32_t place, const char *from)
 {
     size_t count;
-    Jieli__V1__Deadline **list = open_ones(ctx, &count);
+    Jieli__V1__Deadline **list = jl_deadlines_open(ctx, &count);
     struct jl_date due = jl_ctx_date(ctx, from);
     for (size_t i = 0; i < count; i++) {
-        if (!is_of(ctx, list[i], place))
+        if (!jl_deadline_is_of(ctx, list[i], place))
             continue;
         if (jl_date_is_none(due) || due.day <= list[i]->due_day) {
             jl_ctx_note(ctx, jl_arena_printf(ctx->arena, "not extended %s#%u", list[i]->name, list[i]->n));
             continue;
         }
-        extend(ctx->world, list[i], due, ctx->input->event->name, ctx->input->actor, ctx->arena);
-        changed(ctx, list[i]);
+        jl_deadline_move(ctx->world, list[i], due, ctx->input->event->name, ctx->input->actor, ctx->arena);
+        jl_deadline_changed(ctx, list[i]);
         jl_ctx_note(ctx, jl_arena_printf(ctx->arena, "extend %s#%u %s", list[i]->name, list[i]->n,
                                          jl_date_text(ctx->arena, due)));
     }

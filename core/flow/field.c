@@ -14,7 +14,12 @@ static const char *after(const char *path, const char *prefix)
 bool jl_path_is_payload(const char *path)
 {
     return path && *path && *path != '=' && strcmp(path, "today") && !after(path, "matter.") && !after(path, "case.") &&
-           !after(path, "deadline.");
+           !after(path, "from.") && !after(path, "deadline.");
+}
+
+bool jl_path_is_agency(const char *path)
+{
+    return path && (after(path, "matter.party.") || after(path, "from.party."));
 }
 
 const char *jl_date_text(struct jl_arena *arena, struct jl_date date)
@@ -34,12 +39,32 @@ static const char *field_find(Jieli__V1__Field *const *fields, size_t count, con
     return NULL;
 }
 
-static const char *matter_text(const struct jieli_ctx *ctx, const char *name)
+/// The agency bound to a party of that matter; its table knows the party's former names.
+static const char *party_text(const struct jl_flow_table *table, const Jieli__V1__Matter *matter, const char *name)
 {
-    const char *text = field_find(ctx->matter->fields, ctx->matter->n_fields, name);
+    uint32_t party = table ? jl_names_find(&table->parties, name) : JL_NOWHERE;
+    for (size_t i = 0; party != JL_NOWHERE && i < matter->n_parties; i++)
+        if (jl_names_find(&table->parties, matter->parties[i]->party) == party)
+            return matter->parties[i]->agency;
+    return "";
+}
+
+static const char *matter_text(const struct jl_flow_table *table, const Jieli__V1__Matter *matter, const char *name)
+{
+    const char *rest = after(name, "party.");
+    if (rest)
+        return party_text(table, matter, rest);
+    const char *text = field_find(matter->fields, matter->n_fields, name);
     if (text)
         return text;
-    return strcmp(name, "key") == 0 && ctx->matter->key ? ctx->matter->key : "";
+    return strcmp(name, "key") == 0 && matter->key ? matter->key : "";
+}
+
+/// Of the matter that signalled.
+static const char *from_text(const struct jieli_ctx *ctx, const char *name)
+{
+    const Jieli__V1__Matter *from = ctx->input->from;
+    return from ? matter_text(jl_flow_find(ctx->table->flow, from->workflow), from, name) : "";
 }
 
 static const char *casefile_text(const struct jieli_ctx *ctx, const char *name)
@@ -100,9 +125,11 @@ const char *jl_ctx_text(const struct jieli_ctx *ctx, const char *path)
     if (strcmp(path, "today") == 0)
         return jl_date_text(ctx->arena, ctx->today);
     if ((rest = after(path, "matter.")))
-        return matter_text(ctx, rest);
+        return matter_text(ctx->table, ctx->matter, rest);
     if ((rest = after(path, "case.")))
         return casefile_text(ctx, rest);
+    if ((rest = after(path, "from.")))
+        return from_text(ctx, rest);
     if ((rest = after(path, "deadline.")))
         return fired_text(ctx, rest);
     const struct jl_message_spec *spec;
@@ -168,6 +195,16 @@ bool jl_ctx_is_true(const struct jieli_ctx *ctx, const char *path)
 {
     const char *text = jl_ctx_text(ctx, path);
     return *text && strcmp(text, "0") && strcmp(text, "false");
+}
+
+bool jl_ctx_number(const struct jieli_ctx *ctx, const char *path, int64_t *out)
+{
+    const char *text = jl_ctx_text(ctx, path);
+    size_t sign = *text == '-', len = strlen(text);
+    if (len == sign || len > 18 + sign || strspn(text + sign, "0123456789") != len - sign)
+        return false;
+    *out = strtoll(text, NULL, 10);
+    return true;
 }
 
 struct jl_date jl_ctx_date(const struct jieli_ctx *ctx, const char *path)

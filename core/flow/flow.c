@@ -139,6 +139,14 @@ const struct jieli_event *jl_flow_event(const struct jl_flow_table *table, const
     return place == JL_NOWHERE || table->event_skipped[place] ? NULL : &table->events[place];
 }
 
+const struct jieli_event *jl_flow_signal(const struct jl_flow_table *table, const char *signal)
+{
+    for (uint32_t i = 0; i < table->event_count; i++)
+        if (!table->event_skipped[i] && jl_table_hears(&table->events[i], signal))
+            return &table->events[i];
+    return NULL;
+}
+
 bool jl_flow_waits_for(const struct jl_flow_table *table, const char *state, const char *event)
 {
     uint32_t place = jl_names_find(&table->states, state && *state ? state : "start");

@@ -33,6 +33,8 @@ const struct jieli_workflow *jl_flow_workflow(const struct jl_flow_table *table)
 /// The workflow's event for a full or short message type; NULL when it has none. (Deadlines and signals: by event name.)
 const struct jieli_event *jl_flow_event_of_type(const struct jl_flow_table *table, const char *type);
 const struct jieli_event *jl_flow_event(const struct jl_flow_table *table, const char *name);
+/// The workflow's event for another matter's signal: by its `type`, else its name. NULL when it does not listen.
+const struct jieli_event *jl_flow_signal(const struct jl_flow_table *table, const char *signal);
 /// Is there any row (guards aside) for this event in this state ("start" for none)?
 bool jl_flow_waits_for(const struct jl_flow_table *table, const char *state, const char *event);
 bool jl_flow_state_is_final(const struct jl_flow_table *table, const char *state);
@@ -71,6 +73,7 @@ struct jl_flow_input {
     Jieli__V1__Deadline *deadline;          ///< the one that passed, for deadline events (arena copy)
     const char *key;                        ///< value of the workflow's key for this matter ("" none)
     const char *actor;                      ///< urn
+    const Jieli__V1__Matter *from;          ///< the matter that signalled, fed or opened; NULL for all else
 };
 
 enum jl_effect_kind {
@@ -80,6 +83,7 @@ enum jl_effect_kind {
     JL_EFFECT_MISSED,  ///< deadline.missed naming `agency` → it and the matter's other parties
     JL_EFFECT_OPEN,    ///< open workflow `name` with signal `code`
     JL_EFFECT_SIGNAL,  ///< signal `name` to the casefile's other open matters
+    JL_EFFECT_FEED,    ///< signal `code` to the open matter of workflow `name` that waits for it, else open one with it
     JL_EFFECT_PROBLEM, ///< `code` back to the sender, the message stays accepted
     JL_EFFECT_NOTE,
 };
@@ -108,12 +112,14 @@ struct jl_flow_result {
 /// "start" and its id set. Refusals: JIELI_FLOW_NO_ROW (err->text names state and what it waits for), JIELI_FLOW_PARTY,
 /// JIELI_FLOW_GUARD (rows exist, none holds), JIELI_FLOW_DATE_AHEAD, JIELI_WIRE_TOO_LARGE and JIELI_WIRE_TOO_MANY (a field that
 /// the matter cannot hold). On refusal the copies are to be thrown away.
-/// A deadline event that no row takes is no refusal: JIELI_OK with row 0, the deadline MISSED, the matter where it was.
+/// A deadline event that no row takes is no refusal: JIELI_OK with row 0, the deadline MISSED, the matter where it was; a duty
+/// that comes again goes on with its next slot.
 /// The step fills workflow, version, profile, key, opened_*, last_position, closed_ms of the matter; lists of the casefile
 /// (matters, agencies) are the hub's.
 /// Deadlines when the matter goes to another state: those without an expiry row there end, MET when the event is a message of
 /// the responsible party, else CANCELLED; one that was MISSED in the old state and whose responsible party now reports a fact
-/// dated in time becomes MET ("met_late"). Where that rule is not what the law says, the row says disarm or cancel.
+/// dated in time becomes MET ("met_late"). Where that rule is not what the law says, the row says disarm or cancel. Slots that
+/// end this way are CANCELLED, whoever sent the message. What the row itself suspends waits in the new state.
 enum jieli_status jl_flow_step(const struct jl_flow_table *table, const struct jl_flow_world *world,
                                const struct jl_flow_input *input, Jieli__V1__Casefile *casefile, Jieli__V1__Matter *matter,
                                struct jl_arena *arena, struct jl_flow_result *out, struct jieli_err *err);
@@ -124,7 +130,8 @@ enum jieli_status jl_flow_deadline_act(const struct jl_flow_world *world, enum j
                                        const char *actor, struct jl_arena *arena, struct jieli_err *err);
 
 /// A calendar or rule text arrived: compute the due day of a running deadline anew from its start, with history. Not for
-/// deadlines that were suspended, resumed or extended. True when something changed.
+/// deadlines that were suspended, resumed or extended. Of a duty that comes again the slot that runs keeps its grid day, only
+/// its rolling is computed anew: a changed plan counts from the next slot on. True when something changed.
 bool jl_flow_deadline_recompute(const struct jl_flow_world *world, Jieli__V1__Deadline *deadline, const char *actor,
                                 struct jl_arena *arena);
 

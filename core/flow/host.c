@@ -56,6 +56,25 @@ static struct jl_date host_counted_back(const struct jieli_ctx *ctx, const char 
     return jl_calendar_due(ctx->world->calendar, rule->unit, rule->amount, true, day, jl_date_start_ms(day)).on;
 }
 
+static struct jl_date host_counted(const struct jieli_ctx *ctx, const char *key, struct jl_date day)
+{
+    const struct jl_rule *rule = jl_ctx_rule(ctx, key);
+    bool period =
+        rule && ((rule->unit >= JL_UNIT_MINUTES && rule->unit <= JL_UNIT_YEARS) || rule->unit == JL_UNIT_HOUR_OF_DAY);
+    if (!period || jl_date_is_none(day))
+        return JL_DATE_NONE;
+    return jl_calendar_due(ctx->world->calendar, rule->unit, rule->amount, false, day, jl_date_end_ms(day)).on;
+}
+
+static struct jl_date host_date_shift(struct jl_date day, int32_t years, int32_t months, int32_t days)
+{
+    int64_t total = (int64_t)years * 12 + months;
+    if (jl_date_is_none(day) || total > INT16_MAX || total < INT16_MIN)
+        return JL_DATE_NONE; // further than any date can be
+    struct jl_date shifted = jl_date_add_months(day, (int32_t)total);
+    return jl_date_is_none(shifted) ? shifted : jl_date_add(shifted, days);
+}
+
 static void host_set(struct jieli_ctx *ctx, const char *name, const char *text)
 {
     if (ctx->acting)
@@ -106,4 +125,6 @@ const struct jieli_host jl_flow_host = {
     .date_text = host_date_text,
     .date_parse = host_date_parse,
     .running = jl_deadline_running,
+    .counted = host_counted,
+    .date_shift = host_date_shift,
 };

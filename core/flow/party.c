@@ -34,12 +34,16 @@ static const char *address_field(const struct jieli_ctx *ctx, uint32_t party)
     return jl_arena_printf(ctx->arena, "matter.address.%s", party_at(ctx, party)->name);
 }
 
-/// A division or an agency's code; anything else a message may hold is no address.
+/// A division or an agency's code; anything else a message may hold is no address. "=code" is an agency that another
+/// part of the casefile has bound already: it is taken as it is.
 static const char *address_text(const struct jieli_ctx *ctx, const char *path)
 {
     const char *text = jl_ctx_text(ctx, path);
-    size_t len = strspn(text, "0123456789abcdefghijklmnopqrstuvwxyz-");
-    return text[len] || len > 64 ? "" : text;
+    size_t mark = *text == '=' && strncmp(path, "matter.address.", 15) == 0; // kept: no message can write it
+    size_t len = strspn(text + mark, "0123456789abcdefghijklmnopqrstuvwxyz-");
+    if (!len || text[mark + len] || len > 64)
+        return "";
+    return jl_path_is_agency(path) ? jl_arena_join(ctx->arena, "=", text, NULL) : text;
 }
 
 /// Kept before read anew: nobody moves a party by writing another division into a later message.
@@ -60,6 +64,8 @@ static const char *find_agency(const struct jieli_ctx *ctx, uint32_t party, cons
     const struct jl_flow_world *world = ctx->world;
     if (!*address)
         return NULL;
+    if (*address == '=')
+        return address + 1;
     if (world->agency_has_role(world->user, address, row->role, row->level))
         return address;
     return world->resolve(world->user, row->role, row->level, address);
@@ -144,10 +150,12 @@ void jl_party_bind_from(struct jieli_ctx *ctx, uint32_t party, const char *from)
 static bool may_become(const struct jieli_ctx *ctx, uint32_t party)
 {
     const struct jieli_party *row = party_at(ctx, party);
-    const char *sender = ctx->input->sender;
+    const char *sender = ctx->input->sender, *address = address_of(ctx, party);
+    if (*address == '=')
+        return strcmp(address + 1, sender) == 0;
     if (!ctx->world->agency_has_role(ctx->world->user, sender, row->role, row->level))
         return false;
-    const char *meant = find_agency(ctx, party, address_of(ctx, party));
+    const char *meant = find_agency(ctx, party, address);
     return !meant || strcmp(meant, sender) == 0;
 }
 
@@ -190,7 +198,8 @@ void jl_party_remember(struct jieli_ctx *ctx)
 {
     for (uint32_t i = 0; i < ctx->table->workflow->party_count; i++) {
         const struct jieli_party *row = party_at(ctx, i);
-        if (*jl_party_bound(ctx, i) || !jl_path_is_payload(row->address))
+        bool passing = jl_path_is_payload(row->address) || (row->address && strncmp(row->address, "from.", 5) == 0);
+        if (*jl_party_bound(ctx, i) || !passing)
             continue;
         const char *field = address_field(ctx, i), *address = address_text(ctx, row->address);
         if (*address && !*jl_ctx_text(ctx, field))

@@ -20,6 +20,10 @@ static const struct jieli_label if_phrases[] = {
     [JIELI_IF_PARTY_EXISTS] = {"{pa}已有登记机构", "an agency is registered as {pa}"},
     [JIELI_IF_SENDER_IS] = {"发送方为{pa}", "the sender is {pa}"},
     [JIELI_IF_FN] = {"{fn}", "{fn}"},
+    [JIELI_IF_DATE_FROM] = {"{va} 不早于 {vb}", "{va} is on or after {vb}"},
+    [JIELI_IF_NUMBER_FROM] = {"{va} 达到规则 {b} 的数值", "{va} is at least the rule {b}"},
+    [JIELI_IF_NUMBER_ABOVE] = {"{va} 超过规则 {b} 的数值", "{va} is above the rule {b}"},
+    [JIELI_IF_RUNNING] = {"期限{da}正在计算", "the deadline {da} runs"},
 };
 
 static const struct jieli_label do_phrases[] = {
@@ -42,17 +46,29 @@ static const struct jieli_label do_phrases[] = {
     [JIELI_DO_NOTE] = {"记录 {a}", "note {a}"},
     [JIELI_DO_PROBLEM] = {"向发送方提示 {a}", "tell the sender {a}"},
     [JIELI_DO_FN] = {"{fn}", "{fn}"},
+    [JIELI_DO_FEED] = {"交由流程 {a} 处理（{b}；没有在办的则启动）",
+                       "hand {b} to the workflow {a}, which opens if none is"},
+    [JIELI_DO_SLOT_MET] = {"{da}本期已完成，转入下一期", "this slot of {da} is met and the next one begins"},
+    [JIELI_DO_SLOT_NEXT] = {"{da}下一期开始", "the next slot of {da} begins"},
+    [JIELI_DO_SLOT_MOVE] = {"{da}本期延至 {vb}", "this slot of {da} moves to {vb}"},
 };
 
+static const struct jieli_label arm_slots = {"{da}开始逐期计算", "the slots of {da} begin"};
+static const struct jieli_label arm_slots_on = {"{da}从 {vb} 所在的一期起计算",
+                                                "the slots of {da} begin with that of {vb}"};
 static const struct jieli_label arm_from = {"起算期限{da}（自 {vb} 起）", "start the deadline {da} from {vb}"};
 static const struct jieli_label bind_sender = {"以发送方为{pa}", "the sender becomes {pa}"};
 static const struct jieli_label bind_own = {"按其地址确定{pa}", "find {pa} by its address"};
 static const struct jieli_label set_same = {"记下 {a}", "note {a}"};
 static const struct jieli_label empty_field = {"清空 {a}", "empty {a}"};
 
+static const struct jieli_label every_one = {"（全部）", "(all)"};
+static const struct jieli_label the_passed = {"届满期限", "the deadline that passed"};
+
 struct words {
     const char *a, *b;
     const struct jieli_label *label;
+    const struct jieli_label *all; ///< what "*" stands for, when it is not every deadline
 };
 
 static const char *pick(const struct jieli_label *label, bool chinese)
@@ -83,7 +99,9 @@ void jl_phrase_party(const struct jieli_workflow *workflow, const char *name, bo
         add_code(out, name);
 }
 
-static void add_deadline(const struct jieli_workflow *workflow, const char *name, bool chinese, struct jl_buf *out)
+/// `all`: what "*" stands for.
+static void add_deadline(const struct jieli_workflow *workflow, const char *name, const struct jieli_label *all,
+                         bool chinese, struct jl_buf *out)
 {
     for (uint32_t i = 0; name && i < workflow->deadline_count; i++) {
         if (strcmp(workflow->deadlines[i].name, name))
@@ -93,12 +111,12 @@ static void add_deadline(const struct jieli_workflow *workflow, const char *name
         return;
     }
     if (name && strcmp(name, "*") == 0)
-        jl_buf_add_text(out, chinese ? "（全部）" : "(all)");
+        jl_buf_add_text(out, chinese ? all->zh : all->en);
     else
         add_code(out, name);
 }
 
-static void add_value(const char *path, bool chinese, struct jl_buf *out)
+static void add_value(const struct jieli_workflow *workflow, const char *path, bool chinese, struct jl_buf *out)
 {
     if (path && *path == '=')
         jl_buf_printf(out, "“%s”", path + 1);
@@ -106,6 +124,12 @@ static void add_value(const char *path, bool chinese, struct jl_buf *out)
         jl_buf_add_text(out, chinese ? "当日" : "today");
     else if (path && strcmp(path, "deadline.due_on") == 0)
         jl_buf_add_text(out, chinese ? "届满之日" : "the day that passed");
+    else if (path && strncmp(path, "from.party.", 11) == 0)
+        jl_buf_printf(out, chinese ? "发出事项的 `%s`" : "the signalling matter's `%s`", path + 11);
+    else if (path && strncmp(path, "from.", 5) == 0)
+        jl_buf_printf(out, chinese ? "发出事项所记 `%s`" : "the signalling matter's `%s`", path + 5);
+    else if (path && strncmp(path, "matter.party.", 13) == 0)
+        jl_phrase_party(workflow, path + 13, chinese, out);
     else
         add_code(out, path);
 }
@@ -126,9 +150,9 @@ static void expand(const struct jieli_workflow *workflow, const struct jieli_lab
         else if (open[1] == 'p')
             jl_phrase_party(workflow, word, chinese, out);
         else if (open[1] == 'd')
-            add_deadline(workflow, word, chinese, out);
+            add_deadline(workflow, word, words->all ? words->all : &every_one, chinese, out);
         else if (open[1] == 'v')
-            add_value(word, chinese, out);
+            add_value(workflow, word, chinese, out);
         else
             add_code(out, word);
         at = close + 1;
@@ -138,17 +162,28 @@ static void expand(const struct jieli_workflow *workflow, const struct jieli_lab
 void jl_phrase_if(const struct jieli_workflow *workflow, const struct jieli_if *condition, bool chinese,
                   struct jl_buf *out)
 {
-    struct words words = {condition->a, condition->b, &condition->label};
+    struct words words = {condition->a, condition->b, &condition->label, NULL};
     expand(workflow, &if_phrases[condition->op], &words, chinese, out);
+}
+
+static bool has_slots(const struct jieli_workflow *workflow, const char *name)
+{
+    for (uint32_t i = 0; i < workflow->deadline_count; i++)
+        if (strcmp(workflow->deadlines[i].name, name) == 0)
+            return workflow->deadlines[i].slots;
+    return false;
 }
 
 void jl_phrase_do(const struct jieli_workflow *workflow, const struct jieli_do *action, bool chinese,
                   struct jl_buf *out)
 {
-    struct words words = {action->a, action->b, &action->label};
+    bool slot = action->op == JIELI_DO_SLOT_NEXT || action->op == JIELI_DO_SLOT_MOVE;
+    struct words words = {action->a, action->b, &action->label, slot ? &the_passed : NULL};
     const struct jieli_label *phrase = &do_phrases[action->op];
     bool given = action->b && *action->b;
-    if (action->op == JIELI_DO_ARM && given)
+    if (action->op == JIELI_DO_ARM && has_slots(workflow, action->a))
+        phrase = given ? &arm_slots_on : &arm_slots;
+    else if (action->op == JIELI_DO_ARM && given)
         phrase = &arm_from;
     else if (action->op == JIELI_DO_BIND)
         phrase = !given ? &bind_own : strcmp(action->b, "sender") == 0 ? &bind_sender : phrase;

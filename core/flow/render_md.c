@@ -313,6 +313,8 @@ static void add_events(const struct page *page)
             jl_buf_printf(page->out, "%s`%s`", j ? " " : "", event->from[j]);
         if (event->kind == JIELI_EVENT_SIGNAL)
             add(page, "同档其他事项", "another matter");
+        if (event->kind == JIELI_EVENT_SIGNAL && event->type)
+            jl_buf_printf(page->out, page->chinese ? "（`%s`）" : " (`%s`)", event->type);
         next_cell(page);
         add_code(page, event->date);
         if (event->needs)
@@ -329,8 +331,26 @@ static void add_rule_key(const struct page *page, const char *key)
         add(page, *key == 's' ? "（法定值）" : "（地方值）", *key == 's' ? " (the law's own value)" : " (local value)");
 }
 
+/// `test.plan`, for each year its own (`.year1` …), else `.every`
+static void add_plan(const struct page *page, const struct jieli_deadline *deadline)
+{
+    add(page, "逐期：", "slot by slot: ");
+    if (deadline->every_days) {
+        add(page, "每 ", "every ");
+        add_code(page, deadline->every_days);
+        add(page, " 天，未定的按 ", " days, if that is set; else ");
+    }
+    add_code(page, deadline->rule);
+    add(page, "（第一、二、三年 `.year1` `.year2` `.year3`，否则 `.every`，否则其本身）",
+        " (`.year1` `.year2` `.year3` by the year, else `.every`, else itself)");
+}
+
 static void add_rule(const struct page *page, const struct jieli_deadline *deadline)
 {
+    if (deadline->slots) {
+        add_plan(page, deadline);
+        return;
+    }
     if (strcmp(deadline->rule, "-") == 0)
         add(page, "当日", "the day itself");
     else

@@ -146,6 +146,7 @@ static void carry_out(struct jieli_ctx *ctx, uint32_t state)
 static enum jieli_status fired_without_row(struct jieli_ctx *ctx, uint32_t state, struct jl_flow_result *out)
 {
     jl_ctx_note(ctx, jl_arena_printf(ctx->arena, "no row for %s", ctx->input->event->name));
+    jl_slot_next(ctx, "*");
     ctx->out->from = ctx->out->to = jl_table_state_name(ctx->table, state);
     ctx->out->clause = "";
     ctx->matter->last_position = ctx->world->position;

@@ -251,6 +251,11 @@ bool jl_table_expires_in(const struct jl_flow_table *table, uint32_t deadline, u
     return false;
 }
 
+bool jl_table_hears(const struct jieli_event *event, const char *signal)
+{
+    return event->kind == JIELI_EVENT_SIGNAL && strcmp(event->type ? event->type : event->name, signal) == 0;
+}
+
 const char *jl_type_short(const char *type, char out[80])
 {
     static const char prefix[] = "cn.jieli.";

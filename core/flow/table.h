@@ -62,6 +62,8 @@ const char *jl_table_state_name(const struct jl_flow_table *table, uint32_t stat
 enum jieli_state_kind jl_table_state_kind(const struct jl_flow_table *table, uint32_t state);
 /// Is there an expiry row for the deadline in the state? (skipped rows aside)
 bool jl_table_expires_in(const struct jl_flow_table *table, uint32_t deadline, uint32_t state);
+/// Is it the event for this signal? Its `type` is the signal's name when its own is another (a message may have that one).
+bool jl_table_hears(const struct jieli_event *event, const char *signal);
 /// The short form of a message type: "transfer.report" of "cn.jieli.transfer.report.v1"; copied into out.
 const char *jl_type_short(const char *type, char out[80]);
 /// Entries of a NULL-ended list of at most max names.

@@ -97,7 +97,7 @@ static enum jieli_status fire_due(struct jl_draft *draft, const Jieli__V1__Deadl
     struct jieli_err err = {0};
     firing_record(draft, deadline);
     const Jieli__V1__Deadline *was = jl_draft_copy(draft, deadline); // a refused step may have changed the draft's own
-    if (jl_matter_event(draft, matter, deadline->name, jl_draft_copy(draft, deadline), NULL, &err) != JIELI_OK)
+    if (jl_matter_passed(draft, matter, jl_draft_copy(draft, deadline), &err) != JIELI_OK)
         mark_missed(draft, was, jieli_status_find(err.status)->code);
     jl_draft_finish(draft);
     return JIELI_OK;

@@ -120,9 +120,13 @@ struct jl_event {
 };
 enum jieli_status jl_matter_take(struct jl_draft *draft, const struct jl_event *event, Jieli__V1__Casefile *casefile,
                                  struct jieli_err *err);
-/// A passed deadline or a signal for one matter.
-enum jieli_status jl_matter_event(struct jl_draft *draft, Jieli__V1__Matter *matter, const char *event_name,
-                                  Jieli__V1__Deadline *deadline, const struct jl_event *cause, struct jieli_err *err);
+/// A passed deadline for its matter.
+enum jieli_status jl_matter_passed(struct jl_draft *draft, Jieli__V1__Matter *matter, Jieli__V1__Deadline *deadline,
+                                   struct jieli_err *err);
+/// What `from` signals, for one matter; a matter in "start" is one that is being opened. `cause` is the message behind it all,
+/// NULL when a deadline was.
+enum jieli_status jl_matter_signal(struct jl_draft *draft, Jieli__V1__Matter *matter, const char *signal,
+                                   const Jieli__V1__Matter *from, const struct jl_event *cause, struct jieli_err *err);
 /// Lookups for the workflow engine over this draft.
 struct jl_flow_world jl_matter_world(struct jl_draft *draft);
 

@@ -253,28 +253,45 @@ static void do_missed(const struct effect_at *at)
     jl_draft_note(at->draft, "missed %s by %s", named ? named->name : "", at->effect->agency ? at->effect->agency : "");
 }
 
+// ---- matters of one casefile ----
+
+/// Signals, openings and what they set off count together: one input ends (formats F14).
+static bool may_signal(const struct effect_at *at, const char *what)
+{
+    if (at->draft->signals++ < JL_SIGNALS_MAX)
+        return true;
+    jl_draft_note(at->draft, "%s: JL-FLOW-0007", what);
+    return false;
+}
+
+/// Another open matter of the casefile, as this decision has left it, if it waits for the signal.
+static Jieli__V1__Matter *listener(const struct effect_at *at, const char *id, const char *signal)
+{
+    if (jl_text_equal(id, at->matter->id))
+        return NULL;
+    Jieli__V1__Matter *other = jl_draft_get_text(at->draft, KIND_MATTER, id);
+    const struct jl_flow_table *table = other ? jl_flow_find(at->draft->active->flow, other->workflow) : NULL;
+    const struct jieli_event *event = table ? jl_flow_signal(table, signal) : NULL;
+    return event && jl_flow_waits_for(table, other->state, event->name) ? other : NULL;
+}
+
+/// In the order in which the matters were opened. Those that open meanwhile do not hear it.
 static void do_signal(const struct effect_at *at)
 {
+    const char *signal = at->effect->name;
     for (size_t i = 0; i < at->casefile->n_matters; i++) {
-        Jieli__V1__Matter *other = jl_draft_get_text(at->draft, KIND_MATTER, at->casefile->matters[i]);
-        if (!other || jl_text_equal(other->id, at->matter->id))
+        Jieli__V1__Matter *other = listener(at, at->casefile->matters[i], signal);
+        struct jieli_err err = {0};
+        if (!other || !may_signal(at, signal))
             continue;
-        const struct jl_flow_table *table = jl_flow_find(at->draft->active->flow, other->workflow);
-        if (!table || !jl_flow_event(table, at->effect->name) ||
-            !jl_flow_waits_for(table, other->state, at->effect->name))
-            continue;
-        if (at->draft->signals++ < JL_SIGNALS_MAX)
-            jl_matter_event(at->draft, other, at->effect->name, NULL, at->cause, NULL);
-        else
-            jl_draft_note(at->draft, "signal %s: JL-FLOW-0007", at->effect->name);
+        if (jl_matter_signal(at->draft, other, signal, at->matter, at->cause, &err) != JIELI_OK)
+            jl_draft_note(at->draft, "signal %s to %s: %s", signal, other->workflow,
+                          jieli_status_find(err.status)->code);
     }
 }
 
-static void do_open(const struct effect_at *at)
+static void open_with(const struct effect_at *at, const struct jl_flow_table *table)
 {
-    const struct jl_flow_table *table = jl_flow_find(at->draft->active->flow, at->effect->name);
-    if (!table || at->draft->signals++ >= JL_SIGNALS_MAX)
-        return;
     Jieli__V1__Matter *matter = jl_draft_new(at->draft, &jieli__v1__matter__descriptor);
     matter->id = jl_arena_text(at->draft->arena, jl_draft_id(at->draft, "mt-"));
     matter->casefile = at->casefile->id;
@@ -287,8 +304,33 @@ static void do_open(const struct effect_at *at)
     matter->profile = at->matter->profile;
     matter->correlationid = at->matter->correlationid;
     struct jieli_err err = {0};
-    if (jl_matter_event(at->draft, matter, at->effect->code, NULL, at->cause, &err) != JIELI_OK)
+    if (jl_matter_signal(at->draft, matter, at->effect->code, at->matter, at->cause, &err) != JIELI_OK)
         jl_draft_note(at->draft, "open %s: %s", at->effect->name, jieli_status_find(err.status)->code);
+}
+
+static void do_open(const struct effect_at *at)
+{
+    const struct jl_flow_table *table = jl_flow_find(at->draft->active->flow, at->effect->name);
+    if (table && may_signal(at, at->effect->name))
+        open_with(at, table);
+}
+
+/// The oldest open matter of the workflow that takes it; a new one when none does.
+static void do_feed(const struct effect_at *at)
+{
+    const struct jl_flow_table *table = jl_flow_find(at->draft->active->flow, at->effect->name);
+    if (!table || !may_signal(at, at->effect->name))
+        return;
+    for (size_t i = 0; i < at->casefile->n_matters; i++) {
+        Jieli__V1__Matter *other = listener(at, at->casefile->matters[i], at->effect->code);
+        struct jieli_err err = {0};
+        if (!other || !jl_text_equal(other->workflow, at->effect->name))
+            continue;
+        if (jl_matter_signal(at->draft, other, at->effect->code, at->matter, at->cause, &err) == JIELI_OK)
+            return;
+        jl_draft_note(at->draft, "feed %s: %s", at->effect->name, jieli_status_find(err.status)->code);
+    }
+    open_with(at, table);
 }
 
 static void do_problem(const struct effect_at *at)
@@ -306,7 +348,7 @@ typedef void effect_fn(const struct effect_at *at);
 static effect_fn *const effect_fns[] = {
     [JL_EFFECT_FORWARD] = do_forward, [JL_EFFECT_SEND] = do_send, [JL_EFFECT_REMIND] = do_remind,
     [JL_EFFECT_MISSED] = do_missed,   [JL_EFFECT_OPEN] = do_open, [JL_EFFECT_SIGNAL] = do_signal,
-    [JL_EFFECT_PROBLEM] = do_problem, [JL_EFFECT_NOTE] = do_note,
+    [JL_EFFECT_PROBLEM] = do_problem, [JL_EFFECT_NOTE] = do_note, [JL_EFFECT_FEED] = do_feed,
 };
 
 void jl_effects_apply(struct jl_draft *draft, const struct jl_flow_table *table, Jieli__V1__Casefile *casefile,

@@ -106,10 +106,14 @@ static void casefile_list(struct jl_draft *draft, Jieli__V1__Casefile *casefile,
 {
     char **matters = jl_arena_take_or_die(draft->arena, (casefile->n_matters + 1) * sizeof *matters);
     size_t count = 0;
-    for (size_t i = 0; i < casefile->n_matters; i++)
-        if (!jl_text_equal(casefile->matters[i], matter))
+    bool listed = false; // it keeps its place: signals go out in the order in which matters were opened
+    for (size_t i = 0; i < casefile->n_matters; i++) {
+        bool own = jl_text_equal(casefile->matters[i], matter);
+        listed |= own;
+        if (!own || open)
             matters[count++] = casefile->matters[i];
-    if (open)
+    }
+    if (open && !listed)
         matters[count++] = matter;
     casefile->matters = matters;
     casefile->n_matters = count;
@@ -190,22 +194,34 @@ static struct jl_flow_input message_input(struct jl_draft *draft, const struct j
                                   .actor = draft->input->actor};
 }
 
-enum jieli_status jl_matter_event(struct jl_draft *draft, Jieli__V1__Matter *matter, const char *event_name,
-                                  Jieli__V1__Deadline *deadline, const struct jl_event *cause, struct jieli_err *err)
+enum jieli_status jl_matter_passed(struct jl_draft *draft, Jieli__V1__Matter *matter, Jieli__V1__Deadline *deadline,
+                                   struct jieli_err *err)
 {
     const struct jl_flow_table *table = jl_flow_find(draft->active->flow, matter->workflow);
-    const struct jieli_event *event = table ? jl_flow_event(table, event_name) : NULL;
+    const struct jieli_event *event = table ? jl_flow_event(table, deadline->name) : NULL;
     if (!event)
-        return jieli_err_set(err, JIELI_FLOW_NO_ROW, event_name, "the workflow has no such event");
+        return jieli_err_set(err, JIELI_FLOW_NO_ROW, deadline->name, "the workflow has no such event");
+    struct jl_flow_input input = {
+        .event = event, .sender = "", .deadline = deadline, .key = matter->key, .actor = draft->input->actor};
+    return matter_step(draft, table, &input, NULL, matter->id, matter->casefile, NULL, err);
+}
+
+enum jieli_status jl_matter_signal(struct jl_draft *draft, Jieli__V1__Matter *matter, const char *signal,
+                                   const Jieli__V1__Matter *from, const struct jl_event *cause, struct jieli_err *err)
+{
+    const struct jl_flow_table *table = jl_flow_find(draft->active->flow, matter->workflow);
+    const struct jieli_event *event = table ? jl_flow_signal(table, signal) : NULL;
+    if (!event)
+        return jieli_err_set(err, JIELI_FLOW_NO_ROW, signal, "the workflow does not hear this signal");
     struct jl_flow_input input = {.event = event,
                                   .sender = "",
                                   .type = cause ? cause->payload_type : NULL,
                                   .payload = cause ? cause->payload : NULL,
                                   .element = cause ? cause->element : NULL,
                                   .element_spec = cause ? cause->element_spec : NULL,
-                                  .deadline = deadline,
                                   .key = matter->key,
-                                  .actor = draft->input->actor};
+                                  .actor = draft->input->actor,
+                                  .from = from};
     bool is_new = jl_text_equal(matter->state, "start");
     return matter_step(draft, table, &input, is_new ? matter : NULL, matter->id, matter->casefile, cause, err);
 }

@@ -32,15 +32,19 @@
 /// the days on which slots end are counted from `start` (a field of the matter or casefile, so nothing drifts), and each slot
 /// is a deadline of its own. The length of a slot is the field `every_days` names, if that is set; else the rule
 /// "<rule>.year1", ".year2", ".year3" of the year after `start` in which the slot begins; else "<rule>.every"; else the rule of
-/// that very name ("phone.plan"; "2 per month" halves the month). DO_ARM starts the slot that runs today; DO_SLOT_MET says that
+/// that very name ("phone.plan"; "2 per month" halves the month). DO_ARM starts the slot that runs on the day of the event's
+/// fact (DO_ARM_ON: on that other day), the next one if that slot is met already; DO_SLOT_MET says that
 /// the event's fact is the act that this slot asks for: the slot is MET and the next one runs; a second act in a slot that is
-/// met already changes nothing; one dated in the slot that was just missed meets it late. DO_SLOT_NEXT, in an expiry row, starts
+/// met already changes nothing; one dated in a slot that was missed meets it late. DO_SLOT_NEXT, in an expiry row, starts
 /// the next slot. DO_SLOT_MOVE gives the slot another last day (a postponement, a leave); the slots after it stay where they were.
+/// In the last two "*" is the deadline that has passed, so that one row may be on the expiry of several. Every expiry row of a
+/// deadline with slots says what becomes of the duty. "matter.slot.<deadline>" is the end of the newest slot that was met.
 ///
 /// Matters of one casefile work together by signals. In an event that another matter signalled, fed or opened, "from.x" reads
 /// that matter's field x and "from.party.x" the agency bound to its party x; "matter.party.x" likewise for the matter itself. An
-/// address may be one of these: the agency is taken as it is. DO_FEED gives the signal to the casefile's open matter of that
-/// workflow that waits for it, and opens one if there is none.
+/// address may be one of these: the agency is taken as it is. A signal and a message may have one name: the signal's event then
+/// has another name, and the signal's as its `type`. DO_FEED gives the signal to the casefile's open matter of that
+/// workflow that takes it, and opens one if none does. Signals go to the matters in the order in which they were opened.
 ///
 /// Tables may not: choose a state from C, keep data, read a clock, call anything but the lent host functions.
 /// Sources: formats F14, F15, F19.
@@ -166,11 +170,11 @@ enum jieli_do_op {
     JIELI_DO_BIND,       ///< a = party, b = field path of a division, or "sender", or "" for the party's own address
     JIELI_DO_OPEN,       ///< a = workflow, b = signal event that opens it (same casefile)
     JIELI_DO_SIGNAL,     ///< a = signal event, to the other open matters of the casefile that have it
-    JIELI_DO_ARM,        ///< a = deadline (its own start), b = field path or "today" overriding the start
+    JIELI_DO_ARM,        ///< a = deadline (its own start), b = field path or "today" overriding the start (slots: the day)
     JIELI_DO_DISARM,     ///< a = deadline: MET
     JIELI_DO_CANCEL,     ///< a = deadline: CANCELLED
     JIELI_DO_MISSED,     ///< a = party: the signed record that names it
-    JIELI_DO_SUSPEND,    ///< a = deadline or "*"
+    JIELI_DO_SUSPEND,    ///< a = deadline or "*"; it waits in the row's new state, which needs no expiry row for it
     JIELI_DO_RESUME,     ///< a = deadline or "*"
     JIELI_DO_EXTEND,     ///< a = deadline, b = field path of the new last day
     JIELI_DO_NOTE,       ///< a = code
@@ -178,8 +182,8 @@ enum jieli_do_op {
     JIELI_DO_FN,         ///< fn, with label
     JIELI_DO_FEED,       ///< a = workflow, b = signal event: to its open matter in the casefile, else open one with it
     JIELI_DO_SLOT_MET,   ///< a = deadline with slots: the event's fact is the act of its slot
-    JIELI_DO_SLOT_NEXT,  ///< a = deadline with slots: the next slot runs (expiry rows)
-    JIELI_DO_SLOT_MOVE,  ///< a = deadline with slots, b = field path of the slot's new last day
+    JIELI_DO_SLOT_NEXT,  ///< a = deadline with slots, or "*": the next slot runs (expiry rows)
+    JIELI_DO_SLOT_MOVE,  ///< a = deadline with slots, or "*", b = field path of the slot's new last day
 };
 
 struct jieli_do {
@@ -239,7 +243,7 @@ struct jieli_party {
 struct jieli_event {
     const char *name; ///< "transfer.application", "due.report", "measure.ended"
     enum jieli_event_kind kind;
-    const char *type;                 ///< MESSAGE: short type ("transfer.application"); DEADLINE: deadline name; SIGNAL: NULL
+    const char *type;                 ///< MESSAGE: short type ("transfer.application"); DEADLINE: deadline name; SIGNAL: NULL, or its name
     const char *from[JIELI_FROM_MAX]; ///< parties that may send it (MESSAGE)
     const char *date;                 ///< field path of the legal date, or NULL
     const char *per_entry;            ///< repeated field: once per element, casefile by its `person`
