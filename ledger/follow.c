@@ -31,47 +31,74 @@ static void put_away(const struct jl_follow *follow, const char *name, bool keep
     }
 }
 
-static void mark_read(struct jl_db *db, const char *sql, struct jl_snapshot_mark *out, bool *known)
+/// False: there is a mark of a format that is not known here.
+static bool mark_read(struct jl_db *db, const char *sql, struct jl_snapshot_mark *out)
 {
     *out = (struct jl_snapshot_mark){0};
     sqlite3_stmt *statement = jl_db_statement(db, sql);
-    *known = true;
     if (!jl_db_row(db, statement))
-        return;
+        return true;
     struct jl_view chain = jl_db_view(statement, 3), sum = jl_db_view(statement, 4);
-    *known = sqlite3_column_int64(statement, 0) == JL_SNAPSHOT_FORMAT && chain.len == 32 && sum.len == 32;
-    if (*known) {
+    bool known = sqlite3_column_int64(statement, 0) == JL_SNAPSHOT_FORMAT && chain.len == 32 && sum.len == 32;
+    if (known) {
         out->position = (uint64_t)sqlite3_column_int64(statement, 1);
         out->batch = (uint64_t)sqlite3_column_int64(statement, 2);
         memcpy(out->chain, chain.data, 32);
         memcpy(out->sum.bytes, sum.data, 32);
     }
     sqlite3_reset(statement);
+    return known;
 }
 
-static enum jieli_status try_open(struct jl_follow *follow, struct jieli_err *err)
+/// Are the tables of ledger.db those of this program, or is it new? The mark says nothing of it: the hub reads that
+/// too.
+static bool tables_known(struct jl_db *db)
+{
+    return jl_db_number(db, 0, "SELECT count(*) FROM main.sqlite_master WHERE name = 'message'", "") == 0 ||
+           jl_db_number(db, 0, "PRAGMA main.user_version", "") == JL_LEDGER_FORMAT;
+}
+
+static enum jieli_status marks_read(struct jl_follow *follow, bool *known, struct jieli_err *err)
+{
+    enum jieli_status status = jl_db_exec(&follow->db, jl_ledger_schema[0], err);
+    if (status == JIELI_OK)
+        status = jl_db_exec(&follow->db, jl_state_schema[0], err);
+    if (status != JIELI_OK)
+        return status;
+    *known = mark_read(&follow->db, "SELECT format, position, batch, chain, sum FROM main.meta", &follow->ledger) &&
+             mark_read(&follow->db, "SELECT format, position, batch, chain, sum FROM state.meta", &follow->state);
+    return jl_db_failed(&follow->db, err);
+}
+
+static enum jieli_status tables_make(struct jl_follow *follow, struct jieli_err *err)
+{
+    char format[64];
+    enum jieli_status status = JIELI_OK;
+    for (size_t i = 1; status == JIELI_OK && jl_ledger_schema[i]; i++)
+        status = jl_db_exec(&follow->db, jl_ledger_schema[i], err);
+    for (size_t i = 1; status == JIELI_OK && jl_state_schema[i]; i++)
+        status = jl_db_exec(&follow->db, jl_state_schema[i], err);
+    snprintf(format, sizeof format, "PRAGMA main.user_version = %d", JL_LEDGER_FORMAT);
+    return status == JIELI_OK ? jl_db_exec(&follow->db, format, err) : status;
+}
+
+/// `*old`: nothing is damaged, but the ledger's tables are of another format.
+static enum jieli_status try_open(struct jl_follow *follow, bool *old, struct jieli_err *err)
 {
     char ledger[1100], state[1100];
-    bool ledger_known = false, state_known = false;
+    bool known = false;
+    *old = false;
     path_of(follow, JL_LEDGER_DB, ledger);
     path_of(follow, JL_STATE_DB, state);
     enum jieli_status status = jl_db_open_writer(ledger, state, &follow->db, err);
     if (status != JIELI_OK)
         return status;
-    for (size_t i = 0; status == JIELI_OK && jl_ledger_schema[i]; i++)
-        status = jl_db_exec(&follow->db, jl_ledger_schema[i], err);
-    for (size_t i = 0; status == JIELI_OK && jl_state_schema[i]; i++)
-        status = jl_db_exec(&follow->db, jl_state_schema[i], err);
-    if (status == JIELI_OK) {
-        mark_read(&follow->db, "SELECT format, position, batch, chain, sum FROM main.meta", &follow->ledger,
-                  &ledger_known);
-        mark_read(&follow->db, "SELECT format, position, batch, chain, sum FROM state.meta", &follow->state,
-                  &state_known);
-        status = jl_db_failed(&follow->db, err);
-    }
-    if (status == JIELI_OK && (!ledger_known || !state_known))
-        status = jieli_err_set(err, JIELI_LEDGER_STORE, ledger_known ? JL_STATE_DB : JL_LEDGER_DB,
-                               "its format is not known here");
+    status = marks_read(follow, &known, err);
+    *old = status == JIELI_OK && known && !tables_known(&follow->db);
+    if (status == JIELI_OK && (!known || *old))
+        status = jieli_err_set(err, JIELI_LEDGER_STORE, "format", "its format is not known here");
+    if (status == JIELI_OK)
+        status = tables_make(follow, err);
     if (status != JIELI_OK)
         jl_db_close(&follow->db);
     return status;
@@ -85,14 +112,22 @@ static void begin_anew(struct jl_follow *follow, const char *event, const struct
     put_away(follow, JL_STATE_DB, true);
 }
 
-/// Both files derive from the journal: what cannot be read is set aside and begun anew.
+/// Both files derive from the journal: what cannot be read is set aside and begun anew. Of another format is only the
+/// ledger: state.db stays, so that a hub that starts meanwhile is as quick as ever.
 static enum jieli_status open_files(struct jl_follow *follow, struct jieli_err *err)
 {
-    enum jieli_status status = try_open(follow, err);
+    bool old = false;
+    enum jieli_status status = try_open(follow, &old, err);
     if (status == JIELI_OK)
         return JIELI_OK;
-    begin_anew(follow, "the ledger's files are set aside and built anew", err);
-    return try_open(follow, err);
+    if (old) {
+        jl_log(JL_NOTICE, "the ledger's tables are of another format and built anew",
+               jl_kv_number("format", JL_LEDGER_FORMAT));
+        put_away(follow, JL_LEDGER_DB, true);
+    } else {
+        begin_anew(follow, "the ledger's files are set aside and built anew", err);
+    }
+    return try_open(follow, &old, err);
 }
 
 // ---- is it this journal's? ----
@@ -129,8 +164,9 @@ static enum jieli_status take_journal(struct jl_follow *follow, struct jieli_err
         status = check_marks(follow, err);
     if (status != JIELI_JRN_CHAIN)
         return status;
+    bool old = false;
     begin_anew(follow, "the ledger's files are of another journal and built anew", err);
-    return try_open(follow, err);
+    return try_open(follow, &old, err);
 }
 
 enum jieli_status jl_follow_open(const char *data, bool rebuild, struct jl_follow *out, struct jieli_err *err)

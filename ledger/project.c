@@ -12,6 +12,7 @@ enum jieli_status jl_taken_read(uint64_t batch, uint64_t position, const struct 
 {
     ProtobufCAllocator *allocator = jl_arena_allocator(arena);
     *out = (struct jl_taken){.batch = batch, .position = position, .arena = arena};
+    out->sealed = record->sealed_count ? record->sealed[0] : jl_view(NULL, 0);
     out->public_ = jieli__v1__record_public__unpack(allocator, record->public_.len, record->public_.data);
     out->plain = jieli__v1__record_plain__unpack(allocator, record->plain.len, record->plain.data);
     if (!out->public_ || !out->plain)
@@ -109,15 +110,32 @@ static void notes_rows(struct jl_db *db, const struct jl_taken *record)
                   decision->notes[i]);
 }
 
+/// Agencies and casefiles before the matters that are counted with them, matters before their deadlines.
+static unsigned turn_of(uint32_t kind)
+{
+    return kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEADLINE ? 2
+           : kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_MATTER ? 1
+                                                                : 0;
+}
+
+static void puts_rows(struct jl_db *db, const struct jl_taken *record)
+{
+    const Jieli__V1__Decision *decision = record->plain->decision;
+    for (unsigned turn = 0; turn < 3; turn++)
+        for (size_t i = 0; i < decision->n_puts; i++) {
+            if (turn_of(decision->puts[i]->kind) != turn)
+                continue;
+            if (decision->puts[i]->kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_DELIVERY)
+                jl_project_delivery_put(db, record, decision->puts[i]);
+            else
+                jl_project_object(db, record, decision->puts[i]);
+        }
+}
+
 static void decision_rows(struct jl_db *db, const struct jl_taken *record)
 {
     const Jieli__V1__Decision *decision = record->plain->decision;
-    for (size_t i = 0; i < decision->n_puts; i++) {
-        if (decision->puts[i]->kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_DELIVERY)
-            jl_project_delivery_put(db, record, decision->puts[i]);
-        else
-            jl_project_object(db, record, decision->puts[i]);
-    }
+    puts_rows(db, record);
     for (size_t i = 0; i < decision->n_sends; i++)
         jl_project_send(db, record, decision->sends[i], (uint32_t)i);
     for (size_t i = 0; i < decision->n_deletes; i++)
@@ -125,6 +143,7 @@ static void decision_rows(struct jl_db *db, const struct jl_taken *record)
             jl_project_delivery_gone(db, record, decision->deletes[i]);
     steps_rows(db, record);
     notes_rows(db, record);
+    jl_project_facts(db, record);
 }
 
 /// When an agency was last heard: its messages, acknowledgements and refusals.

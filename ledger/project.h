@@ -10,6 +10,7 @@
 #include "ledger/db.h"
 #include "lib/base/arena.h"
 #include "jieli/v1/message.pb-c.h"
+#include "jieli/v1/object.pb-c.h"
 #include "jieli/v1/record.pb-c.h"
 
 struct jl_taken {
@@ -18,6 +19,7 @@ struct jl_taken {
     Jieli__V1__RecordPublic *public_;
     Jieli__V1__RecordPlain *plain;
     Jieli__V1__Message *message; ///< NULL when the record has none
+    struct jl_view sealed;       ///< the first sealed part: the body; empty when there is none
     struct jl_arena *arena;      ///< of this record
 };
 /// Unpack into the arena. JIELI_JRN_DAMAGE when the record cannot be read.
@@ -38,6 +40,10 @@ void jl_project_object(struct jl_db *db, const struct jl_taken *record, const Ji
 void jl_project_delivery_put(struct jl_db *db, const struct jl_taken *record, const Jieli__V1__Put *put);
 void jl_project_delivery_gone(struct jl_db *db, const struct jl_taken *record, const Jieli__V1__Delete *gone);
 void jl_project_send(struct jl_db *db, const struct jl_taken *record, const Jieli__V1__SendEntry *entry, uint32_t index);
+/// The rows walked, as reports count them; figures of registers.
+void jl_project_facts(struct jl_db *db, const struct jl_taken *record);
+/// Enumerated fields and counters of a matter.
+void jl_project_matter_values(struct jl_db *db, const Jieli__V1__Matter *matter);
 /// A list of texts as a JSON array.
 const char *jl_project_list(struct jl_arena *arena, char *const *texts, size_t count);
 #endif

@@ -8,11 +8,17 @@ static void put_agency(struct jl_db *db, const struct jl_taken *record, const Ji
 {
     const Jieli__V1__Agency *agency = object;
     (void)record;
-    jl_db_run(
-        db,
-        "INSERT INTO agency(code, added_ms, revoked_ms, object) VALUES(?, ?, ?, ?) ON CONFLICT(code) DO UPDATE SET"
-        " added_ms = excluded.added_ms, revoked_ms = excluded.revoked_ms, object = excluded.object",
-        "tiiv", agency->code, agency->added_ms, agency->revoked_ms, jl_view_pb(put->value));
+    jl_db_run(db,
+              "INSERT INTO agency(code, added_ms, revoked_ms, object, division, name_zh, name_en)"
+              " VALUES(?, ?, ?, ?, ?, ?, ?) ON CONFLICT(code) DO UPDATE SET added_ms = excluded.added_ms,"
+              " revoked_ms = excluded.revoked_ms, object = excluded.object, division = excluded.division,"
+              " name_zh = excluded.name_zh, name_en = excluded.name_en",
+              "tiivttt", agency->code, agency->added_ms, agency->revoked_ms, jl_view_pb(put->value),
+              agency->n_divisions ? agency->divisions[0] : "", agency->name_zh, agency->name_en);
+    jl_db_run(db, "DELETE FROM agency_role WHERE agency = ?", "t", agency->code);
+    for (size_t i = 0; i < agency->n_roles; i++)
+        jl_db_run(db, "INSERT OR IGNORE INTO agency_role(agency, role) VALUES(?, ?)", "tt", agency->code,
+                  agency->roles[i]);
 }
 
 static void put_agent(struct jl_db *db, const struct jl_taken *record, const Jieli__V1__Put *put, const void *object)
@@ -50,15 +56,67 @@ static void put_operator(struct jl_db *db, const struct jl_taken *record, const 
         "tiiv", operator_->code, operator_->added_ms, operator_->revoked_ms, jl_view_pb(put->value));
 }
 
+static const char *field_of(Jieli__V1__Field *const *fields, size_t count, const char *name)
+{
+    for (size_t i = 0; i < count; i++)
+        if (jl_text_equal(fields[i]->name, name))
+            return fields[i]->text;
+    return "";
+}
+
 static void put_casefile(struct jl_db *db, const struct jl_taken *record, const Jieli__V1__Put *put, const void *object)
 {
     const Jieli__V1__Casefile *casefile = object;
+    const char *home = field_of(casefile->fields, casefile->n_fields, "residence_division");
+    if (!home[0])
+        home = field_of(casefile->fields, casefile->n_fields, "household_division");
     jl_db_run(db,
-              "INSERT INTO casefile(id, scope, agency, opened_ms, opened_position, last_position, object)"
-              " VALUES(?, ?, ?, ?, ?, ?, ?) ON CONFLICT(id) DO UPDATE SET last_position = excluded.last_position,"
-              " object = excluded.object",
-              "tttiuuv", casefile->id, casefile->scope, casefile->agency, casefile->opened_ms,
-              casefile->opened_position, record->position, jl_view_pb(put->value));
+              "INSERT INTO casefile(id, scope, agency, opened_ms, opened_position, last_position, object, execution,"
+              " home) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(id) DO UPDATE SET last_position ="
+              " excluded.last_position, object = excluded.object, execution = excluded.execution, home = excluded.home",
+              "tttiuuvtt", casefile->id, casefile->scope, casefile->agency, casefile->opened_ms,
+              casefile->opened_position, record->position, jl_view_pb(put->value),
+              field_of(casefile->fields, casefile->n_fields, "execution_division"), home);
+}
+
+/// The community office of a matter: whoever holds a part of that name, else a party of that role.
+static const char *office_of(struct jl_db *db, const struct jl_taken *record, const Jieli__V1__Matter *matter)
+{
+    static const char *const names[] = {"office", "old_office"};
+    for (size_t n = 0; n < sizeof names / sizeof names[0]; n++)
+        for (size_t i = 0; i < matter->n_parties; i++)
+            if (jl_text_equal(matter->parties[i]->party, names[n]) && matter->parties[i]->agency[0] != '?')
+                return matter->parties[i]->agency;
+    sqlite3_stmt *row = jl_db_statement(
+        db, "SELECT agency FROM agency_role WHERE role = 'community_office' AND (agency = ?1 OR agency IN"
+            " (SELECT agency FROM matter_party WHERE matter = ?2)) ORDER BY agency = ?1, agency LIMIT 1");
+    if (row)
+        jl_db_bind(row, "tt", matter->opened_by, matter->id);
+    if (!jl_db_row(db, row))
+        return "";
+    const char *office = jl_arena_text(record->arena, jl_db_text(row, 0));
+    sqlite3_reset(row);
+    return office;
+}
+
+/// Where a matter is counted. Matters in which no office takes part are counted where the casefile is kept; an agency's
+/// own matter with the agency. What the measure itself says of its office goes before what others say.
+static void place_matter(struct jl_db *db, const struct jl_taken *record, const Jieli__V1__Matter *matter)
+{
+    static const char *const measures[] = {"detox_order", "release_handover", "supervision", "discharge"};
+    const char *office = office_of(db, record, matter);
+    int64_t measure = 0;
+    for (size_t i = 0; i < sizeof measures / sizeof measures[0]; i++)
+        measure |= jl_text_equal(matter->workflow, measures[i]);
+    if (office[0])
+        jl_db_run(db, "UPDATE casefile SET office = ?1 WHERE id = ?2 AND office <> ?1 AND (office = '' OR ?3)", "tti",
+                  office, matter->casefile, measure);
+    jl_db_run(db,
+              "UPDATE matter SET (office, division) = (SELECT o, coalesce(nullif(execution, ''), nullif((SELECT"
+              " division FROM agency WHERE code = o), ''), home) FROM (SELECT execution, home, CASE WHEN scope ="
+              " 'agency' THEN agency WHEN ?1 <> '' THEN ?1 ELSE office END AS o FROM casefile WHERE id = ?2))"
+              " WHERE id = ?3 AND EXISTS (SELECT 1 FROM casefile WHERE id = ?2)",
+              "ttt", office, matter->casefile, matter->id);
 }
 
 static void put_matter(struct jl_db *db, const struct jl_taken *record, const Jieli__V1__Put *put, const void *object)
@@ -76,23 +134,49 @@ static void put_matter(struct jl_db *db, const struct jl_taken *record, const Ji
     for (size_t i = 0; i < matter->n_parties; i++)
         jl_db_run(db, "INSERT OR IGNORE INTO matter_party(matter, party, agency) VALUES(?, ?, ?)", "ttt", matter->id,
                   matter->parties[i]->party, matter->parties[i]->agency);
+    place_matter(db, record, matter);
+    jl_project_matter_values(db, matter);
+}
+
+/// When and how it ended; 0 while it has not.
+static jl_time_ms ended_at(const Jieli__V1__Deadline *deadline, bool *late)
+{
+    static const char *const ends[] = {"met", "met_late", "missed", "fired", "cancelled"};
+    bool open = deadline->state == JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_RUNNING ||
+                deadline->state == JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_SUSPENDED;
+    jl_time_ms at = 0;
+    *late = false;
+    for (size_t i = 0; !open && i < deadline->n_history; i++) {
+        for (size_t e = 0; e < sizeof ends / sizeof ends[0]; e++)
+            if (jl_text_equal(deadline->history[i]->what, ends[e]))
+                at = deadline->history[i]->time_ms;
+        *late |= jl_text_equal(deadline->history[i]->what, "met_late");
+    }
+    return at;
 }
 
 static void put_deadline(struct jl_db *db, const struct jl_taken *record, const Jieli__V1__Put *put, const void *object)
 {
     const Jieli__V1__Deadline *deadline = object;
+    bool late;
+    jl_time_ms ended_ms = ended_at(deadline, &late);
     jl_db_run(
         db,
         "INSERT INTO deadline(matter, name, n, casefile, rule, kind, responsible, party, state, due_day, due_at_ms,"
-        " provisional, last_position, last_ms, object) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " provisional, last_position, last_ms, object, start_day, ended_ms, late, workflow, office, division)"
+        " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,"
+        " coalesce((SELECT workflow FROM matter WHERE id = ?1), ''), coalesce((SELECT office FROM matter WHERE id ="
+        " ?1), ''), coalesce((SELECT division FROM matter WHERE id = ?1), ''))"
         " ON CONFLICT(matter, name, n) DO UPDATE SET responsible = excluded.responsible, state = excluded.state,"
         " due_day = excluded.due_day, due_at_ms = excluded.due_at_ms, provisional = excluded.provisional,"
-        " last_position = excluded.last_position, last_ms = excluded.last_ms, object = excluded.object",
-        "ttittttt"
-        "iiiiuiv",
-        deadline->matter, deadline->name, (int64_t)deadline->n, deadline->casefile, deadline->rule, deadline->kind,
-        deadline->responsible, deadline->party, (int64_t)deadline->state, (int64_t)deadline->due_day,
-        deadline->due_at_ms, (int64_t)deadline->provisional, record->position, record->time_ms, jl_view_pb(put->value));
+        " last_position = excluded.last_position, last_ms = excluded.last_ms, object = excluded.object,"
+        " start_day = excluded.start_day, ended_ms = excluded.ended_ms, late = excluded.late,"
+        " office = iif(excluded.state IN (1, 2), excluded.office, office),"
+        " division = iif(excluded.state IN (1, 2), excluded.division, division)",
+        "ttitttttiiiiuiviii", deadline->matter, deadline->name, (int64_t)deadline->n, deadline->casefile,
+        deadline->rule, deadline->kind, deadline->responsible, deadline->party, (int64_t)deadline->state,
+        (int64_t)deadline->due_day, deadline->due_at_ms, (int64_t)deadline->provisional, record->position,
+        record->time_ms, jl_view_pb(put->value), (int64_t)deadline->start_day, ended_ms, (int64_t)late);
 }
 
 static void put_mailbox(struct jl_db *db, const struct jl_taken *record, const Jieli__V1__Put *put, const void *object)

@@ -42,14 +42,15 @@ const char *const jl_ledger_schema[] = {
     " state TEXT NOT NULL, time_ms INTEGER NOT NULL, code TEXT NOT NULL, reason TEXT NOT NULL,"
     " PRIMARY KEY(mailbox, seq, position, state)) WITHOUT ROWID",
     // persons' files, matters, deadlines, the rows walked
+    // (office: who keeps the file; execution, home: divisions)
     "CREATE TABLE IF NOT EXISTS casefile(id TEXT PRIMARY KEY, scope TEXT NOT NULL, agency TEXT NOT NULL,"
     " opened_ms INTEGER NOT NULL, opened_position INTEGER NOT NULL, last_position INTEGER NOT NULL, object BLOB NOT "
-    "NULL)"
-    " WITHOUT ROWID",
+    "NULL, office TEXT NOT NULL DEFAULT '', execution TEXT NOT NULL, home TEXT NOT NULL) WITHOUT ROWID",
     "CREATE TABLE IF NOT EXISTS matter(id TEXT PRIMARY KEY, casefile TEXT NOT NULL, workflow TEXT NOT NULL,"
     " version INTEGER NOT NULL, state TEXT NOT NULL, profile TEXT NOT NULL, opened_by TEXT NOT NULL,"
     " opened_ms INTEGER NOT NULL, closed_ms INTEGER NOT NULL, opened_position INTEGER NOT NULL,"
-    " last_position INTEGER NOT NULL, object BLOB NOT NULL) WITHOUT ROWID",
+    " last_position INTEGER NOT NULL, object BLOB NOT NULL, office TEXT NOT NULL DEFAULT '',"
+    " division TEXT NOT NULL DEFAULT '') WITHOUT ROWID",
     "CREATE INDEX IF NOT EXISTS matter_casefile ON matter(casefile)",
     "CREATE INDEX IF NOT EXISTS matter_state ON matter(workflow, state)",
     "CREATE TABLE IF NOT EXISTS matter_party(matter TEXT NOT NULL, party TEXT NOT NULL, agency TEXT NOT NULL,"
@@ -58,9 +59,12 @@ const char *const jl_ledger_schema[] = {
     "CREATE TABLE IF NOT EXISTS deadline(matter TEXT NOT NULL, name TEXT NOT NULL, n INTEGER NOT NULL,"
     " casefile TEXT NOT NULL, rule TEXT NOT NULL, kind TEXT NOT NULL, responsible TEXT NOT NULL, party TEXT NOT NULL,"
     " state INTEGER NOT NULL, due_day INTEGER NOT NULL, due_at_ms INTEGER NOT NULL, provisional INTEGER NOT NULL,"
-    " last_position INTEGER NOT NULL, last_ms INTEGER NOT NULL, object BLOB NOT NULL, PRIMARY KEY(matter, name, n))"
-    " WITHOUT ROWID",
+    " last_position INTEGER NOT NULL, last_ms INTEGER NOT NULL, object BLOB NOT NULL, workflow TEXT NOT NULL,"
+    " office TEXT NOT NULL, division TEXT NOT NULL, start_day INTEGER NOT NULL, ended_ms INTEGER NOT NULL,"
+    " late INTEGER NOT NULL, PRIMARY KEY(matter, name, n)) WITHOUT ROWID",
     "CREATE INDEX IF NOT EXISTS deadline_due ON deadline(state, due_at_ms)",
+    "CREATE INDEX IF NOT EXISTS deadline_day ON deadline(due_day, state)",
+    "CREATE INDEX IF NOT EXISTS deadline_casefile ON deadline(casefile, due_day)",
     "CREATE INDEX IF NOT EXISTS deadline_responsible ON deadline(responsible, state, due_at_ms)",
     "CREATE TABLE IF NOT EXISTS step(position INTEGER NOT NULL, n INTEGER NOT NULL, matter TEXT NOT NULL,"
     " workflow TEXT NOT NULL, version INTEGER NOT NULL, event TEXT NOT NULL, from_state TEXT NOT NULL,"
@@ -70,9 +74,28 @@ const char *const jl_ledger_schema[] = {
     "CREATE INDEX IF NOT EXISTS step_matter ON step(matter, position, n)",
     "CREATE TABLE IF NOT EXISTS note(position INTEGER NOT NULL, n INTEGER NOT NULL, text TEXT NOT NULL,"
     " PRIMARY KEY(position, n)) WITHOUT ROWID",
+    // what reports count: every row walked with its legal day and office, few enumerated values, no personal data
+    "CREATE TABLE IF NOT EXISTS fact(position INTEGER NOT NULL, n INTEGER NOT NULL, casefile TEXT NOT NULL,"
+    " matter TEXT NOT NULL, workflow TEXT NOT NULL, event TEXT NOT NULL, from_state TEXT NOT NULL,"
+    " to_state TEXT NOT NULL, day INTEGER NOT NULL, time_ms INTEGER NOT NULL, agency TEXT NOT NULL,"
+    " office TEXT NOT NULL, division TEXT NOT NULL, PRIMARY KEY(position, n)) WITHOUT ROWID",
+    "CREATE INDEX IF NOT EXISTS fact_event ON fact(workflow, event, day)",
+    "CREATE INDEX IF NOT EXISTS fact_matter ON fact(matter, position, n)",
+    "CREATE INDEX IF NOT EXISTS fact_casefile ON fact(casefile, position, n)",
+    "CREATE TABLE IF NOT EXISTS fact_value(position INTEGER NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL,"
+    " PRIMARY KEY(position, name)) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS matter_value(matter TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL,"
+    " PRIMARY KEY(matter, name)) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS matter_count(matter TEXT NOT NULL, name TEXT NOT NULL, value INTEGER NOT NULL,"
+    " PRIMARY KEY(matter, name)) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS figure(agency TEXT NOT NULL, until_day INTEGER NOT NULL, from_day INTEGER NOT NULL,"
+    " name TEXT NOT NULL, value INTEGER NOT NULL, position INTEGER NOT NULL,"
+    " PRIMARY KEY(agency, until_day, from_day, name)) WITHOUT ROWID",
     // who takes part
     "CREATE TABLE IF NOT EXISTS agency(code TEXT PRIMARY KEY, added_ms INTEGER NOT NULL, revoked_ms INTEGER NOT NULL,"
-    " object BLOB NOT NULL) WITHOUT ROWID",
+    " object BLOB NOT NULL, division TEXT NOT NULL, name_zh TEXT NOT NULL, name_en TEXT NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS agency_role(agency TEXT NOT NULL, role TEXT NOT NULL, PRIMARY KEY(agency, role))"
+    " WITHOUT ROWID",
     "CREATE TABLE IF NOT EXISTS agent(code TEXT PRIMARY KEY, added_ms INTEGER NOT NULL, revoked_ms INTEGER NOT NULL,"
     " object BLOB NOT NULL) WITHOUT ROWID",
     "CREATE TABLE IF NOT EXISTS agent_agency(agency TEXT NOT NULL, agent TEXT NOT NULL, PRIMARY KEY(agency, agent))"

@@ -333,6 +333,19 @@ def killed_and_rebuilt(hub):
           dump(f"{hub.folder}/data/ledger.db") == before[0] and dump(f"{hub.folder}/data/state.db") == before[1], run.stderr)
     fold = subprocess.run([f"{BUILD}/tests/ledger_fold", f"{hub.folder}/data"], capture_output=True, text=True, check=False)
     check("state.db is what the core folds", fold.returncode == 0, fold.stdout)
+    with contextlib.closing(sqlite3.connect(f"{hub.folder}/data/ledger.db")) as db:
+        check("facts are counted", db.execute("SELECT count(*) FROM fact").fetchone()[0] ==
+              db.execute("SELECT count(*) FROM step").fetchone()[0] > 0)
+        check("with their office and day", not db.execute("SELECT * FROM fact WHERE workflow = 'transfer' AND"
+                                                          " (office = '' OR division = '' OR day = 0)").fetchall())
+        db.execute("ALTER TABLE fact DROP COLUMN division")  # as an older program made it
+        db.execute("PRAGMA user_version = 1")
+        db.commit()
+    state = os.stat(f"{hub.folder}/data/state.db").st_ino
+    check("tables of another format are built anew", hub.once("--once").returncode == 0 and
+          dump(f"{hub.folder}/data/ledger.db") == before[0])
+    check("and state.db stays", os.stat(f"{hub.folder}/data/state.db").st_ino == state and
+          dump(f"{hub.folder}/data/state.db") == before[1])
     with open(f"{hub.folder}/data/ledger.db", "r+b") as file:
         file.write(b"x" * 4096)
     hub.start("jieli-ledger")

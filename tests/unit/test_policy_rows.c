@@ -3,7 +3,7 @@
 #include "core/hub/policy.h"
 #include "tests/unit/table_world.h"
 
-static const char *const areas[] = {"aid", "employment", "hub", "methadone", "release", "shared", "transfer"};
+static const char *const areas[] = {"aid", "employment", "hub", "methadone", "register", "release", "shared", "transfer"};
 
 static void print_finding(void *user, const struct jieli_err *err)
 {
