@@ -5,6 +5,7 @@
 #define OPENSSL_SUPPRESS_DEPRECATED
 #include "lib/seal/digest.h"
 #include "lib/base/check.h"
+#include "lib/seal/lanes.h"
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/sha.h>
@@ -24,6 +25,8 @@ struct hmac_key {
 struct jl_digest {
     enum jl_hash hash;
     SHA256_CTX sha256;
+    const struct jl_lanes *lanes; ///< NULL = one after the other
+    uint32_t initial[8];          ///< state of a SHA-256 that has seen nothing
     EVP_MD *sm3;
     EVP_MD_CTX *sm3_ctx;
     struct hmac_key keys[HMAC_KEYS_KEPT];
@@ -41,6 +44,10 @@ struct jl_digest *jl_digest_new(enum jl_hash hash)
         JL_CHECK(EVP_DigestInit_ex2(digest->sm3_ctx, digest->sm3, NULL) == 1);
     }
     jl_digest_start(digest);
+    if (digest->hash == JL_HASH_SHA256) {
+        digest->lanes = jl_lanes_best();
+        memcpy(digest->initial, digest->sha256.h, sizeof digest->initial);
+    }
     return digest;
 }
 
@@ -90,6 +97,15 @@ void jl_digest_parts(struct jl_digest *digest, const struct jl_view *parts, size
     jl_digest_end(digest, out);
 }
 
+void jl_digest_many(struct jl_digest *digest, const struct jl_digest_job *jobs, size_t count)
+{
+    if (digest->lanes && count >= digest->lanes->lanes_min)
+        jl_lanes_run(digest->lanes, digest->initial, 0, jobs, count);
+    else
+        for (size_t at = 0; at < count; at++)
+            jl_digest_parts(digest, jobs[at].parts, JL_JOB_PARTS, jobs[at].out);
+}
+
 static void add_pad(struct jl_digest *digest, const uint8_t block[HMAC_BLOCK_BYTES], uint8_t with)
 {
     uint8_t pad[HMAC_BLOCK_BYTES];
@@ -127,14 +143,44 @@ static void start_pad(struct jl_digest *digest, const struct hmac_key *key, cons
         add_pad(digest, block, outer ? 0x5c : 0x36);
 }
 
-void jl_hmac_with(struct jl_digest *digest, struct jl_view key, const struct jl_view *parts, size_t count,
-                  uint8_t out[JL_DIGEST_BYTES])
+/// RFC 2104: a longer key is hashed, a shorter one filled up with zeros.
+static void key_block(struct jl_digest *digest, struct jl_view key, uint8_t block[HMAC_BLOCK_BYTES])
 {
-    uint8_t block[HMAC_BLOCK_BYTES] = {0};
-    if (key.len > sizeof block)
+    memset(block, 0, HMAC_BLOCK_BYTES);
+    if (key.len > HMAC_BLOCK_BYTES)
         jl_digest_parts(digest, &key, 1, block);
     else if (key.len)
         memcpy(block, key.data, key.len);
+}
+
+#define OUTER_AT_ONCE 64
+
+void jl_hmac_many(struct jl_digest *digest, struct jl_view key, const struct jl_digest_job *jobs, size_t count)
+{
+    uint8_t block[HMAC_BLOCK_BYTES];
+    struct jl_digest_job outer[OUTER_AT_ONCE] = {0};
+    if (!digest->lanes || count < digest->lanes->lanes_min) {
+        for (size_t at = 0; at < count; at++)
+            jl_hmac_with(digest, key, jobs[at].parts, JL_JOB_PARTS, jobs[at].out);
+        return;
+    }
+    key_block(digest, key, block);
+    const struct hmac_key *states = key_states(digest, block);
+    jl_lanes_run(digest->lanes, states->inner.h, HMAC_BLOCK_BYTES, jobs, count);
+    for (size_t from = 0; from < count; from += OUTER_AT_ONCE) {
+        size_t now = count - from < OUTER_AT_ONCE ? count - from : OUTER_AT_ONCE;
+        for (size_t at = 0; at < now; at++)
+            outer[at] = (struct jl_digest_job){{{jobs[from + at].out, JL_DIGEST_BYTES}}, jobs[from + at].out};
+        jl_lanes_run(digest->lanes, states->outer.h, HMAC_BLOCK_BYTES, outer, now);
+    }
+    OPENSSL_cleanse(block, sizeof block);
+}
+
+void jl_hmac_with(struct jl_digest *digest, struct jl_view key, const struct jl_view *parts, size_t count,
+                  uint8_t out[JL_DIGEST_BYTES])
+{
+    uint8_t block[HMAC_BLOCK_BYTES];
+    key_block(digest, key, block);
     const struct hmac_key *states = digest->hash == JL_HASH_SHA256 ? key_states(digest, block) : NULL;
     start_pad(digest, states, block, false);
     for (size_t at = 0; at < count; at++)

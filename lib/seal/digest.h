@@ -13,6 +13,17 @@ void jl_digest_add(struct jl_digest *digest, const void *bytes, size_t len);
 void jl_digest_end(struct jl_digest *digest, uint8_t out[JL_DIGEST_BYTES]);
 /// start + add + end over up to four parts (NULL data with len 0 for absent).
 void jl_digest_parts(struct jl_digest *digest, const struct jl_view *parts, size_t count, uint8_t out[JL_DIGEST_BYTES]);
+/// One of many digests that have nothing to do with each other: over its parts joined, into `out`, which is part of none.
+#define JL_JOB_PARTS 4
+struct jl_digest_job {
+    struct jl_view parts[JL_JOB_PARTS];
+    uint8_t *out; ///< JL_DIGEST_BYTES
+};
+/// The same digests as jl_digest_parts over each job, several at a time where the processor can: a sixth of the price each
+/// when there are many.
+void jl_digest_many(struct jl_digest *digest, const struct jl_digest_job *jobs, size_t count);
+/// The same for jl_hmac_with under one key.
+void jl_hmac_many(struct jl_digest *digest, struct jl_view key, const struct jl_digest_job *jobs, size_t count);
 /// HMAC-SHA256 over parts joined.
 void jl_hmac(struct jl_view key, const struct jl_view *parts, size_t count, uint8_t out[JL_DIGEST_BYTES]);
 /// HMAC (RFC 2104) with the hash of `digest`: without the cost of a new context. With SHA-256 it remembers the states of

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define NODE JL_DIGEST_BYTES
+#define AT_ONCE 64    // nodes hashed side by side
 #define LEVELS_MAX 33 // of a tree with up to 2^32 leaves
 
 void jl_tree_node(struct jl_digest *digest, const uint8_t left[32], const uint8_t right[32], uint8_t out[32])
@@ -43,6 +44,22 @@ static const uint8_t *tree_node(const struct jl_tree *tree, uint32_t level, uint
     return tree->nodes.data + (tree->start[level] + index) * NODE;
 }
 
+/// The nodes over `pairs` pairs of nodes that stand in a row.
+static void nodes_above(struct jl_digest *digest, const uint8_t *below, uint32_t pairs, uint8_t *out)
+{
+    static const uint8_t tag = 0x01;
+    struct jl_digest_job jobs[AT_ONCE] = {0};
+    for (uint32_t from = 0; from < pairs; from += AT_ONCE) {
+        uint32_t now = pairs - from < AT_ONCE ? pairs - from : AT_ONCE;
+        for (uint32_t at = 0; at < now; at++) {
+            jobs[at].parts[0] = (struct jl_view){&tag, 1};
+            jobs[at].parts[1] = (struct jl_view){below + (size_t)(from + at) * 2 * NODE, (size_t)2 * NODE};
+            jobs[at].out = out + (size_t)(from + at) * NODE;
+        }
+        jl_digest_many(digest, jobs, now);
+    }
+}
+
 void jl_tree_build(struct jl_tree *tree, struct jl_digest *digest, const uint8_t *leaves, uint32_t count)
 {
     JL_CHECK(count >= 1);
@@ -58,8 +75,7 @@ void jl_tree_build(struct jl_tree *tree, struct jl_digest *digest, const uint8_t
         tree->count[here] = pairs + lone;
         jl_buf_extend(&tree->nodes, (size_t)tree->count[here] * NODE);
         uint8_t *out = tree->nodes.data + tree->start[here] * NODE;
-        for (uint32_t at = 0; at < pairs; at++)
-            jl_tree_node(digest, tree_node(tree, below, 2 * at), tree_node(tree, below, 2 * at + 1), out + at * NODE);
+        nodes_above(digest, tree_node(tree, below, 0), pairs, out);
         if (lone)
             memcpy(out + (size_t)pairs * NODE, tree_node(tree, below, 2 * pairs), NODE);
         tree->levels++;
