@@ -37,11 +37,11 @@ uint64_t jl_hub_newest_batch(const struct jl_hub *hub)
 }
 
 /// Sealing costs a signature and a tree, so a full disk is asked again once a second only.
-static enum jieli_status submit(struct jl_hub *hub, const struct jl_batch *batch, jl_time_ms now_ms,
-                                struct jieli_err *err)
+static enum jieli_status submit(struct jl_hub *hub, struct jl_batch *batch, jl_time_ms now_ms, struct jieli_err *err)
 {
     if (now_ms < hub->full_until_ms)
         return jieli_err_set(err, JIELI_DISK_FULL, NULL, "the disk was full a moment ago");
+    jl_batch_hash(batch, hub->digest);
     enum jieli_status status = jl_journal_submit(hub->journal, batch, now_ms, err);
     hub->full_until_ms = status == JIELI_DISK_FULL ? now_ms + FULL_RETRY_MS : 0;
     hub->counts.batches += status == JIELI_OK;

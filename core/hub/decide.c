@@ -9,23 +9,6 @@
 #define KIND_LANE JIELI__V1__OBJECT_KIND__OBJECT_KIND_LANE
 #define KIND_CLOCK JIELI__V1__OBJECT_KIND__OBJECT_KIND_CLOCK
 
-void jl_dedupe_key(struct jl_digest *digest, const char *source, const char *id, uint8_t out[16])
-{
-    uint8_t full[JL_DIGEST_BYTES];
-    struct jl_view parts[] = {jl_view_text(source), jl_view("", 1), jl_view_text(id)};
-    jl_digest_parts(digest, parts, 3, full);
-    memcpy(out, full, 16);
-}
-
-void jl_content_mac(struct jl_digest *digest, const struct jl_secrets *secrets, const char *type, const char *subject,
-                    struct jl_view payload, uint8_t out[16])
-{
-    uint8_t full[JL_DIGEST_BYTES];
-    struct jl_view parts[] = {jl_view_text(type), jl_view("", 1), jl_view_text(subject), jl_view("", 1), payload};
-    jl_hmac_with(digest, jl_view(secrets->dedupe, sizeof secrets->dedupe), parts, 5, full);
-    memcpy(out, full, 16);
-}
-
 // ---- records of messages ----
 
 static void message_public(struct jl_draft *draft, struct jl_entry *entry)

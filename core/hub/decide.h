@@ -113,11 +113,7 @@ struct jl_decided {
 enum jieli_status jl_decide(const struct jl_active *active, const struct jl_state *state, const struct jl_input *input,
                             struct jl_digest *digest, struct jl_arena *arena, struct jl_decided **out);
 
-/// Digests, sends_root, packing: the entry as the journal takes it. Memory from the arena.
-void jl_entry_encode(const struct jl_entry *entry, struct jl_digest *digest, struct jl_arena *arena, struct jl_record *out);
-
-/// H(source ‖ 0 ‖ id), and the keyed content digest (formats F5).
-void jl_dedupe_key(struct jl_digest *digest, const char *source, const char *id, uint8_t out[16]);
-void jl_content_mac(struct jl_digest *digest, const struct jl_secrets *secrets, const char *type, const char *subject,
-                    struct jl_view payload, uint8_t out[16]);
+/// Packing: the entry as the journal takes it, with blanks where its digests belong. Memory from the arena.
+void jl_entry_encode(const struct jl_entry *entry, struct jl_arena *arena, struct jl_record *out,
+                     struct jl_blanks *blanks);
 #endif

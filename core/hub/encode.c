@@ -1,31 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/hub/decide.h"
+#include "core/hub/skim.h"
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
-#include "lib/seal/checkpoint.h"
-#include "lib/seal/tree.h"
 
-static ProtobufCBinaryData digest_of(struct jl_digest *digest, struct jl_arena *arena, const struct jl_view *parts,
-                                     size_t count)
-{
-    uint8_t *out = jl_arena_take_or_die(arena, JL_DIGEST_BYTES);
-    jl_digest_parts(digest, parts, count, out);
-    return (ProtobufCBinaryData){JL_DIGEST_BYTES, out};
-}
+// Field numbers of jieli.v1.RecordPublic that are hashed later.
+enum { PUBLIC_PLAIN_DIGEST = 12, PUBLIC_SEALED_DIGEST = 13, PUBLIC_SENDS_ROOT = 14 };
 
-/// RFC 6962 tree over the salted leaves of what is sent (formats F7).
-static ProtobufCBinaryData sends_root(struct jl_digest *digest, struct jl_arena *arena,
-                                      const Jieli__V1__Decision *decision)
+/// What is sent, as its leaf wants it: salt and send in one piece (formats F7).
+static void sends_of(const Jieli__V1__Decision *decision, struct jl_arena *arena, struct jl_blanks *blanks)
 {
-    if (!decision->n_sends)
-        return (ProtobufCBinaryData){0, NULL};
-    uint8_t *leaves = jl_arena_take_or_die(arena, decision->n_sends * JL_DIGEST_BYTES);
-    for (size_t i = 0; i < decision->n_sends; i++)
-        jl_send_leaf(digest, jl_view_pb(decision->sends[i]->salt), jl_view_pb(decision->sends[i]->send),
-                     leaves + i * JL_DIGEST_BYTES);
-    uint8_t *root = jl_arena_take_or_die(arena, JL_DIGEST_BYTES);
-    jl_tree_root(digest, leaves, (uint32_t)decision->n_sends, root);
-    return (ProtobufCBinaryData){JL_DIGEST_BYTES, root};
+    struct jl_view *sends = jl_arena_take_or_die(arena, (decision->n_sends + 1) * sizeof *sends);
+    for (size_t i = 0; i < decision->n_sends; i++) {
+        struct jl_view salt = jl_view_pb(decision->sends[i]->salt), send = jl_view_pb(decision->sends[i]->send);
+        uint8_t *both = jl_arena_take_or_die(arena, salt.len + send.len);
+        memcpy(both, salt.data, salt.len);
+        memcpy(both + salt.len, send.data, send.len);
+        sends[i] = jl_view(both, salt.len + send.len);
+    }
+    blanks->sends = sends;
+    blanks->send_count = (uint32_t)decision->n_sends;
 }
 
 static struct jl_view sealed_part(struct jl_arena *arena, struct jl_view body)
@@ -35,29 +29,36 @@ static struct jl_view sealed_part(struct jl_arena *arena, struct jl_view body)
     return jl_arena_pack(arena, &part.base);
 }
 
-static ProtobufCBinaryData sealed_digest(struct jl_digest *digest, struct jl_arena *arena, struct jl_view part)
+static uint32_t blank_at(struct jl_view public_, uint32_t field)
 {
-    uint8_t length[4];
-    jl_put_u32(length, (uint32_t)part.len);
-    struct jl_view parts[] = {jl_view(length, 4), part};
-    return digest_of(digest, arena, parts, 2);
+    struct jl_view blank = jl_skim(public_, field, 0);
+    return blank.data ? (uint32_t)(blank.data - public_.data) : 0;
 }
 
-void jl_entry_encode(const struct jl_entry *entry, struct jl_digest *digest, struct jl_arena *arena,
-                     struct jl_record *out)
+void jl_entry_encode(const struct jl_entry *entry, struct jl_arena *arena, struct jl_record *out,
+                     struct jl_blanks *blanks)
 {
+    static const uint8_t zeros[JL_DIGEST_BYTES];
+    const ProtobufCBinaryData blank = jl_pb_view(jl_view(zeros, sizeof zeros));
     Jieli__V1__RecordPlain plain = entry->plain;
     plain.decision = (Jieli__V1__Decision *)(uintptr_t)&entry->decision;
     Jieli__V1__RecordPublic public_ = entry->public_;
     *out = (struct jl_record){.plain = jl_arena_pack(arena, &plain.base)};
-    public_.plain_digest = digest_of(digest, arena, &out->plain, 1);
-    public_.sends_root = sends_root(digest, arena, &entry->decision);
+    *blanks = (struct jl_blanks){0};
+    public_.plain_digest = blank;
+    if (entry->decision.n_sends) {
+        sends_of(&entry->decision, arena, blanks);
+        public_.sends_root = blank;
+    }
     if (entry->body.len) {
         struct jl_view *sealed = jl_arena_take_or_die(arena, sizeof *sealed);
         *sealed = sealed_part(arena, entry->body);
-        public_.sealed_digest = sealed_digest(digest, arena, *sealed);
+        public_.sealed_digest = blank;
         out->sealed = sealed;
         out->sealed_count = 1;
     }
     out->public_ = jl_arena_pack(arena, &public_.base);
+    blanks->plain_digest = blank_at(out->public_, PUBLIC_PLAIN_DIGEST);
+    blanks->sealed_digest = blank_at(out->public_, PUBLIC_SEALED_DIGEST);
+    blanks->sends_root = blank_at(out->public_, PUBLIC_SENDS_ROOT);
 }

@@ -63,6 +63,7 @@ static void record_add(struct writing *writing, Jieli__V1__RecordKind kind)
 {
     struct jl_draft *draft = jl_arena_take_or_die(writing->arena, sizeof *draft);
     struct jl_record record;
+    struct jl_blanks blanks;
     jl_draft_start(draft, NULL, writing->state, &writing->input, writing->digest, writing->arena);
     jl_draft_entry(draft, kind);
     if (kind == JIELI__V1__RECORD_KIND__RECORD_KIND_GENESIS) {
@@ -72,8 +73,8 @@ static void record_add(struct writing *writing, Jieli__V1__RecordKind kind)
         put_parts(draft, writing->genesis);
     }
     jl_draft_finish(draft);
-    jl_entry_encode(jl_draft_at(draft, 0), writing->digest, writing->arena, &record);
-    jl_batch_add(writing->batch, &record);
+    jl_entry_encode(jl_draft_at(draft, 0), writing->arena, &record, &blanks);
+    jl_batch_add_blank(writing->batch, &record, &blanks);
     writing->input.position++;
 }
 
@@ -100,6 +101,7 @@ enum jieli_status jl_genesis_write(struct jl_journal *journal, const struct jl_g
     writing.input.actor = jl_arena_printf(writing.arena, "urn:jieli:operator:%s", genesis->operator_code);
     record_add(&writing, JIELI__V1__RECORD_KIND__RECORD_KIND_GENESIS);
     record_add(&writing, JIELI__V1__RECORD_KIND__RECORD_KIND_CONFIG);
+    jl_batch_hash(writing.batch, writing.digest);
     enum jieli_status status = jl_journal_submit(journal, writing.batch, genesis->start_ms, err);
     if (status == JIELI_OK)
         status = wait_durable(journal, err);

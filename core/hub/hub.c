@@ -82,7 +82,8 @@ enum jieli_status jl_hub_replay(void *user, uint64_t batch, uint64_t position, j
 
 /// In test builds what was encoded is decoded, and that is applied: so a replay is shown to do just the same. Its Puts
 /// are the same bytes, so other builds spare the way back.
-static void entry_append(struct jl_hub *hub, const struct jl_entry *entry, const struct jl_record *record)
+static void entry_append(struct jl_hub *hub, const struct jl_entry *entry, const struct jl_record *record,
+                         const struct jl_blanks *blanks)
 {
     const Jieli__V1__Decision *decision = &entry->decision;
 #ifdef JL_APPLY_DECODED
@@ -92,7 +93,7 @@ static void entry_append(struct jl_hub *hub, const struct jl_entry *entry, const
     decision = plain->decision;
 #endif
     jl_apply(hub->state, decision);
-    jl_batch_add(hub->batch, record);
+    jl_batch_add_blank(hub->batch, record, blanks);
     hub->next_position++;
     hub->counts.records++;
 }
@@ -101,12 +102,13 @@ static void entry_append(struct jl_hub *hub, const struct jl_entry *entry, const
 static enum jieli_status decided_append(struct jl_hub *hub, const struct jl_decided *decided)
 {
     struct jl_record *records = jl_arena_take_or_die(hub->arena, (decided->count + 1) * sizeof *records);
+    struct jl_blanks *blanks = jl_arena_take_or_die(hub->arena, (decided->count + 1) * sizeof *blanks);
     for (size_t i = 0; i < decided->count; i++)
-        jl_entry_encode(&decided->entries[i], hub->digest, hub->arena, &records[i]);
+        jl_entry_encode(&decided->entries[i], hub->arena, &records[i], &blanks[i]);
     if (!jl_batches_room(hub, records, decided->count))
         return JIELI_WIRE_TOO_LARGE;
     for (size_t i = 0; i < decided->count; i++)
-        entry_append(hub, &decided->entries[i], &records[i]);
+        entry_append(hub, &decided->entries[i], &records[i], &blanks[i]);
     return JIELI_OK;
 }
 

@@ -201,6 +201,20 @@ void jl_door_now(struct jl_hub *hub, struct jl_parcel *parcel);
 #endif
 void jl_door_free(struct jl_hub *hub);
 
+/// An item of a group before it is decided (arrive.c): what depends on its bytes alone.
+struct jl_arrival {
+    const Jieli__V1__Message *message; ///< NULL = cannot be read
+    enum jieli_status status;          ///< of its form; the reason is told by reading it again
+    bool covered;                      ///< by a signature of the group's key
+    /// Of items with a body of lawful size. Of dedupe_key, H(source ‖ 0 ‖ id), and content_mac (formats F5) 16 bytes count.
+    uint8_t payload_digest[32], dedupe_key[32], content_mac[32];
+};
+void jl_arrival_read(struct jl_arrival *arrival, struct jl_view message, struct jl_arena *arena, struct jieli_err *err);
+bool jl_arrival_has_body(const struct jl_arrival *arrival, const Jieli__V1__Item *item);
+/// All digests of all items that were read.
+void jl_arrivals_hash(struct jl_hub *hub, const Jieli__V1__Group *group, struct jl_arrival *arrivals,
+                      struct jl_arena *arena);
+
 void jl_intake(struct jl_hub *hub, struct jl_peer *peer, const Jieli__V1__Submit *submit, struct jl_arena *frame_arena,
                jl_time_ms now_ms);
 

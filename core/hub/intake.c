@@ -172,16 +172,17 @@ static enum jieli_status check_source(struct intake *in, const Jieli__V1__Messag
     return valid ? JIELI_OK : jieli_err_set(err, JIELI_SEAL_KEY_REVOKED, "key", "the key is revoked or not valid now");
 }
 
-static enum jieli_status check_body(struct intake *in, const Jieli__V1__Message *message, const Jieli__V1__Body *body,
+static enum jieli_status check_body(const struct jl_arrival *arrival, const Jieli__V1__Body *body,
                                     struct jieli_err *err)
 {
-    uint8_t digest[JL_DIGEST_BYTES];
+    const Jieli__V1__Message *message = arrival->message;
+    if (body && body->payload.len > JL_MESSAGE_BYTES_MAX)
+        return jieli_err_set(err, JIELI_WIRE_TOO_LARGE, "payload", "larger than 1 MiB");
     if (message->hash != JL_HASH_SHA256)
         return jieli_err_set(err, JIELI_SEAL_SUITE, "hash", "the hub's policy asks for SHA-256");
     if (!body || body->seed.len != JL_SEED_BYTES)
         return jieli_err_set(err, JIELI_SEAL_DIGEST, "body", "a message travels with its body and a seed of 32 bytes");
-    jl_payload_digest(in->hub->digest, body->seed.data, jl_view_pb(body->payload), digest);
-    if (!jl_view_equal(jl_view(digest, sizeof digest), jl_view_pb(message->payload_digest)))
+    if (!jl_view_equal(jl_view(arrival->payload_digest, JL_DIGEST_BYTES), jl_view_pb(message->payload_digest)))
         return jieli_err_set(err, JIELI_SEAL_DIGEST, "payload_digest", "the digest does not fit the payload");
     return JIELI_OK;
 }
@@ -257,9 +258,6 @@ static void message_decide(struct intake *in, struct jl_input *input)
     struct jl_hub *hub = in->hub;
     const Jieli__V1__Message *message = input->message;
     struct jl_first first;
-    jl_dedupe_key(hub->digest, message->source, message->id, input->dedupe_key);
-    jl_content_mac(hub->digest, &hub->active.secrets, message->type, message->subject, input->payload,
-                   input->content_mac);
     jl_first_find(hub, message->source, message->id, input->dedupe_key, input->content_mac, &first);
     if (first.found) {
         if (first.same)
@@ -290,25 +288,21 @@ static void message_decide(struct intake *in, struct jl_input *input)
     outcome_decided(in, input, decided);
 }
 
+/// `arrival` is what the item's bytes say by themselves; here they meet the registry and the clock.
 static void take_message(struct intake *in, const Jieli__V1__Item *item, const Jieli__V1__Proof *proof,
-                         const struct jl_key_cache *key, const uint8_t leaf[32])
+                         const struct jl_key_cache *key, const struct jl_arrival *arrival, const uint8_t leaf[32])
 {
     struct jieli_err err = {0};
-    ProtobufCMessage *unpacked = NULL;
-    static const struct jl_scan_limits limits = {.depth_max = 2, .nodes_max = 64, .canonical = false};
-    enum jieli_status status = item->message.len > JL_MESSAGE_BYTES_MAX
-                                   ? jieli_err_set(&err, JIELI_WIRE_TOO_LARGE, "message", "larger than 1 MiB")
-                                   : jl_wire_unpack(&jieli__v1__message__descriptor, jl_view_pb(item->message), &limits,
-                                                    in->arena, &unpacked, &err);
-    const Jieli__V1__Message *message = (const Jieli__V1__Message *)unpacked;
-    if (status == JIELI_OK)
-        status = jl_message_check(message, &err);
+    const Jieli__V1__Message *message = arrival->message;
+    enum jieli_status status = arrival->status;
+    if (status != JIELI_OK) {
+        struct jl_arrival again;
+        jl_arrival_read(&again, jl_view_pb(item->message), in->arena, &err);
+    }
     if (status == JIELI_OK)
         status = check_source(in, message, key, &err);
-    if (status == JIELI_OK && item->body && item->body->payload.len > JL_MESSAGE_BYTES_MAX)
-        status = jieli_err_set(&err, JIELI_WIRE_TOO_LARGE, "payload", "larger than 1 MiB");
     if (status == JIELI_OK)
-        status = check_body(in, message, item->body, &err);
+        status = check_body(arrival, item->body, &err);
     if (status == JIELI_OK)
         status = check_time(in, message, &err);
     if (status != JIELI_OK) {
@@ -325,7 +319,9 @@ static void take_message(struct intake *in, const Jieli__V1__Item *item, const J
                              .proof = proof,
                              .seed = jl_view_pb(item->body->seed),
                              .payload = jl_view_pb(item->body->payload)};
-    memcpy(input.message_digest, leaf, 32);
+    memcpy(input.message_digest, leaf, sizeof input.message_digest);
+    memcpy(input.dedupe_key, arrival->dedupe_key, sizeof input.dedupe_key);
+    memcpy(input.content_mac, arrival->content_mac, sizeof input.content_mac);
     message_decide(in, &input);
 }
 
@@ -362,8 +358,10 @@ static bool root_verify(struct intake *in, const struct jl_key_cache *key, const
 /// Leaves of all items; for a complete group also the tree, so that each item's path can be stored beside it.
 static void group_leaves(struct intake *in, const Jieli__V1__Group *group, uint8_t *leaves)
 {
+    struct jl_digest_job *jobs = jl_arena_take_or_die(in->arena, group->n_items * sizeof *jobs);
     for (size_t i = 0; i < group->n_items; i++)
-        jl_message_digest(in->hub->digest, jl_view_pb(group->items[i]->message), leaves + 32 * i);
+        jobs[i] = jl_message_job(jl_view_pb(group->items[i]->message), leaves + 32 * i);
+    jl_digest_many(in->hub->digest, jobs, group->n_items);
     if (group->complete)
         jl_tree_build(in->hub->tree, in->hub->digest, leaves, (uint32_t)group->n_items);
 }
@@ -412,6 +410,22 @@ static void reject_group(struct intake *in, const Jieli__V1__Group *group, enum 
     }
 }
 
+/// Nothing is read of an item that no signature covers.
+static struct jl_arrival *arrivals_of(struct intake *in, const Jieli__V1__Group *group, const struct jl_key_cache *key,
+                                      const uint8_t *leaves)
+{
+    struct jl_arrival *arrivals = jl_arena_take_or_die(in->arena, group->n_items * sizeof *arrivals);
+    for (size_t i = 0; i < group->n_items; i++) {
+        uint8_t root[32];
+        arrivals[i].covered = item_root(in, group, i, leaves, root) && root_verify(in, key, group, root);
+        arrivals[i].status = JIELI_SEAL_SIGNATURE;
+        if (arrivals[i].covered)
+            jl_arrival_read(&arrivals[i], jl_view_pb(group->items[i]->message), in->arena, NULL);
+    }
+    jl_arrivals_hash(in->hub, group, arrivals, in->arena);
+    return arrivals;
+}
+
 static bool group_is_sane(const Jieli__V1__Group *group)
 {
     bool sizes = group->tree_size >= 1 && group->tree_size <= JL_GROUP_MAX && group->n_items <= group->tree_size;
@@ -434,19 +448,16 @@ static void take_group(struct intake *in, const Jieli__V1__Group *group)
     Jieli__V1__Proof **proofs = jl_arena_take_or_die(in->arena, group->n_items * sizeof *proofs);
     for (size_t i = 0; i < group->n_items; i++) // before any decision uses the tree
         proofs[i] = item_proof(in, group, i);
+    const struct jl_arrival *arrivals = arrivals_of(in, group, key, leaves);
     for (size_t i = 0; i < group->n_items; i++) {
-        uint8_t root[32];
         struct jieli_err err = {0};
-        bool good = item_root(in, group, i, leaves, root) && root_verify(in, key, group, root);
-        if (good) {
-            take_message(in, group->items[i], proofs[i], key, leaves + 32 * i);
-            key = jl_keys_find(in->hub, group->key_id.data); // a decision may have changed the registry
-            if (key)
-                continue;
-        }
-        jieli_err_set(&err, JIELI_SEAL_SIGNATURE, "proof", "the signature does not cover this message");
-        if (!good)
+        if (!arrivals[i].covered) {
+            jieli_err_set(&err, JIELI_SEAL_SIGNATURE, "proof", "the signature does not cover this message");
             reject(in, "", &err);
+            continue;
+        }
+        take_message(in, group->items[i], proofs[i], key, &arrivals[i], leaves + 32 * i);
+        key = jl_keys_find(in->hub, group->key_id.data); // a decision may have changed the registry
         if (!key)
             return;
     }

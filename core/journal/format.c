@@ -153,10 +153,9 @@ uint64_t jl_batch_padded(uint64_t length, uint32_t block_bytes)
     return (bytes + block_bytes - 1) / block_bytes * block_bytes;
 }
 
-void jl_record_write(const struct jl_record *record, struct jl_buf *out)
+void jl_record_write_open(const struct jl_record *record, struct jl_buf *out)
 {
     JL_CHECK(record->sealed_count <= JL_SEALED_MAX);
-    size_t start = out->len;
     jl_buf_add_u32(out, (uint32_t)record->public_.len);
     jl_buf_add_u32(out, (uint32_t)record->plain.len);
     jl_buf_add_u32(out, record->sealed_count);
@@ -166,7 +165,19 @@ void jl_record_write(const struct jl_record *record, struct jl_buf *out)
     jl_buf_add_view(out, record->plain);
     for (uint32_t i = 0; i < record->sealed_count; i++)
         jl_buf_add_view(out, record->sealed[i]);
-    jl_buf_add_u32(out, jl_crc32c(0, out->data + start, out->len - start));
+    jl_buf_add_u32(out, 0);
+}
+
+void jl_record_close(uint8_t *record, size_t len)
+{
+    jl_put_u32(record + len - 4, jl_crc32c(0, record, len - 4));
+}
+
+void jl_record_write(const struct jl_record *record, struct jl_buf *out)
+{
+    size_t start = out->len;
+    jl_record_write_open(record, out);
+    jl_record_close(out->data + start, out->len - start);
 }
 
 /// Take `len` bytes from the front of `rest`.

@@ -66,6 +66,9 @@ uint64_t jl_batch_padded(uint64_t length, uint32_t block_bytes);
 
 /// Append one record as stored.
 void jl_record_write(const struct jl_record *record, struct jl_buf *out);
+/// The same in two steps: first without its CRC, then, when its `len` bytes are final, with it.
+void jl_record_write_open(const struct jl_record *record, struct jl_buf *out);
+void jl_record_close(uint8_t *record, size_t len);
 /// Split the record at the start of `bytes`; `sealed` has room for JL_SEALED_MAX views. Returns its stored length, 0 when
 /// it does not fit its bytes. With check_crc a wrong CRC gives 0 too.
 size_t jl_record_read(struct jl_view bytes, struct jl_view *sealed, struct jl_record *out, bool check_crc);

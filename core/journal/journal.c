@@ -87,6 +87,7 @@ static enum jieli_status check_batch(const struct jl_journal *journal, const str
                                      struct jieli_err *err)
 {
     uint64_t max = jl_journal_batch_bytes_max(journal);
+    JL_CHECK(!batch->blank_count); // jl_batch_hash comes first
     if (!journal->signer)
         return jieli_err_set(err, JIELI_ARG_INVALID, "signer", "the journal was opened for reading only");
     if (batch->oversize || batch->records.len > max)
@@ -99,11 +100,15 @@ static enum jieli_status check_batch(const struct jl_journal *journal, const str
     return JIELI_OK;
 }
 
+#define LEAVES_AT_ONCE 128
+
 /// Leaves of the records into shelf.leaves; refuses records whose positions are not the next ones.
 static enum jieli_status record_leaves(struct jl_journal *journal, const struct jl_batch *batch, struct jieli_err *err)
 {
+    struct jl_digest_job jobs[LEAVES_AT_ONCE];
     jl_buf_clear(&journal->shelf.leaves);
-    for (uint32_t i = 0; i < batch->count; i++) {
+    uint8_t *leaves = jl_buf_extend(&journal->shelf.leaves, (size_t)batch->count * 32);
+    for (uint32_t i = 0, ready = 0; i < batch->count; i++) {
         struct jl_view public_;
         size_t start = batch->starts[i];
         size_t len = jl_record_skim(jl_view(batch->records.data + start, batch->records.len - start), &public_);
@@ -112,7 +117,11 @@ static enum jieli_status record_leaves(struct jl_journal *journal, const struct 
             return jieli_err_set(err, JIELI_ARG_INVALID, "position",
                                  "record %" PRIu32 " of the batch says position %" PRIu64 " where %" PRIu64 " is due",
                                  i, jl_record_position(public_), journal->next_position + i);
-        jl_record_leaf(journal->sha256, public_, jl_buf_extend(&journal->shelf.leaves, 32));
+        jobs[ready++] = jl_record_job(public_, leaves + (size_t)i * 32);
+        if (ready == LEAVES_AT_ONCE || i + 1 == batch->count) {
+            jl_digest_many(journal->sha256, jobs, ready);
+            ready = 0;
+        }
     }
     return JIELI_OK;
 }

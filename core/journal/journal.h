@@ -68,11 +68,22 @@ enum jieli_status jl_journal_memory_open(const struct jl_journal_conf *conf, con
 
 #define JL_BATCH_RECORDS_MAX 65536u
 /// Records of one batch, in order. The bytes are copied.
+struct jl_digest;
 struct jl_batch;
 struct jl_batch *jl_batch_new(void);
 void jl_batch_free(struct jl_batch **batch);
 void jl_batch_clear(struct jl_batch *batch);
 void jl_batch_add(struct jl_batch *batch, const struct jl_record *record);
+/// Where in `public_` the digests of a record belong (formats F7): offsets of 32 bytes; 0 = it has none.
+struct jl_blanks {
+    uint32_t plain_digest, sealed_digest, sends_root;
+    const struct jl_view *sends; ///< salt ‖ send, each
+    uint32_t send_count;
+};
+/// A record of at most one sealed part whose digests are not known yet; jl_batch_hash writes them, before submit. Hashed
+/// together the digests of many records cost a sixth.
+void jl_batch_add_blank(struct jl_batch *batch, const struct jl_record *record, const struct jl_blanks *blanks);
+void jl_batch_hash(struct jl_batch *batch, struct jl_digest *digest);
 uint32_t jl_batch_count(const struct jl_batch *batch);
 uint64_t jl_batch_bytes(const struct jl_batch *batch);
 /// How much a record adds to it.

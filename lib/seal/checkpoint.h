@@ -27,6 +27,9 @@ enum jieli_status jl_checkpoint_read(struct jl_view note, const struct jl_key *l
 void jl_record_leaf(struct jl_digest *digest, struct jl_view record_public, uint8_t out[32]);
 void jl_log_leaf(struct jl_digest *digest, struct jl_view batch_header, uint8_t out[32]);
 void jl_send_leaf(struct jl_digest *digest, struct jl_view salt, struct jl_view send, uint8_t out[32]);
+/// Jobs for jl_digest_many: a record leaf; a send leaf whose salt and send stand one behind the other.
+struct jl_digest_job jl_record_job(struct jl_view record_public, uint8_t out[32]);
+struct jl_digest_job jl_send_job(struct jl_view salt_and_send, uint8_t out[32]);
 /// Check a receipt from record to signature. What failed stands in err. Without a key (NULL) all but the signature.
 enum jieli_status jl_receipt_verify(const Jieli__V1__Receipt *receipt, const struct jl_key *log_key, struct jieli_err *err);
 /// The same for many receipts of one batch: the second half (batch in log, checkpoint, signature) is checked once, kept

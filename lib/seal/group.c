@@ -14,6 +14,12 @@ static void leaf_of(struct jl_digest *digest, const char *tag, struct jl_view by
     jl_digest_parts(digest, parts, 2, out);
 }
 
+struct jl_digest_job jl_message_job(struct jl_view message, uint8_t out[32])
+{
+    static const uint8_t head[5] = {0x00, 'J', 'L', 'M', '1'};
+    return (struct jl_digest_job){{{head, sizeof head}, message}, out};
+}
+
 void jl_message_digest(struct jl_digest *digest, struct jl_view message, uint8_t out[32])
 {
     leaf_of(digest, "JLM1", message, out);

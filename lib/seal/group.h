@@ -7,6 +7,8 @@
 #define JL_GROUP_MAX 1024
 /// leaf = H(0x00 ‖ "JLM1" ‖ message): also the message digest.
 void jl_message_digest(struct jl_digest *digest, struct jl_view message, uint8_t out[32]);
+/// The same as a job for jl_digest_many.
+struct jl_digest_job jl_message_job(struct jl_view message, uint8_t out[32]);
 /// leaf of an Acknowledge or Refuse packed without proof: H(0x00 ‖ "JLA1" ‖ frame).
 void jl_ack_digest(struct jl_digest *digest, struct jl_view frame, uint8_t out[32]);
 /// Sign `count` leaves. `tree` is rebuilt and gives root and paths afterwards.

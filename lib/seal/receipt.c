@@ -33,6 +33,18 @@ void jl_send_leaf(struct jl_digest *digest, struct jl_view salt, struct jl_view 
     leaf_of(digest, "JLS1", salt, send, out);
 }
 
+struct jl_digest_job jl_record_job(struct jl_view record_public, uint8_t out[32])
+{
+    static const uint8_t head[5] = {0x00, 'J', 'L', 'R', '1'};
+    return (struct jl_digest_job){{{head, sizeof head}, record_public}, out};
+}
+
+struct jl_digest_job jl_send_job(struct jl_view salt_and_send, uint8_t out[32])
+{
+    static const uint8_t head[5] = {0x00, 'J', 'L', 'S', '1'};
+    return (struct jl_digest_job){{{head, sizeof head}, salt_and_send}, out};
+}
+
 /// What of a batch header is needed here.
 struct header {
     uint64_t batch;
