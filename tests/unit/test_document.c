@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lib/model/document.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static void catalogue_is_sorted_and_complete(void **state)
+{
+    (void)state;
+    const struct jl_document *row, *before = NULL;
+    for (uint32_t i = 0; (row = jl_document_at(i)); before = row, i++) {
+        assert_true(!before || strcmp(before->code, row->code) < 0);
+        assert_true(row->name.zh[0] && row->name.en[0] && row->source[0]);
+        assert_ptr_equal(jl_document_find(row->name.zh), row); // no name stands twice
+        assert_ptr_equal(jl_document_find(row->name.en), row);
+    }
+    assert_non_null(before);
+}
+
+static void paper_is_found_by_code_and_by_name(void **state)
+{
+    (void)state;
+    const struct jl_document *row = jl_document_find("告诫书");
+    assert_non_null(row);
+    assert_string_equal(row->code, "admonition");
+    assert_ptr_equal(jl_document_find("admonition"), row);
+    assert_ptr_equal(jl_document_find("written admonition"), row);
+    assert_ptr_equal(jl_document_find("《告诫书》"), row);
+    assert_null(jl_document_find("《告诫书"));
+    assert_null(jl_document_find("《》"));
+    assert_null(jl_document_find(""));
+    assert_null(jl_document_find("便条"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(catalogue_is_sorted_and_complete),
+        cmocka_unit_test(paper_is_found_by_code_and_by_name),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
