@@ -70,6 +70,7 @@ void jl_party_bind(struct jieli_ctx *ctx, uint32_t party, const char *agency); /
 void jl_party_bind_from(struct jieli_ctx *ctx, uint32_t party, const char *from);
 /// Which of the event's senders is the input's sender? Bound if it was not. JL_NOWHERE when none.
 uint32_t jl_party_of_sender(struct jieli_ctx *ctx);
+uint32_t jl_party_may_send(const struct jieli_ctx *ctx); ///< the same, nothing bound
 /// Is the sender this party too? One agency may hold several parts: bound, or nobody yet and lawfully the sender.
 bool jl_party_is_sender(const struct jieli_ctx *ctx, uint32_t party);
 /// Keep the addresses that this event brought for parties not bound yet.

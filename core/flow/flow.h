@@ -123,6 +123,10 @@ struct jl_flow_result {
 enum jieli_status jl_flow_step(const struct jl_flow_table *table, const struct jl_flow_world *world,
                                const struct jl_flow_input *input, Jieli__V1__Casefile *casefile, Jieli__V1__Matter *matter,
                                struct jl_arena *arena, struct jl_flow_result *out, struct jieli_err *err);
+/// Would the step find a row: a lawful sender, and a row whose conditions hold? Nothing is changed.
+bool jl_flow_would_take(const struct jl_flow_table *table, const struct jl_flow_world *world,
+                        const struct jl_flow_input *input, Jieli__V1__Casefile *casefile, Jieli__V1__Matter *matter,
+                        struct jl_arena *arena);
 /// Administration: suspend, resume, extend one deadline of a matter, with reason and actor, in the same arithmetic.
 enum jl_deadline_act { JL_DEADLINE_SUSPEND, JL_DEADLINE_RESUME, JL_DEADLINE_EXTEND };
 enum jieli_status jl_flow_deadline_act(const struct jl_flow_world *world, enum jl_deadline_act act,

@@ -173,10 +173,12 @@ bool jl_party_is_sender(const struct jieli_ctx *ctx, uint32_t party)
     return sends && !*bound && may_become(ctx, party);
 }
 
-uint32_t jl_party_of_sender(struct jieli_ctx *ctx)
+/// Which of the event's senders the sender is: one it holds already before one it may become.
+static uint32_t sender_of(const struct jieli_ctx *ctx, bool *held)
 {
     const struct jieli_event *event = ctx->input->event;
     uint32_t count = jl_list_count(event->from, JIELI_FROM_MAX);
+    *held = true;
     if (!ctx->input->sender || !*ctx->input->sender)
         return JL_NOWHERE;
     for (uint32_t i = 0; i < count; i++) {
@@ -184,14 +186,28 @@ uint32_t jl_party_of_sender(struct jieli_ctx *ctx)
         if (party != JL_NOWHERE && strcmp(jl_party_bound(ctx, party), ctx->input->sender) == 0)
             return party;
     }
+    *held = false;
     for (uint32_t i = 0; i < count; i++) {
         uint32_t party = jl_names_find(&ctx->table->parties, event->from[i]);
-        if (party == JL_NOWHERE || *jl_party_bound(ctx, party) || !may_become(ctx, party))
-            continue;
-        jl_party_bind(ctx, party, ctx->input->sender);
-        return party;
+        if (party != JL_NOWHERE && !*jl_party_bound(ctx, party) && may_become(ctx, party))
+            return party;
     }
     return JL_NOWHERE;
+}
+
+uint32_t jl_party_may_send(const struct jieli_ctx *ctx)
+{
+    bool held;
+    return sender_of(ctx, &held);
+}
+
+uint32_t jl_party_of_sender(struct jieli_ctx *ctx)
+{
+    bool held;
+    uint32_t party = sender_of(ctx, &held);
+    if (party != JL_NOWHERE && !held)
+        jl_party_bind(ctx, party, ctx->input->sender);
+    return party;
 }
 
 void jl_party_remember(struct jieli_ctx *ctx)

@@ -183,24 +183,54 @@ static enum jieli_status walk_row(struct jieli_ctx *ctx, uint32_t state, uint32_
     return JIELI_OK;
 }
 
+static struct jieli_ctx ctx_of(const struct jl_flow_table *table, const struct jl_flow_world *world,
+                               const struct jl_flow_input *input, Jieli__V1__Casefile *casefile,
+                               Jieli__V1__Matter *matter, struct jl_arena *arena)
+{
+    return (struct jieli_ctx){.table = table,
+                              .world = world,
+                              .input = input,
+                              .casefile = casefile,
+                              .matter = matter,
+                              .arena = arena,
+                              .sender_party = JL_NOWHERE,
+                              .today = jl_date_at(world->now_ms)};
+}
+
+static uint32_t state_of(const struct jl_flow_table *table, const Jieli__V1__Matter *matter)
+{
+    return jl_names_find(&table->states, matter->state && *matter->state ? matter->state : "start");
+}
+
+bool jl_flow_would_take(const struct jl_flow_table *table, const struct jl_flow_world *world,
+                        const struct jl_flow_input *input, Jieli__V1__Casefile *casefile, Jieli__V1__Matter *matter,
+                        struct jl_arena *arena)
+{
+    struct jl_flow_result result = {0};
+    struct jieli_ctx ctx = ctx_of(table, world, input, casefile, matter, arena);
+    ctx.out = &result;
+    uint32_t state = state_of(table, matter), event = jl_names_find(&table->event_names, input->event->name), count;
+    if (state == JL_NOWHERE || event == JL_NOWHERE)
+        return false;
+    bool message = input->event->kind == JIELI_EVENT_MESSAGE;
+    ctx.sender_party = message ? jl_party_may_send(&ctx) : JL_NOWHERE;
+    if ((message && ctx.sender_party == JL_NOWHERE) || check_date(&ctx, NULL))
+        return false;
+    const uint32_t *rows = jl_table_rows(table, state, event, &count);
+    return pick(&ctx, rows, count) != JL_NOWHERE;
+}
+
 enum jieli_status jl_flow_step(const struct jl_flow_table *table, const struct jl_flow_world *world,
                                const struct jl_flow_input *input, Jieli__V1__Casefile *casefile,
                                Jieli__V1__Matter *matter, struct jl_arena *arena, struct jl_flow_result *out,
                                struct jieli_err *err)
 {
     struct jl_flow_result result = {0};
-    struct jieli_ctx ctx = {.table = table,
-                            .world = world,
-                            .input = input,
-                            .casefile = casefile,
-                            .matter = matter,
-                            .arena = arena,
-                            .out = &result,
-                            .sender_party = JL_NOWHERE,
-                            .today = jl_date_at(world->now_ms)};
+    struct jieli_ctx ctx = ctx_of(table, world, input, casefile, matter, arena);
+    ctx.out = &result;
     uint32_t count = 0;
     const uint32_t *rows = NULL;
-    uint32_t state = jl_names_find(&table->states, matter->state && *matter->state ? matter->state : "start");
+    uint32_t state = state_of(table, matter);
     uint32_t event = jl_names_find(&table->event_names, input->event->name);
     if (state == JL_NOWHERE || event == JL_NOWHERE)
         return jieli_err_set(err, JIELI_FLOW_NO_ROW, input->event->name, "%s has no such state or event",

@@ -321,30 +321,58 @@ static void choose_open(struct jl_draft *draft, const struct jl_event *event, co
     choice->open_exists = choice->count > 0;
 }
 
-/// Types shared by several workflows (tables B3): of those that claim it exclusively the first in order that waits for
-/// it takes it, and beside it whoever shares it without claiming it ("and always an open wf 7").
-static void choose_shared(const struct jl_event *event, struct choice *choice)
+static bool claims(const struct candidate *candidate, const char *type, bool exclusive)
+{
+    const struct jieli_shared *shared = shared_row(candidate->table, type);
+    return shared && shared->exclusive == exclusive && in_states(shared, candidate->matter->state);
+}
+
+static bool would_take(struct jl_draft *draft, const struct jl_event *event, Jieli__V1__Casefile *casefile,
+                       const struct candidate *candidate)
+{
+    struct jl_flow_world world = jl_matter_world(draft);
+    struct jl_flow_input input = message_input(draft, event, candidate->event, candidate->key);
+    jl_draft_trying(draft);
+    return jl_flow_would_take(candidate->table, &world, &input, casefile, candidate->matter, draft->arena);
+}
+
+/// The first in order of those that claim it and wait for it; `ready`: and would take it from this sender.
+static size_t first_claimant(struct jl_draft *draft, const struct jl_event *event, Jieli__V1__Casefile *casefile,
+                             const struct choice *choice, bool ready)
 {
     size_t best_at = choice->count;
     uint32_t best_order = 0;
     for (size_t i = 0; i < choice->count; i++) {
-        const struct jieli_shared *shared = shared_row(choice->list[i].table, event->type);
-        bool waits =
-            shared && shared->exclusive && in_states(shared, choice->list[i].matter->state) &&
-            jl_flow_waits_for(choice->list[i].table, choice->list[i].matter->state, choice->list[i].event->name);
-        if (waits && (best_at == choice->count || shared->order < best_order)) {
-            best_at = i;
-            best_order = shared->order;
-        }
+        const struct candidate *candidate = &choice->list[i];
+        if (!claims(candidate, event->type, true) ||
+            !jl_flow_waits_for(candidate->table, candidate->matter->state, candidate->event->name))
+            continue;
+        uint32_t order = shared_row(candidate->table, event->type)->order;
+        if (best_at < choice->count && order >= best_order)
+            continue;
+        if (ready && !would_take(draft, event, casefile, candidate))
+            continue;
+        best_at = i;
+        best_order = order;
     }
+    return best_at;
+}
+
+/// Types shared by several workflows (tables B3): of those that claim it exclusively the first in order takes it for
+/// which sender and conditions are right, and beside it whoever shares it without claiming it ("and always an open wf
+/// 7"). When nobody's are, the first that waits says what is missing.
+static void choose_shared(struct jl_draft *draft, const struct jl_event *event, Jieli__V1__Casefile *casefile,
+                          struct choice *choice)
+{
+    size_t best_at = first_claimant(draft, event, casefile, choice, true);
+    if (best_at == choice->count)
+        best_at = first_claimant(draft, event, casefile, choice, false);
     if (best_at == choice->count)
         return;
     size_t kept = 0;
-    for (size_t i = 0; i < choice->count; i++) {
-        const struct jieli_shared *shared = shared_row(choice->list[i].table, event->type);
-        if (i == best_at || (shared && !shared->exclusive && in_states(shared, choice->list[i].matter->state)))
+    for (size_t i = 0; i < choice->count; i++)
+        if (i == best_at || claims(&choice->list[i], event->type, false))
             choice->list[kept++] = choice->list[i];
-    }
     choice->count = kept;
 }
 
@@ -508,7 +536,7 @@ enum jieli_status jl_matter_take(struct jl_draft *draft, const struct jl_event *
     struct choice choice = {0};
     struct jl_draft_saved saved;
     choose_open(draft, event, casefile, &choice);
-    choose_shared(event, &choice);
+    choose_shared(draft, event, casefile, &choice);
     enum jieli_status status = check_ambiguous(draft, event, &choice, err);
     if (status != JIELI_OK)
         return status;

@@ -38,7 +38,7 @@ struct test_world {
     struct jl_flow *flow;
     const struct jl_flow_table *table;
     struct jl_flow_world world;
-    Jieli__V1__Deadline *deadlines[64];
+    Jieli__V1__Deadline *deadlines[256];
     size_t deadline_count;
     Jieli__V1__Matter matter;
     Jieli__V1__Casefile casefile;
@@ -114,6 +114,9 @@ static inline struct test_world *test_world_new(const struct jieli_workflow *wor
     test_add_file(world, "etc/rules/national.cfg", false);
     test_add_file(world, "etc/rules/zhejiang.cfg", false);
     test_add_file(world, "etc/rules/working_group.cfg", false);
+    test_add_file(world, "etc/rules/anqing.cfg", false);
+    test_add_file(world, "etc/rules/zichang.cfg", false);
+    test_add_file(world, "etc/rules/qinghe.cfg", false);
     assert_int_equal(jl_rules_finish(world->rules, NULL, NULL, &world->err), JIELI_OK);
     test_add_file(world, "etc/calendar/cn-2026.cfg", true);
     test_add_file(world, "etc/calendar/cn-2027.cfg", true);

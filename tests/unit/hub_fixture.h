@@ -126,7 +126,7 @@ struct town {
     struct jl_journal_conf conf;
     struct jl_journal *journal;
     struct jl_hub *hub;
-    const struct jieli_workflow *workflows[2];
+    const struct jieli_workflow *workflows[8];
     uint32_t workflow_count;
     jl_time_ms now_ms;
     struct town_link links[TOWN_LINKS];
@@ -226,7 +226,7 @@ static inline void town_genesis(struct town *town)
     free(year);
 }
 
-static inline struct town *town_open_with(const struct jieli_workflow *workflow, uint64_t segment_bytes)
+static inline struct town *town_open_many(const struct jieli_workflow *const *workflows, uint32_t count, uint64_t segment_bytes)
 {
     struct town *town = calloc(1, sizeof *town);
     jl_log_open("test", JL_ERROR);
@@ -234,7 +234,8 @@ static inline struct town *town_open_with(const struct jieli_workflow *workflow,
     town->digest = jl_digest_new(JL_HASH_SHA256);
     town->tree = jl_tree_new();
     town->now_ms = TOWN_START;
-    town->workflows[town->workflow_count++] = workflow ? workflow : &town_workflow;
+    for (uint32_t i = 0; i < count; i++)
+        town->workflows[town->workflow_count++] = workflows[i];
     assert_int_equal(jl_key_generate(JL_SUITE_ED25519, &town->log_key, NULL), JIELI_OK);
     town->log_keys[0] = town->log_key;
     town->signer = (struct jl_log_signer){.keys = town->log_keys, .key_count = 1, .name = "jieli/hub-1/1"};
@@ -248,6 +249,12 @@ static inline struct town *town_open_with(const struct jieli_workflow *workflow,
     town_begin(town);
     town_round(town);
     return town;
+}
+
+static inline struct town *town_open_with(const struct jieli_workflow *workflow, uint64_t segment_bytes)
+{
+    const struct jieli_workflow *one = workflow ? workflow : &town_workflow;
+    return town_open_many(&one, 1, segment_bytes);
 }
 
 static inline struct town *town_open(void)
