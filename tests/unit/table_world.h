@@ -50,6 +50,11 @@ static const struct table_agency table_agencies[] = {
     {"work", "human_resources", "340800", JIELI_LEVEL_ANY},
     {"site", "rehab_site", "340800", JIELI_LEVEL_ANY},
     {"hospital", "medical", "340800", JIELI_LEVEL_ANY},
+    {"city-hospital", "medical", "340000", JIELI_LEVEL_ANY},
+    {"legal-aid", "legal_aid", "340800", JIELI_LEVEL_STATION},
+    {"bureau", "legal_aid", "340800", JIELI_LEVEL_COUNTY},
+    {"health", "health", "341200", JIELI_LEVEL_ANY},
+    {"drug-office", "drug_control_office", "341200", JIELI_LEVEL_ANY},
 };
 
 static const struct jieli_party stand_parties[] = {{.name = "hub", .role = "hub", .label = {"中枢", "hub"}}};

@@ -1,0 +1,443 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file emergency.c — 应急: somebody is in danger; a designated institution is told at once, and silence is noticed in
+/// minutes.
+///
+/// A normal run: office, clinic, police, aftercare or site raises the alarm; the nearest institution that health has
+/// designated gets it (longest division prefix of the place) and acknowledges within 30 minutes; it admits the person
+/// or hands back; the office follows up. Whoever is silent is passed over: the next institution further out gets where
+/// and what and whom to ring, no name; when nobody is left, health and the drug control office learn that an alarm is
+/// unanswered. 120 and 110 are called first: this is the record and the hand-over, and every reminder says so.
+///
+/// `raiser` is the name of the party that raised; `next_1` … are the codes of institutions not yet asked. While a
+/// person is in hospital the casefile's `in_hospital_since` is set, and emergency.admitted and emergency.handed_back go
+/// to the other matters (recurring duties move, dosing rests). Nothing here stops with the measure: no row hears
+/// measure.suspended or measure.ended. Source: workflow tables C11; B3, B5 written out.
+#include "jieli/workflow.h"
+
+// ---- what a table cannot say ----------------------------------------------------------------------------------------
+
+static bool same(const char *a, const char *b)
+{
+    while (*a && *a == *b)
+        a++, b++;
+    return *a == *b;
+}
+
+/// At the opening only the sender is bound: who raised it. Where the person is, else where the person lives: the last
+/// that is known wins. The rest goes into emergency.call, if another institution must be asked.
+static void keep_facts(struct jieli_ctx *ctx, const struct jieli_host *host)
+{
+    static const char *const raisers[] = {"clinic", "police_station", "aftercare", "site", "police_on_scene"};
+    static const char *const places[] = {"case.household_division", "case.residence_division",
+                                         "case.execution_division", "place_division"};
+    static const char *const facts[] = {"kind", "place", "substances", "contact_phone"};
+    host->set(ctx, "raiser", "office");
+    for (unsigned i = 0; i < sizeof(raisers) / sizeof(raisers[0]); i++)
+        if (host->party(ctx, raisers[i])[0])
+            host->set(ctx, "raiser", raisers[i]);
+    for (unsigned i = 0; i < sizeof(places) / sizeof(places[0]); i++)
+        if (host->text(ctx, places[i])[0])
+            host->set(ctx, "division", host->text(ctx, places[i]));
+    for (unsigned i = 0; i < sizeof(facts) / sizeof(facts[0]); i++)
+        host->set(ctx, facts[i], host->text(ctx, facts[i]));
+}
+
+/// The first `digits` of the place, filled up to six.
+static void set_wider(struct jieli_ctx *ctx, const struct jieli_host *host, unsigned digits)
+{
+    const char *place = host->text(ctx, "matter.division");
+    char wider[7] = "000000";
+    for (unsigned i = 0; i < digits && place[i]; i++)
+        wider[i] = place[i];
+    host->set(ctx, "wider", place[0] ? wider : "");
+}
+
+static void widen_to_county(struct jieli_ctx *ctx, const struct jieli_host *host)
+{
+    set_wider(ctx, host, 6);
+}
+
+static void widen_to_city(struct jieli_ctx *ctx, const struct jieli_host *host)
+{
+    set_wider(ctx, host, 4);
+}
+
+static void widen_to_province(struct jieli_ctx *ctx, const struct jieli_host *host)
+{
+    set_wider(ctx, host, 2);
+}
+
+/// The institution just found further out is the next to be asked, unless it is known already.
+static void keep_next(struct jieli_ctx *ctx, const struct jieli_host *host)
+{
+    static const char *const fields[] = {"matter.next_1", "matter.next_2", "matter.next_3"};
+    const char *found = host->party(ctx, "medical_wider");
+    if (!found[0] || same(found, host->party(ctx, "medical")))
+        return;
+    for (unsigned i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
+        const char *kept = host->text(ctx, fields[i]);
+        if (same(kept, found))
+            return;
+        if (!kept[0]) {
+            host->set(ctx, fields[i], found);
+            return;
+        }
+    }
+}
+
+/// The next institution is being asked: the others move up.
+static void shift_next(struct jieli_ctx *ctx, const struct jieli_host *host)
+{
+    host->set(ctx, "next_1", host->text(ctx, "matter.next_2"));
+    host->set(ctx, "next_2", host->text(ctx, "matter.next_3"));
+    host->set(ctx, "next_3", "");
+}
+
+/// Nobody is registered for the place: whoever raised it must know at once, not in half an hour.
+static void see_who_is_there(struct jieli_ctx *ctx, const struct jieli_host *host)
+{
+    host->set(ctx, "alone", host->party(ctx, "medical")[0] ? "" : host->text(ctx, "matter.raiser"));
+}
+
+#define DO_KEEP_FACTS DO_FN(keep_facts, "记下报告单位和现场情况", "keep who raised it, where and what")
+#define DO_SEE_WHO_IS_THERE                                                                                            \
+    DO_FN(see_who_is_there, "未登记定点医疗机构的，记下报告单位", "keep the raiser where no institution is registered")
+#define DO_KEEP_NEXT DO_FN(keep_next, "记下后备机构", "keep it as the next to be asked")
+#define WIDER(fn_, zh_, en_) DO_FN(fn_, zh_, en_), DO_BIND("medical_wider", "matter.wider"), DO_KEEP_NEXT
+
+// ---- parties --------------------------------------------------------------------------------------------------------
+
+#define AT_EXECUTION .address = "case.execution_division", .address_fallback = "case.household_division"
+#define AT_PLACE .address = "matter.division"
+
+static const struct jieli_party parties[] = {
+    {.name = "office",
+     .role = "community_office",
+     AT_EXECUTION,
+     .label = {"社区戒毒社区康复办公室", "community office"}},
+    {.name = "clinic", .role = "methadone_clinic", .label = {"药物维持治疗门诊", "methadone clinic"}},
+    {.name = "police_station",
+     .role = "police",
+     .level = JIELI_LEVEL_STATION,
+     AT_EXECUTION,
+     .label = {"执行地派出所", "police station of execution"}},
+    {.name = "aftercare", .role = "aftercare", .label = {"后续照管机构", "aftercare"}},
+    {.name = "site", .role = "rehab_site", .label = {"戒毒康复场所", "rehabilitation site"}},
+    // an emergency may happen anywhere: the police who are there
+    {.name = "police_on_scene", .role = "police", .label = {"现场公安机关", "police on the spot"}},
+    {.name = "medical", .role = "medical", AT_PLACE, .label = {"定点医疗机构", "designated institution"}},
+    // whoever takes the person in may answer, asked or not
+    {.name = "medical_any", .role = "medical", .label = {"其他医疗机构", "other institution"}},
+    {.name = "medical_wider",
+     .role = "medical",
+     .optional = true,
+     .label = {"更大范围的定点医疗机构", "designated institution further out"}},
+    {.name = "health",
+     .role = "health",
+     AT_PLACE,
+     .optional = true,
+     .label = {"卫生健康行政部门", "health administration"}},
+    {.name = "drug_control_office",
+     .role = "drug_control_office",
+     AT_PLACE,
+     .optional = true,
+     .label = {"禁毒办", "drug control office"}},
+};
+
+// ---- events ---------------------------------------------------------------------------------------------------------
+
+#define MESSAGE(type_) .name = (type_), .type = (type_), .kind = JIELI_EVENT_MESSAGE
+#define RAISERS "office", "clinic", "police_station", "aftercare", "site", "police_on_scene"
+
+static const struct jieli_event events[] = {
+    {MESSAGE("emergency.raised"), .from = {RAISERS}, .label = {"紧急情况", "alarm"}},
+    {MESSAGE("emergency.acknowledged"), .from = {"medical", "medical_any", "police_station"}, .date = "acknowledged_on",
+     .label = {"接诊", "acknowledged"}},
+    {MESSAGE("emergency.admitted"), .from = {"medical", "medical_any"}, .date = "admitted_on",
+     .label = {"收治", "admitted"}},
+    {MESSAGE("emergency.handed_back"), .from = {"medical", "medical_any"}, .date = "handed_back_on",
+     .label = {"交回", "handed back"}},
+    {MESSAGE("emergency.followed_up"), .from = {"office"}, .date = "visited_on", .label = {"回访", "followed up"}},
+    {MESSAGE("emergency.cancelled"), .from = {RAISERS}, .date = "cancelled_on", .label = {"取消", "cancelled"}},
+    {MESSAGE("person.died"), .from = {"police_station", "medical", "medical_any", "office"}, .date = "died_on",
+     .label = {"死亡", "the person died"}},
+    {MESSAGE("matter.voided"), .from = {RAISERS}, .label = {"误发撤销", "sent by mistake"}},
+};
+
+// ---- deadlines ------------------------------------------------------------------------------------------------------
+
+static const struct jieli_deadline deadlines[] = {
+    {.name = "due.acknowledge",
+     .rule = "emergency.acknowledge",
+     .kind = JIELI_SOFT,
+     .party = "medical",
+     .label = {"接诊确认时限", "acknowledgement"},
+     .passing = {"转请下一家机构，提示报告单位拨打120", "the next institution is asked, the raiser told to call 120"},
+     .clause = "house"},
+    {.name = "due.again",
+     .rule = "emergency.acknowledge",
+     .kind = JIELI_SOFT,
+     .party = "medical",
+     .label = {"再次提示时限", "alarm again"},
+     .passing = {"再次提示", "alarm again, repeated"},
+     .clause = "house"},
+    {.name = "due.outcome",
+     .rule = "emergency.outcome",
+     .kind = JIELI_SOFT,
+     .party = "medical",
+     .label = {"处置结果时限", "outcome"},
+     .passing = {"提醒医疗机构", "remind the institution"},
+     .clause = "house"},
+    {.name = "due.status",
+     .rule = "emergency.status",
+     .start = "matter.admitted_on",
+     .kind = JIELI_SOFT,
+     .party = "medical",
+     .label = {"留治情况通报期限", "state of the care"},
+     .passing = {"提醒医疗机构，重复", "remind the institution, repeated"},
+     .clause = "house"},
+    {.name = "due.followup",
+     .rule = "prompt.act",
+     .start = "handed_back_on",
+     .kind = JIELI_SOFT,
+     .party = "office",
+     .label = {"回访期限", "follow-up"},
+     .passing = {"提醒办公室", "remind the office"},
+     .clause = "house"},
+};
+
+// ---- states ---------------------------------------------------------------------------------------------------------
+
+static const struct jieli_state states[] = {
+    {.name = "raised",
+     .kind = JIELI_STATE_ACTIVE,
+     .label = {"已报", "raised"},
+     .waits = {"接诊确认", "the acknowledgement"},
+     .deadlines = {"due.acknowledge"},
+     .clause = "S4-P4 group duty; S0"},
+    {.name = "unanswered",
+     .kind = JIELI_STATE_ACTIVE,
+     .label = {"无应答", "unanswered"},
+     .waits = {"任何一家机构应答", "anyone's answer"},
+     .deadlines = {"due.again"},
+     .clause = "house"},
+    {.name = "acknowledged",
+     .kind = JIELI_STATE_ACTIVE,
+     .label = {"已接诊", "acknowledged"},
+     .waits = {"处置结果", "the outcome"},
+     .deadlines = {"due.outcome"},
+     .clause = "S4-P4 group duty"},
+    {.name = "in_care",
+     .kind = JIELI_STATE_ACTIVE,
+     .label = {"留治中", "in care"},
+     .waits = {"交回", "the hand-back"},
+     .deadlines = {"due.status"},
+     .clause = "house"},
+    {.name = "handed_back",
+     .kind = JIELI_STATE_ACTIVE,
+     .label = {"已交回", "handed back"},
+     .waits = {"回访", "the follow-up"},
+     .deadlines = {"due.followup"},
+     .clause = "house"},
+    {.name = "closed", .kind = JIELI_STATE_FINAL, .label = {"已回访", "followed up"}, .clause = "house"},
+    {.name = "cancelled", .kind = JIELI_STATE_FINAL, .label = {"误报", "false alarm"}, .clause = "house"},
+    {.name = "lapsed", .kind = JIELI_STATE_FINAL, .label = {"终结", "lapsed"}, .clause = "house"},
+};
+
+// ---- transitions ----------------------------------------------------------------------------------------------------
+
+#define FIND_MEDICAL                                                                                                   \
+    DO_BIND("medical", ""), WIDER(widen_to_county, "在县级范围内查找", "look in the county"),                          \
+        WIDER(widen_to_city, "在市级范围内查找", "look in the city"),                                                  \
+        WIDER(widen_to_province, "在省级范围内查找", "look in the province"), DO_BIND("medical_wider", "=nobody"),     \
+        DO_SEE_WHO_IS_THERE, DO_REMIND("matter.alone", "emergency.no_institution")
+// Who answers is responsible from now on; the place of "any other" is free again.
+#define TAKES_OVER DO_BIND("medical", "sender"), DO_BIND("medical_any", "=nobody")
+#define ANSWERED DO_DISARM("due.acknowledge"), DO_DISARM("due.again")
+#define NOT_YET_IN_CARE "raised", "unanswered", "acknowledged"
+
+static const struct jieli_transition transitions[] = {
+    // the alarm
+    {.in = {"start"},
+     .on = {"emergency.raised"},
+     .when = {IF_IS("kind", "violence")},
+     .act = {DO_KEEP_FACTS, FIND_MEDICAL, DO_FORWARD("medical"), DO_FORWARD("police_station"), DO_FORWARD("office"),
+             DO_ARM("due.acknowledge")},
+     .go = "raised",
+     .clause = "S0 (应急处置)"},
+    {.in = {"start"},
+     .on = {"emergency.raised"},
+     .when = {IF_RULE_ON("emergency.police")},
+     .act = {DO_KEEP_FACTS, FIND_MEDICAL, DO_FORWARD("medical"), DO_FORWARD("police_station"), DO_FORWARD("office"),
+             DO_ARM("due.acknowledge")},
+     .go = "raised",
+     .clause = "S0 (应急处置)"},
+    {.in = {"start"},
+     .on = {"emergency.raised"},
+     .act = {DO_KEEP_FACTS, FIND_MEDICAL, DO_FORWARD("medical"), DO_FORWARD("office"), DO_ARM("due.acknowledge")},
+     .go = "raised",
+     .clause = "S4-P4 group duty; S4-P1"},
+    // a second alarm about the same person is never refused: it joins, or begins anew once the first is over
+    {.in = {NOT_YET_IN_CARE, "in_care"},
+     .on = {"emergency.raised"},
+     .when = {IF_IS("kind", "violence")},
+     .act = {DO_FORWARD("medical"), DO_FORWARD("police_station"), DO_FORWARD("office")},
+     .clause = "house"},
+    {.in = {NOT_YET_IN_CARE, "in_care"},
+     .on = {"emergency.raised"},
+     .act = {DO_FORWARD("medical"), DO_FORWARD("office")},
+     .clause = "house"},
+    {.in = {"handed_back"},
+     .on = {"emergency.raised"},
+     .when = {IF_IS("kind", "violence")},
+     .act = {DO_SET("kind", "kind"), DO_FORWARD("medical"), DO_FORWARD("police_station"), DO_FORWARD("office"),
+             DO_CANCEL("due.followup"), DO_ARM("due.acknowledge")},
+     .go = "raised",
+     .clause = "house"},
+    {.in = {"handed_back"},
+     .on = {"emergency.raised"},
+     .act = {DO_SET("kind", "kind"), DO_FORWARD("medical"), DO_FORWARD("office"), DO_CANCEL("due.followup"),
+             DO_ARM("due.acknowledge")},
+     .go = "raised",
+     .clause = "house"},
+    // the answer
+    {.in = {"raised", "unanswered"},
+     .on = {"emergency.acknowledged"},
+     .when = {IF_SENDER_IS("police_station")},
+     .act = {DO_FORWARD("matter.raiser"), DO_FORWARD("office"), DO_FORWARD("medical"), ANSWERED, DO_ARM("due.outcome")},
+     .go = "acknowledged",
+     .clause = "S0 (应急处置)"},
+    {.in = {"raised", "unanswered"},
+     .on = {"emergency.acknowledged"},
+     .act = {ANSWERED, TAKES_OVER, DO_FORWARD("matter.raiser"), DO_FORWARD("office"), DO_ARM("due.outcome")},
+     .go = "acknowledged",
+     .clause = "S4-P4 group duty"},
+    {.in = {"raised"},
+     .on = {"due.acknowledge"},
+     .when = {IF_SET("matter.next_1")},
+     .act = {DO_BIND("medical", "matter.next_1"), DO_FN(shift_next, "其余机构依次递补", "the others move up"),
+             DO_SEND("emergency.call", "medical"), DO_REMIND("matter.raiser", "emergency.call_120"),
+             DO_ARM("due.acknowledge")},
+     .clause = "house"},
+    {.in = {"raised"},
+     .on = {"due.acknowledge"},
+     .act = {DO_REMIND("matter.raiser", "emergency.call_120"), DO_REMIND("office", "emergency.unanswered"),
+             DO_REMIND("health", "emergency.unanswered"), DO_REMIND("drug_control_office", "emergency.unanswered"),
+             DO_ARM("due.again")},
+     .go = "unanswered",
+     .clause = "house"},
+    {.in = {"unanswered"},
+     .on = {"due.again"},
+     .act = {DO_REMIND("medical", "emergency.unanswered"), DO_REMIND("matter.raiser", "emergency.call_120"),
+             DO_REMIND("office", "emergency.unanswered"), DO_REMIND("health", "emergency.unanswered"),
+             DO_REMIND("drug_control_office", "emergency.unanswered"), DO_ARM("due.again")},
+     .clause = "house"},
+    {.in = {NOT_YET_IN_CARE},
+     .on = {"emergency.cancelled"},
+     .when = {IF_SENDER_IS("matter.raiser")},
+     .act = {DO_FORWARD("*"), DO_CANCEL("*")},
+     .go = "cancelled",
+     .clause = "house"},
+    // care
+    {.in = {NOT_YET_IN_CARE},
+     .on = {"emergency.admitted"},
+     .act = {ANSWERED, TAKES_OVER, DO_SET("admitted_on", "admitted_on"),
+             DO_SET("case.in_hospital_since", "admitted_on"), DO_FORWARD("matter.raiser"), DO_FORWARD("office"),
+             DO_SIGNAL("emergency.admitted"), DO_ARM("due.status")},
+     .go = "in_care",
+     .clause = "house; S3-A4 五5"},
+    {.in = {NOT_YET_IN_CARE, "in_care"},
+     .on = {"emergency.handed_back"},
+     .act = {ANSWERED, TAKES_OVER, DO_SET("case.in_hospital_since", "="), DO_FORWARD("matter.raiser"),
+             DO_FORWARD("office"), DO_SIGNAL("emergency.handed_back"), DO_ARM("due.followup")},
+     .go = "handed_back",
+     .clause = "house"},
+    {.in = {"acknowledged"},
+     .on = {"due.outcome"},
+     .act = {DO_REMIND("medical", "emergency.outcome_awaited")},
+     .clause = "house"},
+    {.in = {"in_care"},
+     .on = {"due.status"},
+     .act = {DO_REMIND("medical", "emergency.status_awaited"), DO_ARM_ON("due.status", "deadline.due_on")},
+     .clause = "house"},
+    // afterwards
+    {.in = {"handed_back"}, .on = {"emergency.followed_up"}, .go = "closed", .clause = "house"},
+    {.in = {"handed_back"},
+     .on = {"due.followup"},
+     .act = {DO_REMIND("office", "emergency.followup_due")},
+     .clause = "house"},
+    // rows of every workflow (tables B5); an emergency does not stop with the measure
+    {.in = {"*"},
+     .on = {"person.died"},
+     .act = {DO_SET("case.in_hospital_since", "="), DO_FORWARD("*"), DO_CANCEL("*")},
+     .go = "lapsed",
+     .clause = "house"},
+    {.in = {"*"},
+     .on = {"matter.voided"},
+     .when = {IF_IS("workflow", "emergency"), IF_SENDER_IS("matter.raiser"), IF_SET("reason")},
+     .act = {DO_SET("case.in_hospital_since", "="), DO_FORWARD("*"), DO_CANCEL("*")},
+     .go = "lapsed",
+     .clause = "house"},
+};
+
+// ---- what the reminders say -----------------------------------------------------------------------------------------
+
+static const struct jieli_reminder reminders[] = {
+    {"emergency.call_120",
+     {"定点医疗机构未在时限内应答：请立即拨打120（涉及暴力的拨打110），勿等待平台",
+      "the institution has not answered in time: call 120 now (110 for violence), do not wait for the hub"}},
+    {"emergency.followup_due", {"请回访已交回的人员", "follow up the person who was handed back"}},
+    {"emergency.no_institution",
+     {"平台未登记负责该地的定点医疗机构：请立即拨打120",
+      "no designated institution is registered for the place: call 120 now"}},
+    {"emergency.outcome_awaited", {"请回报处置结果", "the outcome is awaited"}},
+    {"emergency.status_awaited", {"请通报留治情况", "the state of the care is awaited"}},
+    {"emergency.unanswered",
+     {"有一起紧急情况至今无机构应答，请立即处理", "an alarm has found no answer so far: act at once"}},
+};
+
+static const struct jieli_shared shared[] = {
+    {.type = "person.died", .order = 11},
+    {.type = "matter.voided", .order = 1},
+};
+
+static const struct jieli_workflow workflow = {
+    .struct_bytes = sizeof(struct jieli_workflow),
+    .name = "emergency",
+    .version = 1,
+    .scope = JIELI_SCOPE_PERSON,
+    .label = {"应急", "emergency"},
+    .summary =
+        {"急性戒断、过量、自杀风险、暴力：先拨120、110，平台记录并交接",
+         "acute withdrawal, overdose, suicide risk, violence: 120 and 110 first, here the record and the hand-over"},
+    .parties = parties,
+    .party_count = JIELI_COUNT(parties),
+    .events = events,
+    .event_count = JIELI_COUNT(events),
+    .deadlines = deadlines,
+    .deadline_count = JIELI_COUNT(deadlines),
+    .states = states,
+    .state_count = JIELI_COUNT(states),
+    .transitions = transitions,
+    .transition_count = JIELI_COUNT(transitions),
+    .shared = shared,
+    .shared_count = JIELI_COUNT(shared),
+    .reminders = reminders,
+    .reminder_count = JIELI_COUNT(reminders),
+};
+
+const struct jieli_plugin *jieli_plugin_entry(void)
+{
+    static const struct jieli_plugin plugin = {
+        .magic = JIELI_PLUGIN_MAGIC,
+        .abi_major = JIELI_ABI_MAJOR,
+        .abi_minor = JIELI_ABI_MINOR,
+        .struct_bytes = sizeof(struct jieli_plugin),
+        .kind = JIELI_PLUGIN_WORKFLOW,
+        .name = "emergency",
+        .version = 1,
+        .workflows = &workflow,
+        .workflow_count = 1,
+    };
+    return &plugin;
+}
