@@ -155,11 +155,27 @@ static jl_time_ms ended_at(const Jieli__V1__Deadline *deadline, bool *late)
     return at;
 }
 
+/// Was it this record that computed it anew?
+static void moved_row(struct jl_db *db, const struct jl_taken *record, const Jieli__V1__Deadline *deadline)
+{
+    const Jieli__V1__DeadlineChange *last = deadline->n_history ? deadline->history[deadline->n_history - 1] : NULL;
+    if (!last || !jl_text_equal(last->what, "recomputed") || last->time_ms != record->time_ms ||
+        record->public_->kind != JIELI__V1__RECORD_KIND__RECORD_KIND_NOTE)
+        return;
+    jl_db_run(db,
+              "INSERT INTO moved(position, matter, name, n, cause, casefile, rule, responsible, was_day, due_day,"
+              " provisional, time_ms) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+              "uttiutttiiii", record->position, deadline->matter, deadline->name, (int64_t)deadline->n,
+              record->public_->cause, deadline->casefile, deadline->rule, deadline->responsible, (int64_t)last->was_day,
+              (int64_t)deadline->due_day, (int64_t)deadline->provisional, record->time_ms);
+}
+
 static void put_deadline(struct jl_db *db, const struct jl_taken *record, const Jieli__V1__Put *put, const void *object)
 {
     const Jieli__V1__Deadline *deadline = object;
     bool late;
     jl_time_ms ended_ms = ended_at(deadline, &late);
+    moved_row(db, record, deadline);
     jl_db_run(
         db,
         "INSERT INTO deadline(matter, name, n, casefile, rule, kind, responsible, party, state, due_day, due_at_ms,"

@@ -87,6 +87,21 @@ struct jl_due_filter {
 enum jieli_status jl_query_due(struct jl_query *query, const struct jl_due_filter *filter, jl_query_row_fn *fn, void *user,
                                struct jieli_err *err);
 
+// ---- the configuration, and what it moves ----
+
+/// What is in force: {name,digest (hex),position,time,text}, in order of names. `text` is null unless `whole`.
+enum jieli_status jl_query_configuration(struct jl_query *query, bool whole, jl_query_row_fn *fn, void *user,
+                                         struct jieli_err *err);
+/// Deadlines that configurations have moved, in order of the new day: {position,configuration,time,matter,casefile,workflow,
+/// deadline,n,rule,responsible,was,due,provisional}. `cause`: position of the CONFIG record; 0 = of the newest that moved any.
+enum jieli_status jl_query_moved(struct jl_query *query, uint64_t cause, jl_query_row_fn *fn, void *user, struct jieli_err *err);
+/// For who computes a configuration's effect before it is recorded: profiles of open matters, one a call; packed objects of
+/// running deadlines with their workflow, in order of due. fn returns false to stop.
+typedef bool jl_query_text_fn(void *user, const char *text);
+enum jieli_status jl_query_profiles(struct jl_query *query, jl_query_text_fn *fn, void *user, struct jieli_err *err);
+typedef bool jl_query_deadline_fn(void *user, struct jl_view object, const char *workflow);
+enum jieli_status jl_query_running(struct jl_query *query, jl_query_deadline_fn *fn, void *user, struct jieli_err *err);
+
 // ---- deliveries that wait for an operator ----
 
 struct jl_dead_filter {

@@ -18,10 +18,10 @@ static json_t *history_of(const Jieli__V1__Deadline *deadline)
     json_t *list = json_array();
     for (size_t i = 0; i < deadline->n_history; i++) {
         const Jieli__V1__DeadlineChange *change = deadline->history[i];
-        json_array_append_new(list,
-                              json_pack("{s:o,s:s,s:o,s:o,s:o}", "time", jl_json_time(change->time_ms), "what",
-                                        change->what, "reason", jl_json_or_null(change->reason), "actor",
-                                        jl_json_or_null(change->actor), "due_at", jl_json_time(change->due_at_ms)));
+        json_array_append_new(list, json_pack("{s:o,s:s,s:o,s:o,s:o,s:o}", "time", jl_json_time(change->time_ms),
+                                              "what", change->what, "reason", jl_json_or_null(change->reason), "actor",
+                                              jl_json_or_null(change->actor), "due_at", jl_json_time(change->due_at_ms),
+                                              "was", change->was_day ? jl_json_day(change->was_day) : json_null()));
     }
     return list;
 }

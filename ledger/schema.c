@@ -66,6 +66,13 @@ const char *const jl_ledger_schema[] = {
     "CREATE INDEX IF NOT EXISTS deadline_day ON deadline(due_day, state)",
     "CREATE INDEX IF NOT EXISTS deadline_casefile ON deadline(casefile, due_day)",
     "CREATE INDEX IF NOT EXISTS deadline_responsible ON deadline(responsible, state, due_at_ms)",
+    // deadlines that a new calendar, rule or profile moved: cause is the record of the configuration
+    "CREATE TABLE IF NOT EXISTS moved(position INTEGER NOT NULL, matter TEXT NOT NULL, name TEXT NOT NULL,"
+    " n INTEGER NOT NULL, cause INTEGER NOT NULL, casefile TEXT NOT NULL, rule TEXT NOT NULL, responsible TEXT NOT "
+    "NULL,"
+    " was_day INTEGER NOT NULL, due_day INTEGER NOT NULL, provisional INTEGER NOT NULL, time_ms INTEGER NOT NULL,"
+    " PRIMARY KEY(position, matter, name, n)) WITHOUT ROWID",
+    "CREATE INDEX IF NOT EXISTS moved_cause ON moved(cause, due_day)",
     "CREATE TABLE IF NOT EXISTS step(position INTEGER NOT NULL, n INTEGER NOT NULL, matter TEXT NOT NULL,"
     " workflow TEXT NOT NULL, version INTEGER NOT NULL, event TEXT NOT NULL, from_state TEXT NOT NULL,"
     " to_state TEXT NOT NULL, row INTEGER NOT NULL, clause TEXT NOT NULL, rule_version TEXT NOT NULL,"

@@ -8,8 +8,8 @@
 // ---- objects --------------------------------------------------------------------------------------------------------
 
 /// The first change (armed) and the newest ones stay.
-void jl_deadline_history(struct jl_arena *arena, Jieli__V1__Deadline *deadline, jl_time_ms now_ms, const char *what,
-                         const char *reason, const char *actor)
+Jieli__V1__DeadlineChange *jl_deadline_history(struct jl_arena *arena, Jieli__V1__Deadline *deadline, jl_time_ms now_ms,
+                                               const char *what, const char *reason, const char *actor)
 {
     Jieli__V1__DeadlineChange *change = jl_arena_take_or_die(arena, sizeof(*change));
     jieli__v1__deadline_change__init(change);
@@ -21,10 +21,11 @@ void jl_deadline_history(struct jl_arena *arena, Jieli__V1__Deadline *deadline, 
     if (deadline->n_history >= JL_HISTORY_MAX) {
         memmove(&deadline->history[1], &deadline->history[2], sizeof(*deadline->history) * (deadline->n_history - 2));
         deadline->history[deadline->n_history - 1] = change;
-        return;
+        return change;
     }
     deadline->history =
         (Jieli__V1__DeadlineChange **)jl_array_add(arena, deadline->history, &deadline->n_history, change);
+    return change;
 }
 
 static char *key_text(struct jl_arena *arena, const char *name, uint32_t n)
@@ -183,6 +184,14 @@ static enum jl_unit unit_of(const struct jl_flow_world *world, const Jieli__V1__
     return JL_UNIT_CALENDAR_DAYS_UNROLLED;
 }
 
+/// The same of a suspended one: what it was when it was suspended, whatever the rule says now.
+static enum jl_unit left_unit(const struct jl_flow_world *world, const Jieli__V1__Deadline *deadline)
+{
+    bool before;
+    enum jl_unit unit = deadline->left_unit[0] ? jl_unit_parse(deadline->left_unit, &before) : JL_UNIT_NONE;
+    return unit == JL_UNIT_NONE ? unit_of(world, deadline) : unit;
+}
+
 static void due_set(Jieli__V1__Deadline *deadline, struct jl_due due)
 {
     deadline->due_day = due.on.day;
@@ -200,7 +209,10 @@ void jl_deadline_hold(const struct jl_flow_world *world, Jieli__V1__Deadline *de
                                            : minutes > INT32_MAX ? INT32_MAX
                                                                  : minutes)
                                : jl_calendar_left(world->calendar, unit, day, (struct jl_date){deadline->due_day});
+    deadline->left_unit = jl_arena_text(arena, jl_unit_text(unit));
     deadline->suspended_day = day.day;
+    deadline->resumed_day = 0;
+    deadline->fixed = false;
     deadline->state = JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_SUSPENDED;
     deadline->soon_at_ms = 0;
     jl_deadline_history(arena, deadline, world->now_ms, "suspended", reason, actor);
@@ -210,35 +222,37 @@ static void resume(const struct jl_flow_world *world, Jieli__V1__Deadline *deadl
                    const char *actor, struct jl_arena *arena)
 {
     struct jl_date today = jl_date_at(world->now_ms);
-    enum jl_unit unit = unit_of(world, deadline);
+    enum jl_unit unit = left_unit(world, deadline);
+    int32_t was = deadline->due_day;
     if (unit == JL_UNIT_MINUTES) {
         deadline->due_at_ms = world->now_ms + deadline->left_units * JL_MS_MINUTE;
         deadline->due_day = jl_date_at(deadline->due_at_ms - 1).day;
     } else {
         due_set(deadline, jl_calendar_resume(world->calendar, unit, deadline->left_units, today));
+        deadline->resumed_day = today.day;
     }
-    deadline->left_units = 0;
     deadline->suspended_day = 0;
     deadline->state = JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_RUNNING;
     deadline->soon_at_ms = jl_deadline_soon(world, (struct jl_date){deadline->due_day}, today);
-    jl_deadline_history(arena, deadline, world->now_ms, "resumed", reason, actor);
+    jl_deadline_history(arena, deadline, world->now_ms, "resumed", reason, actor)->was_day = was;
 }
 
 void jl_deadline_move(const struct jl_flow_world *world, Jieli__V1__Deadline *deadline, struct jl_date due,
                       const char *reason, const char *actor, struct jl_arena *arena)
 {
     struct jl_date today = jl_date_at(world->now_ms);
-    bool published = jl_calendar_is_published(world->calendar, due);
-    due_set(deadline, (struct jl_due){due, jl_date_end_ms(due), !published});
+    int32_t was = deadline->due_day;
+    due_set(deadline, (struct jl_due){due, jl_date_end_ms(due), false}); // a day that is named hangs on no calendar
     if (deadline->state == JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_SUSPENDED) {
-        enum jl_unit unit = unit_of(world, deadline);
+        enum jl_unit unit = left_unit(world, deadline);
         struct jl_date day = {deadline->suspended_day};
         deadline->left_units = unit == JL_UNIT_MINUTES ? (int32_t)((due.day - day.day) * (JL_MS_DAY / JL_MS_MINUTE))
                                                        : jl_calendar_left(world->calendar, unit, day, due);
     } else {
+        deadline->fixed = true;
         deadline->soon_at_ms = jl_deadline_soon(world, due, today);
     }
-    jl_deadline_history(arena, deadline, world->now_ms, "extended", reason, actor);
+    jl_deadline_history(arena, deadline, world->now_ms, "extended", reason, actor)->was_day = was;
 }
 
 enum jieli_status jl_flow_deadline_act(const struct jl_flow_world *world, enum jl_deadline_act act,
@@ -261,13 +275,13 @@ enum jieli_status jl_flow_deadline_act(const struct jl_flow_world *world, enum j
     return JIELI_OK;
 }
 
-/// Computed from its start and not moved since?
-static bool is_as_armed(const Jieli__V1__Deadline *deadline)
+/// May it be computed anew? Not one whose day somebody has named, nor one that a version before resumed_day resumed.
+static bool is_computed(const Jieli__V1__Deadline *deadline)
 {
-    for (size_t i = 0; i < deadline->n_history; i++)
+    for (size_t i = 0; !deadline->resumed_day && i < deadline->n_history; i++)
         if (strcmp(deadline->history[i]->what, "armed") && strcmp(deadline->history[i]->what, "recomputed"))
             return false;
-    return true;
+    return !deadline->fixed;
 }
 
 static struct jl_due due_of(const struct jl_flow_world *world, const struct jl_rule *rule, struct jl_date start,
@@ -276,26 +290,37 @@ static struct jl_due due_of(const struct jl_flow_world *world, const struct jl_r
     return jl_calendar_due(world->calendar, rule->unit, rule->amount, rule->before, start, start_ms);
 }
 
+/// From its resumption with what was left; else the slot's own day, rolled; else from its start.
+static struct jl_due due_anew(const struct jl_flow_world *world, const struct jl_rule *rule,
+                              const Jieli__V1__Deadline *deadline, struct jl_date start)
+{
+    if (deadline->resumed_day)
+        return jl_calendar_resume(world->calendar, left_unit(world, deadline), deadline->left_units, start);
+    if (deadline->slot_day)
+        return jl_slot_due(world->calendar, rule->unit, (struct jl_date){deadline->slot_day});
+    return due_of(world, rule, start, jl_date_start_ms(start));
+}
+
 bool jl_flow_deadline_recompute(const struct jl_flow_world *world, Jieli__V1__Deadline *deadline, const char *actor,
                                 struct jl_arena *arena)
 {
     const struct jl_rule *rule = jl_rules_find(world->rules, deadline->profile, deadline->rule);
     if (deadline->state != JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_RUNNING || !rule || rule->none ||
-        is_instant(rule->unit) || !is_as_armed(deadline))
+        is_instant(rule->unit) || !is_computed(deadline))
         return false;
-    struct jl_date start = {deadline->start_day};
-    struct jl_due due = deadline->slot_day
-                            ? jl_slot_due(world->calendar, rule->unit, (struct jl_date){deadline->slot_day})
-                            : due_of(world, rule, start, jl_date_start_ms(start));
+    struct jl_date start = {deadline->resumed_day ? deadline->resumed_day : deadline->start_day};
+    struct jl_due due = due_anew(world, rule, deadline, start);
     if (due.on.day == deadline->due_day && due.provisional == deadline->provisional)
         return false;
+    int32_t was = deadline->due_day;
     char old[11];
-    jl_date_write((struct jl_date){deadline->due_day}, old);
+    jl_date_write((struct jl_date){was}, old);
     due_set(deadline, due);
     deadline->rule_version = jl_arena_text(arena, jl_rules_version(world->rules));
     deadline->calendar_version = jl_arena_text(arena, jl_calendar_version(world->calendar));
     deadline->soon_at_ms = jl_deadline_soon(world, due.on, rule->before ? jl_date_at(world->now_ms) : start);
-    jl_deadline_history(arena, deadline, world->now_ms, "recomputed", jl_arena_printf(arena, "was %s", old), actor);
+    jl_deadline_history(arena, deadline, world->now_ms, "recomputed", jl_arena_printf(arena, "was %s", old), actor)
+        ->was_day = was;
     return true;
 }
 

@@ -16,7 +16,7 @@ struct jl_start {
     bool given;       ///< a date field held it
 };
 
-void jl_deadline_history(struct jl_arena *arena, Jieli__V1__Deadline *deadline, jl_time_ms now_ms, const char *what,
+Jieli__V1__DeadlineChange *jl_deadline_history(struct jl_arena *arena, Jieli__V1__Deadline *deadline, jl_time_ms now_ms, const char *what,
                          const char *reason, const char *actor);
 /// The object as this decision has it so far; NULL when there is none (any more).
 Jieli__V1__Deadline *jl_deadline_object(const struct jieli_ctx *ctx, const char *name, uint32_t n);

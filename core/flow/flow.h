@@ -133,8 +133,9 @@ enum jieli_status jl_flow_deadline_act(const struct jl_flow_world *world, enum j
                                        Jieli__V1__Deadline *deadline, struct jl_date new_due, const char *reason,
                                        const char *actor, struct jl_arena *arena, struct jieli_err *err);
 
-/// A calendar or rule text arrived: compute the due day of a running deadline anew from its start, with history. Not for
-/// deadlines that were suspended, resumed or extended. Of a duty that comes again the slot that runs keeps its grid day, only
+/// A calendar or rule text arrived: compute the due day of a running deadline anew, with history: from its start, or, once
+/// resumed, from that day with the units that were left. Not one whose day somebody has named (extended), nor one of minutes or
+/// hours. Of a duty that comes again the slot that runs keeps its grid day, only
 /// its rolling is computed anew: a changed plan counts from the next slot on. True when something changed.
 bool jl_flow_deadline_recompute(const struct jl_flow_world *world, Jieli__V1__Deadline *deadline, const char *actor,
                                 struct jl_arena *arena);

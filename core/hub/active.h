@@ -31,5 +31,6 @@ struct jl_active {
     uint32_t workflow_count;
     struct jl_secrets secrets;
     bool demo; ///< the clock may be moved
+    uint64_t configuration; ///< position of the newest recorded text
 };
 #endif

@@ -8,6 +8,8 @@
 #define JL_CLOCK_JUMP_MS INT64_C(5000)
 #define JL_CLOCK_GAP_MS (INT64_C(36) * 3600000)
 #define JL_CLOCK_AGREE_MS INT64_C(60000)
+#define JL_CLOCK_OUTAGE_MS INT64_C(60000)     ///< away for longer: hard deadlines that passed wait a little
+#define JL_CLOCK_GRACE_MS_MAX INT64_C(600000)
 #define JL_CLOCK_WITNESSES 3u
 #define JL_CLOCK_WITNESS_MAX 16u
 
@@ -16,8 +18,9 @@ struct jl_clock {
     jl_time_ms now_ms;
     int64_t boot_ms;   ///< boot time at now_ms
     int64_t offset_ms; ///< wall − boot while trusted
+    int64_t lag_ms;    ///< how far wall was behind when it was last found right: until it has caught up the hub's time stands still
     struct jl_clock_witness {
-        char agent[65];
+        char agency[65];
         int64_t boot_ms; ///< when it was heard
     } witnesses[JL_CLOCK_WITNESS_MAX]; ///< that agree with wall
     unsigned witness_count;
@@ -30,8 +33,11 @@ void jl_clock_start(struct jl_clock *clock, bool demo, jl_time_ms last_ms, jl_ti
 jl_time_ms jl_clock_now(struct jl_clock *clock, jl_time_ms wall_ms, int64_t boot_ms);
 /// An operator says that wall is right.
 void jl_clock_confirm(struct jl_clock *clock, jl_time_ms wall_ms, int64_t boot_ms);
-/// An agent's clock; three agents that agree with wall within 60 s lift the doubt.
-void jl_clock_hear(struct jl_clock *clock, const char *agent, jl_time_ms agent_ms, jl_time_ms wall_ms, int64_t boot_ms);
+/// The clock of an agent of this agency; those of three agencies that agree with wall within 60 s lift the doubt.
+void jl_clock_hear(struct jl_clock *clock, const char *agency, jl_time_ms agent_ms, jl_time_ms wall_ms, int64_t boot_ms);
 /// Demo: the time is now this; not backwards.
 void jl_clock_set(struct jl_clock *clock, jl_time_ms now_ms, int64_t boot_ms);
+/// Until when hard deadlines that passed while the hub was away (or did not know the time) wait for spooled messages: as long
+/// as it was away, at most 10 minutes; 0 = it was not away for more than 60 s, or the clock is for demonstrations.
+jl_time_ms jl_clock_grace_until(bool demo, jl_time_ms from_ms, jl_time_ms to_ms);
 #endif

@@ -38,6 +38,7 @@ enum jieli_status jl_hub_configure(struct jl_hub *hub, struct jieli_err *err)
                                      .workflows = hub->conf.workflows,
                                      .workflow_count = hub->conf.workflow_count,
                                      .secrets = hub->conf.secrets,
-                                     .demo = clock_is_demo(hub)};
+                                     .demo = clock_is_demo(hub),
+                                     .configuration = hub->configured.position};
     return JIELI_OK;
 }

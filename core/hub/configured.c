@@ -47,6 +47,8 @@ static bool recorded(void *user, uint32_t kind, struct jl_view key, struct jl_vi
             jieli_err_set(building->err, JIELI_SYS_BUG, "configuration", "a recorded text cannot be read");
     else if (!is_changed(building->change, part->name))
         building->status = part_add(building, part->name, part->text);
+    if (part && part->position > building->out->position)
+        building->out->position = part->position;
     jieli__v1__configuration__free_unpacked(part, NULL);
     return building->status == JIELI_OK;
 }
@@ -96,7 +98,7 @@ enum jieli_status jl_configured_build(const struct jl_state *state, const Jieli_
                                       const struct jieli_workflow *const *workflows, uint32_t workflow_count,
                                       jl_flow_finding_fn *finding, struct jl_configured *out, struct jieli_err *err)
 {
-    struct jl_configured made = {jl_rules_new(), jl_calendar_new(), jl_policy_new(), NULL, "national"};
+    struct jl_configured made = {jl_rules_new(), jl_calendar_new(), jl_policy_new(), NULL, "national", 0};
     struct building building = {&made, change, JIELI_OK, err};
     add_all(&building, state);
     enum jieli_status status = building.status;

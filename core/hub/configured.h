@@ -16,6 +16,7 @@ struct jl_configured {
     struct jl_policy *policy;
     struct jl_flow *flow;
     char profile[64];
+    uint64_t position; ///< of the newest recorded text; 0 = none
 };
 /// `change` (may be NULL) goes before parts of the same name. On failure nothing is left to free.
 enum jieli_status jl_configured_build(const struct jl_state *state, const Jieli__V1__AdminConfiguration *change,

@@ -34,17 +34,28 @@ static enum jieli_status admin_clock_advance(struct jl_draft *draft, const Proto
 static enum jieli_status admin_clock_confirm(struct jl_draft *draft, const ProtobufCMessage *payload,
                                              struct jieli_err *err)
 {
+    const Jieli__V1__AdminClockConfirm *given = (const Jieli__V1__AdminClockConfirm *)payload;
     const Jieli__V1__Clock *was = jl_draft_get_text(draft, KIND_CLOCK, "clock");
-    (void)payload;
     if (!was || !was->suspect)
         return jieli_err_set(err, JIELI_ARG_INVALID, "", "the clock is not in doubt");
     Jieli__V1__Clock *clock = jl_draft_copy(draft, was);
     clock->suspect = false;
     jl_draft_put_text(draft, KIND_CLOCK, "clock", clock);
+    jl_draft_note(draft, "clock trusted: %s", given->reason);
+    jl_draft_at(draft, 0)->public_.kind = JIELI__V1__RECORD_KIND__RECORD_KIND_CLOCK; // each change is one (formats F13)
     return JIELI_OK;
 }
 
 // ---- configuration ----
+
+static void moved_note(struct jl_draft *draft, const Jieli__V1__Deadline *deadline)
+{
+    char was[11], due[11];
+    jl_date_write((struct jl_date){deadline->history[deadline->n_history - 1]->was_day}, was);
+    jl_date_write((struct jl_date){deadline->due_day}, due);
+    jl_draft_note(draft, "recomputed %s %s#%u %s -> %s%s %s", deadline->matter, deadline->name, deadline->n, was, due,
+                  deadline->provisional ? " provisional" : "", deadline->responsible);
+}
 
 /// So many running deadlines computed anew under the rules and calendar in force; their histories say so (formats F13).
 enum jieli_status jl_decide_recompute(struct jl_draft *draft)
@@ -58,9 +69,11 @@ enum jieli_status jl_decide_recompute(struct jl_draft *draft)
             continue;
         jl_draft_touch(draft, KIND_DEADLINE, key);
         draft->decided->changed++;
+        moved_note(draft, deadline);
     }
     if (!draft->decided->changed)
         return JIELI_ARG_UNKNOWN;
+    jl_draft_at(draft, 0)->public_.cause = draft->active->configuration;
     jl_draft_note(draft, "recomputed %u deadlines", draft->decided->changed);
     jl_draft_finish(draft);
     return JIELI_OK;
@@ -84,6 +97,11 @@ static enum jieli_status admin_configuration(struct jl_draft *draft, const Proto
 {
     const Jieli__V1__AdminConfiguration *given = (const Jieli__V1__AdminConfiguration *)payload;
     struct jl_configured next;
+    if (!given->n_parts && !given->profile[0])
+        return jieli_err_set(err, JIELI_MSG_FIELD_MISSING, "parts", "neither a text nor a profile is given");
+    if (given->basis && given->basis != draft->active->configuration)
+        return jieli_err_set(err, JIELI_HUB_BASIS, "basis", "position %llu is in force by now, not %llu",
+                             (unsigned long long)draft->active->configuration, (unsigned long long)given->basis);
     enum jieli_status status = jl_configured_build(draft->state, given, draft->active->workflows,
                                                    draft->active->workflow_count, NULL, &next, err);
     if (status != JIELI_OK)
@@ -97,6 +115,8 @@ static enum jieli_status admin_configuration(struct jl_draft *draft, const Proto
     }
     if (given->profile[0])
         part_put(draft, "profile", given->profile);
+    if (given->reason[0])
+        jl_draft_note(draft, "%s", given->reason);
     jl_draft_at(draft, 0)->public_.kind = JIELI__V1__RECORD_KIND__RECORD_KIND_CONFIG;
     return JIELI_OK;
 }

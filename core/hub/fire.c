@@ -19,7 +19,7 @@
 
 // ---- deadlines ----
 
-enum turn { FIRED, HELD };
+enum turn { FIRED, HELD, MOVED };
 
 /// Hard ones wait while the clock is in doubt; after an outage those that passed meanwhile wait for spooled messages. A
 /// reminder has no legal effect.
@@ -39,6 +39,19 @@ static void firing_input(const struct jl_hub *hub, const Jieli__V1__Deadline *de
     out->outage_to_ms = outage ? hub->outage_to_ms : 0;
 }
 
+/// A new configuration is in force, but not all deadlines have been looked at: none fires by the former one.
+static bool moves_first(struct jl_hub *hub, struct jl_view key, const struct jl_input *firing)
+{
+    struct jl_decided *decided;
+    struct jl_input input = {.kind = JL_INPUT_RECOMPUTE,
+                             .now_ms = firing->now_ms,
+                             .actor = firing->actor,
+                             .agency = "",
+                             .deadline_keys = &key,
+                             .deadline_count = 1};
+    return jl_hub_decide(hub, &input, &decided) == JIELI_OK;
+}
+
 /// The first one. What cannot be decided is held back too, lest it stop all behind it.
 static enum turn fire_one(struct jl_hub *hub, jl_time_ms now_ms)
 {
@@ -54,6 +67,10 @@ static enum turn fire_one(struct jl_hub *hub, jl_time_ms now_ms)
     if (fires) {
         memcpy(copy, key.data, key.len);
         input.deadline_key = jl_view(copy, key.len);
+        if (hub->recomputing && moves_first(hub, input.deadline_key, &input)) {
+            jieli__v1__deadline__free_unpacked(deadline, NULL);
+            return MOVED;
+        }
         firing_input(hub, deadline, &input);
         fires = jl_hub_decide(hub, &input, &decided) == JIELI_OK;
         if (!fires)

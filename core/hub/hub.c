@@ -214,35 +214,6 @@ jl_time_ms jl_hub_next_at(const struct jl_hub *hub)
 
 // ---- start ----
 
-struct use_check {
-    struct jl_hub *hub;
-    struct jieli_err *err;
-    enum jieli_status status;
-    unsigned bad;
-};
-
-/// Every workflow, state, party and deadline in use exists in the loaded plugin or in its renames (formats F19).
-static bool matter_in_use(void *user, uint32_t kind, struct jl_view key, struct jl_view value)
-{
-    struct use_check *check = user;
-    (void)kind, (void)key;
-    Jieli__V1__Matter *matter = jieli__v1__matter__unpack(NULL, value.len, value.data);
-    const struct jl_flow_table *table = matter ? jl_flow_find(check->hub->configured.flow, matter->workflow) : NULL;
-    bool good = table && jl_flow_rename(table, "state", matter->state);
-    for (size_t i = 0; good && i < matter->n_parties; i++)
-        good = jl_flow_rename(table, "party", matter->parties[i]->party) != NULL;
-    for (size_t i = 0; good && i < matter->n_numbers; i++)
-        good = jl_flow_rename(table, "deadline", matter->numbers[i]->name) != NULL;
-    if (!good && matter) {
-        check->bad++;
-        check->status = jieli_err_set(check->err, JIELI_FLOW_TABLE, matter->workflow,
-                                      "%u open matters use what the loaded plugins do not have, e.g. state %s",
-                                      check->bad, matter->state);
-    }
-    jieli__v1__matter__free_unpacked(matter, NULL);
-    return true;
-}
-
 static enum jieli_status start_record(struct jl_hub *hub, jl_time_ms now_ms, const char *detail)
 {
     struct jl_decided *decided;
@@ -261,8 +232,7 @@ enum jieli_status jl_hub_start(struct jl_hub *hub, struct jl_journal *journal, j
     enum jieli_status status = jl_hub_configure(hub, err);
     if (status != JIELI_OK)
         return status;
-    struct use_check check = {.hub = hub, .err = err, .status = JIELI_OK};
-    jl_state_each(hub->state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_MATTER, matter_in_use, &check);
+    status = jl_hub_in_use(hub, err);
     hub->recomputing = true; // the former process may have ended in the middle of it
-    return check.status == JIELI_OK ? start_record(hub, now_ms, detail) : check.status;
+    return status == JIELI_OK ? start_record(hub, now_ms, detail) : status;
 }

@@ -76,6 +76,8 @@ void jl_hub_outage(struct jl_hub *hub, jl_time_ms from_ms, jl_time_ms to_ms);
 /// The clock became suspect or trusted again: a CLOCK record.
 void jl_hub_clock(struct jl_hub *hub, bool suspect, jl_time_ms now_ms);
 bool jl_hub_clock_is_suspect(const struct jl_hub *hub);
+/// The first living agency that an agent speaks for: whose clock its clock is. False for operators and strangers.
+bool jl_hub_agency_of(const struct jl_hub *hub, const char *agent, char out[65]);
 /// Hand the built batch to the journal, if there is one and the journal has room in flight. JIELI_OK also when nothing was
 /// to do; JIELI_HUB_QUOTA = two are in flight; JIELI_DISK_FULL = tried in vain, it stays built; else fatal.
 enum jieli_status jl_hub_commit(struct jl_hub *hub, jl_time_ms now_ms, struct jieli_err *err);

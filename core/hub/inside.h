@@ -178,6 +178,10 @@ uint64_t jl_hub_newest_batch(const struct jl_hub *hub);
 /// Build rules, calendar, policy and flow anew when a configuration object changed.
 enum jieli_status jl_hub_configure(struct jl_hub *hub, struct jieli_err *err);
 
+/// Every workflow, state, deadline and party that an open matter uses is in the loaded plugins or their renames (formats F19);
+/// else JIELI_FLOW_TABLE, and each one that is missing in the log, with how many matters want it.
+enum jieli_status jl_hub_in_use(const struct jl_hub *hub, struct jieli_err *err);
+
 /// Deadlines wait while so many built batches do.
 #define JL_ASIDE_MAX 16u
 /// Make room in the batch being built for the records of one decision; false when no batch could hold them.

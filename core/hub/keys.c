@@ -64,7 +64,7 @@ static bool operator_speaks(struct jl_hub *hub, const char *agent, const char *c
     return good;
 }
 
-static bool agency_is_live(struct jl_hub *hub, const char *code)
+static bool agency_is_live(const struct jl_hub *hub, const char *code)
 {
     struct jl_view value = jl_state_get(hub->state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_AGENCY, jl_view_text(code));
     Jieli__V1__Agency *row = value.data ? jieli__v1__agency__unpack(NULL, value.len, value.data) : NULL;
@@ -89,4 +89,18 @@ bool jl_agent_speaks_for(struct jl_hub *hub, const char *agent, const char *sour
         speaks = speaks || jl_text_equal(row->agencies[i], agency);
     jieli__v1__agent__free_unpacked(row, NULL);
     return speaks && agency_is_live(hub, agency);
+}
+
+bool jl_hub_agency_of(const struct jl_hub *hub, const char *agent, char out[65])
+{
+    struct jl_view value = jl_state_get(hub->state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_AGENT, jl_view_text(agent));
+    Jieli__V1__Agent *row = value.data ? jieli__v1__agent__unpack(NULL, value.len, value.data) : NULL;
+    bool found = false;
+    for (size_t i = 0; row && !row->revoked_ms && !found && i < row->n_agencies; i++) {
+        found = agency_is_live(hub, row->agencies[i]);
+        if (found)
+            snprintf(out, 65, "%s", row->agencies[i]);
+    }
+    jieli__v1__agent__free_unpacked(row, NULL);
+    return found;
 }

@@ -24,17 +24,16 @@
 #define DRAIN_BYTES (4u << 20)
 #define DRAIN_US 2000
 #define WAIT_MS_MAX 500
-#define OUTAGE_MS_MIN 60000
-#define GRACE_MS_MAX 600000
 #define STATUS_MS 1000
 
 // ---- frames in ----
 
-/// Agents bear witness to the time; an operator confirms it in so many words.
+/// Agents bear witness to the time, each for one agency; an operator confirms it in so many words.
 static void clock_hear(struct jl_daemon *daemon, const struct jl_session *session, int64_t wall_ms)
 {
-    if (!jl_text_starts(session->agent, "operator:"))
-        jl_clock_hear(&daemon->clock, session->agent, wall_ms, jl_os_wall_ms(), jl_os_boot_ms());
+    char agency[65];
+    if (daemon->clock.suspect && jl_hub_agency_of(daemon->hub, session->agent, agency))
+        jl_clock_hear(&daemon->clock, agency, wall_ms, jl_os_wall_ms(), jl_os_boot_ms());
 }
 
 static void on_frame(void *user, struct jl_session *session, Jieli__V1__Frame *frame, struct jl_arena *arena,
@@ -131,11 +130,11 @@ static void registry_swap(struct jl_daemon *daemon)
 /// The hub was away, or did not know the time: hard deadlines that passed meanwhile wait a little for spooled messages.
 static void outage_note(struct jl_daemon *daemon, jl_time_ms from_ms, jl_time_ms to_ms)
 {
-    jl_time_ms away = to_ms - from_ms;
-    if (daemon->clock.demo || !from_ms || away <= OUTAGE_MS_MIN)
+    jl_time_ms until = jl_clock_grace_until(daemon->clock.demo, from_ms, to_ms);
+    if (!until)
         return;
     jl_hub_outage(daemon->hub, from_ms, to_ms);
-    daemon->grace_until_ms = to_ms + (away < GRACE_MS_MAX ? away : GRACE_MS_MAX);
+    daemon->grace_until_ms = until;
 }
 
 /// A doubt that was recorded outlives the process; a new one is recorded before anything is decided by that clock.

@@ -6,6 +6,7 @@
 #include "lib/base/check.h"
 #include "lib/base/log.h"
 #include "lib/base/os.h"
+#include "lib/base/time.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -150,6 +151,21 @@ static bool recorded_demo(const struct jl_daemon *daemon)
     return demo;
 }
 
+/// START says from when to when the hub was away, if that makes hard deadlines wait (formats F13).
+static void away_say(struct jl_daemon *daemon)
+{
+    char from[30], to[30];
+    struct jl_buf detail = {0};
+    if (!jl_clock_grace_until(daemon->clock.demo, daemon->last_ms, daemon->started_ms))
+        return;
+    jl_time_write(daemon->last_ms, from);
+    jl_time_write(daemon->started_ms, to);
+    jl_buf_printf(&detail, "%s\naway %s %s", daemon->detail, from, to);
+    free(daemon->detail);
+    daemon->detail = jl_strdup(jl_buf_text(&detail));
+    jl_buf_fini(&detail);
+}
+
 int jl_loop_start(struct jl_daemon *daemon, struct jieli_err *err)
 {
     int code = load_configuration(daemon, err);
@@ -164,6 +180,7 @@ int jl_loop_start(struct jl_daemon *daemon, struct jieli_err *err)
         return code;
     jl_clock_start(&daemon->clock, recorded_demo(daemon), daemon->last_ms, jl_os_wall_ms(), jl_os_boot_ms());
     daemon->now_ms = daemon->started_ms = daemon->clock.now_ms;
+    away_say(daemon);
     enum jieli_status status = jl_hub_start(daemon->hub, daemon->journal, daemon->now_ms, daemon->detail, err);
     return status == JIELI_OK ? 0 : JL_EXIT_CONFIG;
 }

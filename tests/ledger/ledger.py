@@ -180,6 +180,45 @@ def reading_commands(hub):
     return matter
 
 
+def configurations(hub, matter):
+    """What a rule moves is seen before it is recorded, then stands in the record; back again afterwards."""
+    with open(f"{SOURCE}/etc/rules/working_group.cfg", encoding="utf-8") as file:
+        text = file.read()
+    changed = text.replace('key = "transfer.report_to_police"; value = 2;', 'key = "transfer.report_to_police"; value = 3;')
+    check("the rule is there", changed != text)
+    path, wrong = f"{hub.folder}/working_group.cfg", f"{hub.folder}/national.cfg"
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(changed)
+    seen = hub.jieli("rules", "apply", path, "--dry-run")
+    wanted = {"matter": matter, "deadline": "due.report", "n": 1, "was": "2026-02-11", "due": "2026-02-12", "provisional": False,
+              "responsible": "community-office-1", "workflow": "transfer", "passed": False}
+    check("the list before", seen["count"] == 1 and wanted.items() <= seen["moved"][0].items() and
+          seen["by_agency"] == {"community-office-1": 1}, seen)
+    check("a dry run changes nothing", hub.jieli("due")[0]["due"] == "2026-02-11")
+    with open(wrong, "w", encoding="utf-8") as file:
+        file.write("profile = {")
+    hub.jieli("rules", "apply", wrong, "--dry-run", code=1)
+    hub.jieli("rules", "apply", wrong, code=1)
+    hub.jieli("rules", "apply", path, "--basis", str(seen["basis"] + 1), code=1)
+    applied = hub.jieli("rules", "apply", path, "--basis", str(seen["basis"]), "--reason", "市局通知")
+    check("the due day moved", hub.jieli("due")[0]["due"] == "2026-02-12")
+    moved = hub.jieli("deadline", "moved", str(applied["position"]))
+    check("the list after is the list before", [{key: row[key] for key in wanted if key != "passed"} for row in moved] ==
+          [{key: row[key] for key in wanted if key != "passed"} for row in seen["moved"]], moved)
+    check("moved by that configuration", moved[0]["configuration"] == applied["position"] and moved == hub.jieli("deadline", "moved"))
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text)
+    hub.jieli("rules", "apply", path)
+    check("and back", hub.jieli("due")[0]["due"] == "2026-02-11" and len(hub.jieli("deadline", "moved")) == 1)
+    year = f"{hub.folder}/arrangement.cfg"
+    with open(f"{SOURCE}/etc/calendar/cn-2026.cfg", encoding="utf-8") as file:
+        text = file.read()
+    with open(year, "w", encoding="utf-8") as file:
+        file.write(text)
+    check("a year takes the place of its year, whatever the file's name", hub.jieli("calendar", "apply", year)["outcome"] == "ACCEPTED")
+    check("nothing moves", hub.jieli("calendar", "apply", year, "--dry-run")["count"] == 0)
+
+
 def deadlines(hub, matter):
     hub.jieli("deadline", "suspend", matter, "due.report", "--reason", "材料补正")
     check("suspended", hub.jieli("due")[0]["state"] == "SUSPENDED")
@@ -446,6 +485,7 @@ def main():
         hub.add("police-1", "police", "3408", "--level", "county,station")
         hub.add("civil-affairs-9", "civil_affairs", "5101")
         matter = reading_commands(hub)
+        configurations(hub, matter)
         deadlines(hub, matter)
         sent = deliveries(hub)
         dead_letters(hub)

@@ -226,6 +226,160 @@ static void many_held_ones_cost_a_round_nothing(void **unused)
     here_close(&here);
 }
 
+// ---- the first working day after a long holiday ----
+
+#define STORM 5000u
+
+/// One open matter, and so many of its deadlines that are due in the same night, put in no order.
+static void storm(struct here *here, jl_time_ms first_due_ms)
+{
+    struct jl_state *state = jl_hub_state(here->town->hub);
+    struct jl_buf packed = {0};
+    Jieli__V1__Casefile casefile = JIELI__V1__CASEFILE__INIT;
+    Jieli__V1__Matter matter = JIELI__V1__MATTER__INIT;
+    char *matters[] = {(char *)(uintptr_t) "mt-storm"};
+    casefile.id = (char *)(uintptr_t) "cf-storm";
+    casefile.scope = (char *)(uintptr_t) "person";
+    casefile.matters = matters;
+    casefile.n_matters = 1;
+    jl_buf_add_packed(&packed, &casefile.base);
+    jl_state_put(state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_CASEFILE, jl_view_text(casefile.id), jl_buf_view(&packed));
+    jl_buf_clear(&packed);
+    matter.id = matters[0];
+    matter.casefile = casefile.id;
+    matter.workflow = (char *)(uintptr_t) "town";
+    matter.state = (char *)(uintptr_t) "timed";
+    jl_buf_add_packed(&packed, &matter.base);
+    jl_state_put(state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_MATTER, jl_view_text(matter.id), jl_buf_view(&packed));
+    for (uint32_t i = 0; i < STORM; i++) {
+        uint8_t key[JL_DEADLINE_KEY_MAX];
+        Jieli__V1__Deadline deadline = JIELI__V1__DEADLINE__INIT;
+        deadline.matter = matter.id;
+        deadline.casefile = casefile.id;
+        deadline.name = (char *)(uintptr_t) "due.soft";
+        deadline.kind = (char *)(uintptr_t) "soft";
+        deadline.n = i + 1;
+        deadline.state = JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_RUNNING;
+        deadline.due_at_ms = first_due_ms + (i * 7919u) % STORM; // each at its own instant
+        jl_buf_clear(&packed);
+        jl_buf_add_packed(&packed, &deadline.base);
+        jl_state_put(state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEADLINE,
+                     jl_view(key, jl_key_deadline(key, matter.id, "due.soft", i + 1)), jl_buf_view(&packed));
+    }
+    jl_buf_fini(&packed);
+}
+
+/// FIRING records in the order of the journal: their deadlines' due instants never go back. Returns how many; *batches
+/// receives the most of one batch.
+static size_t firings_in_order(struct here *here, size_t *most)
+{
+    jl_time_ms last = 0, batch_ms = 0;
+    size_t all = 0, here_many = 0;
+    *most = 0;
+    for (uint64_t position = 1; position <= jl_journal_durable_position(here->town->journal); position++) {
+        struct jl_record record;
+        jl_time_ms time_ms = 0;
+        assert_int_equal(jl_journal_read(here->town->journal, position, &record, &time_ms, NULL), JIELI_OK);
+        Jieli__V1__RecordPublic *public_ =
+            jieli__v1__record_public__unpack(NULL, record.public_.len, record.public_.data);
+        if (public_->kind == JIELI__V1__RECORD_KIND__RECORD_KIND_FIRING) {
+            uint32_t n = (uint32_t)strtoul(strrchr(public_->id, '/') + 1, NULL, 10);
+            jl_time_ms due = 1 + ((n - 1) * 7919u) % STORM;
+            assert_true(due > last);
+            last = due;
+            here_many = time_ms == batch_ms ? here_many + 1 : 1;
+            batch_ms = time_ms;
+            *most = here_many > *most ? here_many : *most;
+            all++;
+        }
+        jieli__v1__record_public__free_unpacked(public_, NULL);
+    }
+    return all;
+}
+
+static void a_storm_fires_in_due_order_and_no_message_is_decided_meanwhile(void **unused)
+{
+    (void)unused;
+    struct here here = here_open();
+    char json[400];
+    struct town_link *civil = town_link(here.town, "civil", "civil", 64);
+    say(&here, "bench.note", town_note(1, "waits for civil", json, sizeof json));
+    town_round(here.town);
+    uint64_t seq = 0;
+    assert_int_equal(town_delivered(civil, &seq, 1), 1);
+    storm(&here, SOFT_DUE);
+    here.town->now_ms = SOFT_DUE + STORM;
+    for (size_t round = 1; round <= 3; round++) {
+        here.town->now_ms++; // each batch has its own time
+        if (round == 2) {    // in the middle of it
+            town_expect(
+                town_say(here.town, here.office, &here.office_key,
+                         (struct town_message){.type = "bench.note", .json = town_note(2, "later", json, sizeof json)}),
+                TOWN_RETRY, "JL-HUB-0003");
+            continue;
+        }
+        if (round == 3)
+            town_ack(here.town, civil, &here.civil_key, JIELI__V1__LEVEL__LEVEL_TAKEN, seq, seq);
+        uint32_t fired = (uint32_t)jl_hub_counts(here.town->hub).fired;
+        town_round(here.town);
+        assert_int_equal(jl_hub_counts(here.town->hub).fired - fired,
+                         round < 3 ? JL_FIRE_MAX : STORM - 2 * JL_FIRE_MAX);
+    }
+    assert_false(town_delivery(here.town, "civil", seq, NULL)); // acknowledged in the middle of the storm
+    size_t most;
+    assert_int_equal(firings_in_order(&here, &most), STORM);
+    assert_int_equal(most, JL_FIRE_MAX);
+    say(&here, "bench.note", town_note(2, "now", json, sizeof json));
+    here_close(&here);
+}
+
+static void a_deadline_due_at_the_batchs_time_comes_before_the_batchs_messages(void **unused)
+{
+    (void)unused;
+    struct here here = here_open();
+    char json[400], resident[19];
+    arm(&here, 1);
+    here.town->now_ms = SOFT_DUE;
+    jl_hub_fire(here.town->hub, here.town->now_ms); // as the loop does before it drains
+    town_resident(1, resident);
+    snprintf(json, sizeof json, "{\"person\":{\"resident_id\":\"%s\"},\"signed_on\":\"2026-02-13\"}", resident);
+    say(&here, "agreement.signed", json); // would have ended it
+    size_t missed = 0;
+    struct jl_record record;
+    for (uint64_t position = 1; position <= jl_journal_durable_position(here.town->journal); position++) {
+        assert_int_equal(jl_journal_read(here.town->journal, position, &record, NULL, NULL), JIELI_OK);
+        Jieli__V1__RecordPublic *public_ =
+            jieli__v1__record_public__unpack(NULL, record.public_.len, record.public_.data);
+        missed += public_->kind == JIELI__V1__RECORD_KIND__RECORD_KIND_FIRING && strstr(public_->id, "due.soft");
+        jieli__v1__record_public__free_unpacked(public_, NULL);
+    }
+    assert_true(missed >= 1);
+    here_close(&here);
+}
+
+static void a_firing_that_names_another_instant_does_nothing(void **unused)
+{
+    (void)unused;
+    struct here here = here_open();
+    arm(&here, 1);
+    here.town->now_ms = SOFT_DUE + 1;
+    struct jl_decided *decided;
+    struct jl_input input = {.kind = JL_INPUT_FIRING, .now_ms = here.town->now_ms, .actor = "a", .agency = ""};
+    input.deadline_key = jl_state_next_due_key(jl_hub_state(here.town->hub));
+    input.due_at_ms = SOFT_DUE + JL_MS_HOUR; // moved meanwhile
+    while (jl_hub_decide(here.town->hub, &input, &decided) == JIELI_OK)
+        input.deadline_key = jl_state_next_due_key(jl_hub_state(here.town->hub)); // its reminder goes first
+    assert_int_equal(look(&here, "due.soft").running, 1);
+    town_round(here.town);
+    assert_int_equal(look(&here, "due.soft").missed, 1);
+    input.due_at_ms = SOFT_DUE;
+    uint8_t key[JL_DEADLINE_KEY_MAX];
+    memcpy(key, "x", 1);
+    input.deadline_key = jl_view(key, 1); // there is none
+    assert_int_equal(jl_hub_decide(here.town->hub, &input, &decided), JIELI_ARG_UNKNOWN);
+    here_close(&here);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -236,6 +390,9 @@ int main(void)
         cmocka_unit_test(nobody_is_reminded_of_a_day_that_has_passed),
         cmocka_unit_test(reminder_comes_on_the_last_working_day_before),
         cmocka_unit_test(many_held_ones_cost_a_round_nothing),
+        cmocka_unit_test(a_storm_fires_in_due_order_and_no_message_is_decided_meanwhile),
+        cmocka_unit_test(a_deadline_due_at_the_batchs_time_comes_before_the_batchs_messages),
+        cmocka_unit_test(a_firing_that_names_another_instant_does_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
