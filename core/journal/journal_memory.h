@@ -15,6 +15,9 @@ void jl_memory_disk_free(struct jl_memory_disk **disk);
 enum jieli_status jl_journal_memory_open_on(struct jl_memory_disk *disk, const struct jl_journal_conf *conf,
                                             const struct jl_journal_start *start, struct jl_journal **out,
                                             struct jl_journal_found *found, struct jieli_err *err);
+/// The disk as a store, for jl_verify_start; to be closed by the caller.
+struct jl_store;
+struct jl_store *jl_memory_disk_store(struct jl_memory_disk *disk);
 /// A batch is synced at the n-th poll after it was written; 0 (the default) = in submit. Takes effect at the next open.
 void jl_memory_disk_set_polls(struct jl_memory_disk *disk, unsigned polls);
 /// Lose power: unsynced blocks are kept where the next bit of a generator seeded with `keep` is set. 0 = none, UINT64_MAX = all.

@@ -218,6 +218,11 @@ static struct jl_store *store_on(struct jl_memory_disk *disk, bool disk_owned)
     return &store->base;
 }
 
+struct jl_store *jl_memory_disk_store(struct jl_memory_disk *disk)
+{
+    return store_on(disk, false);
+}
+
 enum jieli_status jl_journal_memory_open_on(struct jl_memory_disk *disk, const struct jl_journal_conf *conf,
                                             const struct jl_journal_start *start, struct jl_journal **out,
                                             struct jl_journal_found *found, struct jieli_err *err)

@@ -1,30 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // Everything checked (formats F6 to F8): headers, CRCs, chain, positions, digests, roots, every signature.
+#include "core/journal/verify.h"
+
 #include "core/journal/index.h"
-#include "core/journal/logtree.h"
-#include "core/journal/walk.h"
 #include "jieli/v1/record.pb-c.h"
 #include "lib/seal/checkpoint.h"
 
 #include <inttypes.h>
 
-struct verify {
-    struct jl_store *store;
-    struct jl_digest *sha256;
-    const struct jl_key *key;
-    jl_finding_fn *finding;
-    void *user;
-    struct jl_walk walk;
-    struct jl_logtree tree;
-    bool tree_whole; ///< every leaf so far is known
-    struct jl_tree *records;
-    struct jl_buf leaves, part;
-    struct jl_view sealed[JL_SEALED_MAX];
-    uint64_t batches, record_count;
-};
-
 /// A finding about the loaded batch, or one record of it.
-static void find_in_batch(struct verify *verify, uint64_t first, uint64_t last, const char *what)
+static void find_in_batch(struct jl_verify *verify, uint64_t first, uint64_t last, const char *what)
 {
     char name[JL_SEGMENT_NAME_BYTES];
     const struct jl_walk *walk = &verify->walk;
@@ -32,7 +17,7 @@ static void find_in_batch(struct verify *verify, uint64_t first, uint64_t last, 
     verify->finding(verify->user, name, walk->batch_offset, walk->loaded.head.batch, first, last, what);
 }
 
-static bool digest_fits(struct verify *verify, ProtobufCBinaryData said, struct jl_view bytes)
+static bool digest_fits(struct jl_verify *verify, ProtobufCBinaryData said, struct jl_view bytes)
 {
     uint8_t digest[32];
     if (said.len == 0)
@@ -42,7 +27,7 @@ static bool digest_fits(struct verify *verify, ProtobufCBinaryData said, struct 
 }
 
 /// u32 length ‖ part, for each sealed part as stored.
-static struct jl_view sealed_bytes(struct verify *verify, const struct jl_record *record)
+static struct jl_view sealed_bytes(struct jl_verify *verify, const struct jl_record *record)
 {
     jl_buf_clear(&verify->part);
     for (uint32_t i = 0; i < record->sealed_count; i++) {
@@ -53,7 +38,7 @@ static struct jl_view sealed_bytes(struct verify *verify, const struct jl_record
 }
 
 /// RecordPublic is flat: protobuf-c has nothing to recurse into.
-static const char *check_public(struct verify *verify, const struct jl_record *record, uint64_t position)
+static const char *check_public(struct jl_verify *verify, const struct jl_record *record, uint64_t position)
 {
     const char *what = NULL;
     Jieli__V1__RecordPublic *public_ =
@@ -70,7 +55,7 @@ static const char *check_public(struct verify *verify, const struct jl_record *r
     return what;
 }
 
-static void check_records(struct verify *verify)
+static void check_records(struct jl_verify *verify)
 {
     const struct jl_loaded *loaded = &verify->walk.loaded;
     uint64_t first = loaded->head.first_position;
@@ -88,7 +73,7 @@ static void check_records(struct verify *verify)
         find_in_batch(verify, first, first + loaded->head.count - 1, "the records do not fit the batch's root");
 }
 
-static void check_trailer(struct verify *verify)
+static void check_trailer(struct jl_verify *verify)
 {
     uint8_t leaf[32], root[32];
     struct jl_checkpoint checkpoint;
@@ -109,7 +94,7 @@ static void check_trailer(struct verify *verify)
 }
 
 /// The bad batch's last position as its own header says; 0 when that cannot be read.
-static uint64_t last_by_own_header(struct verify *verify)
+static uint64_t last_by_own_header(struct jl_verify *verify)
 {
     uint8_t first[JL_PEEK_BYTES];
     struct jl_batch_peek peek;
@@ -121,7 +106,7 @@ static uint64_t last_by_own_header(struct verify *verify)
 }
 
 /// What is told about a stretch that cannot be read: from the walk's place up to the next sound batch.
-static void find_gap(struct verify *verify, const struct jl_found *next, uint64_t offset)
+static void find_gap(struct jl_verify *verify, const struct jl_found *next, uint64_t offset)
 {
     char name[JL_SEGMENT_NAME_BYTES];
     const struct jl_walk *walk = &verify->walk;
@@ -135,7 +120,7 @@ static void find_gap(struct verify *verify, const struct jl_found *next, uint64_
 }
 
 /// Was only the bad batch's body hurt? Then its header still is what the next one chains to, and its leaf is known.
-static bool header_survives(struct verify *verify, const struct jl_found *next, uint8_t leaf[32])
+static bool header_survives(struct jl_verify *verify, const struct jl_found *next, uint8_t leaf[32])
 {
     uint8_t first[JL_PEEK_BYTES], hash[32];
     const struct jl_walk *walk = &verify->walk;
@@ -152,7 +137,7 @@ static bool header_survives(struct verify *verify, const struct jl_found *next, 
 }
 
 /// Tell what is wrong here, then go on at the next sound batch. *ended = there is none.
-static enum jieli_status step_over(struct verify *verify, bool *ended, struct jieli_err *err)
+static enum jieli_status step_over(struct jl_verify *verify, bool *ended, struct jieli_err *err)
 {
     uint8_t leaf[32];
     struct jl_found next;
@@ -174,29 +159,40 @@ static enum jieli_status step_over(struct verify *verify, bool *ended, struct ji
     return jl_walk_resume(walk, &next, err);
 }
 
-static enum jieli_status verify_all(struct verify *verify, struct jieli_err *err)
+/// The walk came to a clean end. A segment is made in full before its first batch is written: one that is shorter was
+/// cut, and what lay behind its end, if anything did, leaves no other trace.
+static void find_cut(struct jl_verify *verify)
 {
-    for (;;) {
-        bool ended = false;
-        enum jieli_status status = JIELI_OK;
-        switch (jl_walk_next(&verify->walk, err)) {
-        case JL_WALK_BATCH:
-            check_records(verify);
-            check_trailer(verify);
-            verify->batches++;
-            verify->record_count += verify->walk.loaded.head.count;
-            break;
-        case JL_WALK_BAD:
-            status = step_over(verify, &ended, err);
-            break;
-        case JL_WALK_END:
-            return JIELI_OK;
-        case JL_WALK_IO:
-            return err->status;
-        }
-        if (status != JIELI_OK || ended)
-            return status;
+    char name[JL_SEGMENT_NAME_BYTES];
+    const struct jl_walk *walk = &verify->walk;
+    if (walk->segment >= verify->store->count ||
+        verify->store->segments[walk->segment].bytes >= walk->head.segment_bytes)
+        return;
+    jl_segment_name(verify->store->segments[walk->segment].first_batch, name);
+    verify->finding(verify->user, name, walk->offset, walk->batch, walk->position, walk->position,
+                    "the segment is cut short");
+}
+
+enum jieli_status jl_verify_next(struct jl_verify *verify, bool *ended, struct jieli_err *err)
+{
+    *ended = false;
+    switch (jl_walk_next(&verify->walk, err)) {
+    case JL_WALK_BATCH:
+        check_records(verify);
+        check_trailer(verify);
+        verify->batches++;
+        verify->record_count += verify->walk.loaded.head.count;
+        return JIELI_OK;
+    case JL_WALK_BAD:
+        return step_over(verify, ended, err);
+    case JL_WALK_END:
+        find_cut(verify);
+        *ended = true;
+        return JIELI_OK;
+    case JL_WALK_IO:
+        break;
     }
+    return err->status;
 }
 
 static enum jieli_status read_key(struct jl_view der, struct jl_key **out, struct jieli_err *err)
@@ -208,7 +204,7 @@ static enum jieli_status read_key(struct jl_view der, struct jl_key **out, struc
     return jieli_err_set(err, JIELI_SEAL_KEY_FILE, NULL, "the hub's key is not a public key of a known suite");
 }
 
-static void find_missing_start(struct verify *verify)
+static void find_missing_start(struct jl_verify *verify)
 {
     struct jl_heads heads;
     bool found = jl_heads_start(&heads, verify->store, 0) && jl_heads_next(&heads);
@@ -217,26 +213,41 @@ static void find_missing_start(struct verify *verify)
                     "the first segment is missing");
 }
 
+void jl_verify_start(struct jl_verify *verify, struct jl_store *store, const struct jl_key *key, jl_finding_fn *finding,
+                     void *user)
+{
+    *verify = (struct jl_verify){.store = store, .key = key, .finding = finding, .user = user, .tree_whole = true};
+    verify->sha256 = jl_digest_new(JL_HASH_SHA256);
+    verify->records = jl_tree_new();
+    jl_logtree_init(&verify->tree, NULL, verify->sha256);
+    jl_walk_init(&verify->walk, store, verify->sha256, true);
+    jl_walk_start(&verify->walk, 0);
+    if (store->count > 0 && store->segments[0].first_batch != 0)
+        find_missing_start(verify);
+}
+
+void jl_verify_fini(struct jl_verify *verify)
+{
+    jl_walk_fini(&verify->walk);
+    jl_logtree_fini(&verify->tree);
+    jl_tree_free(&verify->records);
+    jl_buf_fini(&verify->leaves);
+    jl_buf_fini(&verify->part);
+    jl_digest_free(&verify->sha256);
+}
+
 static enum jieli_status verify_store(struct jl_store *store, const struct jl_key *key, jl_finding_fn *finding,
                                       void *user, uint64_t *batches, uint64_t *records, struct jieli_err *err)
 {
-    struct verify verify = {.store = store, .key = key, .finding = finding, .user = user, .tree_whole = true};
-    verify.sha256 = jl_digest_new(JL_HASH_SHA256);
-    verify.records = jl_tree_new();
-    jl_logtree_init(&verify.tree, NULL, verify.sha256);
-    jl_walk_init(&verify.walk, store, verify.sha256, true);
-    jl_walk_start(&verify.walk, 0);
-    if (store->count > 0 && store->segments[0].first_batch != 0)
-        find_missing_start(&verify);
-    enum jieli_status status = verify_all(&verify, err);
+    struct jl_verify verify;
+    bool ended = false;
+    enum jieli_status status = JIELI_OK;
+    jl_verify_start(&verify, store, key, finding, user);
+    while (status == JIELI_OK && !ended)
+        status = jl_verify_next(&verify, &ended, err);
     *batches = verify.batches;
     *records = verify.record_count;
-    jl_walk_fini(&verify.walk);
-    jl_logtree_fini(&verify.tree);
-    jl_tree_free(&verify.records);
-    jl_buf_fini(&verify.leaves);
-    jl_buf_fini(&verify.part);
-    jl_digest_free(&verify.sha256);
+    jl_verify_fini(&verify);
     return status;
 }
 

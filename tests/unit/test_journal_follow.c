@@ -413,6 +413,30 @@ static void verify_finds_a_checkpoint_of_another_history(void **state)
     }
 }
 
+/// Segments are made in full before anything is written into them: a short one was cut, also between two batches.
+static void verify_names_a_segment_that_was_cut_between_batches(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    char path[128];
+    uint64_t batches;
+    fixture_open(&fixture, true);
+    struct jl_journal *journal = open_journal(&fixture);
+    for (unsigned i = 0; i < 4; i++) // 1,536 bytes each
+        write_batch(&fixture, journal, 1, 1000);
+    jl_journal_close(&journal);
+    segment_path(&fixture, 0, path);
+    assert_int_equal(truncate(path, 512 + 3 * 1536), 0);
+    struct findings findings = verify(&fixture, fixture.key, &batches);
+    assert_int_equal(findings.count, 1);
+    assert_string_equal(findings.what, "the segment is cut short");
+    assert_int_equal(findings.offset, 512 + 3 * 1536);
+    assert_int_equal(findings.batch, 3);
+    assert_int_equal(findings.first, 4);
+    assert_int_equal(batches, 3);
+    fixture_close(&fixture);
+}
+
 static void verify_names_missing_segments(void **state)
 {
     (void)state;
@@ -450,6 +474,7 @@ int main(void)
         cmocka_unit_test(verify_names_the_place_of_each_flipped_byte),
         cmocka_unit_test(verify_finds_changes_whose_crcs_were_mended),
         cmocka_unit_test(verify_finds_a_checkpoint_of_another_history),
+        cmocka_unit_test(verify_names_a_segment_that_was_cut_between_batches),
         cmocka_unit_test(verify_names_missing_segments),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
