@@ -94,7 +94,7 @@ static const struct jieli_state stand_states[] = {
     }
 STAND_IN(detox_order, "order.issued", "order.again");
 STAND_IN(supervision, "supervision.opened", "transfer.done");
-STAND_IN(violation, "refusal.reported", "breach.noted");
+STAND_IN(violation, "refusal.fed", "breach.fed");
 STAND_IN(discharge, "term.started", "measure.ended");
 
 struct table_world {
@@ -110,7 +110,8 @@ struct table_world {
     struct jl_flow_world world;
     Jieli__V1__Matter *matter;
     Jieli__V1__Casefile *casefile;
-    Jieli__V1__Deadline *deadlines[256];
+    Jieli__V1__Matter *from; ///< the matter that signals, or NULL
+    Jieli__V1__Deadline *deadlines[1024];
     size_t deadline_count;
     struct jl_flow_result result;
     struct jieli_err err;
@@ -294,6 +295,7 @@ static inline void story(struct table_world *w, const char *workflow, const char
     w->deadline_count = 0;
     w->key = "";
     w->taken = false;
+    w->from = NULL;
     w->world = (struct jl_flow_world){
         w, table_resolve, table_has_role, table_deadline, table_has_taken, w->rules, w->calendar, profile, 0, 1};
     today(w, date);
@@ -419,12 +421,65 @@ static inline void passes(struct table_world *w, const char *name, const char *s
     must_be(w, table_step(w, &input), name, state);
 }
 
-static inline void hears(struct table_world *w, const char *signal, const char *state)
+/// The signals that follow come from a matter of this workflow.
+static inline void from_matter(struct table_world *w, const char *workflow)
 {
-    struct jl_flow_input input = {.event = jl_flow_event(w->table, signal), .sender = "", .key = "", .actor = ""};
+    w->from = jl_arena_take(w->arena, sizeof(*w->from));
+    jieli__v1__matter__init(w->from);
+    w->from->workflow = jl_arena_text(w->arena, workflow);
+}
+
+static inline void from_field(struct table_world *w, const char *name, const char *text)
+{
+    Jieli__V1__Field **fields = jl_arena_take(w->arena, sizeof(*fields) * (w->from->n_fields + 1));
+    if (w->from->n_fields)
+        memcpy(fields, w->from->fields, sizeof(*fields) * w->from->n_fields);
+    Jieli__V1__Field *field = fields[w->from->n_fields++] = jl_arena_take(w->arena, sizeof(*field));
+    jieli__v1__field__init(field);
+    field->name = jl_arena_text(w->arena, name);
+    field->text = jl_arena_text(w->arena, text);
+    w->from->fields = fields;
+}
+
+static inline void from_party(struct table_world *w, const char *name, const char *agency)
+{
+    Jieli__V1__MatterParty **parties = jl_arena_take(w->arena, sizeof(*parties) * (w->from->n_parties + 1));
+    if (w->from->n_parties)
+        memcpy(parties, w->from->parties, sizeof(*parties) * w->from->n_parties);
+    Jieli__V1__MatterParty *party = parties[w->from->n_parties++] = jl_arena_take(w->arena, sizeof(*party));
+    jieli__v1__matter_party__init(party);
+    party->party = jl_arena_text(w->arena, name);
+    party->agency = jl_arena_text(w->arena, agency);
+    w->from->parties = parties;
+}
+
+static inline enum jieli_status table_hears(struct table_world *w, const char *signal)
+{
+    struct jl_flow_input input = {
+        .event = jl_flow_signal(w->table, signal), .sender = "", .key = "", .actor = "", .from = w->from};
     if (!input.event)
         fail_msg("no signal %s", signal);
-    must_be(w, table_step(w, &input), signal, state);
+    return table_step(w, &input);
+}
+
+static inline void hears(struct table_world *w, const char *signal, const char *state)
+{
+    must_be(w, table_hears(w, signal), signal, state);
+}
+
+/// One signal from a matter of `workflow` that knows FACTS: "field", "value", … and "party.name", "agency", ….
+#define FACTS(...) ((const char *const[]){__VA_ARGS__, NULL})
+static inline void hears_from(struct table_world *w, const char *workflow, const char *signal, const char *const *facts,
+                              const char *state)
+{
+    from_matter(w, workflow);
+    for (; facts[0]; facts += 2)
+        if (strncmp(facts[0], "party.", 6) == 0)
+            from_party(w, facts[0] + 6, facts[1]);
+        else
+            from_field(w, facts[0], facts[1]);
+    hears(w, signal, state);
+    w->from = NULL;
 }
 
 static inline void due_is(struct table_world *w, const char *name, const char *date)
@@ -464,6 +519,49 @@ static inline void goes_to(struct table_world *w, enum jl_effect_kind kind, ...)
         sent += w->result.effects[i].kind == kind && w->result.effects[i].agency;
     if (sent != named)
         fail_msg("%u of kind %d were sent, not %u", sent, (int)kind, named);
+}
+
+/// The last step signalled, fed or opened so: kind, name (of signal or workflow).
+static inline bool did(const struct table_world *w, enum jl_effect_kind kind, const char *name)
+{
+    for (size_t i = 0; i < w->result.effect_count; i++)
+        if (w->result.effects[i].kind == kind && w->result.effects[i].name &&
+            !strcmp(w->result.effects[i].name, name))
+            return true;
+    return false;
+}
+
+/// The explanation of the last step holds this note.
+static inline bool noted(const struct table_world *w, const char *note)
+{
+    for (size_t i = 0; i < w->result.note_count; i++)
+        if (!strcmp(w->result.notes[i], note))
+            return true;
+    return false;
+}
+
+static inline bool was_armed(const struct table_world *w, const char *name)
+{
+    for (size_t i = 0; i < w->deadline_count; i++)
+        if (!strcmp(w->deadlines[i]->name, name))
+            return true;
+    return false;
+}
+
+static inline const char *case_kept(const struct table_world *w, const char *name)
+{
+    for (size_t i = 0; i < w->casefile->n_fields; i++)
+        if (!strcmp(w->casefile->fields[i]->name, name))
+            return w->casefile->fields[i]->text;
+    return "";
+}
+
+static inline const char *bound(const struct table_world *w, const char *party)
+{
+    for (size_t i = 0; i < w->matter->n_parties; i++)
+        if (!strcmp(w->matter->parties[i]->party, party))
+            return w->matter->parties[i]->agency;
+    return "";
 }
 
 static inline const char *kept(const struct table_world *w, const char *name)

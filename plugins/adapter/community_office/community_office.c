@@ -64,6 +64,7 @@ static const struct jieli_column AGREEMENT_SIGNED[] = {
     JIELI_MUST("signed_on", DATE, "Signed on", "协议签订日期", "签订日期"),
     JIELI_MAY("signed_by", NONE, "Signed by", "签订单位"),
     JIELI_MAY("agreement_no", NONE, "Agreement number", "协议编号"),
+    JIELI_MAY("relatives_signed", YES_NO, "Relatives signed", "亲属是否签字", "亲属签字"),
     JIELI_ENVELOPE,
 };
 

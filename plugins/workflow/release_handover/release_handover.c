@@ -554,8 +554,9 @@ static const struct jieli_transition transitions[] = {
      .clause = "条31"},
     {.in = {"medical_leave", "announced"},
      .on = {"release.changed_to_detox"},
-     .act = {DO_SET("case.order_ground", "=isolation_changed"), DO_SET("case.credit_days", "credit_days"),
-             DO_FORWARD("centre"), DO_FORWARD("office"), DO_OPEN("detox_order", "order.issued")},
+     .act = {DO_KEEP_DECIDER, DO_SET("decision_no", "decision_no"), DO_SET("decided_on", "decided_on"),
+             DO_SET("credit_days", "credit_days"), DO_FORWARD("centre"), DO_FORWARD("office"),
+             DO_OPEN("detox_order", "detox.changed")},
      .go = "changed_to_detox",
      .clause = "条31"},
     // before the gate
@@ -749,8 +750,8 @@ static const struct jieli_transition transitions[] = {
     // refusal
     {.in = {"overdue"},
      .on = {"refusal.reported"},
-     .act = {DO_SET("case.violation_ground", "=rehab_refused"), DO_OPEN("violation", "refusal.reported"),
-             DO_FORWARD("police_station"), DO_FORWARD("police_execution"), DO_ARM("due.receipt")},
+     .act = {DO_SET("ground", "=rehab_refused"), DO_FEED("violation", "refusal.fed"), DO_FORWARD("police_station"),
+             DO_FORWARD("police_execution"), DO_ARM("due.receipt")},
      .go = "refusal_reported",
      .clause = "条21, 38(2)"},
     {.in = {"overdue"}, .on = {"due.refusal_report"}, .act = {DO_MISSED("office")}, .clause = "条44(二)"},
