@@ -4,13 +4,15 @@
 #include "core/plug/plug.h"
 #include "jieli/workflow.h"
 #include "lib/base/bytes.h"
+#include "lib/base/check.h"
+#include <stdlib.h>
 
-struct labels {
+struct jl_cli_names {
     const struct jl_cli *cli;
     struct jl_plugs *plugs;
 };
 
-static const struct jieli_workflow *workflow_find(const struct labels *labels, const char *name)
+static const struct jieli_workflow *workflow_find(const struct jl_cli_names *labels, const char *name)
 {
     const struct jieli_plugin *plugin;
     for (uint32_t i = 0; (plugin = jl_plugs_at(labels->plugs, i)); i++)
@@ -46,7 +48,7 @@ static const struct jieli_label *event_label(const struct jieli_workflow *workfl
 
 typedef const struct jieli_label *label_fn(const struct jieli_workflow *workflow, const char *name);
 
-static void set_label(const struct labels *labels, json_t *row, const char *key, label_fn *find,
+static void set_label(const struct jl_cli_names *labels, json_t *row, const char *key, label_fn *find,
                       const struct jieli_workflow *workflow)
 {
     const char *name = json_string_value(json_object_get(row, key));
@@ -57,7 +59,7 @@ static void set_label(const struct labels *labels, json_t *row, const char *key,
 }
 
 /// `workflow`: of the row around this one, for what does not name its own.
-static void walk(const struct labels *labels, json_t *value, const struct jieli_workflow *workflow)
+static void walk(const struct jl_cli_names *labels, json_t *value, const struct jieli_workflow *workflow)
 {
     static const struct {
         const char *key;
@@ -83,13 +85,39 @@ static void walk(const struct labels *labels, json_t *value, const struct jieli_
         json_object_set_new(value, "workflow", json_string(text));
 }
 
-void jl_cli_label(const struct jl_cli *cli, json_t *rows)
+void jl_cli_names_open(const struct jl_cli *cli, struct jl_cli_names **out)
 {
     char folder[JL_CLI_PATH_MAX];
-    struct labels labels = {.cli = cli};
+    struct jl_cli_names names = {.cli = cli};
+    *out = NULL;
     if (jl_cli_plugin_folder(cli, "workflow", folder, NULL) != JIELI_OK ||
-        jl_plugs_open(folder, JIELI_PLUGIN_WORKFLOW, &labels.plugs, NULL) != JIELI_OK)
+        jl_plugs_open(folder, JIELI_PLUGIN_WORKFLOW, &names.plugs, NULL) != JIELI_OK)
         return;
-    walk(&labels, rows, NULL);
-    jl_plugs_free(&labels.plugs);
+    *out = jl_alloc(sizeof **out);
+    **out = names;
+}
+
+void jl_cli_names_close(struct jl_cli_names **names)
+{
+    if (!*names)
+        return;
+    jl_plugs_free(&(*names)->plugs);
+    free(*names);
+    *names = NULL;
+}
+
+const char *jl_cli_name(const struct jl_cli_names *names, const char *workflow, const char *part, bool chinese)
+{
+    const struct jieli_workflow *found = names ? workflow_find(names, workflow) : NULL;
+    const struct jieli_label *label = !found ? NULL : part[0] ? event_label(found, part) : &found->label;
+    return !label ? NULL : chinese ? label->zh : label->en;
+}
+
+void jl_cli_label(const struct jl_cli *cli, json_t *rows)
+{
+    struct jl_cli_names *names = NULL;
+    jl_cli_names_open(cli, &names);
+    if (names)
+        walk(names, rows, NULL);
+    jl_cli_names_close(&names);
 }

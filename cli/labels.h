@@ -6,4 +6,10 @@
 /// In `rows` (an array, or one object) and all below, "workflow", "state", "from", "to", "deadline" and "event" become labels in
 /// the user's language. What no plugin names stays as it is; without plugins nothing changes.
 void jl_cli_label(const struct jl_cli *cli, json_t *rows);
+/// The names themselves. `*out` is NULL where no plugin can be read: everything then has its own name.
+struct jl_cli_names;
+void jl_cli_names_open(const struct jl_cli *cli, struct jl_cli_names **out);
+void jl_cli_names_close(struct jl_cli_names **names);
+/// Of a workflow, or of its deadline or event `part` unless that is ""; NULL: no plugin names it.
+const char *jl_cli_name(const struct jl_cli_names *names, const char *workflow, const char *part, bool chinese);
 #endif

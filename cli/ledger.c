@@ -136,8 +136,7 @@ static const json_t *value_at(const json_t *row, const char *path)
     return NULL;
 }
 
-/// Columns on a terminal: characters beyond U+1100 take two.
-static size_t width_of(const char *text)
+size_t jl_cli_width(const char *text)
 {
     size_t width = 0;
     for (const unsigned char *at = (const unsigned char *)text; *at; at++)
@@ -154,7 +153,7 @@ static void cell(const json_t *row, const struct jl_cli_column *column, char out
 static void print_cell(const char *text, size_t width, bool last)
 {
     printf("%s", text);
-    for (size_t have = width_of(text); !last && have < width + 2; have++)
+    for (size_t have = jl_cli_width(text); !last && have < width + 2; have++)
         putchar(' ');
 }
 
@@ -165,11 +164,11 @@ static void print_table(const struct jl_cli *cli, const json_t *rows, const stru
     json_t *row;
     size_t *widths = jl_alloc((count + 1) * sizeof *widths);
     for (size_t c = 0; c < count; c++) {
-        widths[c] = width_of(jl_cli_say(cli, columns[c].en, columns[c].zh));
+        widths[c] = jl_cli_width(jl_cli_say(cli, columns[c].en, columns[c].zh));
         json_array_foreach(rows, at, row)
         {
             cell(row, &columns[c], text);
-            widths[c] = width_of(text) > widths[c] ? width_of(text) : widths[c];
+            widths[c] = jl_cli_width(text) > widths[c] ? jl_cli_width(text) : widths[c];
         }
     }
     for (size_t c = 0; c < count; c++)

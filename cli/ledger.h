@@ -20,6 +20,8 @@ struct jl_cli_column {
 void jl_cli_rows(const struct jl_cli *cli, json_t *rows, const struct jl_cli_column *columns, size_t count);
 /// Text of a value: lists joined by commas, objects as key=value, null "".
 void jl_cli_value(const json_t *value, char *out, size_t out_bytes);
+/// Columns on a terminal: characters beyond U+1100 take two.
+size_t jl_cli_width(const char *text);
 /// A time, or what lies "3d" before the hub's now. 0 for NULL. False: neither.
 bool jl_cli_since(struct jl_query *query, const char *text, jl_time_ms *out);
 /// A decimal number from 1 to max; `otherwise` for NULL. False: not one.

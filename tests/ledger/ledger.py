@@ -501,4 +501,5 @@ def main():
     print(f"{checks} checks")
 
 
-main()
+if __name__ == "__main__":
+    main()
