@@ -201,8 +201,7 @@ static void json_deadlines(const struct jieli_workflow *workflow, struct jl_buf 
         key_text(out, "far_if", deadline->far_if);
         key_text(out, "fallback", deadline->fallback);
         key_text(out, "start", deadline->start);
-        if (deadline->slots)
-            jl_buf_add_text(out, ",\"slots\":true");
+        jl_buf_printf(out, ",\"slots\":%s", deadline->slots ? "true" : "false");
         key_text(out, "every_days", deadline->every_days);
         key_text(out, "kind", jl_render_kind(deadline->kind));
         key_text(out, "party", deadline->party);

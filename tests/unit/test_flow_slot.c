@@ -441,6 +441,19 @@ static void flow_meets_a_missed_slot_by_an_act_told_late(void **state)
     test_world_free(world);
 }
 
+static void flow_meets_no_older_slot_by_an_extra_act(void **state)
+{
+    (void)state;
+    struct test_world *world = opened("anqing", "2026-01-10");
+    assert_int_equal(test_fire(world, "due.test", 1), JIELI_OK);
+    tested(world, "2026-02-20");
+    assert_string_equal(test_state_of(world, "due.test", 2), "MET");
+    tested(world, "2026-02-25"); // the second of the second slot: it does not make up for the first
+    assert_string_equal(test_state_of(world, "due.test", 1), "MISSED");
+    assert_true(test_noted(world, "extra due.test: nothing is due for that day"));
+    test_world_free(world);
+}
+
 /// After an outage the message is decided before the deadlines that passed meanwhile.
 static void flow_misses_slots_that_could_not_fire_before_the_act(void **state)
 {
@@ -504,6 +517,25 @@ static void flow_moves_a_slot_from_its_expiry_row(void **state)
     test_world_free(world);
 }
 
+/// Without a guard: a day that has come already moves nothing, and the duty goes on all the same.
+static void flow_misses_a_slot_that_cannot_be_moved(void **state)
+{
+    (void)state;
+    static struct jieli_transition unguarded[JIELI_COUNT(rows)];
+    memcpy(unguarded, rows, sizeof(rows));
+    unguarded[10].when[0] = (struct jieli_if)IF_SET("matter.leave_until");
+    struct jieli_workflow workflow = duty;
+    workflow.transitions = unguarded;
+    struct test_world *world = test_world_new(&workflow, "anqing", "2026-01-10");
+    assert_int_equal(tell(world, "report_in", "reported_on", "2026-01-10"), JIELI_OK);
+    assert_int_equal(tell(world, "report_in.reason", "until_on", "2026-02-10"), JIELI_OK);
+    assert_int_equal(test_fire(world, "due.test", 1), JIELI_OK);
+    assert_true(test_noted(world, "not moved due.test"));
+    assert_string_equal(test_state_of(world, "due.test", 1), "MISSED");
+    expect_slot(world, "due.test", "test.plan.year1", "2026-02-10", "2026-03-10");
+    test_world_free(world);
+}
+
 static void flow_lets_slots_rest_and_go_on(void **state)
 {
     (void)state;
@@ -562,6 +594,9 @@ static void flow_arms_the_slot_of_the_fact_or_of_the_day_given(void **state)
     assert_int_equal(tell(world, "report_in", "reported_on", "2026-01-10"), JIELI_OK);
     expect_slot(world, "due.test", "test.plan.year1", "2026-01-10", "2026-02-10");
     assert_int_equal(tell(world, "order.revoked", "revoked_on", "2026-01-12"), JIELI_OK); // ARM_ON today
+    expect_slot(world, "due.test", "test.plan.year1", "2026-04-10", "2026-05-10");
+    test_today(world, "2026-05-10"); // on its last day it still runs
+    assert_int_equal(tell(world, "order.revoked", "revoked_on", "2026-01-12"), JIELI_OK);
     expect_slot(world, "due.test", "test.plan.year1", "2026-04-10", "2026-05-10");
     test_world_free(world);
     world = test_world_new(&duty, "anqing", "2026-04-20");
@@ -646,6 +681,40 @@ static void flow_rolls_a_recomputed_slot_from_its_grid_day(void **state)
     test_world_free(world);
 }
 
+static void expect_render(const char *format, bool chinese, const char *const *wanted, size_t count)
+{
+    struct jl_buf out = {0};
+    assert_int_equal(jl_flow_render(&duty, format, chinese, &out, NULL), JIELI_OK);
+    for (size_t i = 0; i < count; i++)
+        if (!strstr(jl_buf_text(&out), wanted[i]))
+            fail_msg("not in the %s: %s\n%s", format, wanted[i], jl_buf_text(&out));
+    jl_buf_fini(&out);
+}
+
+static void flow_reads_slots_as_sentences(void **state)
+{
+    (void)state;
+    static const char *const en[] = {"the slots of “test” (`due.test`) begin",
+                                     "the slots of “test” (`due.test`) begin with that of today",
+                                     "this slot of “test” (`due.test`) is met and the next one begins",
+                                     "this slot of “test” (`due.test`) moves to `until_on`",
+                                     "if `matter.leave_until` is on or after today, then this slot of the deadline "
+                                     "that passed moves to `matter.leave_until`",
+                                     "the next slot of the deadline that passed begins",
+                                     "slot by slot: every `matter.every` days, if that is set; else `test.plan` "
+                                     "(`.year1` `.year2` `.year3` by the year, "
+                                     "else `.every`, else itself)"};
+    static const char *const zh[] = {"“test” (`due.test`)开始逐期计算", "“test” (`due.test`)本期已完成，转入下一期",
+                                     "届满期限下一期开始",
+                                     "如果`matter.leave_until` 不早于 当日，则届满期限本期延至 `matter.leave_until`",
+                                     "逐期：每 `matter.every` 天，未定的按 `test.plan`"};
+    static const char *const json[] = {
+        "\"start\":\"matter.reported_on\",\"slots\":true,\"every_days\":\"matter.every\""};
+    expect_render("md", false, en, sizeof(en) / sizeof(*en));
+    expect_render("md", true, zh, sizeof(zh) / sizeof(*zh));
+    expect_render("json", false, json, 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -664,6 +733,8 @@ int main(void)
         cmocka_unit_test(flow_takes_one_act_a_slot),
         cmocka_unit_test(flow_counts_an_act_of_the_first_day),
         cmocka_unit_test(flow_meets_a_missed_slot_by_an_act_told_late),
+        cmocka_unit_test(flow_meets_no_older_slot_by_an_extra_act),
+        cmocka_unit_test(flow_misses_a_slot_that_cannot_be_moved),
         cmocka_unit_test(flow_misses_slots_that_could_not_fire_before_the_act),
         cmocka_unit_test(flow_moves_a_slot_and_leaves_the_grid),
         cmocka_unit_test(flow_moves_a_slot_from_its_expiry_row),
@@ -675,6 +746,7 @@ int main(void)
         cmocka_unit_test(flow_names_who_is_responsible_anew_at_each_slot),
         cmocka_unit_test(flow_goes_on_when_no_row_takes_the_expiry),
         cmocka_unit_test(flow_recomputes_a_slot_by_its_own_grid_day),
+        cmocka_unit_test(flow_reads_slots_as_sentences),
         cmocka_unit_test(flow_rolls_a_recomputed_slot_from_its_grid_day),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

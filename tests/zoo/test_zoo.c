@@ -102,25 +102,53 @@ static void plug_names_a_folder_that_is_not_there(void **state)
     assert_non_null(strstr(err.field, "nowhere"));
 }
 
+struct findings {
+    char text[2048]; ///< errors, a line each
+};
+
 static void finding(void *user, bool is_error, const struct jieli_err *err)
 {
-    if (is_error && strstr(err->text, "a dead end"))
-        snprintf(user, 512, "%s: %s", err->field, err->text);
+    struct findings *findings = user;
+    size_t len = strlen(findings->text);
+    if (is_error)
+        snprintf(findings->text + len, sizeof(findings->text) - len, "%s: %s\n", err->field, err->text);
 }
 
-static void flow_refuses_dead_end_of_a_plugin(void **state)
+/// It is a plugin, but the tables in it are refused, or, without `wanted`, are sound.
+static void judged(const char *cage, const char *wanted)
 {
-    (void)state;
     struct jl_plugs *plugs = NULL;
     struct jieli_err err;
-    char text[512] = "";
-    assert_int_equal(open_cage("dead_end", &plugs, &err), JIELI_OK);
+    struct findings findings = {0};
+    assert_int_equal(open_cage(cage, &plugs, &err), JIELI_OK);
     const struct jieli_workflow *list[] = {jl_plugs_at(plugs, 0)->workflows};
     struct jl_flow *flow = NULL;
-    assert_int_equal(jl_flow_new(list, 1, NULL, NULL, 0, finding, text, &flow, &err), JIELI_FLOW_TABLE);
-    assert_string_equal(text, "zoo_dead_end state open: a dead end: no final state can be reached from it");
+    enum jieli_status status = jl_flow_new(list, 1, NULL, NULL, 0, finding, &findings, &flow, &err);
+    if (status != (wanted ? JIELI_FLOW_TABLE : JIELI_OK) || (wanted && !strstr(findings.text, wanted)))
+        fail_msg("%s: wanted \"%s\", got \"%s\"", cage, wanted ? wanted : "", findings.text);
+    jl_flow_free(&flow);
     jl_plugs_free(&plugs);
 }
+
+#define JUDGED(test, cage, text)                                                                                       \
+    static void test(void **state)                                                                                     \
+    {                                                                                                                  \
+        (void)state;                                                                                                   \
+        judged(cage, text);                                                                                            \
+    }
+
+JUDGED(flow_refuses_dead_end_of_a_plugin, "dead_end",
+       "zoo_dead_end state open: a dead end: no final state can be reached from it")
+JUDGED(flow_takes_slots_of_a_plugin, "slots_sound", NULL)
+JUDGED(flow_refuses_slots_without_a_next, "slots_silent", "row 2: leaves due.again without a next slot")
+JUDGED(flow_refuses_slots_from_a_passing_field, "slots_loose",
+       "deadline due.again: its slots are counted from made_on: a field of the matter or casefile must keep it")
+JUDGED(flow_refuses_next_slot_without_expiry, "slots_stray",
+       "row 3: starts the next slot of due.again, which does not pass in this row")
+JUDGED(flow_refuses_slot_of_no_deadline, "slots_none", "row 2: no such deadline: due.again")
+JUDGED(flow_refuses_signal_heard_twice, "heard_twice", "event other: another event hears the signal news")
+JUDGED(flow_refuses_other_matter_with_a_message, "from_nowhere",
+       "row 2: reads from.since, but bench.note is no signal of another matter")
 
 static void plug_gives_the_same_digest_twice(void **state)
 {
@@ -222,6 +250,13 @@ int main(void)
         cmocka_unit_test(plug_cannot_judge_crt_without_symbols),
         cmocka_unit_test(plug_names_a_folder_that_is_not_there),
         cmocka_unit_test(flow_refuses_dead_end_of_a_plugin),
+        cmocka_unit_test(flow_takes_slots_of_a_plugin),
+        cmocka_unit_test(flow_refuses_slots_without_a_next),
+        cmocka_unit_test(flow_refuses_slots_from_a_passing_field),
+        cmocka_unit_test(flow_refuses_next_slot_without_expiry),
+        cmocka_unit_test(flow_refuses_slot_of_no_deadline),
+        cmocka_unit_test(flow_refuses_signal_heard_twice),
+        cmocka_unit_test(flow_refuses_other_matter_with_a_message),
         cmocka_unit_test(plug_gives_the_same_digest_twice),
         cmocka_unit_test(plug_refuses_what_is_no_object),
         cmocka_unit_test(elf_never_reads_beyond_a_file_cut_short),

@@ -34,25 +34,54 @@
 #ifndef ZOO_MORE
 #define ZOO_MORE
 #endif
+#ifndef ZOO_EVENTS
+#define ZOO_EVENTS
+#endif
+#ifndef ZOO_DO
+#define ZOO_DO {.op = JIELI_DO_END}
+#endif
+#ifndef ZOO_START
+#define ZOO_START "matter.since"
+#endif
+#ifndef ZOO_NEXT
+#define ZOO_NEXT DO_SLOT_NEXT("due.again")
+#endif
 
 #define ZOO_LABEL(text) {text, text}
 
 static const struct jieli_party zoo_parties[] = {
     {.name = "office", .role = "community_office", .label = ZOO_LABEL("office")}};
 static const struct jieli_event zoo_events[] = {
-    {.name = "bench.note", .type = "bench.note", .from = {"office"}, .label = ZOO_LABEL("note")}};
+    {.name = "bench.note", .type = "bench.note", .from = {"office"}, .label = ZOO_LABEL("note")},
+    ZOO_EVENTS};
+#ifdef ZOO_SLOTS /* a duty that comes again */
+static const struct jieli_deadline zoo_deadlines[] = {
+    {.name = "due.again", .rule = "again.plan", .slots = true, .start = ZOO_START, .party = "office",
+     .label = ZOO_LABEL("again"), .passing = ZOO_LABEL("late"), .clause = "house"}};
+#endif
 static const struct jieli_state zoo_states[] = {
     {.name = "open", .kind = JIELI_STATE_ACTIVE, .label = ZOO_LABEL("open"), .waits = ZOO_LABEL("a note"),
      .why_none = ZOO_LABEL("a test"), .clause = "house"},
     {.name = "done", .kind = JIELI_STATE_FINAL, .label = ZOO_LABEL("done"), .clause = "house"}};
 static const struct jieli_transition zoo_rows[] = {
-    {.in = {"start"}, .on = {"bench.note"}, .when = {ZOO_WHEN}, .go = "open", .clause = "house"},
-    {.in = {"open"}, .on = {"bench.note"}, .go = ZOO_GO, .clause = "house"},
+    {.in = {"start"}, .on = {"bench.note"}, .when = {ZOO_WHEN},
+#ifdef ZOO_SLOTS
+     .act = {DO_SET("since", "=2026-02-09"), DO_ARM("due.again")},
+#endif
+     .go = "open", .clause = "house"},
+#ifdef ZOO_SLOTS
+    {.in = {"open"}, .on = {"due.again"}, .act = {ZOO_NEXT}, .clause = "house"},
+#endif
+    {.in = {"open"}, .on = {"bench.note"}, .act = {ZOO_DO}, .go = ZOO_GO, .clause = "house"},
     ZOO_MORE};
 static const struct jieli_workflow zoo_workflows[] = {
     {.struct_bytes = sizeof(struct jieli_workflow), .name = "zoo_" ZOO_NAME, .version = 1, .label = ZOO_LABEL("zoo"),
      .summary = ZOO_LABEL("an animal"), .parties = zoo_parties, .party_count = JIELI_COUNT(zoo_parties),
-     .events = zoo_events, .event_count = JIELI_COUNT(zoo_events), .states = zoo_states,
+     .events = zoo_events, .event_count = JIELI_COUNT(zoo_events),
+#ifdef ZOO_SLOTS
+     .deadlines = zoo_deadlines, .deadline_count = JIELI_COUNT(zoo_deadlines),
+#endif
+     .states = zoo_states,
      .state_count = JIELI_COUNT(zoo_states), .transitions = zoo_rows, .transition_count = JIELI_COUNT(zoo_rows)}};
 static const struct jieli_plugin zoo_plugin = {
     .magic = ZOO_MAGIC, .abi_major = ZOO_MAJOR, .abi_minor = ZOO_MINOR, .struct_bytes = ZOO_BYTES, .kind = ZOO_KIND,
