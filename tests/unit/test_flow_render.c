@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Renderings: what they say, and that those committed beside the plugins are fresh.
+// Renderings: what they say. That the pages in docs/workflows are fresh, tests/render asks.
 #include "tests/unit/flow_world.h"
 
-#include "core/plug/plug.h"
 #include <jansson.h>
 
 #define L(text)                                                                                                        \
@@ -168,42 +167,6 @@ static void render_refuses_unknown_format(void **state)
     assert_int_equal(out.len, 0);
 }
 
-static void fresh(const char *plugin, const struct jieli_workflow *workflow, bool chinese)
-{
-    char path[512];
-    struct jl_buf now = {0}, kept = {0};
-    snprintf(path, sizeof(path), "plugins/workflow/%s/%s%s.md", plugin, workflow->name, chinese ? ".zh" : "");
-    assert_int_equal(jl_flow_render(workflow, "md", chinese, &now, NULL), JIELI_OK);
-    if (getenv("JL_RENDER"))
-        assert_int_equal(jl_os_write_file(path, now.data, now.len, 0644, NULL), JIELI_OK);
-    jl_os_read_file(path, 1 << 22, &kept, NULL);
-    if (!jl_view_equal(jl_buf_view(&now), jl_buf_view(&kept)))
-        fail_msg("%s is stale: JL_RENDER=1 build/tests/test_flow_render writes it anew; read it before you commit it",
-                 path);
-    jl_buf_fini(&now);
-    jl_buf_fini(&kept);
-}
-
-static void render_beside_each_plugin_is_fresh(void **state)
-{
-    (void)state;
-    char dir[512];
-    struct jl_plugs *plugs = NULL;
-    struct jieli_err err = {0};
-    const struct jieli_plugin *plugin;
-    const char *build = getenv("JL_BUILD");
-    snprintf(dir, sizeof(dir), "%s/plugins/workflow", build ? build : "build");
-    if (jl_plugs_open(dir, JIELI_PLUGIN_WORKFLOW, &plugs, &err))
-        fail_msg("%s: %s", err.file, err.text);
-    for (uint32_t i = 0; (plugin = jl_plugs_at(plugs, i)); i++) {
-        for (uint32_t j = 0; j < plugin->workflow_count; j++) {
-            fresh(plugin->name, &plugin->workflows[j], false);
-            fresh(plugin->name, &plugin->workflows[j], true);
-        }
-    }
-    jl_plugs_free(&plugs);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -212,7 +175,6 @@ int main(void)
         cmocka_unit_test(render_draws_diagrams),
         cmocka_unit_test(render_writes_json_that_can_be_read),
         cmocka_unit_test(render_refuses_unknown_format),
-        cmocka_unit_test(render_beside_each_plugin_is_fresh),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,49 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""The pages in docs/workflows are what the loaded tables say; and a stale, a missing and a stray page would be found."""
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+PROGRAM = sys.argv.pop(1)
+PAGES = pathlib.Path("docs/workflows")
+
+
+def check(folder):
+    done = subprocess.run([sys.executable, "tools/render.py", "--check", "--jieli", PROGRAM, "--folder", str(folder)],
+                          capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout
+
+
+class Pages(unittest.TestCase):
+    def changed(self, change):
+        """What the check says of a copy that `change` was let loose on."""
+        with tempfile.TemporaryDirectory() as folder:
+            copy = pathlib.Path(folder) / "workflows"
+            shutil.copytree(PAGES, copy)
+            change(copy)
+            return check(copy)
+
+    def test_pages_are_fresh(self):
+        self.assertEqual(check(PAGES), (0, ""))
+
+    def test_a_changed_page_is_found(self):
+        code, text = self.changed(lambda copy: (copy / "transfer.md").open("a").write("x"))
+        self.assertEqual((code, text.count("stale")), (1, 1))
+        self.assertIn("transfer.md", text)
+
+    def test_a_diagram_of_another_table_is_found(self):
+        code, text = self.changed(lambda copy: shutil.copy(copy / "employment.svg", copy / "transfer.svg"))
+        self.assertEqual(code, 1)
+        self.assertIn("transfer.svg", text)
+
+    def test_a_missing_and_a_stray_page_are_found(self):
+        code, text = self.changed(lambda copy: (copy / "transfer.zh.md").rename(copy / "gone.md"))
+        self.assertEqual((code, text.count("stale")), (1, 2))
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,96 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Write docs/workflows/ from the loaded workflows: for each the sentences, the matrix and the deadline sheet in both languages,
+with a diagram, and one page that lists them. --check compares and writes nothing: a stale page fails.
+
+A diagram is drawn by graphviz (dot). It carries the digest of what it was drawn from, so that --check needs no graphviz and
+does not depend on its version.
+"""
+import argparse
+import hashlib
+import json
+import pathlib
+import subprocess
+import sys
+
+HEAD = {
+    "en": "# The workflows\n\nDrawn from the loaded tables by `tools/render.py`; do not edit.\n\n"
+          "| workflow | | states | rows |\n|---|---|---|---|\n",
+    "zh": "# 工作流\n\n由 `tools/render.py` 依据工作流表生成，请勿手工修改。\n\n| 工作流 | | 状态 | 规则行 |\n|---|---|---|---|\n",
+}
+PICTURE = {"en": "Diagram", "zh": "状态图"}
+
+
+class Renderer:
+    def __init__(self, program, folder, check):
+        self.program, self.folder, self.check = program, folder, check
+        self.stale, self.expected = [], set()
+
+    def ask(self, *words):
+        return subprocess.run([self.program, *words], capture_output=True, text=True, check=True).stdout
+
+    def put(self, name, text):
+        """One file: written, or compared."""
+        self.expected.add(name)
+        path = self.folder / name
+        if path.is_file() and path.read_text(encoding="utf-8") == text:
+            return
+        self.stale.append(name)
+        if not self.check:
+            path.write_text(text, encoding="utf-8")
+
+    def draw(self, name, source):
+        """One diagram, drawn anew only when what it shows has changed."""
+        self.expected.add(name)
+        path = self.folder / name
+        mark = f"<!-- drawn from sha256:{hashlib.sha256(source.encode()).hexdigest()} -->\n"
+        if path.is_file() and path.read_text(encoding="utf-8").endswith(mark):
+            return
+        self.stale.append(name)
+        if not self.check:
+            drawn = subprocess.run(["dot", "-Tsvg"], input=source, capture_output=True, text=True, check=True).stdout
+            path.write_text(drawn + mark, encoding="utf-8")
+
+    def workflow(self, name, language):
+        end = ".zh" if language == "zh" else ""
+        text = self.ask("workflow", "show", name, "--format", "md", "--lang", language)
+        title, _, rest = text.partition("\n")
+        self.draw(f"{name}{end}.svg", self.ask("workflow", "show", name, "--format", "dot", "--lang", language))
+        self.put(f"{name}{end}.md", f"{title}\n\n![{PICTURE[language]}]({name}{end}.svg)\n{rest}")
+
+    def everything(self):
+        rows = json.loads(self.ask("workflow", "list", "--json"))["workflows"]
+        for language, end in (("en", ""), ("zh", ".zh")):
+            index = HEAD[language]
+            for row in rows:
+                self.workflow(row["name"], language)
+                index += (f"| [{row['name']}]({row['name']}{end}.md) | {row['label'][language]} | {row['states']} "
+                          f"| {row['transitions']} |\n")
+            self.put(f"README{end}.md", index)
+        self.strays()
+
+    def strays(self):
+        """Pages of a workflow that is no more."""
+        for path in sorted(self.folder.iterdir()):
+            if path.name not in self.expected:
+                self.stale.append(path.name)
+                if not self.check:
+                    path.unlink()
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="compare only")
+    parser.add_argument("--jieli", default="build/bin/jieli", help="the command line program")
+    parser.add_argument("--folder", default="docs/workflows", type=pathlib.Path)
+    options = parser.parse_args()
+    options.folder.mkdir(parents=True, exist_ok=True)
+    renderer = Renderer(options.jieli, options.folder, options.check)
+    renderer.everything()
+    for name in renderer.stale:
+        print(f"{options.folder / name}: {'stale: run tools/render.py, read it, commit it' if options.check else 'written'}")
+    return 1 if options.check and renderer.stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
