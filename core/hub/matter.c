@@ -79,6 +79,20 @@ struct jl_flow_world jl_matter_world(struct jl_draft *draft)
 
 // ---- storing a step ----
 
+/// Of the slots of one duty that were missed only the newest stay: a year of tests, a quarter of talks. Older ones are
+/// in the ledger; what is told of them so late changes nothing any more (decision 0019).
+#define MISSED_SLOTS_KEPT 12u
+
+static void slots_forget(struct jl_draft *draft, const Jieli__V1__Matter *matter, const Jieli__V1__Deadline *missed)
+{
+    uint8_t key[JL_DEADLINE_KEY_MAX];
+    if (!missed->slot_day || missed->n <= MISSED_SLOTS_KEPT)
+        return;
+    struct jl_view view = jl_view(key, jl_key_deadline(key, matter->id, missed->name, missed->n - MISSED_SLOTS_KEPT));
+    if (jl_draft_get(draft, KIND_DEADLINE, view))
+        jl_draft_delete(draft, KIND_DEADLINE, view);
+}
+
 static void deadline_store(struct jl_draft *draft, const Jieli__V1__Matter *matter, Jieli__V1__Deadline *deadline)
 {
     uint8_t key[JL_DEADLINE_KEY_MAX];
@@ -88,6 +102,8 @@ static void deadline_store(struct jl_draft *draft, const Jieli__V1__Matter *matt
                 deadline->state == JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_CANCELLED;
     if (over)
         jl_draft_delete(draft, KIND_DEADLINE, view); // its end is in this record and in the ledger
+    if (deadline->state == JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_MISSED)
+        slots_forget(draft, matter, deadline);
 }
 
 /// Missed deadlines stay while their matter runs, since a late fact may still meet them; then they go.
