@@ -7,6 +7,7 @@ import town as towns
 
 # message types that no workflow's table names: what the hub itself makes
 HUB_LABELS = {
+    "message": ("其他报文", "other message"),
     "deadline_soon": ("期限提醒", "deadline soon"),
     "deadline_missed": ("逾期记录", "deadline missed"),
     "reminder": ("提醒", "reminder"),
@@ -111,9 +112,12 @@ class Arrived:
     def __init__(self, town, code, name):
         self.to, self.form = code, name.rpartition(".")[0][:-37]
         with open(town.path(code, "out", name), encoding="utf-8-sig", newline="") as file:
-            row = next(csv.DictReader(file))
-        self.id, self.source = row["报文编号"], row["发送机构"].rpartition(":")[2]
-        self.time, self.casefile = row["受理时间"], row["档案号"]
+            table = list(csv.reader(file))
+        # A form has a column for each heading; a message without a form of its own has a line for each.
+        row = dict(table[1:] if table[0] == ["项目", "内容"] else zip(table[0], table[1]))
+        self.id = row.get("报文编号") or row["id"]
+        self.source = (row.get("发送机构") or row["source"]).rpartition(":")[2]
+        self.time, self.casefile = row.get("受理时间") or row["time"], row.get("档案号") or row["casefile"]
 
 
 def arrived(town):

@@ -55,6 +55,9 @@ static const struct table_agency table_agencies[] = {
     {"bureau", "legal_aid", "340800", JIELI_LEVEL_COUNTY},
     {"health", "health", "341200", JIELI_LEVEL_ANY},
     {"drug-office", "drug_control_office", "341200", JIELI_LEVEL_ANY},
+    {"above", "management_station", "340801", JIELI_LEVEL_ANY},
+    {"counts", "drug_control_office", "340801", JIELI_LEVEL_ANY},
+    {"far-hub", "peer_hub", "330300", JIELI_LEVEL_ANY},
 };
 
 static const struct jieli_party stand_parties[] = {{.name = "hub", .role = "hub", .label = {"中枢", "hub"}}};

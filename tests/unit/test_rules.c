@@ -111,7 +111,7 @@ static void rules_hold_every_row_of_the_digest(void **state)
         count++;
     }
     fclose(file);
-    assert_int_equal(count, 207);
+    assert_int_equal(count, 208);
 }
 
 static void every_profile_has_the_national_keys_and_a_reason_for_each_none(void **state)

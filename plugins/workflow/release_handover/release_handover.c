@@ -451,8 +451,8 @@ static const struct jieli_state states[] = {
     DO_SET("released_on", "released_on"), DO_SET("fetched_by", "fetched_by"), DO_SET("seamless", "seamless"),          \
         DO_DISARM("due.release_day")
 #define ON_REPORT_IN                                                                                                   \
-    DO_SET("reported_on", "reported_on"), DO_OPEN("discharge", "term.started"), DO_FORWARD("office"),                  \
-        DO_FORWARD("police_station"), DO_FORWARD("police_decides"), DO_ARM("due.agreement")
+    DO_SET("measure", "=rehab"), DO_SET("reported_on", "reported_on"), DO_OPEN("discharge", "term.started"),           \
+        DO_FORWARD("office"), DO_FORWARD("police_station"), DO_FORWARD("police_decides"), DO_ARM("due.agreement")
 
 static const struct jieli_transition transitions[] = {
     // early release and extension
