@@ -43,7 +43,7 @@ void jl_project_send(struct jl_db *db, const struct jl_taken *record, const Jiel
 /// The rows walked, as reports count them; figures of registers.
 void jl_project_facts(struct jl_db *db, const struct jl_taken *record);
 /// Enumerated fields and counters of a matter.
-void jl_project_matter_values(struct jl_db *db, const Jieli__V1__Matter *matter);
+void jl_project_matter_values(struct jl_db *db, uint64_t position, const Jieli__V1__Matter *matter);
 /// A list of texts as a JSON array.
 const char *jl_project_list(struct jl_arena *arena, char *const *texts, size_t count);
 #endif

@@ -8,6 +8,7 @@
 #include "lib/base/time.h"
 #include "lib/model/id.h"
 #include "lib/wire/wire.h"
+#include <stdio.h>
 
 #define VALUE_BYTES_MAX 40u
 
@@ -49,7 +50,8 @@ static void matter_value(struct jl_db *db, const Jieli__V1__Matter *matter, cons
         jl_db_run(db, "DELETE FROM matter_value WHERE matter = ? AND name = ?", "tt", matter->id, name);
 }
 
-void jl_project_matter_values(struct jl_db *db, const Jieli__V1__Matter *matter)
+/// A counter that went up is a value of the record, "count.<name>".
+void jl_project_matter_values(struct jl_db *db, uint64_t position, const Jieli__V1__Matter *matter)
 {
     for (size_t i = 0; i < matter->n_fields; i++)
         for (size_t n = 0; n < NAMES(matter_names); n++)
@@ -57,11 +59,16 @@ void jl_project_matter_values(struct jl_db *db, const Jieli__V1__Matter *matter)
                 matter_value(db, matter, matter_names[n], matter->fields[i]->text);
     if (matter->key[0])
         matter_value(db, matter, "key", matter->key);
-    for (size_t i = 0; i < matter->n_counts; i++)
+    for (size_t i = 0; i < matter->n_counts; i++) {
+        jl_db_run(db,
+                  "INSERT OR IGNORE INTO fact_value(position, name, value) SELECT ?1, 'count.' || ?2, ?3 WHERE ?3 >"
+                  " coalesce((SELECT value FROM matter_count WHERE matter = ?4 AND name = ?2), 0)",
+                  "utit", position, matter->counts[i]->name, matter->counts[i]->value, matter->id);
         jl_db_run(db,
                   "INSERT INTO matter_count(matter, name, value) VALUES(?, ?, ?) ON CONFLICT(matter, name) DO UPDATE"
                   " SET value = excluded.value",
                   "tti", matter->id, matter->counts[i]->name, matter->counts[i]->value);
+    }
 }
 
 // ---- the payload ----
@@ -119,7 +126,9 @@ static void values_rows(struct jl_db *db, const struct jl_taken *record, const s
     for (size_t i = 0; said->payload && i < NAMES(payload_names); i++) {
         if (!is_enumerated(said, payload_names[i]))
             continue;
-        const char *value = jl_type_text(said->type, said->payload, payload_names[i], record->arena);
+        char value[VALUE_BYTES_MAX + 1];
+        const char *text = jl_type_text(said->type, said->payload, payload_names[i], record->arena);
+        snprintf(value, sizeof value, "%.*s", (int)strcspn(text, ","), text); // of a list, the first
         if (value[0])
             jl_db_run(db, "INSERT INTO fact_value(position, name, value) VALUES(?, ?, ?)", "utt", record->position,
                       payload_names[i], value);

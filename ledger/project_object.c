@@ -135,7 +135,7 @@ static void put_matter(struct jl_db *db, const struct jl_taken *record, const Ji
         jl_db_run(db, "INSERT OR IGNORE INTO matter_party(matter, party, agency) VALUES(?, ?, ?)", "ttt", matter->id,
                   matter->parties[i]->party, matter->parties[i]->agency);
     place_matter(db, record, matter);
-    jl_project_matter_values(db, matter);
+    jl_project_matter_values(db, record->position, matter);
 }
 
 /// When and how it ended; 0 while it has not.

@@ -150,7 +150,23 @@ const struct jl_report jl_reports_offices[] = {
                                                                                                                  "_educ"
                                                                                                                  "ation"
                                                                                                                  ","
-                                                                                                                 " " FIGURE("staff.insured") " AS insured, " FIGURE("staff.volunteers") " AS volunteers FROM said GROUP BY 1"},
+                                                                                                                 " " FIGURE("staff.insured") " AS insured, " FIGURE(
+                                                                                                                     "s"
+                                                                                                                     "t"
+                                                                                                                     "a"
+                                                                                                                     "f"
+                                                                                                                     "f"
+                                                                                                                     "."
+                                                                                                                     "v"
+                                                                                                                     "o"
+                                                                                                                     "l"
+                                                                                                                     "u"
+                                                                                                                     "n"
+                                                                                                                     "t"
+                                                                                                                     "e"
+                                                                                                                     "e"
+                                                                                                                     "r"
+                                                                                                                     "s") " AS volunteers FROM said GROUP BY 1"},
     },
     {
         .name =
@@ -200,11 +216,31 @@ const struct jl_report jl_reports_offices[] = {
             "office.desks") " AS desks, " FIGURE("office.computers") " AS computers, " FIGURE("office.cabinets") " AS "
                                                                                                                  "cabin"
                                                                                                                  "ets,"
-                                                                                                                 " " FIGURE("office.internet_"
-                                                                                                                            "ports") " AS "
-                                                                                                                                     "ports,"
-                                                                                                                                     " " FIGURE("office.printers") " AS printers, " FIGURE(
-                                                                                                                                         "office.cameras") " AS cameras FROM said GROUP BY 1"},
+                                                                                                                 " " FIGURE(
+                                                                                                                     "o"
+                                                                                                                     "f"
+                                                                                                                     "f"
+                                                                                                                     "i"
+                                                                                                                     "c"
+                                                                                                                     "e"
+                                                                                                                     "."
+                                                                                                                     "i"
+                                                                                                                     "n"
+                                                                                                                     "t"
+                                                                                                                     "e"
+                                                                                                                     "r"
+                                                                                                                     "n"
+                                                                                                                     "e"
+                                                                                                                     "t"
+                                                                                                                     "_"
+                                                                                                                     "p"
+                                                                                                                     "o"
+                                                                                                                     "r"
+                                                                                                                     "t"
+                                                                                                                     "s") " AS "
+                                                                                                                          "ports,"
+                                                                                                                          " " FIGURE("office.printers") " AS printers, " FIGURE(
+                                                                                                                              "office.cameras") " AS cameras FROM said GROUP BY 1"},
     },
     {
         .name = "funds",
@@ -272,27 +308,31 @@ const struct jl_report jl_reports_offices[] = {
                                                                                 "points, " FIGURE("evaluation.grade") " AS grade, " FIGURE(
                                                                                     "evaluation.awards") " AS "
                                                                                                          "awards,"
-                                                                                                         " " FIGURE("ev"
-                                                                                                                    "al"
-                                                                                                                    "ua"
-                                                                                                                    "ti"
-                                                                                                                    "on"
-                                                                                                                    ".y"
-                                                                                                                    "el"
-                                                                                                                    "lo"
-                                                                                                                    "w_"
-                                                                                                                    "ca"
-                                                                                                                    "r"
-                                                                                                                    "d") " AS "
-                                                                                                                         "yellow_cards,"
-                                                                                                                         " " FIGURE(
-                                                                                                                             "eva"
-                                                                                                                             "lua"
-                                                                                                                             "tio"
-                                                                                                                             "n."
-                                                                                                                             "vet"
-                                                                                                                             "o") " AS vetoes FROM said"
-                                                                                                                                  " WHERE until_day > :from GROUP BY 1"},
+                                                                                                         " " FIGURE(
+                                                                                                             "ev"
+                                                                                                             "al"
+                                                                                                             "ua"
+                                                                                                             "ti"
+                                                                                                             "on"
+                                                                                                             ".y"
+                                                                                                             "el"
+                                                                                                             "lo"
+                                                                                                             "w_"
+                                                                                                             "ca"
+                                                                                                             "r"
+                                                                                                             "d") " AS "
+                                                                                                                  "yell"
+                                                                                                                  "ow_"
+                                                                                                                  "card"
+                                                                                                                  "s,"
+                                                                                                                  " " FIGURE(
+                                                                                                                      "eva"
+                                                                                                                      "lua"
+                                                                                                                      "tio"
+                                                                                                                      "n."
+                                                                                                                      "vet"
+                                                                                                                      "o") " AS vetoes FROM said"
+                                                                                                                           " WHERE until_day > :from GROUP BY 1"},
     },
     {.name = NULL},
 };

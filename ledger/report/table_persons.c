@@ -27,6 +27,33 @@ static struct jl_report_value reaches(struct jl_report_value rate, struct jl_rep
 
 #define SIGNED "('agreement.signed', 'site.agreed')"
 
+#define RESULT SAID("result")
+#define CONFIRMED SAID("confirmed")
+#define RISK " coalesce(" SAID("risk_class") "," SAID("class") ", 'unknown') "
+#define MEASURE KEPT("measure")
+#define REPORTED_ON KEPT("reported_on")
+/// Persons under supervision: since when, until when, and the total that the rule asks of the measure.
+#define TERMS                                                                                                          \
+    "WITH term AS (SELECT m.id, m.office, m.division, coalesce(" MEASURE ", '') AS measure, CASE" MEASURE              \
+    "WHEN 'detox' THEN :detox WHEN 'rehab' THEN :rehab END AS total, (m.closed_ms = 0 OR m.closed_ms >= :until_ms) AS" \
+    " runs, coalesce(julianday(" REPORTED_ON ") - 2440587.5, (m.opened_ms + 28800000) / 86400000) AS start, CASE WHEN" \
+    " m.closed_ms > 0 AND m.closed_ms < :until_ms THEN (m.closed_ms + 28800000) / 86400000 ELSE :end END AS stop FROM" \
+    " matter m WHERE m.workflow = 'supervision' AND m.opened_ms < :until_ms AND (m.closed_ms = 0 OR m.closed_ms >="    \
+    " :from_ms)), "
+/// A talk and a test on one day are one contact (S4-P5: 幫教談心及尿樣檢測); a test that was refused is none.
+#define CONTACTS                                                                                                       \
+    " (SELECT count(DISTINCT f.day) FROM fact f WHERE f.matter = term.id AND f.day < :until AND (f.event ="            \
+    " 'talk.recorded' OR f.event = 'test.result' AND coalesce(" RESULT ", '') NOT IN ('refused', 'invalid'))"
+#define COUNTED                                                                                                        \
+    "met AS (SELECT term.*," CONTACTS ") AS contacts," CONTACTS " AND f.day >= :from) AS recent, cast(total *"         \
+    " min(max(stop - start, 0), 1095) / 1095 AS INTEGER) AS pace FROM term) "
+/// So many years before the last day of the period.
+#define YEARS_BEFORE " (julianday(date((:until - 1) * 86400, 'unixepoch', '-' || :years || ' years')) - 2440587.5) "
+#define RELAPSED                                                                                                       \
+    " (f.event = 'control.relapsed' OR f.event = 'test.confirmed' AND" RESULT                                          \
+    "= 'positive' OR f.event = 'test.result'"                                                                          \
+    " AND" RESULT "= 'positive' AND" CONFIRMED "IS NOT NULL) "
+
 const struct jl_report jl_reports_persons[] = {
     {
         .name = "report_in",
@@ -75,11 +102,12 @@ const struct jl_report jl_reports_persons[] = {
     {
         .name = "contacts",
         .title = {"帮教谈话与检测次数", "Contacts in the term"},
-        .note = {"谈话与检测合计为接触（拒检、无效不计）；应达次数按三年总数（规则 contact.total_*）与已执行天数折算；"
+        .note = {"谈话与检测合计为接触，同日计一次（拒检、无效不计）；应达次数按三年总数（规则 "
+                 "contact.total_*）与已执行天数折算；"
                  "期内结束而不足总数者计入“期满不足”。",
-                 "Talks and tests count as contacts (refused and invalid tests do not). The pace is the total of three "
-                 "years "
-                 "(rules contact.total_*) in proportion to the days in force."},
+                 "Talks and tests count as contacts, one a day (refused and invalid tests do not). The pace is the "
+                 "total of "
+                 "three years (rules contact.total_*) in proportion to the days in force."},
         .source = "S4-P5 三2",
         .dims = {{"measure", {"措施", "measure"}}},
         .columns = {SUM("persons", "执行中人数", "persons in force"),
@@ -89,51 +117,12 @@ const struct jl_report jl_reports_persons[] = {
                     SUM("behind", "落后人数", "persons behind"), SUM("ended", "期内结束", "ended in the period"),
                     SUM("short", "期满不足", "ended short of the total")},
         .rules = {{":detox", "contact.total_detox"}, {":rehab", "contact.total_rehab"}},
-        .sql = {"WITH term AS (SELECT m.id, m.office, m.division, m.closed_ms, coalesce(" KEPT(
-            "measure") ", '') AS measure,"
-                       " CASE" KEPT(
-                           "measure") "WHEN 'detox' THEN :detox WHEN 'rehab' THEN :rehab END AS total,"
-                                      " coalesce(julianday(" KEPT(
-                                          "reported_on") ") - 2440587.5, (m.opened_ms + 28800000) / 86400000) AS start,"
-                                                         " CASE WHEN m.closed_ms > 0 AND m.closed_ms < :until_ms THEN "
-                                                         "(m.closed_ms + 28800000) / 86400000 ELSE :end"
-                                                         " END AS stop FROM matter m WHERE m.workflow = 'supervision' "
-                                                         "AND m.opened_ms < :until_ms AND (m.closed_ms ="
-                                                         " 0 OR m.closed_ms >= :from_ms)),"
-                                                         " met AS (SELECT term.*, (SELECT count(*) FROM fact f WHERE "
-                                                         "f.matter = term.id AND f.day < :until AND"
-                                                         " (f.event = 'talk.recorded' OR f.event = 'test.result' AND "
-                                                         "coalesce(" SAID(
-                                                             "result") ", '') NOT IN ('refused', 'invalid'))) AS "
-                                                                       "contacts, (SELECT count(*) FROM fact f WHERE "
-                                                                       "f.matter = term.id"
-                                                                       " AND f.day >= :from AND f.day < :until AND "
-                                                                       "(f.event = 'talk.recorded' OR f.event = "
-                                                                       "'test.result' AND"
-                                                                       " coalesce(" SAID(
-                                                                           "result") ", '') NOT IN ('refused', "
-                                                                                     "'invalid'))) AS recent, "
-                                                                                     "cast(total *"
-                                                                                     " min(max(stop - start, 0), 1095) "
-                                                                                     "/ 1095 AS INTEGER) AS pace FROM "
-                                                                                     "term)"
-                                                                                     " SELECT office AS agency, "
-                                                                                     "division, measure, sum(closed_ms "
-                                                                                     "= 0 OR closed_ms >= :until_ms) "
-                                                                                     "AS persons,"
-                                                                                     " sum(recent) AS period_contacts, "
-                                                                                     "sum(contacts) AS contacts, "
-                                                                                     "sum(pace) AS wanted, "
-                                                                                     "sum(contacts < pace AND"
-                                                                                     " (closed_ms = 0 OR closed_ms >= "
-                                                                                     ":until_ms)) AS behind, "
-                                                                                     "sum(closed_ms > 0 AND closed_ms "
-                                                                                     "< :until_ms) AS"
-                                                                                     " ended, sum(closed_ms > 0 AND "
-                                                                                     "closed_ms < :until_ms AND "
-                                                                                     "contacts < total AND stop - "
-                                                                                     "start >= 1095) AS short"
-                                                                                     " FROM met GROUP BY 1, 2, 3"},
+        .sql =
+            {TERMS COUNTED
+             "SELECT office AS agency, division, measure, sum(runs) AS persons, sum(recent) AS period_contacts,"
+             " sum(contacts) AS contacts, sum(pace) AS wanted, sum(contacts < pace AND runs) AS behind, sum(NOT runs)"
+             " AS ended, sum(NOT runs AND contacts < total AND stop - start >= 1095) AS short FROM met GROUP BY 1, 2, "
+             "3"},
     },
     {
         .name = "lost",
@@ -159,10 +148,9 @@ const struct jl_report jl_reports_persons[] = {
              " 'supervision' AND event = 'test.notice' AND" IN_PERIOD "GROUP BY 1, 2",
              "SELECT office AS agency, division, 'remind_release' AS what, count(*) AS cases FROM fact WHERE workflow ="
              " 'release_handover' AND event = 'due.contact' AND" IN_PERIOD "GROUP BY 1, 2",
-             "SELECT office AS agency, division, 'class_' || coalesce(" SAID("class") "," SAID(
-                 "risk_class") ", 'unknown') AS what, count(*) AS cases FROM fact f WHERE workflow = 'supervision' AND "
-                               "event ="
-                               " 'risk.classified' AND" IN_PERIOD "GROUP BY 1, 2, 3"},
+             "SELECT office AS agency, division, 'class_' ||" RISK
+             "AS what, count(*) AS cases FROM fact f WHERE workflow ="
+             " 'supervision' AND event = 'risk.classified' AND" IN_PERIOD "GROUP BY 1, 2, 3"},
     },
     {
         .name = "rewards",
@@ -183,16 +171,15 @@ const struct jl_report jl_reports_persons[] = {
         .sql =
             {"SELECT agency, division, count(*) AS with_duties, sum(missed = 0) AS on_time FROM (SELECT max(office) AS"
              " agency, max(division) AS division, sum(state = 4) AS missed FROM deadline WHERE workflow = 'supervision'"
-             " AND name IN ('due.test', 'due.notice', 'due.self_report', 'due.medication', 'due.assessment') AND state"
+             " AND name IN ('due.test', 'due.notice', 'due.ordered', 'due.retest', 'due.self_report', "
+             "'due.medication', 'due.assessment') AND state"
              " IN (3, 4) AND due_day >= :from AND due_day < :until GROUP BY casefile) GROUP BY 1, 2",
              "SELECT agency, division, count(*) AS clean FROM (SELECT max(m.office) AS agency, max(m.division) AS"
-             " division, m.casefile FROM matter m WHERE m.workflow IN ('supervision', 'discharge') AND :years IS NOT"
-             " NULL AND" OPEN_AT_END "AND (m.opened_ms + 28800000) / 86400000 <= julianday(date((:until - 1) * 86400,"
-             " 'unixepoch', '-' || :years || ' years')) - 2440587.5 AND NOT EXISTS (SELECT 1 FROM fact f WHERE"
-             " f.casefile = m.casefile AND f.day < :until AND f.day >= julianday(date((:until - 1) * 86400,"
-             " 'unixepoch', '-' || :years || ' years')) - 2440587.5 AND (f.event = 'control.relapsed' OR f.event ="
-             " 'test.confirmed' AND" SAID("result") "= 'positive' OR f.event = 'test.result' AND" SAID(
-                 "result") "= 'positive' AND" SAID("confirmed") "IS NOT NULL)) GROUP BY m.casefile) GROUP BY 1, 2"},
+             " division FROM matter m WHERE m.workflow IN ('supervision', 'discharge') AND :years IS NOT NULL "
+             "AND" OPEN_AT_END "AND (m.opened_ms + 28800000) / 86400000 <=" YEARS_BEFORE
+             "AND NOT EXISTS (SELECT 1 FROM fact f"
+             " WHERE f.casefile = m.casefile AND f.day < :until AND f.day >=" YEARS_BEFORE "AND" RELAPSED
+             ") GROUP BY m.casefile) GROUP BY 1, 2"},
     },
     {.name = NULL},
 };

@@ -56,6 +56,7 @@ static int world_open(void **state)
     snprintf(ledger, sizeof ledger, "%s/%s", w->dir, JL_LEDGER_DB);
     snprintf(states, sizeof states, "%s/%s", w->dir, JL_STATE_DB);
     assert_int_equal(jl_db_open_writer(ledger, states, &w->db, NULL), JIELI_OK);
+    assert_int_equal(jl_db_exec(&w->db, "PRAGMA synchronous = OFF", NULL), JIELI_OK); // nobody pulls the plug here
     for (size_t i = 0; jl_ledger_schema[i]; i++)
         assert_int_equal(jl_db_exec(&w->db, jl_ledger_schema[i], NULL), JIELI_OK);
     w->arena = jl_arena_new(64u << 20);
@@ -198,7 +199,7 @@ struct row {
     const char *by;       ///< sender; NULL: the hub
     const char *type, *json;
     const char *field, *value; ///< that the matter keeps
-    const char *key;
+    const char *key, *count; ///< count: a counter of the matter that is 1 now
     bool closed;
 };
 
@@ -210,6 +211,7 @@ static void row(struct world *w, struct row r)
     Jieli__V1__Matter matter = JIELI__V1__MATTER__INIT;
     Jieli__V1__MatterParty party = JIELI__V1__MATTER_PARTY__INIT, *parties[] = {&party};
     Jieli__V1__Field field = JIELI__V1__FIELD__INIT, *fields[] = {&field};
+    Jieli__V1__Count count = JIELI__V1__COUNT__INIT, *counts[] = {&count};
     int64_t opened = jl_db_number(&w->db, noon(r.day), "SELECT opened_ms FROM matter WHERE id = ?", "t", r.matter);
     casefile.id = (char *)(uintptr_t)r.casefile;
     casefile.scope = (char *)(uintptr_t)(r.casefile[1] == 'a' ? "agency" : "person");
@@ -229,6 +231,10 @@ static void row(struct world *w, struct row r)
     field.text = (char *)(uintptr_t)r.value;
     matter.fields = fields;
     matter.n_fields = r.field ? 1 : 0;
+    count.name = (char *)(uintptr_t)r.count;
+    count.value = 1;
+    matter.counts = counts;
+    matter.n_counts = r.count ? 1 : 0;
     put(w, t, JIELI__V1__OBJECT_KIND__OBJECT_KIND_MATTER, &matter.base);
     put(w, t, JIELI__V1__OBJECT_KIND__OBJECT_KIND_CASEFILE, &casefile.base); // the order of puts is nobody's promise
     t->step = (Jieli__V1__Step)JIELI__V1__STEP__INIT;

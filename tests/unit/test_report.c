@@ -212,6 +212,7 @@ static void contacts_are_paced_against_the_total(void **state)
                         .office = "office-a", .field = "measure", .value = "detox"});
     contact(w, "2024-01-15", "talk.recorded");
     contact(w, "2024-02-15", "talk.recorded");
+    contact(w, "2024-02-15", "test.result");    // one a day
     contact(w, "2024-02-16", "visit.recorded"); // no contact in the seed's sense
     run(w, "contacts", "2024-02");
     expect("office-a", "detox", "persons", 2);
@@ -452,6 +453,34 @@ static void violations_are_counted_by_ground_and_time(void **state)
     expect("office-a", "tests", "kept", 1);
     expect("office-a", "tests", "decided", 0);
     expect("office-a", "tests", "days_mean", 10);
+}
+
+/// What supervision feeds says its ground by the counter that goes up; what follows counts with the gravest.
+static void violations_that_are_fed_are_known_by_their_counter(void **state)
+{
+    struct world *w = *state;
+    offices(w);
+    const struct {
+        const char *day, *event, *from, *to, *count;
+    } steps[] = {{"2024-02-01", "breach.fed", "start", "open", "no_report"},
+                 {"2024-02-05", "breach.fed", "open", "at_threshold", "absences"},
+                 {"2024-02-06", "violation.reported", "at_threshold", "reported", NULL}};
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+        row(w, (struct row){.casefile = "cf-8",
+                            .matter = "mt-bad-8",
+                            .workflow = "violation",
+                            .day = steps[i].day,
+                            .event = steps[i].event,
+                            .from = steps[i].from,
+                            .to = steps[i].to,
+                            .office = "office-a",
+                            .count = steps[i].count});
+    run(w, "violations", "2024-02");
+    expect("office-a", "no_report", "noted", 1);
+    expect("office-a", "absences", "noted", 1);
+    expect("office-a", "absences", "threshold", 1);
+    expect("office-a", "absences", "reported", 1);
+    expect("office-a", "no_report", "reported", 0);
 }
 
 static void releases_count_what_the_messages_say(void **state)
@@ -959,6 +988,7 @@ int main(void)
         IN_WORLD(transfers_are_timed_step_by_step),
         IN_WORLD(overdue_is_what_nobody_has_made_good),
         IN_WORLD(violations_are_counted_by_ground_and_time),
+        IN_WORLD(violations_that_are_fed_are_known_by_their_counter),
         IN_WORLD(releases_count_what_the_messages_say),
         IN_WORLD(methadone_counts_runs_grounds_and_silence),
         IN_WORLD(aid_is_told_apart_by_service),
