@@ -64,7 +64,7 @@ const char *const jl_ledger_schema[] = {
     " late INTEGER NOT NULL, PRIMARY KEY(matter, name, n)) WITHOUT ROWID",
     "CREATE INDEX IF NOT EXISTS deadline_due ON deadline(state, due_at_ms)",
     "CREATE INDEX IF NOT EXISTS deadline_day ON deadline(due_day, state)",
-    "CREATE INDEX IF NOT EXISTS deadline_casefile ON deadline(casefile, due_day)",
+    "CREATE INDEX IF NOT EXISTS deadline_workflow ON deadline(workflow, name, due_day, state)",
     "CREATE INDEX IF NOT EXISTS deadline_responsible ON deadline(responsible, state, due_at_ms)",
     // deadlines that a new calendar, rule or profile moved: cause is the record of the configuration
     "CREATE TABLE IF NOT EXISTS moved(position INTEGER NOT NULL, matter TEXT NOT NULL, name TEXT NOT NULL,"
@@ -86,7 +86,7 @@ const char *const jl_ledger_schema[] = {
     " matter TEXT NOT NULL, workflow TEXT NOT NULL, event TEXT NOT NULL, from_state TEXT NOT NULL,"
     " to_state TEXT NOT NULL, day INTEGER NOT NULL, time_ms INTEGER NOT NULL, agency TEXT NOT NULL,"
     " office TEXT NOT NULL, division TEXT NOT NULL, PRIMARY KEY(position, n)) WITHOUT ROWID",
-    "CREATE INDEX IF NOT EXISTS fact_event ON fact(workflow, event, day)",
+    "CREATE INDEX IF NOT EXISTS fact_event ON fact(workflow, event, day, matter)",
     "CREATE INDEX IF NOT EXISTS fact_matter ON fact(matter, position, n)",
     "CREATE INDEX IF NOT EXISTS fact_casefile ON fact(casefile, position, n)",
     "CREATE TABLE IF NOT EXISTS fact_value(position INTEGER NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL,"

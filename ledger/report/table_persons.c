@@ -41,12 +41,16 @@ static struct jl_report_value reaches(struct jl_report_value rate, struct jl_rep
     " matter m WHERE m.workflow = 'supervision' AND m.opened_ms < :until_ms AND (m.closed_ms = 0 OR m.closed_ms >="    \
     " :from_ms)), "
 /// A talk and a test on one day are one contact (S4-P5: 幫教談心及尿樣檢測); a test that was refused is none.
-#define CONTACTS                                                                                                       \
-    " (SELECT count(DISTINCT f.day) FROM fact f WHERE f.matter = term.id AND f.day < :until AND (f.event ="            \
-    " 'talk.recorded' OR f.event = 'test.result' AND coalesce(" RESULT ", '') NOT IN ('refused', 'invalid'))"
 #define COUNTED                                                                                                        \
-    "met AS (SELECT term.*," CONTACTS ") AS contacts," CONTACTS " AND f.day >= :from) AS recent, cast(total *"         \
-    " min(max(stop - start, 0), 1095) / 1095 AS INTEGER) AS pace FROM term) "
+    "contact AS (SELECT f.matter, count(DISTINCT f.day) AS contacts, count(DISTINCT CASE WHEN f.day >= :from THEN"     \
+    " f.day END) AS recent FROM fact f WHERE f.workflow = 'supervision' AND f.event IN ('talk.recorded',"              \
+    " 'test.result') AND f.day < :until AND (f.event = 'talk.recorded' OR coalesce(" RESULT ", '') NOT IN ('refused'," \
+    " 'invalid')) GROUP BY f.matter), met AS (SELECT term.*, coalesce(contacts, 0) AS contacts, coalesce(recent, 0) "  \
+    "AS"                                                                                                               \
+    " recent, cast(total * min(max(stop - start, 0), 1095) / 1095 AS INTEGER) AS pace FROM term LEFT JOIN contact ON"  \
+    " contact.matter = term.id) "
+/// Where losing sight of a person is a state.
+#define MAY_LOSE "('release_handover', 'supervision', 'leave', 'transfer')"
 /// So many years before the last day of the period.
 #define YEARS_BEFORE " (julianday(date((:until - 1) * 86400, 'unixepoch', '-' || :years || ' years')) - 2440587.5) "
 #define RELAPSED                                                                                                       \
@@ -136,12 +140,15 @@ const struct jl_report jl_reports_persons[] = {
         .dims = {{"what", {"项目", "what"}}},
         .columns = {SUM("cases", "件数", "cases")},
         .sql =
-            {"SELECT office AS agency, division, 'lost' AS what, count(*) AS cases FROM fact WHERE event ="
-             " 'lost.reported' AND to_state = 'lost' AND from_state <> 'lost' AND" IN_PERIOD "GROUP BY 1, 2",
-             "SELECT office AS agency, division, 'found' AS what, count(*) AS cases FROM fact WHERE from_state = 'lost'"
-             " AND to_state NOT IN ('lost', 'lapsed', 'ended', 'frozen', 'isolated') AND" IN_PERIOD "GROUP BY 1, 2",
-             "SELECT m.office AS agency, m.division, 'lost_at_end' AS what, count(*) AS cases FROM matter m "
-             "WHERE" OPEN_AT_END "AND" STATE_AT_END "= 'lost' GROUP BY 1, 2",
+            {"SELECT office AS agency, division, 'lost' AS what, count(*) AS cases FROM fact WHERE workflow "
+             "IN " MAY_LOSE " AND event = 'lost.reported' AND to_state = 'lost' AND from_state <> 'lost' AND" IN_PERIOD
+             "GROUP BY 1, 2",
+             "SELECT office AS agency, division, 'found' AS what, count(*) AS cases FROM fact WHERE workflow "
+             "IN " MAY_LOSE
+             " AND event IN ('lost.found', 'report_in', 'test.result', 'talk.recorded', 'self_report.recorded') AND"
+             " from_state = 'lost' AND to_state <> 'lost' AND" IN_PERIOD "GROUP BY 1, 2",
+             "SELECT m.office AS agency, m.division, 'lost_at_end' AS what, count(*) AS cases FROM matter m WHERE"
+             " m.workflow IN " MAY_LOSE " AND" OPEN_AT_END "AND" STATE_AT_END "= 'lost' GROUP BY 1, 2",
              "SELECT office AS agency, division, 'remind_report_in' AS what, count(*) AS cases FROM fact WHERE event ="
              " 'due.local' AND workflow IN ('detox_order', 'release_handover') AND" IN_PERIOD "GROUP BY 1, 2",
              "SELECT office AS agency, division, 'remind_test' AS what, count(*) AS cases FROM fact WHERE workflow ="
