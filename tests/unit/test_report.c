@@ -225,6 +225,28 @@ static void contacts_are_paced_against_the_total(void **state)
     expect("office-a", "detox", "behind", 2);
 }
 
+static void watched(struct world *w, const char *day, const char *event, const char *json)
+{
+    row(w, (struct row){WATCH("1"), .day = day, .event = event, .from = "active", .to = "active", .office = "office-a",
+                        .by = "office-a", .type = event, .json = json, .field = "measure", .value = "rehab"});
+}
+
+/// As the messages of supervision say it: a refused test is no contact, a class is told apart.
+static void supervision_is_read_as_its_messages_say(void **state)
+{
+    struct world *w = *state;
+    offices(w);
+    profile(w, "ouhai");
+    watched(w, "2024-02-02", "test.result", "{\"result\":\"refused\",\"kind\":\"urine\",\"taken_on\":\"2024-02-01\"}");
+    watched(w, "2024-02-04", "test.result", "{\"result\":\"negative\",\"kind\":\"urine\",\"taken_on\":\"2024-02-03\"}");
+    watched(w, "2024-03-01", "talk.recorded", "{\"held_on\":\"2024-02-28\"}");
+    watched(w, "2024-02-05", "risk.classified", "{\"classified_on\":\"2024-02-05\",\"risk_class\":\"medium\"}");
+    run(w, "contacts", "2024-02");
+    expect("office-a", "rehab", "contacts", 2);
+    run(w, "lost", "2024-02");
+    expect("office-a", "class_medium", "cases", 1);
+}
+
 static void lost_persons_and_reminders_are_told_apart(void **state)
 {
     struct world *w = *state;
@@ -982,6 +1004,7 @@ int main(void)
         IN_WORLD(report_in_knows_the_register_of_an_earlier_day),
         IN_WORLD(report_is_narrowed_to_agency_and_division),
         IN_WORLD(contacts_are_paced_against_the_total),
+        IN_WORLD(supervision_is_read_as_its_messages_say),
         IN_WORLD(lost_persons_and_reminders_are_told_apart),
         IN_WORLD(rewards_go_to_who_missed_nothing_and_stayed_clean),
         IN_WORLD(execution_tells_kept_late_and_missed),
