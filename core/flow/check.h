@@ -2,7 +2,7 @@
 /// @file check.h — load-time checks of the tables. Inside core/flow only.
 ///
 /// A normal run: jl_flow_check_shape for each workflow; when all are sound in shape, they are indexed and jl_flow_check looks
-/// at what the tables mean: names (check_meaning.c), rows and states (check_walk.c). Every finding is reported; those about
+/// at what the tables mean: names (check_meaning.c), rows and states (check_walk.c), duties that come again (check_slot.c). Every finding is reported; those about
 /// rows that are skipped for want of what they need are no errors.
 #ifndef JL_FLOW_CHECK_H
 #define JL_FLOW_CHECK_H
@@ -24,6 +24,17 @@ struct jl_check {
 /// One finding: `place` is "row 12", "state applied", "deadline due.report".
 void jl_check_say(struct jl_check *check, bool is_error, const char *place, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
+/// Names of the profiles that are checked; NULL past the end.
+const char *jl_check_profile(const struct jl_check *check, uint32_t index);
+void jl_check_need_deadline(struct jl_check *check, bool is_error, const char *place, const char *name);
+/// Is there any expiry row, skipped ones counted in? JL_NOWHERE: in whatever state.
+bool jl_check_may_expire(const struct jl_flow_table *table, uint32_t deadline, uint32_t state);
+
+/// Duties that come again (check_slot.c): the deadline itself; SLOT_MET, SLOT_NEXT, SLOT_MOVE in a row; its expiry rows.
+void jl_check_slots(struct jl_check *check, const char *place, const struct jieli_deadline *deadline);
+void jl_check_slot_action(struct jl_check *check, bool is_error, const char *place, const struct jieli_transition *row,
+                          const struct jieli_do *action);
+void jl_check_slot_rows(struct jl_check *check, uint32_t deadline);
 /// Names, paths, rule keys, labels.
 void jl_check_meaning(struct jl_check *check);
 /// Reachability, dead ends, deadlines' rows, unguarded rows.

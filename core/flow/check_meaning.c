@@ -2,7 +2,6 @@
 // Load-time checks, second part: does every name in the tables mean something?
 #include "core/flow/check.h"
 #include "core/flow/ctx.h"
-#include "core/flow/slot.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -151,7 +150,7 @@ static bool is_period(enum jl_unit unit)
     return (unit >= JL_UNIT_MINUTES && unit <= JL_UNIT_YEARS) || unit == JL_UNIT_HOUR_OF_DAY;
 }
 
-static const char *profile_at(const struct jl_check *check, uint32_t index)
+const char *jl_check_profile(const struct jl_check *check, uint32_t index)
 {
     if (check->profile_count)
         return index < check->profile_count ? check->profiles[index] : NULL;
@@ -163,33 +162,12 @@ static void check_rule(struct jl_check *check, bool is_error, const char *place,
     if (!check->rules || !key || strcmp(key, "-") == 0)
         return;
     const char *profile;
-    for (uint32_t i = 0; (profile = profile_at(check, i)); i++) {
+    for (uint32_t i = 0; (profile = jl_check_profile(check, i)); i++) {
         const struct jl_rule *rule = jl_rules_find(check->rules, profile, jl_rule_bare(key));
         if (!rule)
             jl_check_say(check, is_error, place, "the rule %s has no value in profile %s, not even none", key, profile);
         else if (period && !rule->none && !is_period(rule->unit))
             jl_check_say(check, is_error, place, "the rule %s is no period in profile %s", key, profile);
-    }
-}
-
-/// A plan needs one key that the profile knows, if only as none; what has a value must give slots.
-static void check_plan(struct jl_check *check, const char *place, const char *plan)
-{
-    const char *profile;
-    for (uint32_t i = 0; check->rules && (profile = profile_at(check, i)); i++) {
-        bool known = false;
-        for (uint32_t year = 1; year <= JL_SLOT_YEARS; year++)
-            for (uint32_t j = 0; j < 3; j++) {
-                char key[80];
-                const struct jl_rule *rule = jl_rules_find(check->rules, profile, jl_slot_key(plan, year, j, key));
-                known |= rule != NULL;
-                if (rule && !rule->none && !jl_slot_fits(rule) && (j == 0 || year == 1))
-                    jl_check_say(check, true, place, "the rule %s gives no slots in profile %s", key, profile);
-            }
-        if (!known)
-            jl_check_say(check, true, place,
-                         "no key of the plan %s (.year1, .year2, .year3, .every, or itself) is known in profile %s",
-                         plan, profile);
     }
 }
 
@@ -277,28 +255,6 @@ static void check_events(struct jl_check *check)
     }
 }
 
-static bool is_stored(const char *path)
-{
-    return path && (strncmp(path, "matter.", 7) == 0 || strncmp(path, "case.", 5) == 0);
-}
-
-static void check_slots(struct jl_check *check, const char *place, const struct jieli_deadline *deadline)
-{
-    if (!is_stored(deadline->start))
-        jl_check_say(check, true, place,
-                     "its slots are counted from %s: a field of the matter or casefile must keep it",
-                     deadline->start ? deadline->start : "no day");
-    if (deadline->every_days && !is_stored(deadline->every_days))
-        jl_check_say(check, true, place, "every_days must be a field of the matter or casefile: %s",
-                     deadline->every_days);
-    if (deadline->rule_far || deadline->far_if || deadline->fallback)
-        jl_check_say(check, true, place, "rule_far, far_if and fallback do not go with slots: the plan has its keys");
-    if (strcmp(deadline->rule, "-") == 0)
-        jl_check_say(check, true, place, "slots need a plan");
-    else
-        check_plan(check, place, deadline->rule);
-}
-
 static void check_deadlines(struct jl_check *check)
 {
     const struct jieli_workflow *workflow = check->table->workflow;
@@ -314,7 +270,7 @@ static void check_deadlines(struct jl_check *check)
         check_path(check, true, place, deadline->far_if);
         check_path(check, true, place, deadline->every_days);
         if (deadline->slots) {
-            check_slots(check, place, deadline);
+            jl_check_slots(check, place, deadline);
             continue;
         }
         if (deadline->every_days)
@@ -346,50 +302,10 @@ static void check_states(struct jl_check *check)
 
 // ---- rows -----------------------------------------------------------------------------------------------------------
 
-static void need_deadline(struct jl_check *check, bool is_error, const char *place, const char *name)
+void jl_check_need_deadline(struct jl_check *check, bool is_error, const char *place, const char *name)
 {
     if (jl_names_find(&check->table->deadlines, name) == JL_NOWHERE)
         jl_check_say(check, is_error, place, "no such deadline: %s", name);
-}
-
-static uint32_t deadline_of_event(const struct jl_flow_table *table, const char *name)
-{
-    uint32_t event = jl_names_find(&table->event_names, name);
-    return event == JL_NOWHERE ? JL_NOWHERE : table->event_deadline[event];
-}
-
-/// "*" is the deadline that has passed: all that the row is on must be expiries of duties that come again.
-static void need_passed_slots(struct jl_check *check, bool is_error, const char *place,
-                              const struct jieli_transition *row)
-{
-    const struct jl_flow_table *table = check->table;
-    for (uint32_t i = 0; i < jl_list_count(row->on, JIELI_ON_MAX); i++) {
-        uint32_t deadline = deadline_of_event(table, row->on[i]);
-        if (deadline == JL_NOWHERE || !table->workflow->deadlines[deadline].slots)
-            jl_check_say(check, is_error, place, "speaks of the slot that has passed, but %s is none", row->on[i]);
-    }
-}
-
-/// SLOT_MET, SLOT_NEXT, SLOT_MOVE name a deadline with slots; SLOT_NEXT stands where that one passes.
-static void check_slot_action(struct jl_check *check, bool is_error, const char *place,
-                              const struct jieli_transition *row, const struct jieli_do *action)
-{
-    const struct jl_flow_table *table = check->table;
-    uint32_t deadline = jl_names_find(&table->deadlines, action->a);
-    if (strcmp(action->a, "*") == 0 && action->op != JIELI_DO_SLOT_MET) {
-        need_passed_slots(check, is_error, place, row);
-        return;
-    }
-    need_deadline(check, is_error, place, action->a);
-    if (deadline == JL_NOWHERE)
-        return;
-    if (!table->workflow->deadlines[deadline].slots)
-        jl_check_say(check, is_error, place, "%s has no slots", action->a);
-    bool passes = false;
-    for (uint32_t i = 0; i < jl_list_count(row->on, JIELI_ON_MAX); i++)
-        passes |= deadline_of_event(table, row->on[i]) == deadline;
-    if (action->op == JIELI_DO_SLOT_NEXT && !passes)
-        jl_check_say(check, is_error, place, "starts the next slot of %s, which does not pass in this row", action->a);
 }
 
 static void check_if(struct jl_check *check, uint32_t row, const char *place, const struct jieli_if *condition)
@@ -422,7 +338,7 @@ static void check_if(struct jl_check *check, uint32_t row, const char *place, co
         check_rule(check, is_error, place, condition->b, false);
         return;
     case JIELI_IF_RUNNING:
-        need_deadline(check, is_error, place, condition->a);
+        jl_check_need_deadline(check, is_error, place, condition->a);
         return;
     case JIELI_IF_PARTY_TAKEN:
     case JIELI_IF_PARTY_EXISTS:
@@ -510,25 +426,25 @@ static void check_do(struct jl_check *check, uint32_t row, const char *place, co
         return;
     case JIELI_DO_SLOT_MOVE:
         check_row_path(check, row, place, action->b);
-        check_slot_action(check, is_error, place, &check->table->workflow->transitions[row], action);
+        jl_check_slot_action(check, is_error, place, &check->table->workflow->transitions[row], action);
         return;
     case JIELI_DO_SLOT_MET:
     case JIELI_DO_SLOT_NEXT:
-        check_slot_action(check, is_error, place, &check->table->workflow->transitions[row], action);
+        jl_check_slot_action(check, is_error, place, &check->table->workflow->transitions[row], action);
         return;
     case JIELI_DO_ARM:
     case JIELI_DO_EXTEND:
         check_row_path(check, row, place, action->b);
-        need_deadline(check, is_error, place, action->a);
+        jl_check_need_deadline(check, is_error, place, action->a);
         return;
     case JIELI_DO_CANCEL:
     case JIELI_DO_SUSPEND:
     case JIELI_DO_RESUME:
         if (strcmp(action->a, "*"))
-            need_deadline(check, is_error, place, action->a);
+            jl_check_need_deadline(check, is_error, place, action->a);
         return;
     case JIELI_DO_DISARM:
-        need_deadline(check, is_error, place, action->a);
+        jl_check_need_deadline(check, is_error, place, action->a);
         return;
     case JIELI_DO_SET:
         check_row_path(check, row, place, action->b);

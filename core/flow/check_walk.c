@@ -165,7 +165,7 @@ static void check_events_have_rows(struct jl_check *check)
 }
 
 /// Any expiry row, skipped ones counted in.
-static bool may_expire(const struct jl_flow_table *table, uint32_t deadline, uint32_t state)
+bool jl_check_may_expire(const struct jl_flow_table *table, uint32_t deadline, uint32_t state)
 {
     for (uint32_t event = 0; event < table->event_count; event++) {
         if (table->event_deadline[event] != deadline)
@@ -193,7 +193,7 @@ static void check_arming(struct jl_check *check, uint32_t index, uint32_t deadli
     const struct jieli_transition *row = row_at(table, index);
     for (uint32_t state = 0; state < table->workflow->state_count; state++) {
         bool enters = row->go ? jl_names_find(&table->states, row->go) == state : is_in(table, row, state);
-        if (!enters || may_expire(table, deadline, state))
+        if (!enters || jl_check_may_expire(table, deadline, state))
             continue;
         char place[32];
         snprintf(place, sizeof(place), "row %u", index + 1);
@@ -234,44 +234,6 @@ static void check_start(struct jl_check *check, uint32_t index, uint32_t deadlin
     }
 }
 
-static bool names(const struct jl_flow_table *table, const struct jieli_do *action, uint32_t deadline)
-{
-    return strcmp(action->a, "*") == 0 || jl_names_find(&table->deadlines, action->a) == deadline;
-}
-
-/// Does the row say what becomes of the duty whose slot has passed?
-static bool goes_on_or_ends(const struct jl_flow_table *table, const struct jieli_transition *row, uint32_t deadline)
-{
-    for (uint32_t i = 0; i < JIELI_DO_MAX && row->act[i].op; i++) {
-        enum jieli_do_op op = row->act[i].op;
-        bool says = op == JIELI_DO_SLOT_NEXT || op == JIELI_DO_SLOT_MOVE || op == JIELI_DO_DISARM ||
-                    op == JIELI_DO_CANCEL || op == JIELI_DO_ARM;
-        if (says && names(table, &row->act[i], deadline))
-            return true;
-    }
-    uint32_t to = row->go ? jl_names_find(&table->states, row->go) : JL_NOWHERE;
-    return to != JL_NOWHERE && !may_expire(table, deadline, to);
-}
-
-/// A duty that comes again must not come to its end in silence.
-static void check_slot_rows(struct jl_check *check, uint32_t deadline)
-{
-    const struct jl_flow_table *table = check->table;
-    for (uint32_t i = 0; i < table->workflow->transition_count; i++) {
-        const struct jieli_transition *row = row_at(table, i);
-        bool passes = false;
-        for (uint32_t event = 0; event < table->event_count; event++)
-            passes |= table->event_deadline[event] == deadline && is_on(table, row, event);
-        if (!passes || goes_on_or_ends(table, row, deadline))
-            continue;
-        char place[32];
-        snprintf(place, sizeof(place), "row %u", i + 1);
-        jl_check_say(check, !table->row_skipped[i], place,
-                     "leaves %s without a next slot: it must say SLOT_NEXT, SLOT_MOVE, ARM, DISARM or CANCEL",
-                     table->workflow->deadlines[deadline].name);
-    }
-}
-
 static void check_deadline_rows(struct jl_check *check)
 {
     const struct jl_flow_table *table = check->table;
@@ -279,10 +241,10 @@ static void check_deadline_rows(struct jl_check *check)
         bool armed = false, armed_now = false;
         char place[96];
         snprintf(place, sizeof(place), "deadline %s", table->workflow->deadlines[i].name);
-        if (!may_expire(table, i, JL_NOWHERE))
+        if (!jl_check_may_expire(table, i, JL_NOWHERE))
             jl_check_say(check, true, place, "no row for its expiry");
         if (table->workflow->deadlines[i].slots)
-            check_slot_rows(check, i);
+            jl_check_slot_rows(check, i);
         for (uint32_t row = 0; row < table->workflow->transition_count; row++) {
             if (!arms(table, row_at(table, row), i))
                 continue;
@@ -306,12 +268,12 @@ static void check_state_deadlines(struct jl_check *check)
         char place[96];
         snprintf(place, sizeof(place), "state %s", state->name);
         for (uint32_t j = 0; j < table->workflow->deadline_count; j++)
-            any |= may_expire(table, j, i);
+            any |= jl_check_may_expire(table, j, i);
         if (state->kind == JIELI_STATE_ACTIVE && !any && !reason)
             jl_check_say(check, true, place, "has no deadline and no reason why (in Chinese and English)");
         for (uint32_t j = 0; j < jl_list_count(state->deadlines, JIELI_STATE_DEADLINES_MAX); j++) {
             uint32_t deadline = jl_names_find(&table->deadlines, state->deadlines[j]);
-            if (deadline != JL_NOWHERE && !may_expire(table, deadline, i))
+            if (deadline != JL_NOWHERE && !jl_check_may_expire(table, deadline, i))
                 jl_check_say(check, true, place, "lists %s, but has no row for its expiry", state->deadlines[j]);
         }
     }

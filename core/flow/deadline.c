@@ -157,173 +157,6 @@ bool jl_deadline_running(const struct jieli_ctx *ctx, const char *name)
     return false;
 }
 
-// ---- arithmetic -----------------------------------------------------------------------------------------------------
-
-/// 00:00 of the last working day before due_on, if that is later than `base`; else 0.
-jl_time_ms jl_deadline_soon(const struct jl_flow_world *world, struct jl_date due, struct jl_date base)
-{
-    struct jl_date day = jl_calendar_next_workday(world->calendar, jl_date_add(due, -1), -1);
-    return day.day > base.day ? jl_date_start_ms(day) : 0;
-}
-
-static bool is_instant(enum jl_unit unit)
-{
-    return unit == JL_UNIT_MINUTES || unit == JL_UNIT_HOURS || unit == JL_UNIT_HOUR_OF_DAY;
-}
-
-/// What a suspended period is counted in: minutes, working days, calendar days, and for months, years and the like the
-/// days as they are.
-static enum jl_unit unit_of(const struct jl_flow_world *world, const Jieli__V1__Deadline *deadline)
-{
-    const struct jl_rule *rule =
-        strcmp(deadline->rule, "-") == 0 ? NULL : jl_rules_find(world->rules, deadline->profile, deadline->rule);
-    if (rule && is_instant(rule->unit))
-        return JL_UNIT_MINUTES;
-    if (rule && !rule->before && (rule->unit == JL_UNIT_WORKING_DAYS || rule->unit == JL_UNIT_CALENDAR_DAYS))
-        return rule->unit;
-    return JL_UNIT_CALENDAR_DAYS_UNROLLED;
-}
-
-/// The same of a suspended one: what it was when it was suspended, whatever the rule says now.
-static enum jl_unit left_unit(const struct jl_flow_world *world, const Jieli__V1__Deadline *deadline)
-{
-    bool before;
-    enum jl_unit unit = deadline->left_unit[0] ? jl_unit_parse(deadline->left_unit, &before) : JL_UNIT_NONE;
-    return unit == JL_UNIT_NONE ? unit_of(world, deadline) : unit;
-}
-
-static void due_set(Jieli__V1__Deadline *deadline, struct jl_due due)
-{
-    deadline->due_day = due.on.day;
-    deadline->due_at_ms = due.at;
-    deadline->provisional = due.provisional;
-}
-
-void jl_deadline_hold(const struct jl_flow_world *world, Jieli__V1__Deadline *deadline, struct jl_date day,
-                      const char *reason, const char *actor, struct jl_arena *arena)
-{
-    enum jl_unit unit = unit_of(world, deadline);
-    int64_t minutes = (deadline->due_at_ms - world->now_ms + JL_MS_MINUTE - 1) / JL_MS_MINUTE;
-    deadline->left_units = unit == JL_UNIT_MINUTES
-                               ? (int32_t)(minutes < 0           ? 0
-                                           : minutes > INT32_MAX ? INT32_MAX
-                                                                 : minutes)
-                               : jl_calendar_left(world->calendar, unit, day, (struct jl_date){deadline->due_day});
-    deadline->left_unit = jl_arena_text(arena, jl_unit_text(unit));
-    deadline->suspended_day = day.day;
-    deadline->resumed_day = 0;
-    deadline->fixed = false;
-    deadline->state = JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_SUSPENDED;
-    deadline->soon_at_ms = 0;
-    jl_deadline_history(arena, deadline, world->now_ms, "suspended", reason, actor);
-}
-
-static void resume(const struct jl_flow_world *world, Jieli__V1__Deadline *deadline, const char *reason,
-                   const char *actor, struct jl_arena *arena)
-{
-    struct jl_date today = jl_date_at(world->now_ms);
-    enum jl_unit unit = left_unit(world, deadline);
-    int32_t was = deadline->due_day;
-    if (unit == JL_UNIT_MINUTES) {
-        deadline->due_at_ms = world->now_ms + deadline->left_units * JL_MS_MINUTE;
-        deadline->due_day = jl_date_at(deadline->due_at_ms - 1).day;
-    } else {
-        due_set(deadline, jl_calendar_resume(world->calendar, unit, deadline->left_units, today));
-        deadline->resumed_day = today.day;
-    }
-    deadline->suspended_day = 0;
-    deadline->state = JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_RUNNING;
-    deadline->soon_at_ms = jl_deadline_soon(world, (struct jl_date){deadline->due_day}, today);
-    jl_deadline_history(arena, deadline, world->now_ms, "resumed", reason, actor)->was_day = was;
-}
-
-void jl_deadline_move(const struct jl_flow_world *world, Jieli__V1__Deadline *deadline, struct jl_date due,
-                      const char *reason, const char *actor, struct jl_arena *arena)
-{
-    struct jl_date today = jl_date_at(world->now_ms);
-    int32_t was = deadline->due_day;
-    due_set(deadline, (struct jl_due){due, jl_date_end_ms(due), false}); // a day that is named hangs on no calendar
-    if (deadline->state == JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_SUSPENDED) {
-        enum jl_unit unit = left_unit(world, deadline);
-        struct jl_date day = {deadline->suspended_day};
-        deadline->left_units = unit == JL_UNIT_MINUTES ? (int32_t)((due.day - day.day) * (JL_MS_DAY / JL_MS_MINUTE))
-                                                       : jl_calendar_left(world->calendar, unit, day, due);
-    } else {
-        deadline->fixed = true;
-        deadline->soon_at_ms = jl_deadline_soon(world, due, today);
-    }
-    jl_deadline_history(arena, deadline, world->now_ms, "extended", reason, actor)->was_day = was;
-}
-
-enum jieli_status jl_flow_deadline_act(const struct jl_flow_world *world, enum jl_deadline_act act,
-                                       Jieli__V1__Deadline *deadline, struct jl_date new_due, const char *reason,
-                                       const char *actor, struct jl_arena *arena, struct jieli_err *err)
-{
-    bool running = deadline->state == JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_RUNNING;
-    bool suspended = deadline->state == JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_SUSPENDED;
-    if (!(act == JL_DEADLINE_RESUME ? suspended : act == JL_DEADLINE_SUSPEND ? running : running || suspended))
-        return jieli_err_set(err, JIELI_ARG_INVALID, deadline->name, "the deadline is not %s",
-                             act == JL_DEADLINE_RESUME ? "suspended" : "running");
-    if (act == JL_DEADLINE_EXTEND && (jl_date_is_none(new_due) || new_due.day <= deadline->due_day))
-        return jieli_err_set(err, JIELI_ARG_INVALID, deadline->name, "the new day is not later than the present one");
-    if (act == JL_DEADLINE_SUSPEND)
-        jl_deadline_hold(world, deadline, jl_date_at(world->now_ms), reason, actor, arena);
-    else if (act == JL_DEADLINE_RESUME)
-        resume(world, deadline, reason, actor, arena);
-    else
-        jl_deadline_move(world, deadline, new_due, reason, actor, arena);
-    return JIELI_OK;
-}
-
-/// May it be computed anew? Not one whose day somebody has named, nor one that a version before resumed_day resumed.
-static bool is_computed(const Jieli__V1__Deadline *deadline)
-{
-    for (size_t i = 0; !deadline->resumed_day && i < deadline->n_history; i++)
-        if (strcmp(deadline->history[i]->what, "armed") && strcmp(deadline->history[i]->what, "recomputed"))
-            return false;
-    return !deadline->fixed;
-}
-
-static struct jl_due due_of(const struct jl_flow_world *world, const struct jl_rule *rule, struct jl_date start,
-                            jl_time_ms start_ms)
-{
-    return jl_calendar_due(world->calendar, rule->unit, rule->amount, rule->before, start, start_ms);
-}
-
-/// From its resumption with what was left; else the slot's own day, rolled; else from its start.
-static struct jl_due due_anew(const struct jl_flow_world *world, const struct jl_rule *rule,
-                              const Jieli__V1__Deadline *deadline, struct jl_date start)
-{
-    if (deadline->resumed_day)
-        return jl_calendar_resume(world->calendar, left_unit(world, deadline), deadline->left_units, start);
-    if (deadline->slot_day)
-        return jl_slot_due(world->calendar, rule->unit, (struct jl_date){deadline->slot_day});
-    return due_of(world, rule, start, jl_date_start_ms(start));
-}
-
-bool jl_flow_deadline_recompute(const struct jl_flow_world *world, Jieli__V1__Deadline *deadline, const char *actor,
-                                struct jl_arena *arena)
-{
-    const struct jl_rule *rule = jl_rules_find(world->rules, deadline->profile, deadline->rule);
-    if (deadline->state != JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_RUNNING || !rule || rule->none ||
-        is_instant(rule->unit) || !is_computed(deadline))
-        return false;
-    struct jl_date start = {deadline->resumed_day ? deadline->resumed_day : deadline->start_day};
-    struct jl_due due = due_anew(world, rule, deadline, start);
-    if (due.on.day == deadline->due_day && due.provisional == deadline->provisional)
-        return false;
-    int32_t was = deadline->due_day;
-    char old[11];
-    jl_date_write((struct jl_date){was}, old);
-    due_set(deadline, due);
-    deadline->rule_version = jl_arena_text(arena, jl_rules_version(world->rules));
-    deadline->calendar_version = jl_arena_text(arena, jl_calendar_version(world->calendar));
-    deadline->soon_at_ms = jl_deadline_soon(world, due.on, rule->before ? jl_date_at(world->now_ms) : start);
-    jl_deadline_history(arena, deadline, world->now_ms, "recomputed", jl_arena_printf(arena, "was %s", old), actor)
-        ->was_day = was;
-    return true;
-}
-
 // ---- arming ---------------------------------------------------------------------------------------------------------
 
 static const struct jl_rule *rule_of(const struct jieli_ctx *ctx, const struct jieli_deadline *row, const char **key)
@@ -355,7 +188,7 @@ static struct jl_due due_from(const struct jieli_ctx *ctx, const struct jl_rule 
     jl_time_ms from = start->ms;
     if (start->given && rule->unit != JL_UNIT_HOUR_OF_DAY && from > ctx->world->now_ms)
         from = ctx->world->now_ms;
-    return due_of(ctx->world, rule, start->date, from);
+    return jl_deadline_due(ctx->world, rule, start->date, from);
 }
 
 static const char *kind_text(enum jieli_deadline_kind kind)
@@ -401,7 +234,7 @@ Jieli__V1__Deadline *jl_deadline_new(struct jieli_ctx *ctx, const struct jieli_d
     deadline->calendar_version = jl_arena_text(arena, jl_calendar_version(ctx->world->calendar));
     deadline->start_day = start->date.day;
     deadline->start_fact = jl_arena_text(arena, start->fact);
-    due_set(deadline, due);
+    jl_deadline_due_set(deadline, due);
     deadline->kind = jl_arena_text(arena, kind_text(kind_of(row, rule)));
     deadline->responsible = jl_arena_text(arena, agency ? agency : "");
     deadline->party = jl_arena_text(arena, party == JL_NOWHERE ? "" : ctx->table->workflow->parties[party].name);
@@ -591,7 +424,7 @@ void jl_deadline_resume(struct jieli_ctx *ctx, const char *name)
     for (size_t i = 0; i < count; i++) {
         if (!is_meant(ctx, list[i], name) || list[i]->state != JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_SUSPENDED)
             continue;
-        resume(ctx->world, list[i], ctx->input->event->name, ctx->input->actor, ctx->arena);
+        jl_deadline_go_on(ctx->world, list[i], ctx->input->event->name, ctx->input->actor, ctx->arena);
         jl_deadline_changed(ctx, list[i]);
         jl_ctx_note(ctx, jl_arena_printf(ctx->arena, "resume %s#%u %s", list[i]->name, list[i]->n,
                                          jl_date_text(ctx->arena, (struct jl_date){list[i]->due_day})));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// @file deadline.h — deadline objects as a step changes them: what deadline.c and deadline_slot.c share. Inside core/flow only.
+/// @file deadline.h — deadline objects as a step changes them: what deadline.c (arming, ending), deadline_time.c
+/// (when, holding, moving) and deadline_slot.c (duties that come again) share. Inside core/flow only.
 ///
 /// A normal run: an action asks for the matter's open deadlines, changes one through the functions here, each of which writes
 /// the history and lists the object among those that the step changed.
@@ -40,6 +41,12 @@ void jl_deadline_move(const struct jl_flow_world *world, Jieli__V1__Deadline *de
 /// Suspended as of `day`.
 void jl_deadline_hold(const struct jl_flow_world *world, Jieli__V1__Deadline *deadline, struct jl_date day,
                       const char *reason, const char *actor, struct jl_arena *arena);
+void jl_deadline_go_on(const struct jl_flow_world *world, Jieli__V1__Deadline *deadline, const char *reason,
+                       const char *actor, struct jl_arena *arena);
+void jl_deadline_due_set(Jieli__V1__Deadline *deadline, struct jl_due due);
+/// By the rule from a start; for minutes and hours `start_ms` counts.
+struct jl_due jl_deadline_due(const struct jl_flow_world *world, const struct jl_rule *rule, struct jl_date start,
+                              jl_time_ms start_ms);
 /// 00:00 of the last working day before the due day, if that is later than `base`; else 0.
 jl_time_ms jl_deadline_soon(const struct jl_flow_world *world, struct jl_date due, struct jl_date base);
 /// The matter's field slot.<deadline> keeps the end of the newest slot that was met: armed again, it is not asked for twice.
