@@ -222,6 +222,7 @@ static void supervision_in_qinghe_talks_reports_and_assesses(void **state)
     fed(w, NULL); // silence is admonished; only a refusal is a breach
     sends(w, "office-a", "self_report.recorded", "{\"reported_on\":\"2026-03-05\",\"refused\":true}", "active");
     fed(w, "no_report");
+    assert_int_equal(counted(w, "no_reports"), 1);
     opened(w, "qinghe");
     walks(w, "due.assessment", "assessment.recorded", "{\"assessed_on\":\"", "\",\"result\":\"x\"}", assessments, 2);
     goes_to(w, JL_EFFECT_FORWARD, "station-a", NULL);
@@ -320,6 +321,16 @@ static void supervision_in_ouhai_shows_the_pace_every_month(void **state)
     passes(w, "due.pace", "active");
     passes(w, "due.pace", "active"); // beyond the term the total stays what it is
     goes_to(w, JL_EFFECT_REMIND, "office-a", NULL);
+    for (int talks = 6; talks <= 7; talks++) {
+        opened(w, "ouhai");
+        today(w, "2026-04-01");
+        talks_on(w, 1, talks);
+        for (int month = 1; month <= 8; month++)
+            passes(w, "due.pace", "active");
+        due_is(w, "due.pace", "2026-10-05"); // 28 × 9 / 36: seven, to the last one
+        passes(w, "due.pace", "active");
+        assert_int_equal(effects(w, JL_EFFECT_REMIND), talks < 7 ? 1 : 0);
+    }
 }
 
 static void supervision_elsewhere_follows_what_the_police_require(void **state)
@@ -703,6 +714,7 @@ static void supervision_counts_the_days_of_who_is_lost_beyond_the_county(void **
     today(w, "2026-02-05");
     sends(w, "office-a", "lost.reported", ON("since_on", "2026-02-03"), "lost");
     due_is(w, "due.day31", "2026-03-04");
+    assert_string_equal(case_kept(w, "leave_outside"), ""); // a later loss has nothing to do with that leave
 }
 
 // ---- suspension, transfer, end --------------------------------------------------------------------------------------

@@ -221,6 +221,7 @@ static void keep_day31(struct jieli_ctx *ctx, const struct jieli_host *host)
         return;
     int64_t left = host->rule_amount(ctx, "violation.absence_days") - host->counter(ctx, "case.absence_days");
     host->set(ctx, "case.absent_since", host->date_text(ctx, since));
+    host->set(ctx, "case.leave_outside", ""); // taken over: a later loss has nothing to do with this leave
     host->set(ctx, "day31_on", host->date_text(ctx, host->date_shift(since, 0, 0, left > 0 ? (int32_t)left + 1 : 1)));
 }
 
@@ -924,7 +925,7 @@ static const struct jieli_transition transitions[] = {
     {.in = {ANY_TIME},
      .on = {"self_report.recorded"},
      .when = {IF_TRUE("refused")},
-     .act = {DO_REMIND("office", "report.admonish"), FEED("no_report", "reported_on")},
+     .act = {DO_COUNT("case.no_reports"), DO_REMIND("office", "report.admonish"), FEED("no_report", "reported_on")},
      .clause = "S4-P4 step 4; S4-P5 三3"},
     {.in = {ANY_TIME},
      .on = {"self_report.recorded"},
