@@ -4,7 +4,6 @@
 #include "core/hub/inside.h"
 #include "lib/base/bytes.h"
 #include "lib/seal/fields.h"
-#include "lib/seal/nodes.h"
 #include "lib/wire/wire.h"
 #include <string.h>
 
@@ -40,11 +39,9 @@ struct jobs {
 /// Formats F3 and F5.
 static void add_item(struct jobs *jobs, struct jl_arrival *arrival, const Jieli__V1__Item *item)
 {
-    static const uint8_t tag = JL_TAG_PAYLOAD;
     const Jieli__V1__Message *message = arrival->message;
     struct jl_view payload = jl_view_pb(item->body->payload);
-    jobs->digests[jobs->digest_count++] =
-        (struct jl_digest_job){{{&tag, 1}, jl_view_pb(item->body->seed), payload}, arrival->payload_digest};
+    jobs->digests[jobs->digest_count++] = jl_payload_job(item->body->seed.data, payload, arrival->payload_digest);
     jobs->digests[jobs->digest_count++] =
         (struct jl_digest_job){{with_nul(message->source), jl_view_text(message->id)}, arrival->dedupe_key};
     jobs->macs[jobs->mac_count++] =

@@ -10,6 +10,18 @@
 #define JL_SEED_BYTES 32
 /// H(0x15 ‖ seed ‖ payload)
 void jl_payload_digest(struct jl_digest *digest, const uint8_t seed[JL_SEED_BYTES], struct jl_view payload, uint8_t out[32]);
+/// The same as a job for jl_digest_many.
+struct jl_digest_job jl_payload_job(const uint8_t seed[JL_SEED_BYTES], struct jl_view payload, uint8_t out[32]);
+/// The roots of many payloads, hashed side by side: each is added, then all are made at once. Until then payloads, seeds,
+/// arena and places of the roots must stay as they are. A payload that is refused leaves nothing behind.
+struct jl_fields_plan;
+struct jl_fields_plan *jl_fields_plan_new(void);
+void jl_fields_plan_free(struct jl_fields_plan **plan);
+enum jieli_status jl_fields_plan_add(struct jl_fields_plan *plan, const struct jl_type *type, uint32_t schema,
+                                     const uint8_t seed[JL_SEED_BYTES], const ProtobufCMessage *payload,
+                                     struct jl_arena *arena, uint8_t out[32], struct jieli_err *err);
+/// All roots; the plan is empty afterwards.
+void jl_fields_plan_run(struct jl_fields_plan *plan, struct jl_digest *digest);
 /// Root over all declared fields of revision `schema` of `type`, from the unpacked payload.
 enum jieli_status jl_fields_root(struct jl_digest *digest, const struct jl_type *type, uint32_t schema,
                                  const uint8_t seed[JL_SEED_BYTES], const ProtobufCMessage *payload, uint8_t out[32],
