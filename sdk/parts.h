@@ -46,13 +46,30 @@ struct jl_built {
     char id[37];
     struct jl_buf message, payload;
     uint8_t seed[32], leaf[32];
+    uint8_t digests[64]; ///< payload_digest, fields_root: their place in `message` is blank until the end
+    size_t digests_at;
+    bool makes_seed;
 };
 bool jl_lane_given(const uint8_t lane[8]);
-/// Build one message; `out` may be used again for the next (its buffers are kept).
-enum jieli_status jl_built_make(const struct jieli_keys *keys, const uint8_t lane[8], uint64_t sequence,
-                                const struct jieli_message *message, int64_t now_ms, struct jl_digest *digest,
-                                struct jl_arena *arena, struct jl_built *out, struct jieli_err *err);
-void jl_built_fini(struct jl_built *built);
+/// Messages that are built together, so that what is hashed for all of them is hashed side by side.
+struct jl_making {
+    struct jl_built *built; ///< `count` of them; their buffers are kept for the next ones
+    uint32_t count, room, ended;
+    struct jl_arena *arena;
+    struct jl_fields_plan *plan;
+    uint8_t random[10 * 64]; ///< for ids
+    uint32_t random_left;
+};
+void jl_making_init(struct jl_making *making, uint32_t room);
+void jl_making_fini(struct jl_making *making);
+/// As many as there is room for, or as much as may wait for its end.
+bool jl_making_is_full(const struct jl_making *making);
+/// One more message, all but its digests: what is wrong with it is said here. Needs room.
+enum jieli_status jl_making_add(struct jl_making *making, const struct jieli_keys *keys, const uint8_t lane[8],
+                                uint64_t sequence, const struct jieli_message *message, int64_t now_ms,
+                                struct jieli_err *err);
+/// The digests of all that have none yet. `digest` is of the keys' hash. Who takes what was made sets count and ended to 0.
+void jl_making_end(struct jl_making *making, const struct jieli_keys *keys, struct jl_digest *digest);
 
 // submit.c
 struct jl_outgoing;
@@ -65,7 +82,7 @@ struct jl_submit {
     struct jl_hash_seed seed;
     uint64_t ref;
     bool wanted; ///< flush was called, the rest leaves when there is room
-    struct jl_built built;
+    struct jl_making making; ///< added, not in the queue yet
 };
 void jl_submit_init(struct jl_submit *submit);
 void jl_submit_fini(struct jl_submit *submit);

@@ -10,6 +10,7 @@
 #include "lib/wire/json.h"
 #include "lib/wire/wire.h"
 #include "sdk/parts.h"
+#include <openssl/crypto.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,8 +20,8 @@ struct build {
     const struct jieli_keys *keys;
     const struct jieli_message *from;
     const struct jl_type *type;
+    struct jl_making *making;
     struct jl_arena *arena;
-    struct jl_digest *digest;
     ProtobufCMessage *payload;
 };
 
@@ -36,33 +37,47 @@ static enum jieli_status build_payload(struct build *build, struct jl_built *out
     if (status != JIELI_OK)
         return status;
     jl_buf_clear(&out->payload);
-    jl_buf_add_packed(&out->payload, build->payload);
+    if (from->json)
+        jl_buf_add_packed(&out->payload, build->payload);
+    else
+        jl_buf_add_view(&out->payload, from->payload); // it is what packing again gives
     return JIELI_OK;
 }
 
-static enum jieli_status build_id(const struct build *build, int64_t now_ms, struct jl_built *out,
-                                  struct jieli_err *err)
+#define RANDOM_BYTES 10
+
+static const uint8_t *random_next(struct jl_making *making)
 {
-    uint8_t random[10], uuid[16];
+    if (!making->random_left) {
+        jl_os_random(making->random, sizeof making->random);
+        making->random_left = sizeof making->random / RANDOM_BYTES;
+    }
+    return making->random + (size_t)RANDOM_BYTES * --making->random_left;
+}
+
+static enum jieli_status build_id(struct build *build, int64_t now_ms, struct jl_built *out, struct jieli_err *err)
+{
+    uint8_t uuid[16];
     if (build->from->id) {
         if (strlen(build->from->id) != sizeof out->id - 1 || !jl_uuid_read(build->from->id, uuid))
             return jieli_err_set(err, JIELI_MSG_ID, "id", "not a UUID");
         memcpy(out->id, build->from->id, sizeof out->id);
         return JIELI_OK;
     }
-    jl_os_random(random, sizeof random);
-    jl_uuid_make7(now_ms, random, uuid);
+    jl_uuid_make7(now_ms, random_next(build->making), uuid);
     jl_uuid_write(uuid, out->id);
     return JIELI_OK;
 }
 
+/// Formats F17; of a suite with SHA-256 it is made with those of the others.
 static void build_seed(const struct build *build, struct jl_built *out)
 {
     struct jl_view parts[2] = {jl_view_text("seed"), jl_view_text(out->id)};
+    out->makes_seed = false;
     if (build->from->seed)
         memcpy(out->seed, build->from->seed, sizeof out->seed);
-    else if (jl_suite_hash(jl_key_suite(build->keys->signing)) == JL_HASH_SHA256) // `digest` is of that hash
-        jl_hmac_with(build->digest, jl_view(build->keys->salt_key, 32), parts, 2, out->seed);
+    else if (jl_suite_hash(jl_key_suite(build->keys->signing)) == JL_HASH_SHA256)
+        out->makes_seed = true;
     else
         jl_hmac(jl_view(build->keys->salt_key, 32), parts, 2, out->seed);
 }
@@ -99,39 +114,76 @@ bool jl_lane_given(const uint8_t lane[8])
     return memcmp(lane, none, sizeof none) != 0;
 }
 
+/// Where the blank digests are: no byte before them is zero, since texts hold none and varints of what is not zero
+/// neither.
+static size_t blank_at(const struct jl_buf *message)
+{
+    static const uint8_t zeros[32];
+    const uint8_t *at = memchr(message->data, 0, message->len);
+    JL_CHECK(at && message->len - (size_t)(at - message->data) >= 66 && !memcmp(at, zeros, 32) &&
+             !memcmp(at + 34, zeros, 32));
+    return (size_t)(at - message->data);
+}
+
 static enum jieli_status build_message(struct build *build, const uint8_t lane[8], uint64_t sequence, int64_t now_ms,
                                        struct jl_built *out, struct jieli_err *err)
 {
+    static const uint8_t zeros[32];
     Jieli__V1__Message message = JIELI__V1__MESSAGE__INIT;
-    uint8_t digest[32], root[32];
     build_envelope(build, out, now_ms, &message);
-    jl_payload_digest(build->digest, out->seed, jl_buf_view(&out->payload), digest);
-    enum jieli_status status =
-        jl_fields_root(build->digest, build->type, build->type->schema, out->seed, build->payload, root, err);
-    if (status != JIELI_OK)
-        return status;
-    message.payload_digest = (ProtobufCBinaryData){sizeof digest, digest};
-    message.fields_root = (ProtobufCBinaryData){sizeof root, root};
+    message.payload_digest = message.fields_root = jl_pb_view(jl_view(zeros, sizeof zeros));
     if (jl_lane_given(lane)) {
         message.lane = jl_pb_view(jl_view(lane, 8));
         message.sequence = sequence;
     }
-    status = jl_message_check(&message, err);
+    enum jieli_status status = jl_message_check(&message, err);
     if (status != JIELI_OK)
         return status;
     jl_buf_clear(&out->message);
     jl_buf_add_packed(&out->message, &message.base);
     if (out->message.len + out->payload.len > JL_MESSAGE_BYTES_MAX)
         return jieli_err_set(err, JIELI_WIRE_TOO_LARGE, NULL, "a message may have 1 MiB");
-    jl_message_digest(build->digest, jl_buf_view(&out->message), out->leaf);
-    return JIELI_OK;
+    out->digests_at = blank_at(&out->message);
+    return jl_fields_plan_add(build->making->plan, build->type, build->type->schema, out->seed, build->payload,
+                              build->arena, out->digests + 32, err);
 }
 
-enum jieli_status jl_built_make(const struct jieli_keys *keys, const uint8_t lane[8], uint64_t sequence,
-                                const struct jieli_message *message, int64_t now_ms, struct jl_digest *digest,
-                                struct jl_arena *arena, struct jl_built *out, struct jieli_err *err)
+// ---- many at once ----
+
+#define MAKING_BYTES_MAX ((size_t)4 << 20) ///< of unpacked payloads and what is to be hashed of them
+
+void jl_making_init(struct jl_making *making, uint32_t room)
 {
-    struct build build = {.keys = keys, .from = message, .arena = arena, .digest = digest};
+    *making = (struct jl_making){.room = room};
+    making->built = jl_alloc(room * sizeof *making->built);
+    making->arena = jl_arena_new(JL_BUILD_ARENA_BYTES_MAX);
+    making->plan = jl_fields_plan_new();
+}
+
+void jl_making_fini(struct jl_making *making)
+{
+    for (uint32_t i = 0; making->built && i < making->room; i++) {
+        jl_buf_fini(&making->built[i].message);
+        jl_buf_fini(&making->built[i].payload);
+    }
+    free(making->built);
+    jl_arena_free(&making->arena);
+    jl_fields_plan_free(&making->plan);
+    OPENSSL_cleanse(making, sizeof *making);
+}
+
+bool jl_making_is_full(const struct jl_making *making)
+{
+    return making->count == making->room || jl_arena_used(making->arena) > MAKING_BYTES_MAX;
+}
+
+enum jieli_status jl_making_add(struct jl_making *making, const struct jieli_keys *keys, const uint8_t lane[8],
+                                uint64_t sequence, const struct jieli_message *message, int64_t now_ms,
+                                struct jieli_err *err)
+{
+    JL_CHECK(making->count < making->room);
+    struct jl_built *out = &making->built[making->count];
+    struct build build = {.keys = keys, .from = message, .making = making, .arena = making->arena};
     enum jieli_status status = build_payload(&build, out, err);
     if (status == JIELI_OK)
         status = build_id(&build, now_ms, out, err);
@@ -139,32 +191,67 @@ enum jieli_status jl_built_make(const struct jieli_keys *keys, const uint8_t lan
         build_seed(&build, out);
         status = build_message(&build, lane, sequence, now_ms, out, err);
     }
+    making->count += status == JIELI_OK;
     return status;
 }
 
-void jl_built_fini(struct jl_built *built)
+/// Jobs of one kind for all messages.
+typedef bool job_fn(struct jl_built *built, struct jl_digest_job *out);
+
+static bool seed_job(struct jl_built *built, struct jl_digest_job *out)
 {
-    jl_buf_fini(&built->message);
-    jl_buf_fini(&built->payload);
+    *out = (struct jl_digest_job){{jl_view_text("seed"), jl_view_text(built->id)}, built->seed};
+    return built->makes_seed;
+}
+
+static bool payload_job(struct jl_built *built, struct jl_digest_job *out)
+{
+    *out = jl_payload_job(built->seed, jl_buf_view(&built->payload), built->digests);
+    return true;
+}
+
+/// The message is whole now.
+static bool leaf_job(struct jl_built *built, struct jl_digest_job *out)
+{
+    memcpy(built->message.data + built->digests_at, built->digests, 32);
+    memcpy(built->message.data + built->digests_at + 34, built->digests + 32, 32);
+    *out = jl_message_job(jl_buf_view(&built->message), built->leaf);
+    return true;
+}
+
+static size_t jobs_of(struct jl_making *making, job_fn *fn, struct jl_digest_job *jobs)
+{
+    size_t count = 0;
+    for (uint32_t i = making->ended; i < making->count; i++)
+        count += fn(&making->built[i], &jobs[count]);
+    return count;
+}
+
+void jl_making_end(struct jl_making *making, const struct jieli_keys *keys, struct jl_digest *digest)
+{
+    struct jl_digest_job *jobs = jl_alloc((making->count - making->ended + 1) * sizeof *jobs);
+    jl_hmac_many(digest, jl_view(keys->salt_key, 32), jobs, jobs_of(making, seed_job, jobs));
+    jl_fields_plan_run(making->plan, digest);
+    jl_digest_many(digest, jobs, jobs_of(making, payload_job, jobs));
+    jl_digest_many(digest, jobs, jobs_of(making, leaf_job, jobs));
+    free(jobs);
+    making->ended = making->count;
+    jl_arena_reset(making->arena);
 }
 
 // Everything of one jieli_sign.
 struct signing {
-    struct jl_built *built;
+    struct jl_making making;
     uint8_t *leaves;
     struct jl_digest *digest;
-    struct jl_arena *arena;
     struct jl_tree *tree;
 };
 
-static void signing_fini(struct signing *signing, uint32_t count)
+static void signing_fini(struct signing *signing)
 {
-    for (uint32_t i = 0; i < count; i++)
-        jl_built_fini(&signing->built[i]);
-    free(signing->built);
+    jl_making_fini(&signing->making);
     free(signing->leaves);
     jl_digest_free(&signing->digest);
-    jl_arena_free(&signing->arena);
     jl_tree_free(&signing->tree);
 }
 
@@ -173,7 +260,7 @@ static void signing_tell(struct signing *signing, const struct jieli_keys *keys,
 {
     struct jl_buf path = {0}, packed = {0};
     for (uint32_t i = 0; i < count; i++) {
-        struct jl_built *built = &signing->built[i];
+        const struct jl_built *built = &signing->making.built[i];
         Jieli__V1__Proof proof = JIELI__V1__PROOF__INIT;
         jl_buf_clear(&path);
         jl_buf_clear(&packed);
@@ -198,13 +285,16 @@ static enum jieli_status signing_build(struct signing *signing, const struct jie
 {
     int64_t now_ms = jl_os_wall_ms();
     for (uint32_t i = 0; i < count; i++) {
-        jl_arena_reset(signing->arena);
-        enum jieli_status status = jl_built_make(keys, lane, first_sequence + i, &messages[i], now_ms, signing->digest,
-                                                 signing->arena, &signing->built[i], err);
+        enum jieli_status status =
+            jl_making_add(&signing->making, keys, lane, first_sequence + i, &messages[i], now_ms, err);
         if (status != JIELI_OK)
             return status;
-        memcpy(signing->leaves + (size_t)i * 32, signing->built[i].leaf, 32);
+        if (jl_making_is_full(&signing->making))
+            jl_making_end(&signing->making, keys, signing->digest);
     }
+    jl_making_end(&signing->making, keys, signing->digest);
+    for (uint32_t i = 0; i < count; i++)
+        memcpy(signing->leaves + (size_t)i * 32, signing->making.built[i].leaf, 32);
     return JIELI_OK;
 }
 
@@ -214,20 +304,19 @@ enum jieli_status jieli_sign(const struct jieli_keys *keys, const uint8_t lane[8
 {
     if (count == 0 || count > JL_GROUP_MAX)
         return jieli_err_set(err, JIELI_WIRE_TOO_MANY, NULL, "1 to 1,024 messages are signed together");
-    struct signing signing = {.built = jl_alloc(count * sizeof(struct jl_built)),
-                              .leaves = jl_alloc((size_t)count * 32),
+    struct signing signing = {.leaves = jl_alloc((size_t)count * 32),
                               .digest = jl_digest_new(jl_suite_hash(jl_key_suite(keys->signing))),
-                              .arena = jl_arena_new(JL_BUILD_ARENA_BYTES_MAX),
                               .tree = jl_tree_new()};
     uint8_t signature[JL_SIGNATURE_BYTES_MAX];
     size_t signature_len = 0;
+    jl_making_init(&signing.making, count);
     enum jieli_status status = signing_build(&signing, keys, lane, first_sequence, messages, count, err);
     if (status == JIELI_OK)
         status = jl_group_sign(keys->signing, signing.digest, signing.tree, signing.leaves, count, signature,
                                &signature_len, err);
     if (status == JIELI_OK)
         signing_tell(&signing, keys, count, jl_view(signature, signature_len), each, user);
-    signing_fini(&signing, count);
+    signing_fini(&signing);
     return status;
 }
 

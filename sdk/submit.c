@@ -12,6 +12,7 @@
 #define INFLIGHT_BUCKETS 8192u
 #define ITEM_OVERHEAD_BYTES 128u // tags, lengths and seed of one item, rounded up
 #define FRAME_OVERHEAD_BYTES 1024u
+#define MAKING_ROOM 256u // messages that are hashed together
 
 // One message that waits to leave. `bytes`: message, payload, then (when signed before) the packed Proof's path.
 struct jl_outgoing {
@@ -35,6 +36,7 @@ struct jl_inflight {
 void jl_submit_init(struct jl_submit *submit)
 {
     submit->end = &submit->first;
+    jl_making_init(&submit->making, MAKING_ROOM);
     submit->buckets = jl_alloc(INFLIGHT_BUCKETS * sizeof submit->buckets[0]);
     jl_os_random(&submit->seed, sizeof submit->seed);
 }
@@ -64,7 +66,7 @@ void jl_submit_fini(struct jl_submit *submit)
         free(item);
     }
     free(submit->buckets);
-    jl_built_fini(&submit->built);
+    jl_making_fini(&submit->making);
 }
 
 void jl_submit_forget(struct jieli_client *client, uint64_t ref)
@@ -133,29 +135,40 @@ static void queue_add(struct jl_submit *submit, struct jl_outgoing *item)
 
 static enum jieli_status queue_room(const struct jieli_client *client, struct jieli_err *err)
 {
-    if (client->submit.queued < JL_QUEUE_MESSAGES_MAX)
+    if (client->submit.queued + client->submit.making.count < JL_QUEUE_MESSAGES_MAX)
         return JIELI_OK;
     return jieli_err_set(err, JIELI_HUB_QUOTA, NULL, "too many messages wait to be sent");
+}
+
+/// What was added gets its digests and goes into the queue.
+static void making_close(struct jieli_client *client)
+{
+    struct jl_making *making = &client->submit.making;
+    jl_making_end(making, client->keys, client->digest);
+    for (uint32_t i = 0; i < making->count; i++) {
+        const struct jl_built *built = &making->built[i];
+        queue_add(&client->submit, outgoing_new(jl_buf_view(&built->message), jl_buf_view(&built->payload),
+                                                jl_view(NULL, 0), built->id, built->seed, built->leaf));
+    }
+    making->count = making->ended = 0;
 }
 
 enum jieli_status jieli_client_add(struct jieli_client *client, const struct jieli_message *message, char *id_out,
                                    struct jieli_err *err)
 {
-    struct jl_built *built = &client->submit.built;
+    struct jl_making *making = &client->submit.making;
     enum jieli_status status = queue_room(client, err);
     if (status != JIELI_OK)
         return status;
-    jl_arena_reset(client->out);
-    status = jl_built_make(client->keys, client->lane, client->next_sequence, message, jieli_client_now_ms(client),
-                           client->digest, client->out, built, err);
-    jl_arena_reset(client->out);
+    if (jl_making_is_full(making))
+        making_close(client);
+    status = jl_making_add(making, client->keys, client->lane, client->next_sequence, message,
+                           jieli_client_now_ms(client), err);
     if (status != JIELI_OK)
         return status;
     client->next_sequence++;
-    queue_add(&client->submit, outgoing_new(jl_buf_view(&built->message), jl_buf_view(&built->payload),
-                                            jl_view(NULL, 0), built->id, built->seed, built->leaf));
     if (id_out)
-        memcpy(id_out, built->id, sizeof built->id);
+        memcpy(id_out, making->built[making->count - 1].id, sizeof making->built[0].id);
     return JIELI_OK;
 }
 
@@ -209,6 +222,7 @@ enum jieli_status jieli_client_add_signed(struct jieli_client *client, struct jl
     if (status == JIELI_OK) {
         jl_message_digest(client->digest, message, leaf);
         struct jl_outgoing *item = outgoing_new(message, payload, jl_view_pb(from->path), id, seed.data, leaf);
+        making_close(client); // what was added before goes before
         item->is_signed = true;
         item->suite = from->suite;
         item->tree_size = from->tree_size;
@@ -225,7 +239,7 @@ enum jieli_status jieli_client_add_signed(struct jieli_client *client, struct jl
 uint32_t jieli_client_room(const struct jieli_client *client)
 {
     uint32_t window = client->welcomed_once ? client->welcome.submit_window : JL_SUBMIT_WINDOW;
-    uint32_t used = client->submit.inflight + client->submit.queued;
+    uint32_t used = client->submit.inflight + client->submit.queued + client->submit.making.count;
     return used < window ? window - used : 0;
 }
 
@@ -390,6 +404,7 @@ static enum jieli_status submit_frame(struct jieli_client *client, uint32_t coun
 enum jieli_status jl_submit_pump(struct jieli_client *client, struct jieli_err *err)
 {
     struct jl_submit *submit = &client->submit;
+    making_close(client);
     if (submit->queued > 0 && !jieli_client_welcomed(client))
         return jieli_err_set(err, JIELI_HUB_SESSION, NULL, "there is no session with the hub yet; the messages wait");
     while (submit->queued > 0) {

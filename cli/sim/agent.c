@@ -145,7 +145,7 @@ void jl_sim_agent_free(struct jl_sim_agent *agent)
 struct jl_sim_message *jl_world_write(struct jl_world *world, struct jl_sim_agent *agent,
                                       const struct jieli_message *message, struct jieli_err *err)
 {
-    struct jl_built built = {0};
+    struct jl_making making;
     struct jieli_message named = *message;
     char id[37];
     uint8_t random[10], uuid[16];
@@ -155,19 +155,22 @@ struct jl_sim_message *jl_world_write(struct jl_world *world, struct jl_sim_agen
         jl_uuid_write(uuid, id);
         named.id = id;
     }
-    jl_arena_reset(world->arena);
-    if (jl_built_make(&agent->keys, agent->lane, agent->sequence, &named, world->now_ms, world->digest, world->arena,
-                      &built, err) != JIELI_OK) {
-        jl_built_fini(&built);
+    jl_making_init(&making, 1);
+    if (jl_making_add(&making, &agent->keys, agent->lane, agent->sequence, &named, world->now_ms, err) != JIELI_OK) {
+        jl_making_fini(&making);
         return NULL;
     }
+    jl_making_end(&making, &agent->keys, world->digest);
+    struct jl_built *built = &making.built[0];
     struct jl_sim_message *kept = jl_alloc(sizeof *kept);
-    memcpy(kept->id, built.id, sizeof kept->id);
+    memcpy(kept->id, built->id, sizeof kept->id);
     snprintf(kept->type, sizeof kept->type, "%s", message->type);
-    kept->bytes = built.message;
-    kept->payload = built.payload;
-    memcpy(kept->seed, built.seed, 32);
-    memcpy(kept->leaf, built.leaf, 32);
+    kept->bytes = built->message;
+    kept->payload = built->payload;
+    built->message = built->payload = (struct jl_buf){0}; // they are kept
+    memcpy(kept->seed, built->seed, 32);
+    memcpy(kept->leaf, built->leaf, 32);
+    jl_making_fini(&making);
     agent->sequence++;
     agent->diary = grown(agent->diary, agent->diary_count, &agent->diary_room, sizeof *agent->diary);
     agent->diary[agent->diary_count++] = kept;
