@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lib/wire/wire.h"
 #include "lib/base/bytes.h"
+#include "lib/base/pb.h"
 #include <string.h>
 
 enum jieli_status jl_wire_unpack(const ProtobufCMessageDescriptor *descriptor, struct jl_view bytes,
@@ -10,7 +11,7 @@ enum jieli_status jl_wire_unpack(const ProtobufCMessageDescriptor *descriptor, s
     enum jieli_status status = jl_wire_scan(descriptor, bytes, limits, err);
     if (status)
         return status;
-    ProtobufCMessage *message = protobuf_c_message_unpack(descriptor, jl_arena_allocator(arena), bytes.len, bytes.data);
+    ProtobufCMessage *message = jl_pb_unpack(descriptor, arena, bytes);
     if (!message) // the scan passed, so it is the arena that is full
         return jieli_err_set(err, JIELI_WIRE_TOO_LARGE, NULL,
                              "unpacked, the message needs more memory than it may take");
@@ -29,12 +30,11 @@ enum jieli_status jl_payload_unpack(const struct jl_type *type, struct jl_view p
     if (status)
         return status;
     // The scan knows the rules; packing again proves that it knows them all (formats F3).
-    size_t len = protobuf_c_message_get_packed_size(message);
-    uint8_t *again = len == payload.len ? jl_arena_take(arena, len + 1) : NULL;
-    if (len == payload.len && !again)
+    uint8_t *again = jl_arena_take_raw(arena, payload.len);
+    if (!again)
         return jieli_err_set(err, JIELI_WIRE_TOO_LARGE, NULL,
                              "unpacked, the message needs more memory than it may take");
-    if (!again || protobuf_c_message_pack(message, again) != len || (len && memcmp(again, payload.data, len)))
+    if (jl_pb_pack_back(message, again, again + payload.len) != again || memcmp(again, payload.data, payload.len))
         return jieli_err_set(err, JIELI_WIRE_NOT_CANONICAL, NULL, "packed again, the payload gives other bytes");
     *out = message;
     return JIELI_OK;
