@@ -5,16 +5,23 @@
 #include "lib/base/check.h"
 #include "lib/base/os.h"
 #include "lib/seal/fields.h"
+#include "lib/seal/group.h"
 #include "lib/wire/json.h"
 #include "lib/wire/wire.h"
 #include "sdk/parts.h"
 #include <stdlib.h>
 #include <string.h>
 
+/// SHA-256 digests of one delivery, made side by side with those of its frame.
+struct hashed {
+    uint8_t payload[JL_DIGEST_BYTES], leaf[JL_DIGEST_BYTES];
+};
+
 // What is known about one delivery while it is checked.
 struct check {
     struct jieli_client *client;
     const Jieli__V1__DeliverItem *item;
+    const struct hashed *hashed; ///< NULL = not made
     const Jieli__V1__Message *message;
     const struct jl_type *type;
     ProtobufCMessage *payload; ///< unpacked, or read from the nodes
@@ -29,7 +36,10 @@ static enum jieli_status check_whole(struct check *check)
     uint8_t found[32];
     if (!digest || body->seed.len != JL_SEED_BYTES || check->message->payload_digest.len != sizeof found)
         return JIELI_SEAL_DIGEST;
-    jl_payload_digest(digest, body->seed.data, jl_view_pb(body->payload), found);
+    if (check->hashed && check->message->hash == JL_HASH_SHA256)
+        memcpy(found, check->hashed->payload, sizeof found);
+    else
+        jl_payload_digest(digest, body->seed.data, jl_view_pb(body->payload), found);
     if (memcmp(found, check->message->payload_digest.data, sizeof found) != 0)
         return JIELI_SEAL_DIGEST;
     if (!check->type)
@@ -85,7 +95,8 @@ static enum jieli_status check_all(struct check *check)
     enum jieli_status content = check_content(check);
     if (status == JIELI_OK)
         status = item->proof ? jl_proof_check(check->client, item->proof, jl_view_pb(item->message),
-                                              check->message->source, item->stamp->accepted_ms, NULL)
+                                              check->hashed ? check->hashed->leaf : NULL, check->message->source,
+                                              item->stamp->accepted_ms, NULL)
                              : JIELI_SEAL_SIGNATURE;
     return status == JIELI_OK ? content : status;
 }
@@ -112,9 +123,10 @@ static void delivery_stamp(struct jieli_delivery *delivery, const Jieli__V1__Hub
     delivery->acked_through = stamp->acked_through;
 }
 
-static void item_take(struct jieli_client *client, const Jieli__V1__Deliver *frame, const Jieli__V1__DeliverItem *item)
+static void item_take(struct jieli_client *client, const Jieli__V1__Deliver *frame, const Jieli__V1__DeliverItem *item,
+                      const struct hashed *hashed)
 {
-    struct check check = {.client = client, .item = item};
+    struct check check = {.client = client, .item = item, .hashed = hashed};
     struct jieli_delivery delivery = {
         .agency = frame->agency, .epoch = frame->epoch, .id = "", .source = "", .type = ""};
     if (!item->stamp)
@@ -142,10 +154,31 @@ static void item_take(struct jieli_client *client, const Jieli__V1__Deliver *fra
     client->calls.delivery(client->calls.user, &delivery);
 }
 
+/// One for each item, or NULL when there is no memory for it: then each is hashed by itself.
+static struct hashed *frame_hash(struct jieli_client *client, const Jieli__V1__Deliver *frame)
+{
+    struct hashed *hashed = jl_arena_take(client->in, (frame->n_items + 1) * sizeof *hashed);
+    struct jl_digest_job *jobs = jl_arena_take(client->in, (2 * frame->n_items + 1) * sizeof *jobs);
+    size_t count = 0;
+    if (!hashed || !jobs)
+        return NULL;
+    for (size_t i = 0; i < frame->n_items; i++) {
+        const Jieli__V1__DeliverItem *item = frame->items[i];
+        jobs[count++] = jl_message_job(jl_view_pb(item->message), hashed[i].leaf);
+        if (item->body && item->body->seed.len == JL_SEED_BYTES)
+            jobs[count++] = jl_payload_job(item->body->seed.data, jl_view_pb(item->body->payload), hashed[i].payload);
+    }
+    jl_digest_many(jl_client_digest(client, JL_HASH_SHA256), jobs, count);
+    return hashed;
+}
+
 static void frame_take(struct jieli_client *client, const Jieli__V1__Deliver *frame)
 {
-    for (size_t i = 0; client->calls.delivery && i < frame->n_items; i++)
-        item_take(client, frame, frame->items[i]);
+    if (!client->calls.delivery)
+        return;
+    const struct hashed *hashed = frame_hash(client, frame);
+    for (size_t i = 0; i < frame->n_items; i++)
+        item_take(client, frame, frame->items[i], hashed ? &hashed[i] : NULL);
 }
 
 static bool key_missing(const struct jieli_client *client, const Jieli__V1__DeliverItem *item)

@@ -2,6 +2,7 @@
 // Outcomes: the receipt is put together from the frame's shared parts and checked against the hub's log key, and
 // against what was sent (formats F5, F8).
 #include "lib/base/bytes.h"
+#include "lib/seal/checkpoint.h"
 #include "sdk/parts.h"
 #include <string.h>
 
@@ -47,10 +48,11 @@ static enum jieli_status receipt_fits(struct jieli_client *client, const Jieli__
 }
 
 static enum jieli_status item_verify(struct jieli_client *client, const Jieli__V1__OutcomeItem *item,
-                                     const Jieli__V1__Receipt *receipt, const uint8_t *sent, bool *first)
+                                     const Jieli__V1__Receipt *receipt, const uint8_t *sent, const uint8_t *leaf,
+                                     bool *first)
 {
     Jieli__V1__RecordPublic *record = NULL;
-    enum jieli_status status = jl_receipt_check(client, receipt, &record, NULL);
+    enum jieli_status status = jl_receipt_check(client, receipt, leaf, &record, NULL);
     if (status == JIELI_OK)
         status = receipt_fits(client, item, record, sent);
     *first = status == JIELI_OK && item->kind != JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_DUPLICATE &&
@@ -71,7 +73,8 @@ static const struct jieli_problem *problems_read(struct jieli_client *client, co
     return problems;
 }
 
-static void item_take(struct jieli_client *client, const Jieli__V1__Outcome *frame, const Jieli__V1__OutcomeItem *item)
+static void item_take(struct jieli_client *client, const Jieli__V1__Outcome *frame, const Jieli__V1__OutcomeItem *item,
+                      const uint8_t *leaf)
 {
     Jieli__V1__Receipt receipt;
     uint8_t sent[32];
@@ -93,17 +96,31 @@ static void item_take(struct jieli_client *client, const Jieli__V1__Outcome *fra
         jl_buf_add_packed(&client->scratch, &receipt.base);
         outcome.receipt = jl_buf_view(&client->scratch);
         if (client->log_key)
-            outcome.why = item_verify(client, item, &receipt, known ? sent : NULL, &outcome.first);
+            outcome.why = item_verify(client, item, &receipt, known ? sent : NULL, leaf, &outcome.first);
         outcome.verified = client->log_key && outcome.why == JIELI_OK;
     }
     if (client->calls.outcome)
         client->calls.outcome(client->calls.user, &outcome);
 }
 
+/// The leaves of all records, side by side; NULL when there is no memory for them: then each is hashed by itself.
+static uint8_t *leaves_of(struct jieli_client *client, const Jieli__V1__Outcome *outcome)
+{
+    uint8_t *leaves = jl_arena_take(client->in, (outcome->n_items + 1) * JL_DIGEST_BYTES);
+    struct jl_digest_job *jobs = jl_arena_take(client->in, (outcome->n_items + 1) * sizeof *jobs);
+    if (!leaves || !jobs)
+        return NULL;
+    for (size_t i = 0; i < outcome->n_items; i++)
+        jobs[i] = jl_record_job(jl_view_pb(outcome->items[i]->record_public), leaves + i * JL_DIGEST_BYTES);
+    jl_digest_many(jl_client_digest(client, JL_HASH_SHA256), jobs, outcome->n_items);
+    return leaves;
+}
+
 void jl_outcome_take(struct jieli_client *client, const Jieli__V1__Outcome *outcome)
 {
+    const uint8_t *leaves = leaves_of(client, outcome);
     for (size_t i = 0; i < outcome->n_items; i++)
-        item_take(client, outcome, outcome->items[i]);
+        item_take(client, outcome, outcome->items[i], leaves ? leaves + i * JL_DIGEST_BYTES : NULL);
 }
 
 // The delivery is among those of the record that the receipt proves (formats F7).
@@ -126,7 +143,7 @@ void jl_receipt_take(struct jieli_client *client, const Jieli__V1__ReceiptAnswer
     if (from->send)
         answer.send = jl_arena_pack(client->in, &from->send->base);
     if (from->receipt && client->log_key) {
-        answer.why = jl_receipt_check(client, from->receipt, &record, NULL);
+        answer.why = jl_receipt_check(client, from->receipt, NULL, &record, NULL);
         answer.position = record ? record->position : 0;
         if (answer.why == JIELI_OK && from->send)
             answer.why = send_verify(client, from->send, record);

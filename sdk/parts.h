@@ -126,12 +126,14 @@ struct jl_known_root {
     uint32_t tree_size, signature_len;
 };
 /// Does `proof` show that `source` signed `message` with a key valid at `accepted_ms`? JIELI_SEAL_KEY_UNKNOWN: the key has to
-/// be asked for. Suite LOG: the source must be the hub itself.
+/// be asked for. Suite LOG: the source must be the hub itself. `sha256_leaf`: the message's leaf, when it has been made with
+/// that hash already, or NULL.
 enum jieli_status jl_proof_check(struct jieli_client *client, const Jieli__V1__Proof *proof, struct jl_view message,
-                                 const char *source, int64_t accepted_ms, struct jieli_err *err);
-/// A whole receipt; `record` (memory of client->in) receives what it proves.
+                                 const uint8_t *sha256_leaf, const char *source, int64_t accepted_ms,
+                                 struct jieli_err *err);
+/// A whole receipt; `record` (memory of client->in) receives what it proves. `sha256_leaf`: of its record, likewise.
 enum jieli_status jl_receipt_check(struct jieli_client *client, const Jieli__V1__Receipt *receipt,
-                                   Jieli__V1__RecordPublic **record, struct jieli_err *err);
+                                   const uint8_t *sha256_leaf, Jieli__V1__RecordPublic **record, struct jieli_err *err);
 /// A hash context; NULL when the hash is not known.
 struct jl_digest *jl_client_digest(struct jieli_client *client, uint32_t hash);
 

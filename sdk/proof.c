@@ -73,7 +73,8 @@ static struct jl_tree_memo *memo_of(struct jieli_client *client, const struct jl
 }
 
 enum jieli_status jl_proof_check(struct jieli_client *client, const Jieli__V1__Proof *proof, struct jl_view message,
-                                 const char *source, int64_t accepted_ms, struct jieli_err *err)
+                                 const uint8_t *sha256_leaf, const char *source, int64_t accepted_ms,
+                                 struct jieli_err *err)
 {
     const struct jl_key *key = NULL;
     uint8_t leaf[32], root[32];
@@ -82,8 +83,12 @@ enum jieli_status jl_proof_check(struct jieli_client *client, const Jieli__V1__P
     enum jieli_status status = proof_key(client, proof, source, accepted_ms, &key, err);
     if (status != JIELI_OK)
         return status;
-    struct jl_digest *digest = jl_client_digest(client, (uint32_t)jl_suite_hash(jl_key_suite(key)));
-    jl_message_digest(digest, message, leaf);
+    enum jl_hash hash = jl_suite_hash(jl_key_suite(key));
+    struct jl_digest *digest = jl_client_digest(client, (uint32_t)hash);
+    if (sha256_leaf && hash == JL_HASH_SHA256)
+        memcpy(leaf, sha256_leaf, sizeof leaf);
+    else
+        jl_message_digest(digest, message, leaf);
     if (proof->tree_size == 0 || proof->tree_size > JL_GROUP_MAX ||
         !jl_tree_climb_memo(memo_of(client, key, proof), digest, leaf, proof->index, proof->tree_size,
                             jl_view_pb(proof->path), root))
@@ -109,11 +114,13 @@ static void checkpoint_newest(struct jieli_client *client, struct jl_view note)
 }
 
 enum jieli_status jl_receipt_check(struct jieli_client *client, const Jieli__V1__Receipt *receipt,
-                                   Jieli__V1__RecordPublic **record, struct jieli_err *err)
+                                   const uint8_t *sha256_leaf, Jieli__V1__RecordPublic **record, struct jieli_err *err)
 {
     ProtobufCMessage *unpacked = NULL;
     if (!client->receipt_seen.memo)
         client->receipt_seen.memo = jl_tree_memo_new();
+    client->receipt_seen.sha256 = jl_client_digest(client, JL_HASH_SHA256);
+    client->receipt_seen.sha256_leaf = sha256_leaf;
     enum jieli_status status = jl_receipt_verify_seen(receipt, client->log_key, &client->receipt_seen, err);
     if (status != JIELI_OK)
         return status;

@@ -48,12 +48,21 @@ void jl_door_free(struct jl_hub *hub)
         parcel_free(parcel);
     }
     hub->door_last = NULL;
+    jl_buf_fini(&hub->frame);
+}
+
+/// Where there is room for it a frame is packed in one go, so it is packed where others were before.
+static void frame_pack(struct jl_hub *hub, const Jieli__V1__Frame *frame, struct jl_buf *out)
+{
+    jl_buf_clear(&hub->frame);
+    jl_frame_pack(frame, &hub->frame);
+    jl_buf_add_view(out, jl_buf_view(&hub->frame));
 }
 
 void jl_door_bytes(struct jl_hub *hub, const struct jl_peer *peer, const Jieli__V1__Frame *frame)
 {
     struct jl_buf buf = {0};
-    jl_frame_pack(frame, &buf);
+    frame_pack(hub, frame, &buf);
     struct jl_parcel *parcel = parcel_new(hub, peer, buf.len);
     parcel->bytes = buf.data;
     parcel->len = buf.len;
@@ -170,7 +179,7 @@ static size_t outcome_bytes(struct jl_hub *hub, const struct jl_parcel *parcel, 
     Jieli__V1__Frame whole = JIELI__V1__FRAME__INIT;
     whole.of_case = JIELI__V1__FRAME__OF_OUTCOME;
     whole.outcome = &frame.outcome;
-    jl_frame_pack(&whole, out);
+    frame_pack(hub, &whole, out);
     return frame.outcome.n_items;
 }
 

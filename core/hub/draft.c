@@ -66,12 +66,13 @@ const char *jl_draft_id(struct jl_draft *draft, const char *prefix)
     return jl_arena_printf(draft->arena, "%s%s", prefix, text);
 }
 
+/// Few objects, many buckets: the end of a key tells them apart well enough.
 static uint32_t bucket_of(uint32_t kind, struct jl_view key)
 {
-    uint32_t hash = 2166136261u ^ kind;
-    for (size_t i = 0; i < key.len; i++)
-        hash = (hash ^ key.data[i]) * 16777619u;
-    return hash % JL_DRAFT_BUCKETS;
+    uint32_t hash = kind * 31 + (uint32_t)key.len;
+    for (size_t i = key.len > 6 ? key.len - 6 : 0; i < key.len; i++)
+        hash = hash * 33 ^ key.data[i];
+    return (hash ^ hash >> 16) % JL_DRAFT_BUCKETS;
 }
 
 static struct jl_draft_object *object_find(struct jl_draft *draft, uint32_t kind, struct jl_view key)

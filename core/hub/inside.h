@@ -141,6 +141,7 @@ struct jl_hub {
     struct jl_recent *recent[JL_RECENT_BUCKETS];
     struct jl_parcel *door_first, *door_last;
     size_t door_bytes; ///< of what waits there
+    struct jl_buf frame; ///< the last that was packed
     struct jl_peer *peers;
     uint64_t peer_numbers;
     struct jl_key_cache *keys;

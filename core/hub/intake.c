@@ -88,8 +88,8 @@ static void outcome_decided(struct intake *in, const struct jl_input *input, con
     item->kind = decided->outcome;
     item->code = decided->code;
     item->position = input->position;
-    snprintf(item->casefile, sizeof item->casefile, "%s", decided->casefile ? decided->casefile : "");
-    snprintf(item->matter, sizeof item->matter, "%s", decided->matter ? decided->matter : "");
+    jl_text_put(item->casefile, sizeof item->casefile, decided->casefile);
+    jl_text_put(item->matter, sizeof item->matter, decided->matter);
     detail_keep(in, item, decided->detail);
     bool accepted = decided->outcome == JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_ACCEPTED;
     in->hub->counts.accepted += accepted;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/hub/loop_guard.h"
+#include "lib/base/bytes.h"
 #include "lib/base/check.h"
 #include "lib/base/log.h"
 #include <errno.h>
@@ -94,8 +95,8 @@ void jl_guard_set(struct jl_guard *guard, const char *source, const char *id)
 {
     struct guard_map *map = guard->map;
     if (source) {
-        snprintf(map->source, sizeof map->source, "%s", source);
-        snprintf(map->id, sizeof map->id, "%s", id);
+        jl_text_put(map->source, sizeof map->source, source);
+        jl_text_put(map->id, sizeof map->id, id);
     }
     map->busy = source != NULL;
 }

@@ -64,10 +64,21 @@ static int take_data(struct jl_daemon *daemon, struct jieli_err *err)
     return 0;
 }
 
+/// Asked of the kernel a page at a time; what was given is not kept.
 static void random_bytes(void *user, void *out, size_t len)
 {
-    (void)user;
-    jl_os_random(out, len);
+    struct jl_daemon *daemon = user;
+    if (len > sizeof daemon->random) {
+        jl_os_random(out, len);
+        return;
+    }
+    if (daemon->random_left < len) {
+        jl_os_random(daemon->random, sizeof daemon->random);
+        daemon->random_left = sizeof daemon->random;
+    }
+    daemon->random_left -= len;
+    memcpy(out, daemon->random + daemon->random_left, len);
+    memset(daemon->random + daemon->random_left, 0, len);
 }
 
 static void guard_set(void *user, const char *source, const char *id)

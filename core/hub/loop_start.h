@@ -24,6 +24,8 @@ struct jl_daemon {
     uint32_t workflow_count;
     char *detail; ///< START's text
     int lock_fd;
+    uint8_t random[4096];
+    size_t random_left;
     struct jl_guard *guard;
     struct jl_announce *announce;
     struct jl_journal *journal;

@@ -477,7 +477,7 @@ static enum jieli_status nothing_waits(const struct jl_event *event, const Jieli
 
 static const char *said_of_person(struct jl_draft *draft, const struct jl_event *event, const char *name)
 {
-    const char *path = jl_arena_printf(draft->arena, "person.%s", name);
+    const char *path = jl_arena_join(draft->arena, "person.", name, NULL);
     return event->element ? jl_spec_text(event->element_spec, event->element, path, draft->arena)
                           : jl_type_text(event->payload_type, event->payload, path, draft->arena);
 }

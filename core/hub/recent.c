@@ -21,9 +21,9 @@ void jl_recent_add(struct jl_hub *hub, const struct jl_input *input, const struc
     recent->position = input->position;
     recent->batch = jl_hub_newest_batch(hub);
     recent->outcome = decided->outcome;
-    snprintf(recent->code, sizeof recent->code, "%s", decided->code ? jieli_status_find(decided->code)->code : "");
-    snprintf(recent->casefile, sizeof recent->casefile, "%s", decided->casefile ? decided->casefile : "");
-    snprintf(recent->matter, sizeof recent->matter, "%s", decided->matter ? decided->matter : "");
+    jl_text_put(recent->code, sizeof recent->code, decided->code ? jieli_status_find(decided->code)->code : "");
+    jl_text_put(recent->casefile, sizeof recent->casefile, decided->casefile);
+    jl_text_put(recent->matter, sizeof recent->matter, decided->matter);
     jl_buf_add_view(&recent->detail, decided->detail);
     struct jl_recent **bucket = bucket_of(hub, recent->key);
     recent->next = *bucket;

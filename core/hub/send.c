@@ -175,7 +175,7 @@ void jl_send(struct jl_draft *draft, size_t entry_index, const char *type, const
     send.position = entry->public_.position;
     send.casefile = casefile ? casefile->id : (char *)(uintptr_t) "";
     send.matter = (char *)(uintptr_t)matter;
-    send.ground = jl_arena_printf(draft->arena, "%s%s%s", clause, clause[0] ? " | " : "", ground.text);
+    send.ground = jl_arena_join(draft->arena, clause, clause[0] ? " | " : "", ground.text, NULL);
     send.n_withheld = ground.withheld_count;
     send.withheld = ground.withheld;
     delivery_put(draft, entry, agency, seq, send.casefile);

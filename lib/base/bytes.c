@@ -30,6 +30,14 @@ bool jl_text_equal(const char *a, const char *b)
     return strcmp(a ? a : "", b ? b : "") == 0;
 }
 
+void jl_text_put(char *out, size_t room, const char *text)
+{
+    size_t len = text ? strnlen(text, room - 1) : 0;
+    if (len)
+        memcpy(out, text, len);
+    out[len] = 0;
+}
+
 bool jl_text_starts(const char *text, const char *prefix)
 {
     return strncmp(text, prefix, strlen(prefix)) == 0;

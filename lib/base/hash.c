@@ -42,6 +42,12 @@ static uint64_t little(const uint8_t *bytes, size_t len)
     return word;
 }
 
+static uint64_t little8(const uint8_t *at)
+{
+    return (uint64_t)at[0] | (uint64_t)at[1] << 8 | (uint64_t)at[2] << 16 | (uint64_t)at[3] << 24 |
+           (uint64_t)at[4] << 32 | (uint64_t)at[5] << 40 | (uint64_t)at[6] << 48 | (uint64_t)at[7] << 56;
+}
+
 uint64_t jl_hash64(struct jl_hash_seed seed, const void *bytes, size_t len)
 {
     struct sip s = {seed.k0 ^ UINT64_C(0x736f6d6570736575), seed.k1 ^ UINT64_C(0x646f72616e646f6d),
@@ -49,7 +55,7 @@ uint64_t jl_hash64(struct jl_hash_seed seed, const void *bytes, size_t len)
     const uint8_t *at = bytes;
     size_t whole = len - len % 8;
     for (size_t i = 0; i < whole; i += 8)
-        sip_word(&s, little(at + i, 8));
+        sip_word(&s, little8(at + i));
     uint64_t tail = (whole < len ? little(at + whole, len - whole) : 0) | (uint64_t)len << 56;
     sip_word(&s, tail);
     s.v2 ^= 0xff;

@@ -43,6 +43,8 @@ struct jl_receipt_seen {
     uint32_t count, hash;                 ///< of the batch, as its header says
     uint8_t records_root[JL_DIGEST_BYTES];
     struct jl_tree_memo *memo; ///< the caller's, or NULL: spares hashing the paths inside the batch as well
+    struct jl_digest *sha256;  ///< the caller's, or NULL: spares making one for each receipt
+    const uint8_t *sha256_leaf; ///< of the record of the receipt that comes next, if the caller has made it; or NULL
 };
 enum jieli_status jl_receipt_verify_seen(const Jieli__V1__Receipt *receipt, const struct jl_key *log_key,
                                          struct jl_receipt_seen *seen, struct jieli_err *err);

@@ -75,11 +75,16 @@ static enum jieli_status read_header(struct jl_view bytes, struct header *out, s
 }
 
 static enum jieli_status verify_record(const Jieli__V1__Receipt *receipt, const struct header *header,
-                                       struct jl_digest *digest, struct jl_tree_memo *memo, struct jieli_err *err)
+                                       struct jl_digest *digest, const struct jl_receipt_seen *seen,
+                                       struct jieli_err *err)
 {
     uint8_t leaf[JL_DIGEST_BYTES], root[JL_DIGEST_BYTES];
-    jl_record_leaf(digest, jl_view_pb(receipt->record_public), leaf);
-    if (!jl_tree_climb_memo(memo, digest, leaf, receipt->index, header->count, jl_view_pb(receipt->path), root))
+    if (seen && seen->sha256_leaf && header->hash == JL_HASH_SHA256)
+        memcpy(leaf, seen->sha256_leaf, sizeof leaf);
+    else
+        jl_record_leaf(digest, jl_view_pb(receipt->record_public), leaf);
+    if (!jl_tree_climb_memo(seen ? seen->memo : NULL, digest, leaf, receipt->index, header->count,
+                            jl_view_pb(receipt->path), root))
         return wrong(err, "path", "index and path do not fit the batch");
     if (memcmp(root, header->records_root, sizeof root))
         return wrong(err, "record_public", "the record is not in this batch");
@@ -142,11 +147,13 @@ static void see(struct jl_receipt_seen *seen, const Jieli__V1__Receipt *receipt,
 static enum jieli_status verify(const Jieli__V1__Receipt *receipt, const struct header *header, bool known,
                                 const struct jl_key *log_key, struct jl_receipt_seen *seen, struct jieli_err *err)
 {
-    struct jl_digest *digest = jl_digest_new((enum jl_hash)header->hash);
-    enum jieli_status status = verify_record(receipt, header, digest, seen ? seen->memo : NULL, err);
+    bool lent = seen && seen->sha256 && header->hash == JL_HASH_SHA256;
+    struct jl_digest *digest = lent ? seen->sha256 : jl_digest_new((enum jl_hash)header->hash);
+    enum jieli_status status = verify_record(receipt, header, digest, seen, err);
     if (!status && !known)
         status = verify_log(receipt, header, log_key, digest, err);
-    jl_digest_free(&digest);
+    if (!lent)
+        jl_digest_free(&digest);
     return status;
 }
 
