@@ -28,7 +28,7 @@ static void text_at(struct sheet *sheet, uint32_t row, uint32_t column, const ch
 {
     char safe[1024];
     bool formula = text[0] && strchr("=+-@\t\r", text[0]) && !jl_text_equal(text, "-");
-    snprintf(safe, sizeof safe, "%s%s", formula ? "'" : "", text);
+    snprintf(safe, sizeof safe, "%s%.*s", formula ? "'" : "", (int)sizeof safe - 2, text);
     lxw_error error = worksheet_write_string(sheet->sheet, row, (lxw_col_t)column, safe, format);
     sheet->error = sheet->error ? sheet->error : error;
 }

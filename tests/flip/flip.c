@@ -44,7 +44,7 @@ static void counts_print(const struct counts *counts)
 static const char *fault_of(const char *text, char out[160])
 {
     const char *start = strstr(text, ": ");
-    snprintf(out, 160, "%s", start ? start + 2 : text);
+    jl_text_put(out, 160, start ? start + 2 : text);
     out[strcspn(out, ";")] = 0;
     return out;
 }
