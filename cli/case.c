@@ -2,6 +2,7 @@
 // jieli case list|show|explain, jieli due: where matters stand, what is due, and why.
 #include "cli/labels.h"
 #include "cli/ledger.h"
+#include "cli/machine.h"
 #include "lib/base/time.h"
 #include <stdio.h>
 #include <string.h>
@@ -64,6 +65,22 @@ static void print_deadlines(const struct jl_cli *cli, const json_t *matter)
         json_is_true(json_object_get(deadline, "provisional")) ? jl_cli_say(cli, " (provisional)", "（暂定）") : "");
 }
 
+static void print_messages(const struct jl_cli *cli, const json_t *document)
+{
+    char text[1024];
+    size_t at;
+    json_t *row, *counts = json_object_get(document, "counts");
+    jl_cli_value(counts, text, sizeof text);
+    if (text[0])
+        printf("  %s %s\n", jl_cli_say(cli, "counts:", "计数："), text);
+    json_array_foreach(json_object_get(document, "merged"), at, row)
+        printf("  %s %s  %s  %s\n", jl_cli_say(cli, "merged:", "并入："), text_of(row, "casefile"),
+               text_of(row, "time"), text_of(row, "reason"));
+    json_array_foreach(json_object_get(document, "messages"), at, row)
+        printf("  %s  %s  %s  %s  %s\n", text_of(row, "accepted"), text_of(row, "type"), text_of(row, "source"),
+               text_of(row, "outcome"), text_of(row, "id"));
+}
+
 static void print_case(const struct jl_cli *cli, const json_t *document)
 {
     char text[1024];
@@ -81,6 +98,7 @@ static void print_case(const struct jl_cli *cli, const json_t *document)
                json_is_string(json_object_get(matter, "closed")) ? text_of(matter, "closed") : "", text);
         print_deadlines(cli, matter);
     }
+    print_messages(cli, document);
 }
 
 static void print_explain(const struct jl_cli *cli, const json_t *document)
@@ -104,9 +122,21 @@ static void print_explain(const struct jl_cli *cli, const json_t *document)
     }
 }
 
-typedef enum jieli_status case_fn(struct jl_query *query, const char *id, json_t **out, struct jieli_err *err);
 typedef void print_fn(const struct jl_cli *cli, const json_t *document);
 
+static int case_answer(const struct jl_cli *cli, json_t *document, print_fn *print)
+{
+    if (cli->json) {
+        jl_cli_json(document);
+        return JL_EXIT_DONE;
+    }
+    jl_cli_label(cli, document);
+    print(cli, document);
+    json_decref(document);
+    return JL_EXIT_DONE;
+}
+
+typedef enum jieli_status case_fn(struct jl_query *query, const char *id, json_t **out, struct jieli_err *err);
 static int one_case(const struct jl_cli *cli, int argc, char **argv, case_fn *fn, print_fn *print)
 {
     struct jl_query *query = NULL;
@@ -120,19 +150,53 @@ static int one_case(const struct jl_cli *cli, int argc, char **argv, case_fn *fn
     jl_query_close(&query);
     if (status != JIELI_OK)
         return jl_cli_fail(cli, &err);
-    if (cli->json) {
-        jl_cli_json(document);
-        return JL_EXIT_DONE;
-    }
-    jl_cli_label(cli, document);
-    print(cli, document);
-    json_decref(document);
-    return JL_EXIT_DONE;
+    return case_answer(cli, document, print);
 }
 
 int jl_cli_case_show(struct jl_cli *cli, int argc, char **argv)
 {
-    return one_case(cli, argc, argv, jl_query_case, print_case);
+    const char *limit = NULL;
+    uint32_t count = 0;
+    struct jl_query *query = NULL;
+    struct jieli_err err = {0};
+    json_t *file = NULL;
+    const struct jl_cli_option options[] = {{.name = "--limit", .text = &limit}};
+    if (jl_cli_options(cli, &argc, argv, options, 1, 1, 1) != JL_EXIT_DONE)
+        return JL_EXIT_USAGE;
+    if (!jl_cli_count(limit, 0, LIMIT_MAX, &count))
+        return jl_cli_usage(cli, "--limit: 1 … %u", LIMIT_MAX);
+    enum jieli_status status = jl_cli_ledger_open(cli, &query, &err);
+    if (status == JIELI_OK)
+        status = jl_query_file(query, argv[0], jl_cli_as_agency(cli), count, &file, &err);
+    jl_query_close(&query);
+    return status == JIELI_OK ? case_answer(cli, file, print_case) : jl_cli_fail(cli, &err);
+}
+
+int jl_cli_case_merge(struct jl_cli *cli, int argc, char **argv)
+{
+    const char *reason = NULL;
+    const struct jl_cli_option options[] = {{.name = "--reason", .text = &reason, .required = true}};
+    if (jl_cli_options(cli, &argc, argv, options, 1, 2, 2) != JL_EXIT_DONE)
+        return JL_EXIT_USAGE;
+    return jl_cli_admin(cli, "admin.casefile_merge",
+                        json_pack("{s:s,s:s,s:s}", "from", argv[0], "into", argv[1], "reason", reason));
+}
+
+int jl_cli_case_unmerge(struct jl_cli *cli, int argc, char **argv)
+{
+    const char *reason = NULL, *matters = NULL;
+    const struct jl_cli_option options[] = {{.name = "--reason", .text = &reason, .required = true},
+                                            {.name = "--matter", .text = &matters}};
+    if (jl_cli_options(cli, &argc, argv, options, 2, 1, 1) != JL_EXIT_DONE)
+        return JL_EXIT_USAGE;
+    json_t *list = json_array();
+    for (const char *at = matters; at && *at;) {
+        size_t len = strcspn(at, ",");
+        json_array_append_new(list, json_stringn(at, len));
+        at += len + (at[len] == ',');
+    }
+    return jl_cli_admin(cli, "admin.casefile_unmerge",
+                        json_pack("{s:s,s:o,s:s}", "casefile", argv[0], "matters", list, "reason", reason));
 }
 
 int jl_cli_case_explain(struct jl_cli *cli, int argc, char **argv)

@@ -97,7 +97,8 @@ static void delivery_row(struct jl_db *db, const struct jl_taken *record, const 
         " ELSE excluded.since_ms END, queued_ms = coalesce(queued_ms, excluded.queued_ms),"
         " position = excluded.position, entry = excluded.entry, casefile = excluded.casefile,"
         " state = excluded.state, attempts = excluded.attempts, not_before_ms = excluded.not_before_ms,"
-        " expiry_ms = excluded.expiry_ms, code = excluded.code, reason = excluded.reason,"
+        " expiry_ms = excluded.expiry_ms, code = excluded.code,"
+        " reason = CASE WHEN excluded.reason = '' AND state = excluded.state THEN reason ELSE excluded.reason END,"
         " received_ms = excluded.received_ms, ended_ms = excluded.ended_ms, last_position = excluded.last_position",
         "tuuittiiittiiiu", key->mailbox, key->seq, delivery->position, (int64_t)delivery->entry, delivery->casefile,
         state_text(delivery->state), (int64_t)delivery->attempts, delivery->not_before_ms, delivery->expiry_ms,

@@ -72,11 +72,12 @@ static void put_casefile(struct jl_db *db, const struct jl_taken *record, const 
         home = field_of(casefile->fields, casefile->n_fields, "household_division");
     jl_db_run(db,
               "INSERT INTO casefile(id, scope, agency, opened_ms, opened_position, last_position, object, execution,"
-              " home) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(id) DO UPDATE SET last_position ="
-              " excluded.last_position, object = excluded.object, execution = excluded.execution, home = excluded.home",
-              "tttiuuvtt", casefile->id, casefile->scope, casefile->agency, casefile->opened_ms,
+              " home, merged_into) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(id) DO UPDATE SET last_position ="
+              " excluded.last_position, object = excluded.object, execution = excluded.execution, home = excluded.home,"
+              " merged_into = excluded.merged_into",
+              "tttiuuvttt", casefile->id, casefile->scope, casefile->agency, casefile->opened_ms,
               casefile->opened_position, record->position, jl_view_pb(put->value),
-              field_of(casefile->fields, casefile->n_fields, "execution_division"), home);
+              field_of(casefile->fields, casefile->n_fields, "execution_division"), home, casefile->merged_into);
 }
 
 /// The community office of a matter: whoever holds a part of that name, else a party of that role.
@@ -183,8 +184,9 @@ static void put_deadline(struct jl_db *db, const struct jl_taken *record, const 
         " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,"
         " coalesce((SELECT workflow FROM matter WHERE id = ?1), ''), coalesce((SELECT office FROM matter WHERE id ="
         " ?1), ''), coalesce((SELECT division FROM matter WHERE id = ?1), ''))"
-        " ON CONFLICT(matter, name, n) DO UPDATE SET responsible = excluded.responsible, state = excluded.state,"
-        " due_day = excluded.due_day, due_at_ms = excluded.due_at_ms, provisional = excluded.provisional,"
+        " ON CONFLICT(matter, name, n) DO UPDATE SET casefile = excluded.casefile, responsible = excluded.responsible,"
+        " state = excluded.state, due_day = excluded.due_day, due_at_ms = excluded.due_at_ms, provisional = "
+        "excluded.provisional,"
         " last_position = excluded.last_position, last_ms = excluded.last_ms, object = excluded.object,"
         " start_day = excluded.start_day, ended_ms = excluded.ended_ms, late = excluded.late,"
         " office = iif(excluded.state IN (1, 2), excluded.office, office),"

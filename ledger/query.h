@@ -30,7 +30,8 @@ jl_time_ms jl_query_now(const struct jl_query *query);      ///< the hub's time 
 struct jl_message_filter {
     const char *type;     ///< full, or short, or the beginning of a short one ("transfer."); NULL = any
     const char *source;   ///< urn or code of an agency
-    const char *casefile, *matter;
+    const char *casefile, *matter; ///< casefile: those merged into it too
+    const char *visible_to; ///< code of an agency: only what it sent or was sent
     const char *state;    ///< ACCEPTED, REJECTED; or of any delivery: QUEUED, RECEIVED, TAKEN, REFUSED, EXPIRED, DEAD, CLOSED
     jl_time_ms since_ms;  ///< accepted at or after; 0 = any
     uint64_t after;       ///< positions above
@@ -67,8 +68,14 @@ struct jl_matter_filter {
 /// deadlines:[…open ones, as in jl_query_due…]}
 enum jieli_status jl_query_matters(struct jl_query *query, const struct jl_matter_filter *filter, jl_query_row_fn *fn,
                                    void *user, struct jieli_err *err);
-/// By casefile or matter id: {casefile,scope,agency,opened,agencies[],matters:[… with all deadlines and their history]}
+/// By casefile or matter id, merges followed: {casefile,scope,agency,opened,agencies[],counts:{…},merged:[{casefile,into,time,
+/// reason,actor,position}],matters:[… with all deadlines and their history]}
 enum jieli_status jl_query_case(struct jl_query *query, const char *id, json_t **out, struct jieli_err *err);
+/// Everything about a person as the asker may see it: as jl_query_case, and messages:[… oldest first, at most `limit` newest,
+/// as in jl_query_messages, and to[]]. `agency` (code, may be NULL): only its matters and what it sent or was sent, each with
+/// payload and withheld[] as disclosed; no counts, which are of all matters (JIELI_AUTH_CASEFILE: it has nothing to do with it).
+enum jieli_status jl_query_file(struct jl_query *query, const char *id, const char *agency, uint32_t limit, json_t **out,
+                                struct jieli_err *err);
 /// The rows walked: {casefile,matters:[{matter,workflow,state,steps:[{time,position,event,from,to,row,clause,rules,calendar,
 /// notes[],message:{id,type,source}|null}]}]}
 enum jieli_status jl_query_explain(struct jl_query *query, const char *id, json_t **out, struct jieli_err *err);

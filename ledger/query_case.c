@@ -146,7 +146,7 @@ static enum jieli_status matters(struct jl_query *query, const struct jl_matter_
     jl_where_start(&where, "SELECT object FROM (SELECT object, opened_position, id FROM matter WHERE 1");
     jl_where_text(&where, " AND state = ?", filter->state);
     jl_where_text(&where, " AND workflow = ?", filter->workflow);
-    jl_where_text(&where, " AND casefile = ?", filter->casefile);
+    jl_where_text(&where, " AND casefile IN " JL_FILES_OF, filter->casefile);
     jl_where_text(&where, " AND id = ?", filter->matter);
     jl_where_text(&where, " AND id IN (SELECT matter FROM matter_party WHERE agency = ?)", filter->agency);
     if (filter->open_only)
@@ -175,23 +175,56 @@ enum jieli_status jl_query_matters(struct jl_query *query, const struct jl_matte
 
 // ---- one case ----
 
-/// The casefile that an id means: its own, or its matter's.
+static json_t *counts_of(const Jieli__V1__Casefile *casefile)
+{
+    json_t *counts = json_object();
+    for (size_t i = 0; i < casefile->n_counts; i++)
+        json_object_set_new(counts, casefile->counts[i]->name, json_integer(casefile->counts[i]->value));
+    return counts;
+}
+
+/// Files that were merged into this one, with when, why and by whom.
+static json_t *merged_of(struct jl_query *query, const char *casefile)
+{
+    json_t *list = json_array();
+    sqlite3_stmt *row =
+        jl_db_statement(&query->db, "SELECT object FROM casefile WHERE merged_into <> '' AND id IN " JL_FILES_OF
+                                    " ORDER BY opened_position");
+    if (row)
+        jl_db_bind(row, "t", casefile);
+    while (jl_db_row(&query->db, row)) {
+        struct jl_view object = jl_db_view(row, 0);
+        Jieli__V1__Casefile *file = jieli__v1__casefile__unpack(NULL, object.len, object.data);
+        const Jieli__V1__CasefileMerge *merge = file ? file->merge : NULL;
+        if (merge)
+            json_array_append_new(list, json_pack("{s:s,s:s,s:o,s:s,s:s,s:I}", "casefile", file->id, "into",
+                                                  file->merged_into, "time", jl_json_time(merge->time_ms), "reason",
+                                                  merge->reason, "actor", merge->actor, "position",
+                                                  (json_int_t)merge->position));
+        jieli__v1__casefile__free_unpacked(file, NULL);
+    }
+    return list;
+}
+
+/// The casefile that an id means: its own, its matter's, or the one it was merged into.
 static json_t *case_head(struct jl_query *query, const char *id, struct jieli_err *err)
 {
     json_t *head = NULL;
     sqlite3_stmt *row =
-        jl_db_statement(&query->db, "SELECT object FROM casefile WHERE id = coalesce((SELECT casefile FROM"
-                                    " matter WHERE matter.id = ?1), ?1)");
+        jl_db_statement(&query->db, "WITH RECURSIVE up(id) AS (SELECT coalesce((SELECT casefile FROM matter WHERE"
+                                    " matter.id = ?1), ?1) UNION SELECT merged_into FROM casefile JOIN up ON"
+                                    " casefile.id = up.id WHERE merged_into <> '') SELECT object FROM casefile JOIN up"
+                                    " ON casefile.id = up.id WHERE merged_into = ''");
     if (row)
         jl_db_bind(row, "t", id);
     if (jl_db_row(&query->db, row)) {
         struct jl_view object = jl_db_view(row, 0);
         Jieli__V1__Casefile *casefile = jieli__v1__casefile__unpack(NULL, object.len, object.data);
         if (casefile)
-            head = json_pack("{s:s,s:s,s:o,s:o,s:o,s:o}", "casefile", casefile->id, "scope", casefile->scope, "agency",
-                             jl_json_or_null(casefile->agency), "opened", jl_json_time(casefile->opened_ms),
+            head = json_pack("{s:s,s:s,s:o,s:o,s:o,s:o,s:o}", "casefile", casefile->id, "scope", casefile->scope,
+                             "agency", jl_json_or_null(casefile->agency), "opened", jl_json_time(casefile->opened_ms),
                              "merged_into", jl_json_or_null(casefile->merged_into), "agencies",
-                             jl_json_texts(casefile->agencies, casefile->n_agencies));
+                             jl_json_texts(casefile->agencies, casefile->n_agencies), "counts", counts_of(casefile));
         jieli__v1__casefile__free_unpacked(casefile, NULL);
     }
     sqlite3_reset(row);
@@ -210,8 +243,7 @@ static enum jieli_status case_matters(struct jl_query *query, const json_t *head
                                       struct jieli_err *err)
 {
     const char *casefile = json_string_value(json_object_get(head, "casefile"));
-    bool whole = jl_text_equal(casefile, id);
-    struct jl_matter_filter filter = {.casefile = casefile, .matter = whole ? NULL : id};
+    struct jl_matter_filter filter = {.casefile = casefile, .matter = jl_text_starts(id, "mt-") ? id : NULL};
     return matters(query, &filter, true, collect, list, err);
 }
 
@@ -223,6 +255,7 @@ enum jieli_status jl_query_case(struct jl_query *query, const char *id, json_t *
     json_t *list = json_array();
     enum jieli_status status = case_matters(query, head, id, list, err);
     json_object_set_new(head, "matters", list);
+    json_object_set_new(head, "merged", merged_of(query, json_string_value(json_object_get(head, "casefile"))));
     if (status == JIELI_OK)
         *out = head;
     else

@@ -24,6 +24,11 @@ json_t *jl_json_list_of(const char *text); ///< a JSON array as stored; [] when 
 json_t *jl_json_texts(char *const *texts, size_t count);
 json_t *jl_json_or_null(const char *text); ///< null for ""
 
+/// The ids of a casefile and of those merged into it, for WHERE … IN; one text to bind.
+#define JL_FILES_OF                                                                                                         \
+    "(WITH RECURSIVE tree(id) AS (SELECT ? UNION SELECT casefile.id FROM casefile JOIN tree ON casefile.merged_into = tree.id)" \
+    " SELECT id FROM tree)"
+
 /// A query built of parts: SQL text and its bindings.
 struct jl_where {
     char sql[2048];

@@ -64,14 +64,20 @@ enum jieli_status jl_query_messages(struct jl_query *query, const struct jl_mess
                                     void *user, struct jieli_err *err)
 {
     struct jl_where where;
-    char type[128], source[128] = "";
+    char type[128], source[128] = "", own[128] = "";
     jl_where_start(&where, "SELECT * FROM (SELECT " COLUMNS " FROM message WHERE 1");
     where_type(&where, filter->type, type);
     if (filter->source && filter->source[0])
         jl_full_source(filter->source, source);
     jl_where_text(&where, " AND message.source = ?", source);
-    jl_where_text(&where, " AND message.casefile = ?", filter->casefile);
+    jl_where_text(&where, " AND message.casefile IN " JL_FILES_OF, filter->casefile);
     jl_where_text(&where, " AND message.matter = ?", filter->matter);
+    if (filter->visible_to && filter->visible_to[0])
+        jl_full_source(filter->visible_to, own);
+    jl_where_text(&where, " AND (message.source = ?", own);
+    jl_where_text(&where,
+                  " OR EXISTS (SELECT 1 FROM delivery WHERE delivery.position = message.position AND mailbox = ?))",
+                  filter->visible_to);
     where_state(&where, filter->state);
     if (filter->since_ms)
         jl_where_number(&where, " AND message.accepted_ms >= ?", filter->since_ms);

@@ -45,7 +45,9 @@ const char *const jl_ledger_schema[] = {
     // (office: who keeps the file; execution, home: divisions)
     "CREATE TABLE IF NOT EXISTS casefile(id TEXT PRIMARY KEY, scope TEXT NOT NULL, agency TEXT NOT NULL,"
     " opened_ms INTEGER NOT NULL, opened_position INTEGER NOT NULL, last_position INTEGER NOT NULL, object BLOB NOT "
-    "NULL, office TEXT NOT NULL DEFAULT '', execution TEXT NOT NULL, home TEXT NOT NULL) WITHOUT ROWID",
+    "NULL, office TEXT NOT NULL DEFAULT '', execution TEXT NOT NULL, home TEXT NOT NULL,"
+    " merged_into TEXT NOT NULL DEFAULT '') WITHOUT ROWID",
+    "CREATE INDEX IF NOT EXISTS casefile_merged ON casefile(merged_into) WHERE merged_into <> ''",
     "CREATE TABLE IF NOT EXISTS matter(id TEXT PRIMARY KEY, casefile TEXT NOT NULL, workflow TEXT NOT NULL,"
     " version INTEGER NOT NULL, state TEXT NOT NULL, profile TEXT NOT NULL, opened_by TEXT NOT NULL,"
     " opened_ms INTEGER NOT NULL, closed_ms INTEGER NOT NULL, opened_position INTEGER NOT NULL,"

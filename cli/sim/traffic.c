@@ -284,8 +284,51 @@ static bool some_deadline(void *user, uint32_t kind, struct jl_view key, struct 
     return false;
 }
 
+static bool some_casefile(void *user, uint32_t kind, struct jl_view key, struct jl_view value)
+{
+    struct matter_choice *choice = user;
+    (void)kind, (void)key;
+    if (choice->left--)
+        return true;
+    Jieli__V1__Casefile *casefile = jieli__v1__casefile__unpack(NULL, value.len, value.data);
+    choice->matter = (void *)casefile;
+    return false;
+}
+
+static Jieli__V1__Casefile *pick_casefile(struct jl_sim_run *run)
+{
+    const struct jl_state *state = jl_hub_state(run->world->hub);
+    uint64_t count = jl_state_count(state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_CASEFILE);
+    struct matter_choice choice = {jl_random_below(&run->traffic, count), NULL};
+    jl_state_each(state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_CASEFILE, some_casefile, &choice);
+    return (void *)choice.matter;
+}
+
+/// Two files are said to be one person's, or a merge is taken back. Some of it is refused.
+static void merge_files(struct jl_sim_run *run)
+{
+    char json[300];
+    Jieli__V1__Casefile *one = pick_casefile(run), *other = pick_casefile(run);
+    bool back = one && one->merged_into[0];
+    if (back)
+        snprintf(json, sizeof json, "{\"casefile\":\"%s\",\"reason\":\"sim\"}", one->id);
+    else if (one && other)
+        snprintf(json, sizeof json, "{\"from\":\"%s\",\"into\":\"%s\",\"reason\":\"sim\"}", one->id, other->id);
+    struct jieli_message message = {
+        .type = back ? "admin.casefile_unmerge" : "admin.casefile_merge", .subject = "", .json = json};
+    if (one && other && jl_world_write(run->world, run->world->operator_, &message, NULL))
+        jl_world_flush(run->world, run->world->operator_);
+    run->admin++;
+    jieli__v1__casefile__free_unpacked(one, NULL);
+    jieli__v1__casefile__free_unpacked(other, NULL);
+}
+
 static void administer(struct jl_sim_run *run)
 {
+    if (jl_random_below(&run->traffic, 6) == 0) {
+        merge_files(run);
+        return;
+    }
     static const char *const acts[] = {"suspend", "resume", "extend"};
     const struct jl_state *state = jl_hub_state(run->world->hub);
     uint64_t count = jl_state_count(state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEADLINE);

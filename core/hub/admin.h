@@ -6,6 +6,7 @@
 
 /// One administrative type; `payload` is unpacked and checked.
 typedef enum jieli_status jl_admin_fn(struct jl_draft *draft, const ProtobufCMessage *payload, struct jieli_err *err);
+jl_admin_fn jl_admin_casefile_merge, jl_admin_casefile_unmerge;
 jl_admin_fn jl_admin_agency_add, jl_admin_agency_revoke, jl_admin_key_add, jl_admin_key_revoke;
 
 /// Has the operator who sent the message this role?

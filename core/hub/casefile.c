@@ -3,6 +3,7 @@
 #include "lib/base/bytes.h"
 #include "lib/model/id.h"
 
+#define JL_MERGES_MAX 64u ///< of merged files, one behind the other
 #define KIND_CASEFILE JIELI__V1__OBJECT_KIND__OBJECT_KIND_CASEFILE
 #define KIND_INDEX JIELI__V1__OBJECT_KIND__OBJECT_KIND_PERSON_INDEX
 
@@ -32,49 +33,55 @@ static Jieli__V1__Casefile *casefile_new(struct jl_draft *draft, struct jl_view 
 }
 
 /// A file merged into another is that other one.
-static Jieli__V1__Casefile *casefile_follow(struct jl_draft *draft, const char *id)
+Jieli__V1__Casefile *jl_casefile_follow(struct jl_draft *draft, const char *id)
 {
     Jieli__V1__Casefile *casefile = jl_draft_get_text(draft, KIND_CASEFILE, id);
-    for (unsigned hops = 0; casefile && casefile->merged_into[0] && hops < 8; hops++)
+    for (unsigned hops = 0; casefile && casefile->merged_into[0] && hops < JL_MERGES_MAX; hops++)
         casefile = jl_draft_get_text(draft, KIND_CASEFILE, casefile->merged_into);
     return casefile;
 }
 
-static Jieli__V1__Casefile *casefile_by_hash(struct jl_draft *draft, struct jl_view hash)
+Jieli__V1__Casefile *jl_casefile_of_hash(struct jl_draft *draft, struct jl_view hash)
 {
     const Jieli__V1__PersonIndex *index = jl_draft_get(draft, KIND_INDEX, hash);
-    return index ? casefile_follow(draft, index->casefile) : NULL;
+    return index ? jl_casefile_follow(draft, index->casefile) : NULL;
 }
 
 static enum jieli_status casefile_by_subject(struct jl_draft *draft, const char *subject, struct jl_view hash,
                                              Jieli__V1__Casefile **out, struct jieli_err *err)
 {
-    Jieli__V1__Casefile *casefile = casefile_follow(draft, subject);
+    Jieli__V1__Casefile *casefile = jl_casefile_follow(draft, subject);
     if (!casefile || !jl_casefile_reached(casefile, draft->input->agency))
         return jieli_err_set(err, JIELI_AUTH_CASEFILE, "subject", "this agency has no such casefile");
-    if (hash.len && !jl_view_equal(hash, jl_view_pb(casefile->person_hash)))
+    if (hash.len && jl_casefile_of_hash(draft, hash) != casefile) // several numbers may lead to one file
         return jieli_err_set(err, JIELI_MSG_PERSON_MISMATCH, "subject", "the casefile belongs to another person");
     *out = casefile;
     return JIELI_OK;
+}
+
+enum jieli_status jl_casefile_hash(struct jl_draft *draft, const char *resident_id, struct jl_view *out,
+                                   struct jieli_err *err)
+{
+    char normalised[19];
+    enum jieli_status status = jl_resident_id_check(resident_id, JL_DATE_NONE, normalised, NULL, err);
+    if (status == JIELI_OK)
+        *out = person_hash(draft, "person", normalised);
+    return status;
 }
 
 enum jieli_status jl_casefile_find(struct jl_draft *draft, const char *subject, const char *resident_id, bool create,
                                    Jieli__V1__Casefile **out, struct jieli_err *err)
 {
     struct jl_view hash = jl_view(NULL, 0);
-    if (resident_id[0]) {
-        char normalised[19];
-        enum jieli_status status = jl_resident_id_check(resident_id, JL_DATE_NONE, normalised, NULL, err);
-        if (status != JIELI_OK)
-            return status;
-        hash = person_hash(draft, "person", normalised);
-    }
+    enum jieli_status status = resident_id[0] ? jl_casefile_hash(draft, resident_id, &hash, err) : JIELI_OK;
+    if (status != JIELI_OK)
+        return status;
     if (subject[0])
         return casefile_by_subject(draft, subject, hash, out, err);
     if (!hash.len)
         return jieli_err_set(err, JIELI_MSG_FIELD_MISSING, "person.resident_id",
                              "neither casefile nor person is given");
-    Jieli__V1__Casefile *casefile = casefile_by_hash(draft, hash);
+    Jieli__V1__Casefile *casefile = jl_casefile_of_hash(draft, hash);
     if (!casefile && !create)
         return jieli_err_set(err, JIELI_AUTH_CASEFILE, "person", "no casefile of this person");
     *out = casefile ? casefile : casefile_new(draft, hash, "person", "cf-");
@@ -93,7 +100,7 @@ void jl_casefile_unmake(struct jl_draft *draft, const char *id)
 Jieli__V1__Casefile *jl_casefile_of_agency(struct jl_draft *draft, const char *agency)
 {
     struct jl_view hash = person_hash(draft, "agency", agency);
-    Jieli__V1__Casefile *casefile = casefile_by_hash(draft, hash);
+    Jieli__V1__Casefile *casefile = jl_casefile_of_hash(draft, hash);
     if (casefile)
         return casefile;
     casefile = casefile_new(draft, hash, "agency", "ca-");

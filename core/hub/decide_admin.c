@@ -242,6 +242,8 @@ static const struct admin_row {
     {"admin.deadline_suspend", "system", admin_deadline_suspend},
     {"admin.deadline_resume", "system", admin_deadline_resume},
     {"admin.deadline_extend", "system", admin_deadline_extend},
+    {"admin.casefile_merge", "system", jl_admin_casefile_merge},
+    {"admin.casefile_unmerge", "system", jl_admin_casefile_unmerge},
     {"admin.dead_retry", "system", admin_dead_retry},
     {"admin.dead_close", "system", admin_dead_close},
 };

@@ -193,6 +193,10 @@ enum jieli_status jl_decide_message(struct jl_draft *draft, struct jieli_err *er
     if (status != JIELI_OK)
         return status;
     event.type = event.payload_type->name;
+    if (jl_text_equal(event.type, "person.corrected")) {
+        status = jl_decide_correction(draft, &event, err);
+        return status == JIELI_OK ? check_fields(draft, &event, err) : status;
+    }
     status = check_rights(draft, event.payload_type, err);
     if (status != JIELI_OK)
         return status;

@@ -109,6 +109,16 @@ Jieli__V1__Casefile *jl_casefile_of_agency(struct jl_draft *draft, const char *a
 void jl_casefile_reach(struct jl_draft *draft, Jieli__V1__Casefile *casefile, const char *agency);
 bool jl_casefile_reached(const Jieli__V1__Casefile *casefile, const char *agency);
 
+/// The file of this id, or the one it was merged into; NULL when there is none.
+Jieli__V1__Casefile *jl_casefile_follow(struct jl_draft *draft, const char *id);
+/// Keyed hash of a resident number, as the index has it; checks the number.
+enum jieli_status jl_casefile_hash(struct jl_draft *draft, const char *resident_id, struct jl_view *out,
+                                   struct jieli_err *err);
+/// The file that the index gives for a hash, merges followed; NULL when there is none.
+Jieli__V1__Casefile *jl_casefile_of_hash(struct jl_draft *draft, struct jl_view hash);
+/// Two files turn out to be one person's (merge.c): everything of `from` goes over to `into`, `from` leads there.
+enum jieli_status jl_casefile_merge(struct jl_draft *draft, Jieli__V1__Casefile *from, Jieli__V1__Casefile *into,
+                                    const char *reason, struct jieli_err *err);
 /// One event for a casefile's matters (matter.c).
 struct jl_event {
     const char *type;   ///< short message type
@@ -118,6 +128,8 @@ struct jl_event {
     const char *sender; ///< agency
     const char *matter; ///< named matter, or ""
 };
+/// cn.jieli.person.corrected.v1 (correct.c): about the file itself, not about one of its matters. Sets event->payload.
+enum jieli_status jl_decide_correction(struct jl_draft *draft, struct jl_event *event, struct jieli_err *err);
 enum jieli_status jl_matter_take(struct jl_draft *draft, const struct jl_event *event, Jieli__V1__Casefile *casefile,
                                  struct jieli_err *err);
 /// A passed deadline for its matter.

@@ -219,6 +219,33 @@ def configurations(hub, matter):
     check("nothing moves", hub.jieli("calendar", "apply", year, "--dry-run")["count"] == 0)
 
 
+def one_file(hub, matter):
+    """Two files of one person, merged and taken back: who sees what of it."""
+    mine = hub.jieli("case", "show", matter)["casefile"]
+    sent = hub.send("community-office-2", "transfer.application",
+                    {**application(77), "from_division": "340811002", "to_division": "340803001"})
+    other = sent["casefile"]
+    hub.jieli("case", "merge", other, mine, "--reason", "同一人，号码曾登记错误")
+    shown = hub.jieli("case", "show", other)
+    check("the old id shows the merged file", shown["casefile"] == mine and len(shown["matters"]) == 2 and
+          [row["casefile"] for row in shown["merged"]] == [other], shown)
+    check("messages of both, in order of time", [row["type"] for row in shown["messages"]].count("cn.jieli.transfer.application.v1") == 2
+          and [row["position"] for row in shown["messages"]] == sorted(row["position"] for row in shown["messages"]), shown["messages"])
+    check("the merge stands among them", shown["messages"][-1]["type"] == "cn.jieli.admin.casefile_merge.v1", shown["messages"])
+    seen = hub.jieli("case", "show", mine, "--as", "community-office-2")
+    check("an agency sees its own matter and messages, whole", len(seen["matters"]) == 1 and [row["id"] for row in seen["messages"]] == [sent["id"]]
+          and seen["messages"][0]["payload"]["person"]["name"] == "王试" and seen["counts"] is None and seen["agencies"] is None, seen)
+    hub.jieli("case", "show", mine, "--as", "civil-affairs-9", code=6)
+    check("both have their deadline in the one file", {row["casefile"] for row in hub.jieli("due")} == {mine})
+    hub.jieli("case", "merge", other, mine, "--reason", "again", code=1)
+    hub.jieli("case", "unmerge", other, "--reason", "两人")
+    check("taken back", len(hub.jieli("case", "show", mine)["matters"]) == 1 and hub.jieli("case", "show", other)["casefile"] == other)
+    withdrawn = hub.jieli("case", "list", "--casefile", other)[0]["matter"]
+    hub.send("community-office-2", "transfer.withdrawn", {"person": {"resident_id": resident_id(77)}, "made_on": "2026-02-09", "reason": "测试"},
+             0, "--matter", withdrawn)
+    check("one deadline runs again", len(hub.jieli("due")) == 1, hub.jieli("due"))
+
+
 def deadlines(hub, matter):
     hub.jieli("deadline", "suspend", matter, "due.report", "--reason", "材料补正")
     check("suspended", hub.jieli("due")[0]["state"] == "SUSPENDED")
@@ -490,6 +517,7 @@ def main():
         hub.add("civil-affairs-9", "civil_affairs", "5101")
         matter = reading_commands(hub)
         configurations(hub, matter)
+        one_file(hub, matter)
         deadlines(hub, matter)
         sent = deliveries(hub)
         dead_letters(hub)

@@ -210,12 +210,15 @@ static void plant_lost_object(struct jl_world *world)
 /// The hub forgets the ids it has seen, and a message comes again.
 static void plant_forgotten_id(struct jl_world *world)
 {
-    struct jl_sim_agent *agent = NULL;
-    struct jl_sim_message *message = some_accepted(world, &agent);
     world->forgets_ids = true;
     jl_world_restart(world, 1);
     jl_world_run(world, world->now_ms + 60000);
-    jl_sim_agent_send_group(world, agent, message->group, true);
+    for (size_t i = 1; i < world->agent_count; i++) // one message may have expired, and leaves no record then
+        for (size_t m = world->agents[i]->diary_count; m--;)
+            if (world->agents[i]->diary[m]->fate == JL_FATE_ACCEPTED) {
+                jl_sim_agent_send_group(world, world->agents[i], world->agents[i]->diary[m]->group, true);
+                break;
+            }
     jl_world_run(world, world->now_ms + 2000);
 }
 
