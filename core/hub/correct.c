@@ -9,14 +9,22 @@
 #define KIND_CASEFILE JIELI__V1__OBJECT_KIND__OBJECT_KIND_CASEFILE
 #define KIND_INDEX JIELI__V1__OBJECT_KIND__OBJECT_KIND_PERSON_INDEX
 
-/// Whose word about an identity number counts: the authority that issues it (居民身份证法 art. 8).
+#define PURPOSE "correct"
+
+/// Whose word about an identity number counts: a role that the policy names for this purpose, with its ground.
+static bool may_correct(struct jl_draft *draft, const char *role)
+{
+    const struct jl_policy_row *row = jl_policy_find(draft->active->policy, "person.corrected", role, PURPOSE);
+    return row && jl_text_equal(row->role, role) && jl_text_equal(row->purpose, PURPOSE);
+}
+
 static enum jieli_status check_right(struct jl_draft *draft, struct jieli_err *err)
 {
     const Jieli__V1__Agency *agency = jl_draft_get_text(draft, KIND_AGENCY, draft->input->agency);
     for (size_t i = 0; agency && !agency->revoked_ms && i < agency->n_roles; i++)
-        if (jl_text_equal(agency->roles[i], "police"))
+        if (may_correct(draft, agency->roles[i]))
             return JIELI_OK;
-    return jieli_err_set(err, JIELI_AUTH_TYPE, "type", "only the police correct an identity");
+    return jieli_err_set(err, JIELI_AUTH_TYPE, "type", "the policy lets no role of the agency correct an identity");
 }
 
 /// The file as the sender knows it; of somebody it has nothing to do with it learns nothing.

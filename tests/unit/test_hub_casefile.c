@@ -20,10 +20,11 @@ static struct here here_open(void)
     here.other = town_link(here.town, "other", "other", 64);
     here.police = town_link(here.town, "police", "police", 64);
     char json[1600];
-    snprintf(
-        json, sizeof json,
-        "{\"parts\":[{\"name\":\"policy/more\",\"text\":\"policy = ( { type = \\\"person.corrected\\\"; "
-        "role = \\\"*\\\"; purpose = \\\"*\\\"; withhold = ( \\\"person.phone\\\" ); ground = \\\"g\\\"; } );\"}]}");
+    snprintf(json, sizeof json,
+             "{\"parts\":[{\"name\":\"policy/more\",\"text\":\"policy = ( { type = \\\"person.corrected\\\"; "
+             "role = \\\"*\\\"; purpose = \\\"*\\\"; withhold = ( \\\"person.phone\\\" ); ground = \\\"g\\\"; }, "
+             "{ type = \\\"person.corrected\\\"; role = \\\"police\\\"; purpose = \\\"correct\\\"; withhold = (); "
+             "ground = \\\"g\\\"; } );\"}]}");
     town_expect(town_admin(here.town, here.op, "admin.configuration", json), TOWN_ACCEPTED, "");
     return here;
 }
