@@ -415,6 +415,11 @@ def killed_and_rebuilt(hub):
     with open(f"{hub.folder}/data/ledger.db", "r+b") as file:
         file.write(b"x" * 4096)
     hub.start("jieli-ledger")
+    for _ in range(200):  # while it sets the damaged one aside there is none
+        if os.path.exists(f"{hub.folder}/data/ledger.db.aside") and os.path.exists(f"{hub.folder}/data/ledger.db"):
+            break
+        time.sleep(0.1)
+    time.sleep(0.5)
     check("a damaged ledger.db is set aside and built anew", hub.jieli("status")["casefiles"] > 0 and
           os.path.exists(f"{hub.folder}/data/ledger.db.aside"))
     check("stops", hub.stop("jieli-ledger") == 0)
