@@ -315,7 +315,7 @@ struct jieli_workflow {
     const struct jieli_rename *renames;
     uint32_t rename_count;
     /// For message types shared with other workflows: lower goes first when several matters wait (tables B3).
-    /// `exclusive`: the first in order alone takes it; otherwise all do.
+    /// `exclusive`: of those that claim it the first in order takes it for which sender and conditions are right; otherwise all do.
     const struct jieli_shared {
         const char *type;
         uint32_t order;
