@@ -73,6 +73,7 @@ static void emergency_runs_from_alarm_to_followup(void **state)
     today(w, "2026-03-05");
     sends(w, "hospital", "emergency.handed_back", BACK("2026-03-05"), "handed_back");
     assert_string_equal(in_file(w, "in_hospital_since"), "");
+    assert_string_equal(in_file(w, "hospital_until"), "");
     assert_true(has_signal(w, "emergency.handed_back"));
     due_is(w, "due.followup", "2026-03-10"); // 3 working days: 6, 9, 10
     passes(w, "due.followup", "handed_back");
@@ -193,6 +194,7 @@ static void emergency_care_is_reported_every_week(void **state)
     static const char *const days[] = {"2026-03-09", "2026-03-16", "2026-03-23", "2026-03-30", "2026-04-06"};
     for (size_t i = 0; i < 5; i++) {
         due_is(w, "due.status", days[i]);
+        assert_string_equal(in_file(w, "hospital_until"), days[i]); // recurring duties rest until then
         passes(w, "due.status", "in_care");
         goes_to(w, JL_EFFECT_REMIND, "hospital", NULL);
     }

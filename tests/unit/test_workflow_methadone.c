@@ -298,6 +298,21 @@ static void methadone_custody_and_hospital_stop_the_count(void **state)
     goes_to(w, JL_EFFECT_FORWARD, "clinic-a", NULL);
 }
 
+/// An alarm that ended in a hospital, a decision of isolation: the clinic learns of both from other matters.
+static void methadone_rests_when_another_matter_takes_the_patient_away(void **state)
+{
+    struct table_world *w = *state;
+    in_treatment(w);
+    hears_from(w, "emergency", "emergency.admitted", FACTS("admitted_on", "2026-02-07"), "interrupted");
+    goes_to(w, JL_EFFECT_FORWARD, "clinic-a", NULL);
+    assert_string_equal(kept(w, "interrupted_on"), "2026-02-07");
+    hears(w, "emergency.handed_back", "interrupted");
+    goes_to(w, JL_EFFECT_FORWARD, "clinic-a", NULL);
+    in_treatment(w);
+    hears(w, "isolation.decided", "interrupted");
+    goes_to(w, JL_EFFECT_REMIND, "clinic-a", "office-a", NULL);
+}
+
 static void methadone_patient_moves_to_another_clinic(void **state)
 {
     struct table_world *w = *state;
@@ -412,6 +427,7 @@ int main(void)
         cmocka_unit_test(methadone_takeout_depends_on_the_profile),
         cmocka_unit_test(methadone_guest_doses_count),
         cmocka_unit_test(methadone_custody_and_hospital_stop_the_count),
+        cmocka_unit_test(methadone_rests_when_another_matter_takes_the_patient_away),
         cmocka_unit_test(methadone_patient_moves_to_another_clinic),
         cmocka_unit_test(methadone_outlives_the_measure_but_not_the_person),
         cmocka_unit_test(clinic_that_logs_every_day_is_never_silent),

@@ -9,9 +9,9 @@
 /// unanswered. 120 and 110 are called first: this is the record and the hand-over, and every reminder says so.
 ///
 /// `raiser` is the name of the party that raised; `next_1` … are the codes of institutions not yet asked. While a
-/// person is in hospital the casefile's `in_hospital_since` is set, and emergency.admitted and emergency.handed_back go
-/// to the other matters (recurring duties move, dosing rests). Nothing here stops with the measure: no row hears
-/// measure.suspended or measure.ended. Source: workflow tables C11; B3, B5 written out.
+/// person is in hospital the casefile's `in_hospital_since` and `hospital_until` are set, and emergency.admitted and
+/// emergency.handed_back go to the other matters (recurring duties move, dosing rests). Nothing here stops with the
+/// measure: no row hears measure.suspended or measure.ended. Source: workflow tables C11; B3, B5 written out.
 #include "jieli/workflow.h"
 
 // ---- what a table cannot say ----------------------------------------------------------------------------------------
@@ -99,6 +99,18 @@ static void see_who_is_there(struct jieli_ctx *ctx, const struct jieli_host *hos
     host->set(ctx, "alone", host->party(ctx, "medical")[0] ? "" : host->text(ctx, "matter.raiser"));
 }
 
+/// Recurring duties of the person rest as far as the next report on the care; its expiry carries the day on.
+static void keep_in_hospital(struct jieli_ctx *ctx, const struct jieli_host *host)
+{
+    struct jl_date from = host->date(ctx, "deadline.due_on");
+    if (jl_date_is_none(from))
+        from = host->date(ctx, "admitted_on");
+    struct jl_date until = host->counted(ctx, "emergency.status", from);
+    host->set(ctx, "case.hospital_until", jl_date_is_none(until) ? "" : host->date_text(ctx, until));
+}
+
+#define DO_KEEP_IN_HOSPITAL                                                                                            \
+    DO_FN(keep_in_hospital, "下次通报前按住院处理", "count as in hospital until the next report on the care")
 #define DO_KEEP_FACTS DO_FN(keep_facts, "记下报告单位和现场情况", "keep who raised it, where and what")
 #define DO_SEE_WHO_IS_THERE                                                                                            \
     DO_FN(see_who_is_there, "未登记定点医疗机构的，记下报告单位", "keep the raiser where no institution is registered")
@@ -254,6 +266,7 @@ static const struct jieli_state states[] = {
 // Who answers is responsible from now on; the place of "any other" is free again.
 #define TAKES_OVER DO_BIND("medical", "sender"), DO_BIND("medical_any", "=nobody")
 #define ANSWERED DO_DISARM("due.acknowledge"), DO_DISARM("due.again")
+#define OUT_OF_HOSPITAL DO_SET("case.in_hospital_since", "="), DO_SET("case.hospital_until", "=")
 #define NOT_YET_IN_CARE "raised", "unanswered", "acknowledged"
 
 static const struct jieli_transition transitions[] = {
@@ -342,14 +355,14 @@ static const struct jieli_transition transitions[] = {
     {.in = {NOT_YET_IN_CARE},
      .on = {"emergency.admitted"},
      .act = {ANSWERED, TAKES_OVER, DO_SET("admitted_on", "admitted_on"),
-             DO_SET("case.in_hospital_since", "admitted_on"), DO_FORWARD("matter.raiser"), DO_FORWARD("office"),
-             DO_SIGNAL("emergency.admitted"), DO_ARM("due.status")},
+             DO_SET("case.in_hospital_since", "admitted_on"), DO_KEEP_IN_HOSPITAL, DO_FORWARD("matter.raiser"),
+             DO_FORWARD("office"), DO_SIGNAL("emergency.admitted"), DO_ARM("due.status")},
      .go = "in_care",
      .clause = "house; S3-A4 五5"},
     {.in = {NOT_YET_IN_CARE, "in_care"},
      .on = {"emergency.handed_back"},
-     .act = {ANSWERED, TAKES_OVER, DO_SET("case.in_hospital_since", "="), DO_FORWARD("matter.raiser"),
-             DO_FORWARD("office"), DO_SIGNAL("emergency.handed_back"), DO_ARM("due.followup")},
+     .act = {ANSWERED, TAKES_OVER, OUT_OF_HOSPITAL, DO_FORWARD("matter.raiser"), DO_FORWARD("office"),
+             DO_SIGNAL("emergency.handed_back"), DO_ARM("due.followup")},
      .go = "handed_back",
      .clause = "house"},
     {.in = {"acknowledged"},
@@ -358,7 +371,8 @@ static const struct jieli_transition transitions[] = {
      .clause = "house"},
     {.in = {"in_care"},
      .on = {"due.status"},
-     .act = {DO_REMIND("medical", "emergency.status_awaited"), DO_ARM_ON("due.status", "deadline.due_on")},
+     .act = {DO_REMIND("medical", "emergency.status_awaited"), DO_KEEP_IN_HOSPITAL,
+             DO_ARM_ON("due.status", "deadline.due_on")},
      .clause = "house"},
     // afterwards
     {.in = {"handed_back"}, .on = {"emergency.followed_up"}, .go = "closed", .clause = "house"},
@@ -369,13 +383,13 @@ static const struct jieli_transition transitions[] = {
     // rows of every workflow (tables B5); an emergency does not stop with the measure
     {.in = {"*"},
      .on = {"person.died"},
-     .act = {DO_SET("case.in_hospital_since", "="), DO_FORWARD("*"), DO_CANCEL("*")},
+     .act = {OUT_OF_HOSPITAL, DO_FORWARD("*"), DO_CANCEL("*")},
      .go = "lapsed",
      .clause = "house"},
     {.in = {"*"},
      .on = {"matter.voided"},
      .when = {IF_IS("workflow", "emergency"), IF_SENDER_IS("matter.raiser"), IF_SET("reason")},
-     .act = {DO_SET("case.in_hospital_since", "="), DO_FORWARD("*"), DO_CANCEL("*")},
+     .act = {OUT_OF_HOSPITAL, DO_FORWARD("*"), DO_CANCEL("*")},
      .go = "lapsed",
      .clause = "house"},
 };
