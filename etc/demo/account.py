@@ -14,6 +14,8 @@ HUB_LABELS = {
     "methadone_missed_alert": ("连续缺药预警", "missed-dose alert"),
     "methadone_terminated": ("终止条件通知", "ground for termination reached"),
     "delivery_failed": ("投递失败", "delivery failed"),
+    "term_started": ("期限起算通知", "term started"),
+    "term_changed": ("期限变更通知", "term changed"),
 }
 STATUS_LABELS = {
     "accepted": ("已接收", "accepted"),

@@ -166,6 +166,17 @@ static void aid_outlives_the_measure_but_not_the_person(void **state)
     goes_to(w, JL_EFFECT_FORWARD, "civil", NULL);
 }
 
+static void aid_follows_a_transfer(void **state)
+{
+    struct table_world *w = *state;
+    accepted(w);
+    hears_from(w, "transfer", "transfer.done",
+               FACTS("party.new_office", "office-b", "party.police_receiving", "station-b"), "accepted");
+    goes_to(w, JL_EFFECT_REMIND, "office-b", NULL);
+    refused(w, "office-a", "person.died", "{\"died_on\":\"2026-03-02\"}", JIELI_FLOW_PARTY);
+    sends(w, "office-b", "person.died", "{\"died_on\":\"2026-03-02\"}", "lapsed");
+}
+
 static void aid_rows_are_all_walked(void **state)
 {
     all_rows_walked(*state, "aid_referral");
@@ -284,6 +295,17 @@ static void employment_outlives_the_measure_but_not_the_person(void **state)
     sends(w, "office-a", "matter.voided", "{\"workflow\":\"employment\",\"reason\":\"x\"}", "lapsed");
 }
 
+static void employment_follows_a_transfer(void **state)
+{
+    struct table_world *w = *state;
+    registered(w, "national");
+    hears_from(w, "transfer", "transfer.done",
+               FACTS("party.new_office", "office-b", "party.police_receiving", "station-b"), "registered");
+    goes_to(w, JL_EFFECT_REMIND, "office-b", NULL);
+    refused(w, "office-a", "person.died", "{\"died_on\":\"2026-03-02\"}", JIELI_FLOW_PARTY);
+    sends(w, "office-b", "person.died", "{\"died_on\":\"2026-03-02\"}", "lapsed");
+}
+
 static void employment_rows_are_all_walked(void **state)
 {
     all_rows_walked(*state, "employment");
@@ -300,12 +322,14 @@ int main(void)
         cmocka_unit_test(aid_for_housing_passes_through_the_income_check),
         cmocka_unit_test(aid_for_dependents_is_a_duty_in_shandong),
         cmocka_unit_test(aid_outlives_the_measure_but_not_the_person),
+        cmocka_unit_test(aid_follows_a_transfer),
         cmocka_unit_test(aid_rows_are_all_walked),
         cmocka_unit_test(employment_ends_well_after_three_followups),
         cmocka_unit_test(employment_three_refusals_without_reason_are_told),
         cmocka_unit_test(employment_bars_driving_where_the_profile_says_so),
         cmocka_unit_test(employment_may_be_returned_or_closed),
         cmocka_unit_test(employment_outlives_the_measure_but_not_the_person),
+        cmocka_unit_test(employment_follows_a_transfer),
         cmocka_unit_test(employment_rows_are_all_walked),
     };
     return cmocka_run_group_tests(tests, table_setup, table_teardown);

@@ -303,9 +303,18 @@ static void discharge_ends_before_its_time(void **state)
     suspended(w);
     hears(w, "isolation.decided", "replaced");
     ends_measure(w);
+    assert_true(did(w, JL_EFFECT_SIGNAL, "measure.resumed")); // aid and work go on
+    suspended(w);
+    sends(w, "county-b", "order.revoked", "{\"revoked_on\":\"2026-06-01\"}", "revoked");
+    ends_measure(w);
     submitted(w, "national");
     hears(w, "isolation.decided", "replaced");
+    assert_false(did(w, JL_EFFECT_SIGNAL, "measure.resumed"));
     goes_to(w, JL_EFFECT_REMIND, "office-a", NULL);
+    running(w, "national");
+    today(w, "2026-06-01");
+    sends(w, "county-b", "person.imprisoned", "{\"imprisoned_on\":\"2026-06-01\"}", "terminated");
+    ends_measure(w);
     running(w, "national");
     refused(w, "county-a", "order.revoked", "{\"revoked_on\":\"2026-03-16\"}", JIELI_FLOW_PARTY);
     sends(w, "county-b", "order.revoked", "{\"revoked_on\":\"2026-03-16\"}", "revoked");
@@ -318,6 +327,11 @@ static void discharge_rehabilitation_gives_way_to_detoxification(void **state)
 {
     struct table_world *w = *state;
     rehab(w, "zhejiang", "36");
+    hears(w, "detox.ordered", "reordered");
+    ends_measure(w);
+    rehab(w, "zhejiang", "36");
+    today(w, "2026-06-01");
+    sends(w, "county-b", "person.detained", DETAINED("2026-06-01"), "suspended");
     hears(w, "detox.ordered", "reordered");
     ends_measure(w);
     running(w, "zhejiang");

@@ -298,8 +298,8 @@ static void methadone_custody_and_hospital_stop_the_count(void **state)
     goes_to(w, JL_EFFECT_FORWARD, "clinic-a", NULL);
 }
 
-/// An alarm that ended in a hospital, a decision of isolation: the clinic learns of both from other matters.
-static void methadone_rests_when_another_matter_takes_the_patient_away(void **state)
+/// An alarm that ended in a hospital: the clinic learns of it from the other matter.
+static void methadone_rests_when_an_emergency_takes_the_patient_away(void **state)
 {
     struct table_world *w = *state;
     in_treatment(w);
@@ -308,9 +308,6 @@ static void methadone_rests_when_another_matter_takes_the_patient_away(void **st
     assert_string_equal(kept(w, "interrupted_on"), "2026-02-07");
     hears(w, "emergency.handed_back", "interrupted");
     goes_to(w, JL_EFFECT_FORWARD, "clinic-a", NULL);
-    in_treatment(w);
-    hears(w, "isolation.decided", "interrupted");
-    goes_to(w, JL_EFFECT_REMIND, "clinic-a", "office-a", NULL);
 }
 
 static void methadone_patient_moves_to_another_clinic(void **state)
@@ -356,6 +353,25 @@ static void methadone_outlives_the_measure_but_not_the_person(void **state)
     in_treatment(w);
     refused(w, "office-a", "matter.voided", "{\"workflow\":\"methadone\",\"reason\":\"x\"}", JIELI_FLOW_GUARD);
     sends(w, "clinic-a", "matter.voided", "{\"workflow\":\"methadone\",\"reason\":\"x\"}", "lapsed");
+}
+
+static void methadone_ends_with_isolation_and_follows_a_transfer(void **state)
+{
+    struct table_world *w = *state;
+    in_treatment(w);
+    assert_true(did(w, JL_EFFECT_SIGNAL, "treatment.started"));
+    hears_from(w, "transfer", "transfer.done",
+               FACTS("party.new_office", "office-b", "party.police_receiving", "station-b"), "in_treatment");
+    goes_to(w, JL_EFFECT_REMIND, "clinic-a", NULL);
+    sends(w, "clinic-a", "methadone.use_found", "{\"found_on\":\"2026-02-01\"}", "in_treatment");
+    goes_to(w, JL_EFFECT_FORWARD, "station-b", NULL);
+    assert_true(did(w, JL_EFFECT_FEED, "violation"));
+    assert_string_equal(kept(w, "breach"), "relapse_unconfirmed");
+    hears(w, "isolation.decided", "left");
+    goes_to(w, JL_EFFECT_REMIND, "clinic-a", "office-b", NULL);
+    assert_true(did(w, JL_EFFECT_SIGNAL, "treatment.ended"));
+    with_clinic(w);
+    hears(w, "isolation.decided", "lapsed");
 }
 
 // ---- clinic_log -----------------------------------------------------------------------------------------------------
@@ -427,9 +443,10 @@ int main(void)
         cmocka_unit_test(methadone_takeout_depends_on_the_profile),
         cmocka_unit_test(methadone_guest_doses_count),
         cmocka_unit_test(methadone_custody_and_hospital_stop_the_count),
-        cmocka_unit_test(methadone_rests_when_another_matter_takes_the_patient_away),
+        cmocka_unit_test(methadone_rests_when_an_emergency_takes_the_patient_away),
         cmocka_unit_test(methadone_patient_moves_to_another_clinic),
         cmocka_unit_test(methadone_outlives_the_measure_but_not_the_person),
+        cmocka_unit_test(methadone_ends_with_isolation_and_follows_a_transfer),
         cmocka_unit_test(clinic_that_logs_every_day_is_never_silent),
         cmocka_unit_test(clinic_silence_is_told_every_day),
         cmocka_unit_test(clinic_of_another_casefile_is_nobody),

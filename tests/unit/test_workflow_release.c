@@ -285,15 +285,22 @@ static void release_overdue_is_reported_and_answered(void **state)
     goes_to(w, JL_EFFECT_REMIND, "office-a", "station-a", "aftercare", NULL);
     passes(w, "due.refusal_report", "overdue");
     goes_to(w, JL_EFFECT_MISSED, "office-a", NULL);
+    passes(w, "due.refusal_again", "overdue");
+    goes_to(w, JL_EFFECT_REMIND, "office-a", NULL);
     sends(w, "office-a", "refusal.reported", NO_FACTS, "refusal_reported");
     goes_to(w, JL_EFFECT_FORWARD, "station-a", "county-a", NULL);
+    assert_true(did(w, JL_EFFECT_FEED, "violation"));
+    assert_string_equal(kept(w, "ground"), "rehab_refused");
     passes(w, "due.receipt", "refusal_reported");
     sends(w, "station-a", "refusal.receipt", "{\"receipt_no\":\"x\"}", "refusal_reported");
     goes_to(w, JL_EFFECT_FORWARD, "office-a", NULL);
-    case_field(w, "report_by", "2026-05-08");
-    hears(w, "isolation.not_decided", "awaiting");
+    hears_from(w, "violation", "isolation.not_decided", FACTS("report_by", "2026-05-08"), "awaiting");
     due_is(w, "due.reason", "2026-05-08");
     passes(w, "due.reason", "overdue");
+    due_is(w, "due.refusal_report", "2026-05-12"); // from 05-08, a Friday; 05-09 is a make-up workday: 9, 11, 12
+    sends(w, "office-a", "refusal.reported", NO_FACTS, "refusal_reported");
+    hears(w, "isolation.not_decided", "awaiting");
+    due_is(w, "due.statutory", "2026-05-25"); // no day named: 15 days from 05-09 end on Sunday 05-24
 }
 
 static void release_refusal_may_become_detoxification(void **state)
@@ -352,6 +359,9 @@ static void release_agreement_is_watched(void **state)
     reported_in(w, "national");
     passes(w, "due.agreement", "reported_in");
     goes_to(w, JL_EFFECT_MISSED, "office-a", NULL);
+    passes(w, "due.agreement_again", "reported_in");
+    goes_to(w, JL_EFFECT_REMIND, "office-a", NULL);
+    is_running(w, "due.agreement_again");
     refused(w, "site", "site.agreed", "{\"signed_on\":\"2026-03-17\"}", JIELI_FLOW_GUARD); // without consent
     sends(w, "site", "site.agreed", "{\"signed_on\":\"2026-03-17\",\"consent\":true}", "in_force");
     reported_in(w, "national");
@@ -360,6 +370,49 @@ static void release_agreement_is_watched(void **state)
             w->matter->parties[i]->agency = jl_arena_text(w->arena, "");
     w->casefile->fields[0]->text = jl_arena_text(w->arena, "990000"); // a place without aftercare
     sends(w, "office-a", "agreement.signed", "{\"signed_on\":\"2026-03-16\"}", "in_force");
+}
+
+/// S4-P5: the person and the relatives sign.
+static void release_relatives_sign_in_ouhai(void **state)
+{
+    struct table_world *w = *state;
+    reported_in(w, "ouhai");
+    sends(w, "office-a", "agreement.signed", "{\"signed_on\":\"2026-03-16\"}", "reported_in");
+    goes_to(w, JL_EFFECT_REMIND, "office-a", NULL);
+    sends(w, "office-a", "agreement.signed", "{\"signed_on\":\"2026-03-16\",\"relatives_signed\":true}", "aftercare");
+}
+
+static void release_mistaken_report_in_is_undone(void **state)
+{
+    struct table_world *w = *state;
+    reported_in(w, "national");
+    assert_string_equal(kept(w, "measure"), "rehab");
+    hears(w, "term.voided", "awaiting");
+    due_is(w, "due.statutory", "2026-03-25");
+    assert_string_equal(kept(w, "reported_on"), "");
+}
+
+static void release_care_follows_a_transfer(void **state)
+{
+    struct table_world *w = *state;
+    reported_in(w, "national");
+    sends(w, "office-a", "agreement.signed", "{\"signed_on\":\"2026-03-16\"}", "aftercare");
+    hears_from(w, "transfer", "transfer.done",
+               FACTS("party.new_office", "office-b", "party.police_receiving", "station-b"), "aftercare");
+    sends(w, "aftercare", "aftercare.record", "{\"recorded_on\":\"2026-03-16\",\"kind\":\"visit\"}", "aftercare");
+    goes_to(w, JL_EFFECT_FORWARD, "office-b", NULL);
+}
+
+/// S3-A1: a reminder where everybody is ordered, nothing more (法48: 可以).
+static void release_zichang_is_asked_about_no_order(void **state)
+{
+    struct table_world *w = *state;
+    announced(w, "zichang");
+    sends(w, "county-a", "release.no_rehab", NO_FACTS, "aftercare");
+    goes_to(w, JL_EFFECT_REMIND, "county-a", NULL);
+    announced(w, "national");
+    sends(w, "county-a", "release.no_rehab", NO_FACTS, "aftercare");
+    goes_to(w, JL_EFFECT_REMIND, NULL);
 }
 
 static void release_custody_prison_and_revocation(void **state)
@@ -459,6 +512,10 @@ int main(void)
         cmocka_unit_test(release_reason_holds_the_clock),
         cmocka_unit_test(release_lost_person_is_found),
         cmocka_unit_test(release_agreement_is_watched),
+        cmocka_unit_test(release_relatives_sign_in_ouhai),
+        cmocka_unit_test(release_mistaken_report_in_is_undone),
+        cmocka_unit_test(release_care_follows_a_transfer),
+        cmocka_unit_test(release_zichang_is_asked_about_no_order),
         cmocka_unit_test(release_custody_prison_and_revocation),
         cmocka_unit_test(release_ends_like_every_workflow),
         cmocka_unit_test(release_help_record_opens_only_where_the_profile_says_so),

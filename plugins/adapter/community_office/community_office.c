@@ -6,7 +6,8 @@
 // form has a required column that no other form of this agency has, so that a file is known by its headings.
 #include "jieli/columns.h"
 
-static const struct jieli_choice WORKFLOWS[] = {{"出所衔接", "release_handover"}, {"变更执行地点", "transfer"},
+static const struct jieli_choice WORKFLOWS[] = {{"责令社区戒毒", "detox_order"},  {"解除、终止、中止", "discharge"},
+                                                {"出所衔接", "release_handover"}, {"变更执行地点", "transfer"},
                                                 {"药物维持治疗", "methadone"},    {"困难救助", "aid_referral"},
                                                 {"就业扶持", "employment"},       {NULL, NULL}};
 
@@ -986,7 +987,188 @@ static const struct jieli_column DELIVERY_FAILED_OUT[] = {
     JIELI_GROUND,
 };
 
+static const struct jieli_choice ORDER_GROUNDS[] = {{"初次查获", "first_seizure"},
+                                                    {"复吸", "relapse"},
+                                                    {"主动登记", "voluntary_registration"},
+                                                    {"不适用强制隔离", "isolation_barred"},
+                                                    {"强制隔离变更", "isolation_changed"},
+                                                    {"拒绝社区康复", "rehab_refused"},
+                                                    {"高龄", "age"},
+                                                    {"疾病", "illness"},
+                                                    {"其他", "other"},
+                                                    {NULL, NULL}};
+
+static const struct jieli_choice ISOLATION_BARS[] = {
+    {"无", "none"},          {"怀孕或者哺乳", "nursing"}, {"不满十六周岁", "under_16"},
+    {"在校学生", "student"}, {"高龄", "elderly"},         {NULL, NULL}};
+
+static const struct jieli_choice CONTROL_CASES[] = {
+    {"未被认定成瘾", "not_addicted"}, {"社区戒毒社区康复", "measure"}, {"强制隔离解除", "isolation"}, {NULL, NULL}};
+
+// 非本辖区退回 order.returned
+static const struct jieli_column ORDER_RETURNED[] = {
+    JIELI_PERSON,
+    JIELI_MAY("made_on", DATE, "Made on", "退回日期"),
+    JIELI_MUST("reason", NONE, "Reason", "非本辖区退回原因"),
+    JIELI_MAY("lives_in_division", DIVISION, "Division where the person is said to live", "据称居住地区划"),
+    JIELI_MAY("lives_at", NONE, "Where the person is said to live", "据称居住地址"),
+    JIELI_ENVELOPE,
+};
+
+// 总评估 discharge.assessment
+static const struct jieli_column DISCHARGE_ASSESSMENT[] = {
+    JIELI_PERSON,
+    JIELI_MUST("assessed_on", DATE, "Assessed on", "总评估日期"),
+    JIELI_MAY("result", NONE, "Result", "评估结果"),
+    JIELI_MAY("told_on", DATE, "Person told on", "告知本人日期"),
+    JIELI_ENVELOPE,
+};
+
+// 解除意见 discharge.opinion: a row for each opinion that was signed
+static const struct jieli_column DISCHARGE_OPINION[] = {
+    JIELI_PERSON,
+    JIELI_MUST("made_on", DATE, "Made on", "解除意见报送日期"),
+    JIELI_MUST("opinions.body", NONE, "Body", "签署单位"),
+    JIELI_MAY("opinions.name", NONE, "Signed by", "签署人"),
+    JIELI_MAY("opinions.signed_on", DATE, "Signed on", "签署日期"),
+    JIELI_MAY("opinions.text", NONE, "Opinion", "意见"),
+    JIELI_ENVELOPE,
+};
+
+static const char *const DISCHARGE_OPINION_BY[] = {"person.resident_id", "made_on", NULL};
+
+// 责令社区戒毒决定 order.issued
+static const struct jieli_column ORDER_ISSUED_OUT[] = {
+    JIELI_STAMP,
+    JIELI_PERSON_WHOLE,
+    JIELI_MAY("decision_no", NONE, "Decision number", "决定书文号"),
+    JIELI_MAY("decided_on", DATE, "Decided on", "决定日期"),
+    JIELI_MAY_PICK("ground", ORDER_GROUNDS, "Ground", "责令事由"),
+    JIELI_MAY_PICK("isolation_barred", ISOLATION_BARS, "Isolation barred", "不适用强制隔离情形"),
+    JIELI_MAY("served_on", DATE, "Served on the person", "送达本人日期"),
+    JIELI_MAY("family_served_on", DATE, "Served on the family", "送达家属日期"),
+    JIELI_MAY("execution_division", DIVISION, "Division of execution", "执行地区划"),
+    JIELI_MAY("far_away", YES_NO, "Far away", "路途较远、交通不便"),
+    JIELI_MAY("credit_days", NUMBER, "Days credited", "折抵天数"),
+    JIELI_MAY("at_site", YES_NO, "At a rehabilitation site", "责令到戒毒康复场所"),
+    JIELI_MAY("seized_by", NONE, "Seized by", "查获单位"),
+    JIELI_MAY("documents", NONE, "Decision and notice", "决定书、通知书"),
+    JIELI_MAY("child_born_on", DATE, "Nursed child born on", "所哺乳婴儿出生日期"),
+    JIELI_GROUND,
+};
+
+// 改派执行地 order.redirected
+static const struct jieli_column ORDER_REDIRECTED_OUT[] = {
+    JIELI_STAMP,
+    JIELI_PERSON_WHOLE,
+    JIELI_MAY("execution_division", DIVISION, "Division of execution", "执行地区划"),
+    JIELI_MAY("told_on", DATE, "Person told on", "告知本人日期"),
+    JIELI_MAY("decision_no", NONE, "Decision number", "决定书文号"),
+    JIELI_MAY("decided_on", DATE, "Decided on", "决定日期"),
+    JIELI_MAY("reason", NONE, "Reason", "理由"),
+    JIELI_MAY("documents", NONE, "Decision and notice", "决定书、通知书"),
+    JIELI_GROUND,
+};
+
+// 期限起算通知 term.started
+static const struct jieli_column TERM_STARTED_OUT[] = {
+    JIELI_STAMP,
+    JIELI_PERSON_WHOLE,
+    JIELI_MAY("measure", NONE, "Measure", "措施"),
+    JIELI_MAY("reported_on", DATE, "Reported on", "报到日期"),
+    JIELI_MAY("term_end", DATE, "Last day of the term", "期满日期"),
+    JIELI_MAY("credit_days", NUMBER, "Days credited", "折抵天数"),
+    JIELI_GROUND,
+};
+
+// 期限变更通知 term.changed
+static const struct jieli_column TERM_CHANGED_OUT[] = {
+    JIELI_STAMP,
+    JIELI_PERSON_WHOLE,
+    JIELI_MAY("measure", NONE, "Measure", "措施"),
+    JIELI_MAY("term_end", DATE, "Last day of the term", "期满日期"),
+    JIELI_MAY("suspended_days", NUMBER, "Days suspended", "中止天数"),
+    JIELI_MAY("credit_days", NUMBER, "Days credited", "折抵天数"),
+    JIELI_GROUND,
+};
+
+// 期限更正 term.corrected
+static const struct jieli_column TERM_CORRECTED_OUT[] = {
+    JIELI_STAMP,
+    JIELI_PERSON_WHOLE,
+    JIELI_MAY("decided_on", DATE, "Corrected on", "更正日期"),
+    JIELI_MAY("reason", NONE, "Reason", "更正原因"),
+    JIELI_MAY("term_months", NUMBER, "Term of rehabilitation in months", "康复期限（月）"),
+    JIELI_MAY("credit_days", NUMBER, "Days credited", "折抵天数"),
+    JIELI_MAY("no_credit", YES_NO, "Nothing is credited", "不予折抵"),
+    JIELI_MAY("documents", NONE, "Decision", "决定书"),
+    JIELI_GROUND,
+};
+
+// 解除审批同意 discharge.approved
+static const struct jieli_column DISCHARGE_APPROVED_OUT[] = {
+    JIELI_STAMP,
+    JIELI_PERSON_WHOLE,
+    JIELI_MAY("decided_on", DATE, "Decided on", "审批日期"),
+    JIELI_MAY("opinion", NONE, "Opinion", "审批意见"),
+    JIELI_GROUND,
+};
+
+// 解除审批异议 discharge.not_approved
+static const struct jieli_column DISCHARGE_NOT_APPROVED_OUT[] = {
+    JIELI_STAMP,
+    JIELI_PERSON_WHOLE,
+    JIELI_MAY("decided_on", DATE, "Decided on", "审批日期"),
+    JIELI_MAY("reason", NONE, "Reason", "理由"),
+    JIELI_GROUND,
+};
+
+// 解除通知书 discharge.notice
+static const struct jieli_column DISCHARGE_NOTICE_OUT[] = {
+    JIELI_STAMP,
+    JIELI_PERSON_WHOLE,
+    JIELI_MAY("notice_no", NONE, "Notice number", "解除通知书文号"),
+    JIELI_MAY("issued_on", DATE, "Issued on", "出具日期"),
+    JIELI_MAY("documents", NONE, "Notice", "解除通知书"),
+    JIELI_GROUND,
+};
+
+// 解除通知书送达 discharge.served
+static const struct jieli_column DISCHARGE_SERVED_OUT[] = {
+    JIELI_STAMP,
+    JIELI_PERSON_WHOLE,
+    JIELI_MAY("served_on", DATE, "Served on the person", "送达本人日期"),
+    JIELI_MAY("family_served_on", DATE, "Served on the family", "送达家属日期"),
+    JIELI_MAY("how", NONE, "How served", "送达方式"),
+    JIELI_MAY("served_by", NONE, "Served by", "送达人"),
+    JIELI_GROUND,
+};
+
+// 不再动态管控 control.ended
+static const struct jieli_column CONTROL_ENDED_OUT[] = {
+    JIELI_STAMP,
+    JIELI_PERSON_WHOLE,
+    JIELI_MAY("ended_on", DATE, "Ended on", "终止管控日期"),
+    JIELI_MAY_PICK("ground", CONTROL_CASES, "Case", "适用情形"),
+    JIELI_MAY("reason", NONE, "Remarks", "说明"),
+    JIELI_GROUND,
+};
+
+// 变更为社区戒毒决定 release.changed_to_detox
+static const struct jieli_column RELEASE_CHANGED_TO_DETOX_OUT[] = {
+    JIELI_STAMP,
+    JIELI_PERSON_WHOLE,
+    JIELI_MAY("decided_on", DATE, "Decided on", "决定日期"),
+    JIELI_MAY("decision_no", NONE, "Decision number", "决定书文号"),
+    JIELI_MAY("credit_days", NUMBER, "Days credited", "折抵天数"),
+    JIELI_GROUND,
+};
+
 static const struct jieli_document DOCUMENTS[] = {
+    JIELI_FORM_IN("order_returned", "order.returned", ORDER_RETURNED, "非本辖区退回", "Returned: not of this place"),
+    JIELI_FORM_IN("discharge_assessment", "discharge.assessment", DISCHARGE_ASSESSMENT, "总评估", "Final assessment"),
+    JIELI_FORM_IN_LIST("discharge_opinion", "discharge.opinion", DISCHARGE_OPINION, "解除意见",
+                       "Opinion on the discharge", "opinions", DISCHARGE_OPINION_BY),
     JIELI_FORM_IN("report_in", "report_in", REPORT_IN, "报到", "Report-in"),
     JIELI_FORM_IN("report_in_reason", "report_in.reason", REPORT_IN_REASON, "逾期报到正当理由",
                   "Reason for a late report-in"),
@@ -1030,6 +1212,23 @@ static const struct jieli_document DOCUMENTS[] = {
     JIELI_FORM_IN("person_released", "person.released", PERSON_RELEASED, "释放", "Set free"),
     JIELI_FORM_IN("person_died", "person.died", PERSON_DIED, "死亡", "Died"),
     JIELI_FORM_IN("matter_voided", "matter.voided", MATTER_VOIDED, "误发撤销", "Sent by mistake"),
+    JIELI_FORM_OUT("order_issued", "order.issued", ORDER_ISSUED_OUT, "责令社区戒毒决定",
+                   "Order of community detoxification"),
+    JIELI_FORM_OUT("order_redirected", "order.redirected", ORDER_REDIRECTED_OUT, "改派执行地",
+                   "Another place of execution"),
+    JIELI_FORM_OUT("term_started", "term.started", TERM_STARTED_OUT, "期限起算通知", "The term has started"),
+    JIELI_FORM_OUT("term_changed", "term.changed", TERM_CHANGED_OUT, "期限变更通知", "The term has changed"),
+    JIELI_FORM_OUT("term_corrected", "term.corrected", TERM_CORRECTED_OUT, "期限更正", "Term corrected"),
+    JIELI_FORM_OUT("discharge_approved", "discharge.approved", DISCHARGE_APPROVED_OUT, "解除审批同意",
+                   "Discharge approved"),
+    JIELI_FORM_OUT("discharge_not_approved", "discharge.not_approved", DISCHARGE_NOT_APPROVED_OUT, "解除审批异议",
+                   "Objection to the discharge"),
+    JIELI_FORM_OUT("discharge_notice", "discharge.notice", DISCHARGE_NOTICE_OUT, "解除通知书", "Notice of discharge"),
+    JIELI_FORM_OUT("discharge_served", "discharge.served", DISCHARGE_SERVED_OUT, "解除通知书送达",
+                   "Notice of discharge served"),
+    JIELI_FORM_OUT("control_ended", "control.ended", CONTROL_ENDED_OUT, "不再动态管控", "Dynamic control ended"),
+    JIELI_FORM_OUT("release_changed_to_detox", "release.changed_to_detox", RELEASE_CHANGED_TO_DETOX_OUT,
+                   "变更为社区戒毒决定", "Changed to community detoxification"),
     JIELI_FORM_OUT("release_notice", "release.notice", RELEASE_NOTICE_OUT, "出所通知", "Release notice"),
     JIELI_FORM_OUT("release_date_changed", "release.date_changed", RELEASE_DATE_CHANGED_OUT, "出所日期变更",
                    "Release date changed"),

@@ -6,7 +6,8 @@
 // column that no other form of this agency has, so that a file is known by its headings.
 #include "jieli/columns.h"
 
-static const struct jieli_choice WORKFLOWS[] = {{"出所衔接", "release_handover"}, {"变更执行地点", "transfer"},
+static const struct jieli_choice WORKFLOWS[] = {{"责令社区戒毒", "detox_order"},  {"解除、终止、中止", "discharge"},
+                                                {"出所衔接", "release_handover"}, {"变更执行地点", "transfer"},
                                                 {"药物维持治疗", "methadone"},    {"困难救助", "aid_referral"},
                                                 {"就业扶持", "employment"},       {NULL, NULL}};
 
@@ -816,7 +817,268 @@ static const struct jieli_column DELIVERY_FAILED_OUT[] = {
     JIELI_GROUND,
 };
 
+static const struct jieli_choice ORDER_GROUNDS[] = {{"初次查获", "first_seizure"},
+                                                    {"复吸", "relapse"},
+                                                    {"主动登记", "voluntary_registration"},
+                                                    {"不适用强制隔离", "isolation_barred"},
+                                                    {"强制隔离变更", "isolation_changed"},
+                                                    {"拒绝社区康复", "rehab_refused"},
+                                                    {"高龄", "age"},
+                                                    {"疾病", "illness"},
+                                                    {"其他", "other"},
+                                                    {NULL, NULL}};
+
+static const struct jieli_choice ISOLATION_BARS[] = {
+    {"无", "none"},          {"怀孕或者哺乳", "nursing"}, {"不满十六周岁", "under_16"},
+    {"在校学生", "student"}, {"高龄", "elderly"},         {NULL, NULL}};
+
+static const struct jieli_choice CONTROL_CASES[] = {
+    {"未被认定成瘾", "not_addicted"}, {"社区戒毒社区康复", "measure"}, {"强制隔离解除", "isolation"}, {NULL, NULL}};
+
+// 责令社区戒毒决定 order.issued
+static const struct jieli_column ORDER_ISSUED[] = {
+    JIELI_PERSON_WHOLE,
+    JIELI_MUST("decision_no", NONE, "Decision number", "决定书文号"),
+    JIELI_MUST("decided_on", DATE, "Decided on", "责令社区戒毒决定日期"),
+    JIELI_MUST_PICK("ground", ORDER_GROUNDS, "Ground", "责令事由"),
+    JIELI_MAY_PICK("isolation_barred", ISOLATION_BARS, "Isolation barred", "不适用强制隔离情形"),
+    JIELI_MAY("served_on", DATE, "Served on the person", "送达本人日期"),
+    JIELI_MAY("family_served_on", DATE, "Served on the family", "送达家属日期"),
+    JIELI_MAY("execution_division", DIVISION, "Division of execution", "执行地区划"),
+    JIELI_MAY("far_away", YES_NO, "Far away", "路途较远、交通不便"),
+    JIELI_MAY("credit_days", NUMBER, "Days credited", "折抵天数"),
+    JIELI_MAY("at_site", YES_NO, "At a rehabilitation site", "责令到戒毒康复场所"),
+    JIELI_MAY("seized_by", NONE, "Seized by", "查获单位"),
+    JIELI_MAY("child_born_on", DATE, "Nursed child born on", "所哺乳婴儿出生日期"),
+    JIELI_ENVELOPE,
+};
+
+// 改派执行地 order.redirected
+static const struct jieli_column ORDER_REDIRECTED[] = {
+    JIELI_PERSON,
+    JIELI_MUST("execution_division", DIVISION, "Division of execution", "改派执行地区划"),
+    JIELI_MAY("told_on", DATE, "Person told on", "告知本人日期"),
+    JIELI_MAY("decision_no", NONE, "Decision number", "决定书文号"),
+    JIELI_MAY("decided_on", DATE, "Decided on", "决定日期"),
+    JIELI_MAY("reason", NONE, "Reason", "理由"),
+    JIELI_ENVELOPE,
+};
+
+// 期限更正 term.corrected
+static const struct jieli_column TERM_CORRECTED[] = {
+    JIELI_PERSON,
+    JIELI_MUST("decided_on", DATE, "Corrected on", "期限更正日期"),
+    JIELI_MUST("reason", NONE, "Reason", "更正原因"),
+    JIELI_MAY("term_months", NUMBER, "Term of rehabilitation in months", "康复期限（月）"),
+    JIELI_MAY("credit_days", NUMBER, "Days credited", "折抵天数"),
+    JIELI_MAY("no_credit", YES_NO, "Nothing is credited", "不予折抵"),
+    JIELI_ENVELOPE,
+};
+
+// 解除审批同意 discharge.approved
+static const struct jieli_column DISCHARGE_APPROVED[] = {
+    JIELI_PERSON,
+    JIELI_MUST("decided_on", DATE, "Decided on", "解除审批同意日期"),
+    JIELI_MAY("opinion", NONE, "Opinion", "审批意见"),
+    JIELI_ENVELOPE,
+};
+
+// 解除审批异议 discharge.not_approved
+static const struct jieli_column DISCHARGE_NOT_APPROVED[] = {
+    JIELI_PERSON,
+    JIELI_MUST("decided_on", DATE, "Decided on", "解除审批异议日期"),
+    JIELI_MUST("reason", NONE, "Reason", "理由"),
+    JIELI_ENVELOPE,
+};
+
+// 解除通知书 discharge.notice
+static const struct jieli_column DISCHARGE_NOTICE[] = {
+    JIELI_PERSON,
+    JIELI_MUST("notice_no", NONE, "Notice number", "解除通知书文号"),
+    JIELI_MUST("issued_on", DATE, "Issued on", "出具日期"),
+    JIELI_ENVELOPE,
+};
+
+// 解除通知书送达 discharge.served
+static const struct jieli_column DISCHARGE_SERVED[] = {
+    JIELI_PERSON,
+    JIELI_MUST("served_on", DATE, "Served on the person", "解除通知书送达日期"),
+    JIELI_MAY("family_served_on", DATE, "Served on the family", "送达家属日期"),
+    JIELI_MAY("how", NONE, "How served", "送达方式"),
+    JIELI_MAY("served_by", NONE, "Served by", "送达人"),
+    JIELI_ENVELOPE,
+};
+
+// 不再动态管控 control.ended
+static const struct jieli_column CONTROL_ENDED[] = {
+    JIELI_PERSON,
+    JIELI_MUST("ended_on", DATE, "Ended on", "终止动态管控日期"),
+    JIELI_MAY_PICK("ground", CONTROL_CASES, "Case", "适用情形"),
+    JIELI_MAY("reason", NONE, "Remarks", "说明"),
+    JIELI_ENVELOPE,
+};
+
+// 管控期复吸 control.relapsed
+static const struct jieli_column CONTROL_RELAPSED[] = {
+    JIELI_PERSON,
+    JIELI_MUST("relapsed_on", DATE, "Relapsed on", "管控期复吸日期"),
+    JIELI_MAY("text", NONE, "Account", "情况说明"),
+    JIELI_ENVELOPE,
+};
+
+// 责令社区戒毒决定 order.issued
+static const struct jieli_column ORDER_ISSUED_OUT[] = {
+    JIELI_STAMP,
+    JIELI_PERSON_WHOLE,
+    JIELI_MAY("decision_no", NONE, "Decision number", "决定书文号"),
+    JIELI_MAY("decided_on", DATE, "Decided on", "决定日期"),
+    JIELI_MAY_PICK("ground", ORDER_GROUNDS, "Ground", "责令事由"),
+    JIELI_MAY_PICK("isolation_barred", ISOLATION_BARS, "Isolation barred", "不适用强制隔离情形"),
+    JIELI_MAY("served_on", DATE, "Served on the person", "送达本人日期"),
+    JIELI_MAY("family_served_on", DATE, "Served on the family", "送达家属日期"),
+    JIELI_MAY("execution_division", DIVISION, "Division of execution", "执行地区划"),
+    JIELI_MAY("far_away", YES_NO, "Far away", "路途较远、交通不便"),
+    JIELI_MAY("credit_days", NUMBER, "Days credited", "折抵天数"),
+    JIELI_MAY("at_site", YES_NO, "At a rehabilitation site", "责令到戒毒康复场所"),
+    JIELI_MAY("seized_by", NONE, "Seized by", "查获单位"),
+    JIELI_MAY("documents", NONE, "Decision and notice", "决定书、通知书"),
+    JIELI_MAY("child_born_on", DATE, "Nursed child born on", "所哺乳婴儿出生日期"),
+    JIELI_GROUND,
+};
+
+// 非本辖区退回 order.returned
+static const struct jieli_column ORDER_RETURNED_OUT[] = {
+    JIELI_STAMP,
+    JIELI_PERSON_WHOLE,
+    JIELI_MAY("made_on", DATE, "Made on", "退回日期"),
+    JIELI_MAY("reason", NONE, "Reason", "退回原因"),
+    JIELI_MAY("lives_in_division", DIVISION, "Division where the person is said to live", "据称居住地区划"),
+    JIELI_MAY("lives_at", NONE, "Where the person is said to live", "据称居住地址"),
+    JIELI_GROUND,
+};
+
+// 改派执行地 order.redirected
+static const struct jieli_column ORDER_REDIRECTED_OUT[] = {
+    JIELI_STAMP,
+    JIELI_PERSON_WHOLE,
+    JIELI_MAY("execution_division", DIVISION, "Division of execution", "执行地区划"),
+    JIELI_MAY("told_on", DATE, "Person told on", "告知本人日期"),
+    JIELI_MAY("decision_no", NONE, "Decision number", "决定书文号"),
+    JIELI_MAY("decided_on", DATE, "Decided on", "决定日期"),
+    JIELI_MAY("reason", NONE, "Reason", "理由"),
+    JIELI_MAY("documents", NONE, "Decision and notice", "决定书、通知书"),
+    JIELI_GROUND,
+};
+
+// 拒签协议 agreement.refused
+static const struct jieli_column AGREEMENT_REFUSED_OUT[] = {
+    JIELI_STAMP,
+    JIELI_PERSON_WHOLE,
+    JIELI_MAY("refused_on", DATE, "Refused on", "拒签日期"),
+    JIELI_MAY("statement", NONE, "What was said", "本人陈述"),
+    JIELI_GROUND,
+};
+
+// 期限起算通知 term.started
+static const struct jieli_column TERM_STARTED_OUT[] = {
+    JIELI_STAMP,
+    JIELI_PERSON_WHOLE,
+    JIELI_MAY("measure", NONE, "Measure", "措施"),
+    JIELI_MAY("reported_on", DATE, "Reported on", "报到日期"),
+    JIELI_MAY("term_end", DATE, "Last day of the term", "期满日期"),
+    JIELI_MAY("credit_days", NUMBER, "Days credited", "折抵天数"),
+    JIELI_GROUND,
+};
+
+// 期限变更通知 term.changed
+static const struct jieli_column TERM_CHANGED_OUT[] = {
+    JIELI_STAMP,
+    JIELI_PERSON_WHOLE,
+    JIELI_MAY("measure", NONE, "Measure", "措施"),
+    JIELI_MAY("term_end", DATE, "Last day of the term", "期满日期"),
+    JIELI_MAY("suspended_days", NUMBER, "Days suspended", "中止天数"),
+    JIELI_MAY("credit_days", NUMBER, "Days credited", "折抵天数"),
+    JIELI_GROUND,
+};
+
+// 期限更正 term.corrected
+static const struct jieli_column TERM_CORRECTED_OUT[] = {
+    JIELI_STAMP,
+    JIELI_PERSON_WHOLE,
+    JIELI_MAY("decided_on", DATE, "Corrected on", "更正日期"),
+    JIELI_MAY("reason", NONE, "Reason", "更正原因"),
+    JIELI_MAY("term_months", NUMBER, "Term of rehabilitation in months", "康复期限（月）"),
+    JIELI_MAY("credit_days", NUMBER, "Days credited", "折抵天数"),
+    JIELI_MAY("no_credit", YES_NO, "Nothing is credited", "不予折抵"),
+    JIELI_MAY("documents", NONE, "Decision", "决定书"),
+    JIELI_GROUND,
+};
+
+// 总评估 discharge.assessment
+static const struct jieli_column DISCHARGE_ASSESSMENT_OUT[] = {
+    JIELI_STAMP,
+    JIELI_PERSON_WHOLE,
+    JIELI_MAY("assessed_on", DATE, "Assessed on", "评估日期"),
+    JIELI_MAY("result", NONE, "Result", "评估结果"),
+    JIELI_MAY("told_on", DATE, "Person told on", "告知本人日期"),
+    JIELI_MAY("documents", NONE, "Papers", "评估材料"),
+    JIELI_GROUND,
+};
+
+// 解除意见 discharge.opinion
+static const struct jieli_column DISCHARGE_OPINION_OUT[] = {
+    JIELI_STAMP,
+    JIELI_PERSON_WHOLE,
+    JIELI_MAY("made_on", DATE, "Made on", "报送日期"),
+    JIELI_MAY("opinions", NONE, "Signed opinions", "签署意见"),
+    JIELI_MAY("documents", NONE, "Agreement and papers", "协议和有关材料"),
+    JIELI_GROUND,
+};
+
+// 解除通知书 discharge.notice
+static const struct jieli_column DISCHARGE_NOTICE_OUT[] = {
+    JIELI_STAMP,
+    JIELI_PERSON_WHOLE,
+    JIELI_MAY("notice_no", NONE, "Notice number", "解除通知书文号"),
+    JIELI_MAY("issued_on", DATE, "Issued on", "出具日期"),
+    JIELI_MAY("documents", NONE, "Notice", "解除通知书"),
+    JIELI_GROUND,
+};
+
+// 变更为社区戒毒决定 release.changed_to_detox
+static const struct jieli_column RELEASE_CHANGED_TO_DETOX_OUT[] = {
+    JIELI_STAMP,
+    JIELI_PERSON_WHOLE,
+    JIELI_MAY("decided_on", DATE, "Decided on", "决定日期"),
+    JIELI_MAY("decision_no", NONE, "Decision number", "决定书文号"),
+    JIELI_MAY("credit_days", NUMBER, "Days credited", "折抵天数"),
+    JIELI_GROUND,
+};
+
+// 戒毒康复场所协议 site.agreed
+static const struct jieli_column SITE_AGREED_OUT[] = {
+    JIELI_STAMP,
+    JIELI_PERSON_WHOLE,
+    JIELI_MAY("signed_on", DATE, "Signed on", "签订日期"),
+    JIELI_MAY("consent", YES_NO, "Of free will", "本人自愿"),
+    JIELI_MAY("site", NONE, "Site", "场所名称"),
+    JIELI_GROUND,
+};
+
 static const struct jieli_document DOCUMENTS[] = {
+    JIELI_FORM_IN("order_issued", "order.issued", ORDER_ISSUED, "责令社区戒毒决定",
+                  "Order of community detoxification"),
+    JIELI_FORM_IN("order_redirected", "order.redirected", ORDER_REDIRECTED, "改派执行地", "Another place of execution"),
+    JIELI_FORM_IN("term_corrected", "term.corrected", TERM_CORRECTED, "期限更正", "Term corrected"),
+    JIELI_FORM_IN("discharge_approved", "discharge.approved", DISCHARGE_APPROVED, "解除审批同意", "Discharge approved"),
+    JIELI_FORM_IN("discharge_not_approved", "discharge.not_approved", DISCHARGE_NOT_APPROVED, "解除审批异议",
+                  "Objection to the discharge"),
+    JIELI_FORM_IN("discharge_notice", "discharge.notice", DISCHARGE_NOTICE, "解除通知书", "Notice of discharge"),
+    JIELI_FORM_IN("discharge_served", "discharge.served", DISCHARGE_SERVED, "解除通知书送达",
+                  "Notice of discharge served"),
+    JIELI_FORM_IN("control_ended", "control.ended", CONTROL_ENDED, "不再动态管控", "Dynamic control ended"),
+    JIELI_FORM_IN("control_relapsed", "control.relapsed", CONTROL_RELAPSED, "管控期复吸",
+                  "Relapse under dynamic control"),
     JIELI_FORM_IN("release_early_decided", "release.early_decided", RELEASE_EARLY_DECIDED, "提前解除或延长决定",
                   "Decision on early release or extension"),
     JIELI_FORM_IN("release_decision_notified", "release.decision_notified", RELEASE_DECISION_NOTIFIED,
@@ -860,6 +1122,25 @@ static const struct jieli_document DOCUMENTS[] = {
                   "Imprisoned"),
     JIELI_FORM_IN("person_died", "person.died", PERSON_DIED, "死亡", "Died"),
     JIELI_FORM_IN("matter_voided", "matter.voided", MATTER_VOIDED, "误发撤销", "Sent by mistake"),
+    JIELI_FORM_OUT("order_issued", "order.issued", ORDER_ISSUED_OUT, "责令社区戒毒决定",
+                   "Order of community detoxification"),
+    JIELI_FORM_OUT("order_returned", "order.returned", ORDER_RETURNED_OUT, "非本辖区退回",
+                   "Returned: not of this place"),
+    JIELI_FORM_OUT("order_redirected", "order.redirected", ORDER_REDIRECTED_OUT, "改派执行地",
+                   "Another place of execution"),
+    JIELI_FORM_OUT("agreement_refused", "agreement.refused", AGREEMENT_REFUSED_OUT, "拒签协议", "Agreement refused"),
+    JIELI_FORM_OUT("term_started", "term.started", TERM_STARTED_OUT, "期限起算通知", "The term has started"),
+    JIELI_FORM_OUT("term_changed", "term.changed", TERM_CHANGED_OUT, "期限变更通知", "The term has changed"),
+    JIELI_FORM_OUT("term_corrected", "term.corrected", TERM_CORRECTED_OUT, "期限更正", "Term corrected"),
+    JIELI_FORM_OUT("discharge_assessment", "discharge.assessment", DISCHARGE_ASSESSMENT_OUT, "总评估",
+                   "Final assessment"),
+    JIELI_FORM_OUT("discharge_opinion", "discharge.opinion", DISCHARGE_OPINION_OUT, "解除意见",
+                   "Opinion on the discharge"),
+    JIELI_FORM_OUT("discharge_notice", "discharge.notice", DISCHARGE_NOTICE_OUT, "解除通知书", "Notice of discharge"),
+    JIELI_FORM_OUT("release_changed_to_detox", "release.changed_to_detox", RELEASE_CHANGED_TO_DETOX_OUT,
+                   "变更为社区戒毒决定", "Changed to community detoxification"),
+    JIELI_FORM_OUT("site_agreed", "site.agreed", SITE_AGREED_OUT, "戒毒康复场所协议",
+                   "Agreement with a rehabilitation site"),
     JIELI_FORM_OUT("release_early_proposed", "release.early_proposed", RELEASE_EARLY_PROPOSED_OUT, "提前解除或延长意见",
                    "Proposal of early release or extension"),
     JIELI_FORM_OUT("release_notice", "release.notice", RELEASE_NOTICE_OUT, "出所通知", "Release notice"),

@@ -87,6 +87,10 @@ static const struct jieli_event events[] = {
      .label = {"死亡", "the person died"}},
     {MESSAGE("matter.voided"), .from = {"office", "aftercare", "police_decides", "police_seized"},
      .label = {"误发撤销", "sent by mistake"}},
+    {.name = "transfer.done",
+     .kind = JIELI_EVENT_SIGNAL,
+     .label = {"变更执行地完成", "the transfer is done"},
+     .needs = "transfer"},
     {.name = "measure.suspended",
      .kind = JIELI_EVENT_SIGNAL,
      .label = {"措施中止", "the measure is suspended"},
@@ -366,6 +370,12 @@ static const struct jieli_transition transitions[] = {
      .act = {DO_MISSED("dependents_office"), DO_ARM("due.place")},
      .clause = "鲁44"},
     // rows of every workflow (tables B5); aid outlives the measure, so measure.ended is not among them
+    // Beyond the tables: after a transfer the new place's office is the one that hears and acts for the person.
+    {.in = {"*"},
+     .on = {"transfer.done"},
+     .act = {DO_BIND("office", "from.party.new_office"), DO_BIND("police_station", "from.party.police_receiving"),
+             DO_REMIND("office", "aid.taken_over")},
+     .clause = "条22"},
     {.in = {"*"}, .on = {"measure.suspended"}, .act = {DO_SUSPEND("*")}, .clause = "条24(2)"},
     {.in = {"*"}, .on = {"measure.resumed"}, .act = {DO_RESUME("*")}, .clause = "条24(2)"},
     {.in = {"*"}, .on = {"person.died"}, .act = {DO_FORWARD("*"), DO_CANCEL("*")}, .go = "lapsed", .clause = "house"},
@@ -381,6 +391,9 @@ static const struct jieli_transition transitions[] = {
 // ------------------------------------------------------------------------------------------
 
 static const struct jieli_reminder reminders[] = {
+    {"aid.taken_over",
+     {"困难救助事项随人员变更执行地转由贵单位办理",
+      "the person has moved here: the aid referral goes on with your office"}},
     {"aid.ended", {"救助已到期停止", "the aid has come to its end"}},
     {"aid.papers_awaited", {"救助申请的补正材料尚未收到", "the papers of the aid referral are still awaited"}},
     {"aid.renewal_due", {"救助即将到期，请办理续期", "the aid is about to end: see to its renewal"}},

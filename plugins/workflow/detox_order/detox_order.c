@@ -69,6 +69,13 @@ static void keep_decider(struct jieli_ctx *ctx, const struct jieli_host *host)
     host->set(ctx, "measure", "detox");
 }
 
+/// 禁毒法 39: isolation does not reach a woman who is pregnant or nurses a child under one year; kept for `violation`.
+static void keep_bar(struct jieli_ctx *ctx, const struct jieli_host *host)
+{
+    host->set(ctx, "case.isolation_barred", host->text(ctx, "isolation_barred"));
+    host->set(ctx, "case.child_born_on", host->text(ctx, "child_born_on"));
+}
+
 /// Whole years on the day of the decision, by the date of birth or the identity number; -1 when neither is given.
 static int64_t age_of(struct jieli_ctx *ctx, const struct jieli_host *host, struct jl_date on)
 {
@@ -130,6 +137,7 @@ static bool signatures_are_missing(const struct jieli_ctx *ctx, const struct jie
 #define DO_PLACE DO_FN(set_place, "确定执行地", "settle the place of execution")
 #define DO_SITE DO_FN(set_site, "责令到戒毒康复场所的，记下场所", "an order to a site is kept")
 #define DO_KEEP_DECIDER DO_FN(keep_decider, "记下决定机关和收到日期", "keep who decides, and the day of receipt")
+#define DO_KEEP_BAR DO_FN(keep_bar, "记下不适用强制隔离的情形", "keep why isolation is barred")
 #define DO_NOTE_AGE DO_FN(note_age, "年龄与事由不符的记录在案", "note an age that does not fit the ground")
 
 // ---- parties --------------------------------------------------------------------------------------------------------
@@ -375,9 +383,9 @@ static const struct jieli_state states[] = {
 #define KEEP_ORDER                                                                                                     \
     DO_KEEP_DECIDER, DO_PLACE, DO_SET("receiver", "=office"), DO_SITE, DO_NOTE_AGE,                                    \
         DO_SET("decision_no", "decision_no"), DO_SET("decided_on", "decided_on"), DO_SET("order_ground", "ground"),    \
-        DO_SET("credit_days", "credit_days"), DO_SET("far_away", "far_away"),                                          \
-        DO_SET("case.isolation_barred", "isolation_barred"), DO_FORWARD("office"), DO_FORWARD("police_household"),     \
-        DO_FORWARD("police_station"), DO_FORWARD("matter.receiver"), DO_ARM("due.notify")
+        DO_SET("credit_days", "credit_days"), DO_SET("far_away", "far_away"), DO_KEEP_BAR, DO_FORWARD("office"),       \
+        DO_FORWARD("police_household"), DO_FORWARD("police_station"), DO_FORWARD("matter.receiver"),                   \
+        DO_ARM("due.notify")
 #define KEEP_SERVICE                                                                                                   \
     DO_SET("served_on", "served_on"), DO_SET("family_served_on", "family_served_on"), DO_SET("report_from", "served_on")
 #define ARM_REPORT_IN DO_ARM("due.local"), DO_ARM("due.statutory")
@@ -400,16 +408,16 @@ static const struct jieli_state states[] = {
 
 static const struct jieli_transition transitions[] = {
     // ---- the order ----
-    // 浙38: it takes the place of a rehabilitation that runs; that one's clock hears of it.
+    // 浙38: it takes the place of a rehabilitation; its clock, or the matter that waits for its report-in, hears of it.
     {.in = {"start"},
      .on = {"order.issued"},
-     .when = {IF_IS("ground", "rehab_refused"), IF_SET("case.measure"), IF_SET("served_on"), IF_PLACE},
+     .when = {IF_IS("ground", "rehab_refused"), IF_SET("served_on"), IF_PLACE},
      .act = {KEEP_ORDER, DO_SIGNAL("detox.ordered"), KEEP_SERVICE, ARM_REPORT_IN},
      .go = "served",
      .clause = "浙38; 法33, 条14"},
     {.in = {"start"},
      .on = {"order.issued"},
-     .when = {IF_IS("ground", "rehab_refused"), IF_SET("case.measure"), IF_UNSET("served_on"), IF_PLACE},
+     .when = {IF_IS("ground", "rehab_refused"), IF_UNSET("served_on"), IF_PLACE},
      .act = {KEEP_ORDER, DO_SIGNAL("detox.ordered"), DO_ARM("due.serve")},
      .go = "issued",
      .clause = "浙38; 法33, 条13"},

@@ -323,6 +323,7 @@ static const struct jieli_state states[] = {
 
 #define TERM_RUNS "running", "preparing", "submitted"
 #define TELL(type) DO_SEND((type), "office"), DO_SEND((type), "police_station"), DO_SEND((type), "police_execution")
+#define THAW DO_SIGNAL("measure.resumed")
 #define MEASURE_ENDS DO_SET("case.measure", "="), DO_SIGNAL("measure.ended")
 
 static const struct jieli_transition transitions[] = {
@@ -380,25 +381,47 @@ static const struct jieli_transition transitions[] = {
      .go = "running",
      .clause = "条24(2)"},
     // ---- it ends before its time ----
-    {.in = {"suspended", TERM_RUNS},
+    {.in = {TERM_RUNS},
      .on = {"person.imprisoned"},
      .act = {DO_FORWARD("office"), DO_FORWARD("police_execution"), DO_FORWARD("police_decides"), MEASURE_ENDS},
      .go = "terminated",
      .clause = "条24(1)"},
-    {.in = {"suspended", TERM_RUNS},
+    {.in = {TERM_RUNS},
      .on = {"isolation.decided"},
      .act = {DO_REMIND("office", "discharge.isolated"), MEASURE_ENDS},
      .go = "replaced",
      .clause = "法38"},
+    // While suspended: what outlives the measure (aid, work, treatment) is thawed, nobody else would.
+    {.in = {"suspended"},
+     .on = {"person.imprisoned"},
+     .act = {DO_FORWARD("office"), DO_FORWARD("police_execution"), DO_FORWARD("police_decides"), THAW, MEASURE_ENDS},
+     .go = "terminated",
+     .clause = "条24(1)"},
+    {.in = {"suspended"},
+     .on = {"isolation.decided"},
+     .act = {DO_REMIND("office", "discharge.isolated"), THAW, MEASURE_ENDS},
+     .go = "replaced",
+     .clause = "法38"},
+    {.in = {"suspended"},
+     .on = {"order.revoked"},
+     .act = {DO_FORWARD("*"), THAW, MEASURE_ENDS},
+     .go = "revoked",
+     .clause = "法40(2) by analogy"},
+    {.in = {"suspended"},
+     .on = {"detox.ordered"},
+     .when = {IF_IS("matter.measure", "rehab")},
+     .act = {DO_REMIND("office", "discharge.reordered"), THAW, MEASURE_ENDS},
+     .go = "reordered",
+     .clause = "浙38"},
     // Beyond C10: a refused or broken rehabilitation gives way to detoxification, whose own term starts at its
     // report-in.
-    {.in = {"suspended", TERM_RUNS},
+    {.in = {TERM_RUNS},
      .on = {"detox.ordered"},
      .when = {IF_IS("matter.measure", "rehab")},
      .act = {DO_REMIND("office", "discharge.reordered"), MEASURE_ENDS},
      .go = "reordered",
      .clause = "浙38"},
-    {.in = {"suspended", TERM_RUNS},
+    {.in = {TERM_RUNS},
      .on = {"order.revoked"},
      .act = {DO_FORWARD("*"), MEASURE_ENDS},
      .go = "revoked",

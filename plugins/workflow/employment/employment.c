@@ -70,6 +70,10 @@ static const struct jieli_event events[] = {
     {MESSAGE("person.died"), .from = {"police_station", "medical", "office"}, .date = "died_on",
      .label = {"死亡", "the person died"}},
     {MESSAGE("matter.voided"), .from = {"office", "aftercare"}, .label = {"误发撤销", "sent by mistake"}},
+    {.name = "transfer.done",
+     .kind = JIELI_EVENT_SIGNAL,
+     .label = {"变更执行地完成", "the transfer is done"},
+     .needs = "transfer"},
     {.name = "measure.suspended",
      .kind = JIELI_EVENT_SIGNAL,
      .label = {"措施中止", "the measure is suspended"},
@@ -326,6 +330,12 @@ static const struct jieli_transition transitions[] = {
      .go = "closed",
      .clause = "house"},
     // rows of every workflow (tables B5); work outlives the measure, so measure.ended is not among them
+    // Beyond the tables: after a transfer the new place's office is the one that hears and acts for the person.
+    {.in = {"*"},
+     .on = {"transfer.done"},
+     .act = {DO_BIND("office", "from.party.new_office"), DO_BIND("police_station", "from.party.police_receiving"),
+             DO_REMIND("office", "employment.taken_over")},
+     .clause = "条22"},
     {.in = {"*"}, .on = {"measure.suspended"}, .act = {DO_SUSPEND("*")}, .clause = "条24(2)"},
     {.in = {"*"}, .on = {"measure.resumed"}, .act = {DO_RESUME("*")}, .clause = "条24(2)"},
     {.in = {"*"}, .on = {"person.died"}, .act = {DO_FORWARD("*"), DO_CANCEL("*")}, .go = "lapsed", .clause = "house"},
@@ -341,6 +351,9 @@ static const struct jieli_transition transitions[] = {
 // ------------------------------------------------------------------------------------------
 
 static const struct jieli_reminder reminders[] = {
+    {"employment.taken_over",
+     {"就业扶持事项随人员变更执行地转由贵单位办理",
+      "the person has moved here: the employment matter goes on with your office"}},
     {"employment.answer_awaited", {"就业扶持事项待答复", "an answer is awaited"}},
     {"employment.declined_three_times",
      {"享受低保人员连续三次无正当理由不接受岗位，可适用社会救助暂行办法第四十五条",

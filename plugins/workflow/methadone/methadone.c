@@ -354,6 +354,10 @@ static const struct jieli_event events[] = {
     {MESSAGE("person.died"), .from = {"police_station", "medical", "office"}, .date = "died_on",
      .label = {"死亡", "the person died"}},
     {MESSAGE("matter.voided"), .from = {"office", "clinic"}, .label = {"误发撤销", "sent by mistake"}},
+    {.name = "transfer.done",
+     .kind = JIELI_EVENT_SIGNAL,
+     .label = {"变更执行地完成", "the transfer is done"},
+     .needs = "transfer"},
     {.name = "measure.suspended",
      .kind = JIELI_EVENT_SIGNAL,
      .label = {"措施中止", "the measure is suspended"},
@@ -493,6 +497,9 @@ static const struct jieli_state states[] = {
 // The clinic of the place where the person lives, unless the clinic itself applied.
 #define FIND_CLINIC DO_BIND("clinic", "case.household_division"), DO_BIND("clinic", "case.residence_division")
 #define TREAT_AGAIN(date) DO_FORGET_DAYS, DO_SET("counts_from", date)
+
+// What `supervision` asks of a patient (the monthly report) begins and ends with the treatment.
+#define TREATMENT_ENDS DO_SIGNAL("treatment.ended")
 
 static const struct jieli_transition transitions[] = {
     // application
@@ -635,7 +642,7 @@ static const struct jieli_transition transitions[] = {
     // the ground stated; the clinic decides
     {.in = {"ground_reached"},
      .on = {"methadone.confirmed"},
-     .act = {DO_FORWARD("office"), DO_FORWARD("police_station"), DO_SIGNAL("treatment.ended")},
+     .act = {DO_FORWARD("office"), DO_FORWARD("police_station"), TREATMENT_ENDS},
      .go = "terminated",
      .clause = "S3-A4 六3⑦"},
     {.in = {"ground_reached"},
@@ -663,7 +670,7 @@ static const struct jieli_transition transitions[] = {
     {.in = {"in_treatment", "at_risk", "ground_reached"},
      .on = {"methadone.takeout"},
      .when = {IF_RULE_ON("methadone.takeout_forbidden")},
-     .act = {DO_FORWARD("police_station"), DO_FORWARD("office"), DO_FORWARD("clinic"), DO_SIGNAL("treatment.ended")},
+     .act = {DO_FORWARD("police_station"), DO_FORWARD("office"), DO_FORWARD("clinic"), TREATMENT_ENDS},
      .go = "disqualified",
      .clause = "S3-A4 六3⑧"},
     {.in = {"in_treatment", "at_risk"},
@@ -672,7 +679,7 @@ static const struct jieli_transition transitions[] = {
      .clause = "house (pilots)"},
     {.in = {"in_treatment", "at_risk", "ground_reached", "interrupted"},
      .on = {"methadone.use_found"},
-     .act = {DO_FORWARD("police_station"), DO_SET("breach", "=relapse_unconfirmed"),
+     .act = {DO_FORWARD("police_station"), DO_SET("breach", "=relapse_unconfirmed"), DO_SET("breach_on", "found_on"),
              DO_FEED("violation", "breach.fed")},
      .clause = "法37(2); 渝47(2)"},
     {.in = {"in_treatment", "at_risk"},
@@ -701,12 +708,6 @@ static const struct jieli_transition transitions[] = {
      .on = {"emergency.handed_back"},
      .act = {DO_FORWARD("clinic")},
      .clause = "渝47(3) by analogy"},
-    {.in = {"in_treatment", "at_risk", "ground_reached"},
-     .on = {"isolation.decided"},
-     .act = {DO_SET("interrupted_on", "today"), DO_REMIND("clinic", "methadone.isolated"),
-             DO_REMIND("office", "methadone.isolated")},
-     .go = "interrupted",
-     .clause = "渝47(3)"},
     {.in = {"interrupted"},
      .on = {"person.released"},
      .act = {TREAT_AGAIN("freed_on"), DO_FORWARD("clinic")},
@@ -771,14 +772,31 @@ static const struct jieli_transition transitions[] = {
     // out of treatment
     {.in = {"in_treatment", "at_risk", "interrupted", "ground_reached", "moving"},
      .on = {"methadone.left"},
-     .act = {DO_FORWARD("office"), DO_FORWARD("police_station"), DO_SIGNAL("treatment.ended")},
+     .act = {DO_FORWARD("office"), DO_FORWARD("police_station"), TREATMENT_ENDS},
      .go = "left",
      .clause = "house"},
     {.in = {"in_treatment", "at_risk", "interrupted", "ground_reached"},
      .on = {"person.imprisoned"},
-     .act = {DO_FORWARD("clinic"), DO_SIGNAL("treatment.ended")},
+     .act = {DO_FORWARD("clinic"), TREATMENT_ENDS},
      .go = "left",
      .clause = "渝47(3)"},
+    // Beyond C7: who goes into isolation takes no doses at the clinic, which learns it from the police (C6: clinic).
+    {.in = {"in_treatment", "at_risk", "interrupted", "ground_reached", "moving"},
+     .on = {"isolation.decided"},
+     .act = {DO_REMIND("clinic", "methadone.isolated"), DO_REMIND("office", "methadone.isolated"), TREATMENT_ENDS},
+     .go = "left",
+     .clause = "渝47(3)"},
+    {.in = {"returned", "applied", "with_clinic"},
+     .on = {"isolation.decided"},
+     .act = {DO_REMIND("*", "methadone.isolated"), DO_CANCEL("*")},
+     .go = "lapsed",
+     .clause = "渝47(3)"},
+    // Beyond C7: the treatment stays at its clinic, the office that learns of it is the one that executes.
+    {.in = {"*"},
+     .on = {"transfer.done"},
+     .act = {DO_BIND("office", "from.party.new_office"), DO_BIND("police_station", "from.party.police_receiving"),
+             DO_REMIND("clinic", "methadone.office_changed")},
+     .clause = "条22"},
     // rows of every workflow (tables B5); treatment outlives the measure, so measure.ended is not among them
     {.in = {"*"}, .on = {"measure.suspended"}, .act = {DO_SUSPEND("*")}, .clause = "条24(2)"},
     {.in = {"*"}, .on = {"measure.resumed"}, .act = {DO_RESUME("*")}, .clause = "条24(2)"},
@@ -786,7 +804,7 @@ static const struct jieli_transition transitions[] = {
     {.in = {"*"},
      .on = {"matter.voided"},
      .when = {IF_IS("workflow", "methadone"), IF_SENDER_IS("matter.opener"), IF_SET("reason")},
-     .act = {DO_FORWARD("*"), DO_CANCEL("*")},
+     .act = {DO_FORWARD("*"), DO_CANCEL("*"), TREATMENT_ENDS},
      .go = "lapsed",
      .clause = "house"},
 };
@@ -795,6 +813,10 @@ static const struct jieli_transition transitions[] = {
 // ------------------------------------------------------------------------------------------
 
 static const struct jieli_reminder reminders[] = {
+    {"methadone.isolated",
+     {"已决定强制隔离戒毒，药物维持治疗随之结束", "isolation has been decided, the treatment ends with it"}},
+    {"methadone.office_changed",
+     {"人员已变更执行地，今后由接收地办公室联系", "the person has moved: the new place's office is the one to tell"}},
     {"methadone.application_incomplete",
      {"参加维持治疗的申请材料不齐或条件不足，请补正", "the application lacks papers or conditions: complete it"}},
     {"methadone.approval_awaited",
@@ -802,8 +824,6 @@ static const struct jieli_reminder reminders[] = {
     {"methadone.confirmation_awaited",
      {"终止治疗的条件已成就，请确认终止或恢复治疗",
       "the ground for termination stands: confirm it or reinstate the patient"}},
-    {"methadone.isolated",
-     {"人员已被决定强制隔离戒毒，维持治疗中断", "isolation has been decided: the treatment is interrupted"}},
     {"methadone.move_awaited", {"转诊尚未办结", "the move to the new clinic is not finished"}},
     {"methadone.papers_awaited", {"参加维持治疗的补正材料尚未收到", "the papers of the application are still awaited"}},
     {"methadone.treated_again",

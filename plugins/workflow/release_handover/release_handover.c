@@ -60,16 +60,34 @@ static void set_report_from(struct jieli_ctx *ctx, const struct jieli_host *host
         host->set(ctx, "report_from", host->date_text(ctx, served.day > released.day ? served : released));
 }
 
+/// S4-P5: the relatives sign too. Fewer signatories than the profile asks for (no rule: none is asked for), unless the
+/// office says that they did.
+static bool signatures_are_missing(const struct jieli_ctx *ctx, const struct jieli_host *host)
+{
+    return host->rule_has(ctx, "agreement.signatories") && !host->text(ctx, "relatives_signed")[0] &&
+           host->count_of(ctx, "signatories") < host->rule_amount(ctx, "agreement.signatories");
+}
+
 /// Who signed the order decides on all that follows from it (tables B2).
 static void keep_decider(struct jieli_ctx *ctx, const struct jieli_host *host)
 {
     host->set(ctx, "case.decided_by", host->party(ctx, "police_decides"));
 }
 
+/// S3-A1: zichang puts everybody released under rehabilitation; the hub reminds the police, nothing more (法48: 可以).
+static void ask_always(struct jieli_ctx *ctx, const struct jieli_host *host)
+{
+    host->set(ctx, "doubts", host->rule_amount(ctx, "rehab.always") ? "police_decides" : "");
+}
+
+#define DO_ASK_ALWAYS                                                                                                  \
+    DO_FN(ask_always, "本地一律责令的，请决定机关确认", "where rehabilitation is always ordered, ask the police"),     \
+        DO_REMIND("matter.doubts", "release.rehab_always")
 #define IF_TERM IF_FN(term_is_lawful, "康复期限在三年以内", "the term is at most three years")
 #define IF_REASON IF_FN(reason_runs_on, "已记录的正当理由仍在存续", "a recorded reason runs on")
 #define IF_STATUTORY_RUNS IF_FN(statutory_runs, "法定报到期限尚未届满", "the statutory period still runs")
 #define IF_CLOCK IF_FN(clock_can_start, "送达日期和出所日期均已知", "the dates of service and of release are known")
+#define IF_UNSIGNED IF_FN(signatures_are_missing, "签字人少于本地要求", "fewer signatories than the profile asks for")
 #define DO_REPORT_FROM                                                                                                 \
     DO_FN(set_report_from, "报到期限自送达和出所两者中较晚的日期起算",                                                 \
           "report-in counts from the later of service and release")
@@ -191,7 +209,15 @@ static const struct jieli_event events[] = {
     {.name = "detox.ordered",
      .kind = JIELI_EVENT_SIGNAL,
      .label = {"改责令社区戒毒", "detoxification ordered"},
-     .needs = "violation"},
+     .needs = "detox_order"},
+    {.name = "term.voided",
+     .kind = JIELI_EVENT_SIGNAL,
+     .label = {"误报到撤销", "the report-in was a mistake"},
+     .needs = "discharge"},
+    {.name = "transfer.done",
+     .kind = JIELI_EVENT_SIGNAL,
+     .label = {"变更执行地完成", "the transfer is done"},
+     .needs = "transfer"},
     {.name = "measure.suspended",
      .kind = JIELI_EVENT_SIGNAL,
      .label = {"措施中止", "the measure is suspended"},
@@ -302,6 +328,13 @@ static const struct jieli_deadline deadlines[] = {
      .label = {"拒不报到的报告期限", "refusal reported to the police"},
      .passing = {"记录逾期：办公室（条44(二)）", "mark missed: office (条44(二))"},
      .clause = "条21 with 法48(2)"},
+    {.name = "due.refusal_again",
+     .rule = "prompt.act",
+     .kind = JIELI_SOFT,
+     .party = "office",
+     .label = {"拒不报到的报告，再次提醒", "refusal reported, reminded again"},
+     .passing = {"提醒办公室，重复", "remind the office, repeated"},
+     .clause = "条21, 44(二)"},
     {.name = "due.receipt",
      .rule = "prompt.act",
      .kind = JIELI_SOFT,
@@ -317,6 +350,13 @@ static const struct jieli_deadline deadlines[] = {
      .label = {"签订协议期限", "agreement signed"},
      .passing = {"记录逾期：办公室（条44(一)）", "mark missed: office (条44(一))"},
      .clause = "条38, 44"},
+    {.name = "due.agreement_again",
+     .rule = "prompt.act",
+     .kind = JIELI_SOFT,
+     .party = "office",
+     .label = {"签订协议，再次提醒", "agreement signed, reminded again"},
+     .passing = {"提醒办公室，重复", "remind the office, repeated"},
+     .clause = "条38, 44(一)"},
     {.name = "due.aftercare_end",
      .rule = "aftercare.term",
      .start = "matter.released_on",
@@ -446,12 +486,12 @@ static const struct jieli_state states[] = {
     DO_KEEP_DECIDER, DO_SET("rehab_decision_no", "decision_no"), DO_SET("term_months", "term_months"),                 \
         DO_SET("served_on", "served_on"), DO_SET("far_away", "far_away"),                                              \
         DO_SET("case.execution_division", "execution_division"), DO_BIND("office", "execution_division"),              \
-        DO_BIND("police_station", "execution_division")
+        DO_BIND("police_station", "execution_division"), DO_BIND("police_execution", "execution_division")
 #define KEEP_PICKUP                                                                                                    \
     DO_SET("released_on", "released_on"), DO_SET("fetched_by", "fetched_by"), DO_SET("seamless", "seamless"),          \
         DO_DISARM("due.release_day")
 #define ON_REPORT_IN                                                                                                   \
-    DO_SET("measure", "=rehab"), DO_SET("reported_on", "reported_on"), DO_OPEN("discharge", "term.started"),           \
+    DO_SET("reported_on", "reported_on"), DO_SET("measure", "=rehab"), DO_OPEN("discharge", "term.started"),           \
         DO_FORWARD("office"), DO_FORWARD("police_station"), DO_FORWARD("police_decides"), DO_ARM("due.agreement")
 
 static const struct jieli_transition transitions[] = {
@@ -608,18 +648,18 @@ static const struct jieli_transition transitions[] = {
     {.in = {"announced", "suggested"},
      .on = {"release.no_rehab"},
      .when = {IF_RULE_ON("aftercare.exists"), IF_PARTY_EXISTS("aftercare")},
-     .act = {DO_FORWARD("centre"), DO_FORWARD("aftercare"), DO_FORWARD("office")},
+     .act = {DO_ASK_ALWAYS, DO_FORWARD("centre"), DO_FORWARD("aftercare"), DO_FORWARD("office")},
      .go = "aftercare",
      .clause = "S0"},
     {.in = {"not_fetched", "undecided"},
      .on = {"release.no_rehab"},
      .when = {IF_RULE_ON("aftercare.exists"), IF_PARTY_EXISTS("aftercare")},
-     .act = {DO_FORWARD("aftercare"), DO_FORWARD("office"), DO_ARM("due.aftercare_end")},
+     .act = {DO_ASK_ALWAYS, DO_FORWARD("aftercare"), DO_FORWARD("office"), DO_ARM("due.aftercare_end")},
      .go = "aftercare",
      .clause = "S0"},
     {.in = {"announced", "suggested", "not_fetched", "undecided"},
      .on = {"release.no_rehab"},
-     .act = {DO_FORWARD("centre"), DO_FORWARD("office")},
+     .act = {DO_ASK_ALWAYS, DO_FORWARD("centre"), DO_FORWARD("office")},
      .go = "no_rehab",
      .clause = "法48"},
     {.in = {"ordered"},
@@ -728,7 +768,11 @@ static const struct jieli_transition transitions[] = {
      .when = {IF_TERM},
      .act = {KEEP_ORDER, DO_FORWARD("office"), DO_FORWARD("police_station")},
      .clause = "法48"},
-    {.in = {"lost"}, .on = {"release.no_rehab"}, .act = {DO_FORWARD("office")}, .go = "no_rehab", .clause = "法48"},
+    {.in = {"lost"},
+     .on = {"release.no_rehab"},
+     .act = {DO_ASK_ALWAYS, DO_FORWARD("office")},
+     .go = "no_rehab",
+     .clause = "法48"},
     {.in = {"awaiting"}, .on = {"due.local"}, .act = {DO_REMIND("office", "report_in.due")}, .clause = "浙37"},
     {.in = {"awaiting", "overdue"},
      .on = {"report_in.reason"},
@@ -744,7 +788,7 @@ static const struct jieli_transition transitions[] = {
     {.in = {"awaiting"},
      .on = {"due.statutory", "due.reason"},
      .act = {DO_REMIND("office", "report_in.overdue"), DO_REMIND("police_station", "report_in.overdue"),
-             DO_REMIND("aftercare", "report_in.overdue"), DO_ARM("due.refusal_report")},
+             DO_REMIND("aftercare", "report_in.overdue"), DO_ARM_ON("due.refusal_report", "deadline.due_on")},
      .go = "overdue",
      .clause = "条38"},
     // refusal
@@ -754,7 +798,14 @@ static const struct jieli_transition transitions[] = {
              DO_FORWARD("police_execution"), DO_ARM("due.receipt")},
      .go = "refusal_reported",
      .clause = "条21, 38(2)"},
-    {.in = {"overdue"}, .on = {"due.refusal_report"}, .act = {DO_MISSED("office")}, .clause = "条44(二)"},
+    {.in = {"overdue"},
+     .on = {"due.refusal_report"},
+     .act = {DO_MISSED("office"), DO_ARM("due.refusal_again")},
+     .clause = "条44(二)"},
+    {.in = {"overdue"},
+     .on = {"due.refusal_again"},
+     .act = {DO_REMIND("office", "report_in.overdue"), DO_ARM("due.refusal_again")},
+     .clause = "条21, 44(二)"},
     {.in = {"refusal_reported"},
      .on = {"refusal.receipt"},
      .act = {DO_FORWARD("office"), DO_DISARM("due.receipt")},
@@ -763,7 +814,8 @@ static const struct jieli_transition transitions[] = {
      .on = {"due.receipt"},
      .act = {DO_REMIND("police_station", "refusal.receipt_awaited")},
      .clause = "house"},
-    {.in = {"refusal_reported"},
+    // Beyond C2 before the report: the police may order it without one (`order.issued` with that ground).
+    {.in = {"awaiting", "overdue", "refusal_reported", "lost"},
      .on = {"detox.ordered"},
      .when = {IF_RULE_IS("rehab.refusal_effect", "detox_order")},
      .act = {DO_REMIND("office", "release.detox_ordered")},
@@ -771,9 +823,16 @@ static const struct jieli_transition transitions[] = {
      .clause = "浙38"},
     {.in = {"refusal_reported"},
      .on = {"isolation.not_decided"},
-     .act = {DO_SET("reason_until", "case.report_by"), DO_ARM("due.reason")},
+     .when = {IF_SET("from.report_by")},
+     .act = {DO_SET("reason_until", "from.report_by"), DO_REMIND("office", "report_in.again"), DO_ARM("due.reason")},
      .go = "awaiting",
      .clause = "条38(2)"},
+    // Beyond C2: the police named no day: the period of law runs anew.
+    {.in = {"refusal_reported"},
+     .on = {"isolation.not_decided"},
+     .act = {DO_REMIND("office", "report_in.again"), DO_ARM_ON("due.statutory", "today")},
+     .go = "awaiting",
+     .clause = "条38"},
     {.in = {"awaiting", "overdue", "refusal_reported", "lost", "reported_in", "aftercare"},
      .on = {"isolation.decided"},
      .act = {DO_NOTE("release.no_early_release_later")},
@@ -793,23 +852,44 @@ static const struct jieli_transition transitions[] = {
     // agreement
     {.in = {"reported_in"},
      .on = {"agreement.signed"},
+     .when = {IF_UNSIGNED},
+     .act = {DO_REMIND("office", "agreement.signature_missing")},
+     .clause = "S4-P5 三1"},
+    {.in = {"reported_in"},
+     .on = {"agreement.signed"},
      .when = {IF_RULE_ON("aftercare.exists"), IF_PARTY_EXISTS("aftercare")},
-     .act = {DO_FORWARD("police_station"), DO_OPEN("supervision", "supervision.opened"), DO_ARM("due.aftercare_end")},
+     .act = {DO_SET("case.agreed_on", "signed_on"), DO_FORWARD("police_station"),
+             DO_OPEN("supervision", "supervision.opened"), DO_ARM("due.aftercare_end")},
      .go = "aftercare",
      .clause = "条38; S0"},
     {.in = {"reported_in"},
      .on = {"agreement.signed"},
-     .act = {DO_FORWARD("police_station"), DO_OPEN("supervision", "supervision.opened")},
+     .act = {DO_SET("case.agreed_on", "signed_on"), DO_FORWARD("police_station"),
+             DO_OPEN("supervision", "supervision.opened")},
      .go = "in_force",
      .clause = "条38"},
     {.in = {"reported_in"},
      .on = {"site.agreed"},
      .when = {IF_TRUE("consent")},
-     .act = {DO_SET("case.execution_place", "=site"), DO_FORWARD("office"), DO_FORWARD("police_station"),
-             DO_OPEN("supervision", "supervision.opened")},
+     .act = {DO_SET("case.agreed_on", "signed_on"), DO_SET("case.execution_place", "=site"), DO_FORWARD("office"),
+             DO_FORWARD("police_station"), DO_OPEN("supervision", "supervision.opened")},
      .go = "in_force",
      .clause = "条37(2)"},
-    {.in = {"reported_in"}, .on = {"due.agreement"}, .act = {DO_MISSED("office")}, .clause = "条44(一)"},
+    {.in = {"reported_in"},
+     .on = {"due.agreement"},
+     .act = {DO_MISSED("office"), DO_ARM("due.agreement_again")},
+     .clause = "条44(一)"},
+    {.in = {"reported_in"},
+     .on = {"due.agreement_again"},
+     .act = {DO_REMIND("office", "agreement.awaited"), DO_ARM("due.agreement_again")},
+     .clause = "条38, 44(一)"},
+    // Beyond C2: a report-in of somebody else was taken for this person's; the clocks of report-in go on as they were.
+    {.in = {"reported_in"},
+     .on = {"term.voided"},
+     .act = {DO_SET("reported_on", "="), DO_REMIND("office", "report_in.again"), DO_ARM("due.local"),
+             DO_ARM("due.statutory")},
+     .go = "awaiting",
+     .clause = "house; 条38"},
     // the year of care
     // Beyond C2: "no order" may come before the release; the day itself is still recorded, and the year runs from it.
     {.in = {"aftercare"},
@@ -836,6 +916,11 @@ static const struct jieli_transition transitions[] = {
      .act = {DO_FORWARD("office"), DO_FORWARD("centre")},
      .go = "care_closed",
      .clause = "S0"},
+    // Beyond C2: the office that hears of the care is the one that executes.
+    {.in = {"*"},
+     .on = {"transfer.done"},
+     .act = {DO_BIND("office", "from.party.new_office"), DO_BIND("police_station", "from.party.police_receiving")},
+     .clause = "条22"},
     // custody, prison, revocation
     {.in = {"*"}, .on = {"person.detained"}, .act = {DO_SUSPEND("*")}, .clause = "条24(2), 36"},
     {.in = {"*"}, .on = {"person.released"}, .act = {DO_RESUME("*")}, .clause = "条24(2)"},
@@ -872,6 +957,10 @@ static const struct jieli_transition transitions[] = {
 // ------------------------------------------------------------------------------------------
 
 static const struct jieli_reminder reminders[] = {
+    {"agreement.awaited",
+     {"人员已报到，协议仍未签订", "the person has reported in, the agreement is still not signed"}},
+    {"agreement.signature_missing",
+     {"协议签字人不足，请补齐后重新报送", "signatures are missing on the agreement: complete it and send it again"}},
     {"aftercare.summary_due", {"后续照管一年期满，请提交照管小结", "the year of aftercare is over: send the summary"}},
     {"measure.ended", {"措施已终结，本事项随之终结", "the measure has ended, and this matter with it"}},
     {"refusal.receipt_awaited", {"拒不报到的报告待贵单位回执", "the report of refusal waits for your receipt"}},
@@ -884,6 +973,10 @@ static const struct jieli_reminder reminders[] = {
      {"出所日已过，无人登记接回", "the day of release has passed and nobody recorded who fetched the person"}},
     {"release.seen_without_order",
      {"人员已到办公室，但尚未责令社区康复", "the person came to the office, but no rehabilitation has been ordered"}},
+    {"release.rehab_always",
+     {"本地对解除强制隔离人员一律责令社区康复，请确认不责令的决定",
+      "here everybody released is ordered into rehabilitation: confirm that this person is not"}},
+    {"report_in.again", {"人员应重新报到，请督促", "the person is to report in anew: see to it"}},
     {"report_in.due", {"人员应当报到，地方期限已到", "the person was to report in by today (local rule)"}},
     {"report_in.overdue",
      {"法定报到期限已过，人员未报到；请及时报告公安机关",
