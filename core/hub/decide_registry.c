@@ -3,6 +3,7 @@
 #include "core/hub/admin.h"
 #include "jieli/v1/admin.pb-c.h"
 #include "lib/base/bytes.h"
+#include "lib/model/division.h"
 #include "lib/model/id.h"
 #include "lib/seal/key.h"
 
@@ -122,6 +123,16 @@ static enum jieli_status agency_check(const Jieli__V1__AdminAgencyAdd *given, st
     return JIELI_OK;
 }
 
+/// Registered under a code that is no longer given out: it is found by it, but better by the one that took its place.
+static void abolished_note(struct jl_draft *draft, const Jieli__V1__AdminAgencyAdd *given)
+{
+    char successor[7];
+    int year;
+    for (size_t i = 0; i < given->n_divisions; i++)
+        if (strlen(given->divisions[i]) >= 6 && jl_division_successor(given->divisions[i], successor, &year))
+            jl_draft_note(draft, "division %s is %s since %d", given->divisions[i], successor, year);
+}
+
 static enum jieli_status agency_put(struct jl_draft *draft, const Jieli__V1__AdminAgencyAdd *given,
                                     struct jieli_err *err)
 {
@@ -141,6 +152,7 @@ static enum jieli_status agency_put(struct jl_draft *draft, const Jieli__V1__Adm
     agency->name_en = given->name_en;
     agency->added_ms = was ? was->added_ms : draft->input->now_ms;
     jl_draft_put_text(draft, KIND_AGENCY, agency->code, agency);
+    abolished_note(draft, given);
     return JIELI_OK;
 }
 

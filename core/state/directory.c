@@ -2,13 +2,18 @@
 #include "core/state/objects.h"
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
+#include "lib/model/division.h"
 #include <stdlib.h>
+
+#define BUCKETS_FIRST 64u
+#define DIGITS_MAX 12u
 
 static void row_fini(struct jl_directory_row *row)
 {
     free(row->role);
     free(row->division);
     free(row->agency);
+    *row = (struct jl_directory_row){0};
 }
 
 void jl_directory_fini(struct jl_directory *directory)
@@ -16,19 +21,81 @@ void jl_directory_fini(struct jl_directory *directory)
     for (size_t i = 0; i < directory->count; i++)
         row_fini(&directory->rows[i]);
     free(directory->rows);
+    free(directory->here);
+    free(directory->of_agency);
     *directory = (struct jl_directory){0};
+}
+
+// ---- buckets. Whoever fills the registry is an operator: the hash need not resist anybody. ----
+
+static uint32_t hash_text(uint32_t hash, const char *text, size_t len)
+{
+    for (size_t i = 0; i < len; i++)
+        hash = (hash ^ (uint8_t)text[i]) * 16777619u;
+    return hash;
+}
+
+static uint32_t *bucket_here(const struct jl_directory *directory, const char *role, const char *digits, size_t len)
+{
+    uint32_t hash = hash_text(hash_text(2166136261u, role, strlen(role) + 1), digits, len);
+    return &directory->here[(hash ^ hash >> 15) & (directory->buckets - 1)];
+}
+
+static uint32_t *bucket_of_agency(const struct jl_directory *directory, const char *agency, size_t len)
+{
+    uint32_t hash = hash_text(2166136261u, agency, len);
+    return &directory->of_agency[(hash ^ hash >> 15) & (directory->buckets - 1)];
+}
+
+static void row_link(struct jl_directory *directory, uint32_t at)
+{
+    struct jl_directory_row *row = &directory->rows[at];
+    uint32_t *here = bucket_here(directory, row->role, row->division, strlen(row->division));
+    uint32_t *of_agency = bucket_of_agency(directory, row->agency, strlen(row->agency));
+    row->next_here = *here;
+    row->next_of_agency = *of_agency;
+    *here = *of_agency = at + 1;
+}
+
+static void buckets_grow(struct jl_directory *directory)
+{
+    directory->buckets = directory->buckets ? directory->buckets * 2 : BUCKETS_FIRST;
+    free(directory->here);
+    free(directory->of_agency);
+    directory->here = jl_alloc(directory->buckets * sizeof *directory->here);
+    directory->of_agency = jl_alloc(directory->buckets * sizeof *directory->of_agency);
+    for (uint32_t i = 0; i < directory->count; i++)
+        if (directory->rows[i].role)
+            row_link(directory, i);
+}
+
+static void row_unlink_here(struct jl_directory *directory, uint32_t at)
+{
+    const struct jl_directory_row *row = &directory->rows[at];
+    uint32_t *link = bucket_here(directory, row->role, row->division, strlen(row->division));
+    while (*link != at + 1)
+        link = &directory->rows[*link - 1].next_here;
+    *link = row->next_here;
 }
 
 void jl_directory_drop(struct jl_directory *directory, struct jl_view code)
 {
-    size_t kept = 0;
-    for (size_t i = 0; i < directory->count; i++) {
-        if (jl_view_equal(jl_view_text(directory->rows[i].agency), code))
-            row_fini(&directory->rows[i]);
-        else
-            directory->rows[kept++] = directory->rows[i];
+    if (!directory->buckets)
+        return;
+    uint32_t *link = bucket_of_agency(directory, (const char *)code.data, code.len);
+    while (*link) {
+        uint32_t at = *link - 1;
+        struct jl_directory_row *row = &directory->rows[at];
+        if (!jl_view_equal(jl_view_text(row->agency), code)) {
+            link = &row->next_of_agency;
+            continue;
+        }
+        *link = row->next_of_agency;
+        row_unlink_here(directory, at);
+        row_fini(row);
+        row->next_here = directory->free_row;
+        directory->free_row = at + 1;
     }
-    directory->count = kept;
 }
 
 static unsigned levels_of(const Jieli__V1__Agency *agency)
@@ -43,30 +110,6 @@ static unsigned levels_of(const Jieli__V1__Agency *agency)
     return levels;
 }
 
-static void directory_add(struct jl_directory *directory, const struct jl_directory_row *row)
-{
-    if (directory->count == directory->room) {
-        directory->room = directory->room ? directory->room * 2 : 32;
-        directory->rows = jl_realloc(directory->rows, directory->room * sizeof *directory->rows);
-    }
-    directory->rows[directory->count++] = *row;
-}
-
-void jl_directory_store(struct jl_directory *directory, struct jl_view agency_value)
-{
-    Jieli__V1__Agency *agency = jieli__v1__agency__unpack(NULL, agency_value.len, agency_value.data);
-    if (!agency)
-        return;
-    jl_directory_drop(directory, jl_view_text(agency->code));
-    unsigned levels = levels_of(agency);
-    for (size_t r = 0; !agency->revoked_ms && r < agency->n_roles; r++)
-        for (size_t d = 0; d < agency->n_divisions; d++)
-            directory_add(directory,
-                          &(struct jl_directory_row){jl_strdup(agency->roles[r]), jl_strdup(agency->divisions[d]),
-                                                     jl_strdup(agency->code), levels});
-    jieli__v1__agency__free_unpacked(agency, NULL);
-}
-
 /// How many leading digits of a code say something: zeros that only fill it up to 6, 9 or 12 digits are left out.
 static size_t significant(const char *division)
 {
@@ -78,28 +121,87 @@ static size_t significant(const char *division)
     return len;
 }
 
-/// 0 = does not cover; else 1 + the number of digits that agree.
-static size_t covers(const char *registered, const char *division)
+static uint32_t row_take(struct jl_directory *directory)
 {
-    size_t len = significant(registered);
-    return strncmp(registered, division, len) == 0 ? len + 1 : 0;
+    uint32_t at = directory->free_row;
+    if (at) {
+        directory->free_row = directory->rows[at - 1].next_here;
+        return at - 1;
+    }
+    if (directory->count == directory->room) {
+        directory->room = directory->room ? directory->room * 2 : 32;
+        directory->rows = jl_realloc(directory->rows, directory->room * sizeof *directory->rows);
+    }
+    JL_CHECK(directory->count < UINT32_MAX);
+    directory->rows[directory->count] = (struct jl_directory_row){0};
+    return (uint32_t)directory->count++;
 }
 
+static void directory_add(struct jl_directory *directory, const char *role, const char *division, const char *agency,
+                          unsigned levels)
+{
+    if (directory->count + 1 > directory->buckets)
+        buckets_grow(directory);
+    uint32_t at = row_take(directory);
+    struct jl_directory_row *row = &directory->rows[at];
+    *row = (struct jl_directory_row){jl_strdup(role), jl_strdup(division), jl_strdup(agency), levels, 0, 0};
+    row->division[significant(division)] = 0;
+    row_link(directory, at);
+}
+
+void jl_directory_store(struct jl_directory *directory, struct jl_view agency_value)
+{
+    Jieli__V1__Agency *agency = jieli__v1__agency__unpack(NULL, agency_value.len, agency_value.data);
+    if (!agency)
+        return;
+    jl_directory_drop(directory, jl_view_text(agency->code));
+    unsigned levels = levels_of(agency);
+    for (size_t r = 0; !agency->revoked_ms && r < agency->n_roles; r++)
+        for (size_t d = 0; d < agency->n_divisions; d++)
+            directory_add(directory, agency->roles[r], agency->divisions[d], agency->code, levels);
+    jieli__v1__agency__free_unpacked(agency, NULL);
+}
+
+/// Who is registered for just these digits; of several the one whose code comes first.
+static const char *find_here(const struct jl_directory *directory, const char *role, enum jieli_level level,
+                             const char *digits, size_t len)
+{
+    const char *best = NULL;
+    for (uint32_t at = *bucket_here(directory, role, digits, len); at; at = directory->rows[at - 1].next_here) {
+        const struct jl_directory_row *row = &directory->rows[at - 1];
+        bool fits = row->levels & (1u << level) && strcmp(row->role, role) == 0 && strlen(row->division) == len &&
+                    memcmp(row->division, digits, len) == 0;
+        if (fits && (!best || strcmp(row->agency, best) < 0))
+            best = row->agency;
+    }
+    return best;
+}
+
+/// The longest prefix of at least `least` digits; *found receives its length.
+static const char *find_prefix(const struct jl_directory *directory, const char *role, enum jieli_level level,
+                               const char *division, size_t least, size_t *found)
+{
+    size_t len = strnlen(division, DIGITS_MAX);
+    for (;; len--) {
+        const char *agency = len < least ? NULL : find_here(directory, role, level, division, len);
+        *found = len;
+        if (agency || len <= least)
+            return agency;
+    }
+}
+
+/// A place is still addressed by its abolished code: who is registered under it, or under the code that took its place,
+/// is nearer than who is registered for the city or province.
 const char *jl_directory_find(const struct jl_directory *directory, const char *role, enum jieli_level level,
                               const char *division)
 {
-    const struct jl_directory_row *best = NULL;
-    size_t best_len = 0;
-    for (size_t i = 0; i < directory->count; i++) {
-        const struct jl_directory_row *row = &directory->rows[i];
-        if (strcmp(row->role, role) != 0 || !(row->levels & (1u << level)))
-            continue;
-        size_t len = covers(row->division, division);
-        bool better = len > best_len || (best && len == best_len && strcmp(row->agency, best->agency) < 0);
-        if (better) {
-            best = row;
-            best_len = len;
-        }
-    }
-    return best ? best->agency : NULL;
+    char successor[7];
+    size_t len = 0, other_len = 0;
+    if (!directory->buckets)
+        return NULL;
+    const char *agency = find_prefix(directory, role, level, division, 0, &len);
+    if ((agency && len >= 6) || strlen(division) < 6 || !jl_division_successor(division, successor, NULL))
+        return agency;
+    const char *other = find_prefix(directory, role, level, successor, agency ? len + 1 : 0, &other_len);
+    return other ? other : agency;
 }

@@ -70,15 +70,19 @@ struct jl_mailbox *jl_mailboxes_find(const struct jl_mailboxes *mailboxes, struc
 void jl_mailboxes_store(struct jl_mailboxes *mailboxes, struct jl_object *delivery); ///< new or replaced
 void jl_mailboxes_drop(struct jl_mailboxes *mailboxes, struct jl_view delivery_key);
 
-/// Who has which role where.
+/// Who has which role where: rows found by role and prefix, and by agency.
 struct jl_directory {
     struct jl_directory_row {
-        char *role;
-        char *division;
+        char *role;     ///< NULL: the row is free
+        char *division; ///< the digits of it that say something
         char *agency;
         unsigned levels; ///< bit per enum jieli_level
+        uint32_t next_here, next_of_agency; ///< row + 1 in the same bucket
     } *rows;
     size_t count, room;
+    uint32_t free_row; ///< + 1; 0 = none
+    uint32_t *here, *of_agency; ///< buckets: row + 1
+    size_t buckets;
 };
 void jl_directory_fini(struct jl_directory *directory);
 void jl_directory_store(struct jl_directory *directory, struct jl_view agency_value);

@@ -4,6 +4,7 @@
 #include "lib/model/division.h"
 #include "lib/model/id.h"
 #include "lib/model/plain.h"
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,6 +19,17 @@ static const struct division_row division_rows[] = {
 #undef X
 };
 
+struct successor_row {
+    uint32_t code, to;
+    int year;
+};
+
+static const struct successor_row successor_rows[] = {
+#define X(OLD, NEW, YEAR) {OLD, NEW, YEAR},
+#include "lib/model/successors.def"
+#undef X
+};
+
 /// 999999 is what forms say for "not known", so it is no demonstration place either.
 #define DIVISION_DEMO_FIRST 999000u
 #define DIVISION_DEMO_LAST 999998u
@@ -28,14 +40,40 @@ static int division_compare(const void *key, const void *row)
     return (a > b) - (a < b);
 }
 
-enum jl_division_state jl_division_find(const char *code)
+/// The number of the first six digits; 0 when they are none.
+static uint32_t division_number(const char *code)
 {
     uint32_t number = 0;
     for (int i = 0; i < 6; i++) {
         if (code[i] < '0' || code[i] > '9')
-            return JL_DIVISION_UNKNOWN;
+            return 0;
         number = number * 10 + (uint32_t)(code[i] - '0');
     }
+    return number;
+}
+
+static int successor_compare(const void *key, const void *row)
+{
+    uint32_t a = *(const uint32_t *)key, b = ((const struct successor_row *)row)->code;
+    return (a > b) - (a < b);
+}
+
+bool jl_division_successor(const char *code, char out[7], int *year)
+{
+    uint32_t number = division_number(code);
+    const struct successor_row *row = bsearch(&number, successor_rows, sizeof successor_rows / sizeof *successor_rows,
+                                              sizeof *successor_rows, successor_compare);
+    if (!row)
+        return false;
+    snprintf(out, 7, "%06u", (unsigned)row->to % 1000000);
+    if (year)
+        *year = row->year;
+    return true;
+}
+
+enum jl_division_state jl_division_find(const char *code)
+{
+    uint32_t number = division_number(code);
     if (number >= DIVISION_DEMO_FIRST && number <= DIVISION_DEMO_LAST)
         return JL_DIVISION_DEMO;
     const struct division_row *row = bsearch(&number, division_rows, sizeof division_rows / sizeof *division_rows,

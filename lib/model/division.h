@@ -11,4 +11,7 @@ enum jl_division_state {
 };
 /// Of the first six digits of `code` (more may follow). Anything but six digits is unknown.
 enum jl_division_state jl_division_find(const char *code);
+/// The code in force that took the place of an abolished one (its first six digits) since the year *year (may be NULL). False: in
+/// force, never listed, or divided among several.
+bool jl_division_successor(const char *code, char out[7], int *year);
 #endif

@@ -158,6 +158,37 @@ static void divisions_are_sorted_and_tell_present_from_past(void **state)
     assert_int_equal(jl_division_find("33030"), JL_DIVISION_UNKNOWN);
 }
 
+static void successors_are_sorted_and_lead_from_the_past_to_what_is_in_force(void **state)
+{
+    (void)state;
+    static const struct {
+        uint32_t from, to;
+        int year;
+    } rows[] = {
+#define X(OLD, NEW, YEAR) {OLD, NEW, YEAR},
+#include "lib/model/successors.def"
+#undef X
+    };
+    char from[7], to[7], found[7];
+    int year = 0;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        assert_true(i == 0 || rows[i - 1].from < rows[i].from);
+        snprintf(from, sizeof from, "%06u", rows[i].from % 1000000);
+        snprintf(to, sizeof to, "%06u", rows[i].to % 1000000);
+        assert_int_equal(jl_division_find(from), JL_DIVISION_PAST);
+        assert_int_equal(jl_division_find(to), JL_DIVISION_IN_FORCE);
+        assert_true(rows[i].year > 1980 && rows[i].year < 2030);
+        assert_true(jl_division_successor(from, found, &year));
+        assert_string_equal(found, to);
+    }
+    assert_true(jl_division_successor("610623", found, &year)); // the seeds' own example: 子长
+    assert_string_equal(found, "610681");
+    assert_int_equal(year, 2019);
+    assert_false(jl_division_successor("610681", found, NULL));
+    assert_false(jl_division_successor("440524", found, NULL)); // divided among several
+    assert_false(jl_division_successor("61062", found, NULL));
+}
+
 /// Every six-digit code of the places that the seeds name.
 static void divisions_hold_the_places_of_the_seeds(void **state)
 {
@@ -283,6 +314,7 @@ int main(void)
         cmocka_unit_test(resident_id_refuses_odd_texts),
         cmocka_unit_test(codes_of_bodies_are_normalised),
         cmocka_unit_test(divisions_are_sorted_and_tell_present_from_past),
+        cmocka_unit_test(successors_are_sorted_and_lead_from_the_past_to_what_is_in_force),
         cmocka_unit_test(divisions_hold_the_places_of_the_seeds),
         cmocka_unit_test(phones_become_e164),
         cmocka_unit_test(names_and_urns_are_told_apart),

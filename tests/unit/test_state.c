@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include <cmocka.h>
+#include <time.h>
 
 #define DEADLINE JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEADLINE
 #define DELIVERY JIELI__V1__OBJECT_KIND__OBJECT_KIND_DELIVERY
@@ -157,6 +158,78 @@ static void directory_takes_the_longest_prefix(void **unused)
     jl_state_free(&state);
 }
 
+static void a_place_is_found_by_its_abolished_code_too(void **unused)
+{
+    (void)unused;
+    struct jl_state *state = jl_state_new(seed);
+    put_agency(state, "yanan", "community_office", "", "610600", 0);
+    assert_string_equal(jl_state_resolve(state, "community_office", JIELI_LEVEL_ANY, "610623"), "yanan");
+    put_agency(state, "zichang", "community_office", "", "610681", 0); // 子长县 610623 became 子长市 610681 in 2019
+    assert_string_equal(jl_state_resolve(state, "community_office", JIELI_LEVEL_ANY, "610623"), "zichang");
+    assert_string_equal(jl_state_resolve(state, "community_office", JIELI_LEVEL_ANY, "610623001002"), "zichang");
+    assert_string_equal(jl_state_resolve(state, "community_office", JIELI_LEVEL_ANY, "610681"), "zichang");
+    put_agency(state, "old", "community_office", "", "610623", 0); // who is still registered under it is nearest
+    assert_string_equal(jl_state_resolve(state, "community_office", JIELI_LEVEL_ANY, "610623"), "old");
+    assert_string_equal(jl_state_resolve(state, "community_office", JIELI_LEVEL_ANY, "610681"), "zichang");
+    put_agency(state, "a", "police", "county", "440514", 0);
+    put_agency(state, "b", "police", "county", "440512", 0);
+    assert_null(jl_state_resolve(state, "police", JIELI_LEVEL_COUNTY, "440524")); // 潮阳县 was divided: nobody can say
+    assert_null(jl_state_resolve(state, "police", JIELI_LEVEL_COUNTY, "x"));
+    assert_null(jl_state_resolve(state, "police", JIELI_LEVEL_COUNTY, ""));
+    jl_state_free(&state);
+}
+
+static void one_agency_may_be_several(void **unused)
+{
+    (void)unused;
+    struct jl_state *state = jl_state_new(seed);
+    Jieli__V1__Agency agency = JIELI__V1__AGENCY__INIT;
+    char *roles[] = {(char *)(uintptr_t) "police", (char *)(uintptr_t) "drug_control_office"};
+    char *levels[] = {(char *)(uintptr_t) "county", (char *)(uintptr_t) "station"};
+    char *divisions[] = {(char *)(uintptr_t) "340803", (char *)(uintptr_t) "340811"};
+    agency.code = (char *)(uintptr_t) "bureau";
+    agency.roles = roles, agency.n_roles = 2;
+    agency.levels = levels, agency.n_levels = 2;
+    agency.divisions = divisions, agency.n_divisions = 2;
+    put(state, AGENCY, jl_view_text("bureau"), &agency.base);
+    put_agency(state, "station-5", "police", "station", "340803005", 0);
+    for (int d = 0; d < 2; d++) {
+        assert_string_equal(jl_state_resolve(state, "police", JIELI_LEVEL_COUNTY, divisions[d]), "bureau");
+        assert_string_equal(jl_state_resolve(state, "police", JIELI_LEVEL_STATION, divisions[d]), "bureau");
+        assert_string_equal(jl_state_resolve(state, "drug_control_office", JIELI_LEVEL_ANY, divisions[d]), "bureau");
+    }
+    assert_string_equal(jl_state_resolve(state, "police", JIELI_LEVEL_STATION, "340803005001"), "station-5");
+    assert_string_equal(jl_state_resolve(state, "police", JIELI_LEVEL_COUNTY, "340803005001"), "bureau");
+    agency.n_roles = 1; // changed: what it no longer is, it is found for no more
+    agency.n_divisions = 1;
+    put(state, AGENCY, jl_view_text("bureau"), &agency.base);
+    assert_null(jl_state_resolve(state, "police", JIELI_LEVEL_COUNTY, "340811"));
+    assert_null(jl_state_resolve(state, "drug_control_office", JIELI_LEVEL_ANY, "340803"));
+    assert_string_equal(jl_state_resolve(state, "police", JIELI_LEVEL_COUNTY, "340803"), "bureau");
+    jl_state_free(&state);
+}
+
+static void a_national_directory_is_quick(void **unused)
+{
+    (void)unused;
+    struct jl_state *state = jl_state_new(seed);
+    char code[24], division[13];
+    clock_t start = clock();
+    for (int round = 0; round < 2; round++) // registered, and registered again
+        for (unsigned i = 0; i < 40000; i++) {
+            snprintf(code, sizeof code, "office-%05u", i);
+            snprintf(division, sizeof division, "34%07u", i % 10000000);
+            put_agency(state, code, "community_office", "", division, 0);
+        }
+    for (unsigned i = 0; i < 40000; i++) {
+        snprintf(code, sizeof code, "office-%05u", i);
+        snprintf(division, sizeof division, "34%07u001", i);
+        assert_string_equal(jl_state_resolve(state, "community_office", JIELI_LEVEL_ANY, division), code);
+    }
+    assert_true(clock() - start < CLOCKS_PER_SEC);
+    jl_state_free(&state);
+}
+
 static void dedupe_index_gives_every_candidate(void **unused)
 {
     (void)unused;
@@ -184,6 +257,9 @@ int main(void)
         cmocka_unit_test(deadlines_come_by_reminder_then_due_then_key),
         cmocka_unit_test(mailbox_keeps_order_and_holes),
         cmocka_unit_test(directory_takes_the_longest_prefix),
+        cmocka_unit_test(a_place_is_found_by_its_abolished_code_too),
+        cmocka_unit_test(one_agency_may_be_several),
+        cmocka_unit_test(a_national_directory_is_quick),
         cmocka_unit_test(dedupe_index_gives_every_candidate),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
