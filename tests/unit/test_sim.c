@@ -213,12 +213,16 @@ static void plant_forgotten_id(struct jl_world *world)
     world->forgets_ids = true;
     jl_world_restart(world, 1);
     jl_world_run(world, world->now_ms + 60000);
-    for (size_t i = 1; i < world->agent_count; i++) // one message may have expired, and leaves no record then
-        for (size_t m = world->agents[i]->diary_count; m--;)
-            if (world->agents[i]->diary[m]->fate == JL_FATE_ACCEPTED) {
-                jl_sim_agent_send_group(world, world->agents[i], world->agents[i]->diary[m]->group, true);
-                break;
-            }
+    uint64_t records = jl_hub_counts(world->hub).records;
+    for (size_t i = 1; i < world->agent_count && jl_hub_counts(world->hub).records == records; i++)
+        for (size_t m = world->agents[i]->diary_count; m--;) { // what has expired leaves no record: the next one then
+            struct jl_sim_message *message = world->agents[i]->diary[m];
+            if (message->fate != JL_FATE_ACCEPTED)
+                continue;
+            jl_sim_agent_send_group(world, world->agents[i], message->group, true);
+            jl_world_run(world, world->now_ms + 2000);
+            break;
+        }
     jl_world_run(world, world->now_ms + 2000);
 }
 
