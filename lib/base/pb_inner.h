@@ -16,6 +16,16 @@ static inline enum jl_pb_wire jl_pb_wire_of(ProtobufCType type)
     return (enum jl_pb_wire)wires[type]; // all others are varints: 0
 }
 
+/// Does a value begin with eight bytes that are zero only when it is its type's default (a string's pointer aside), or four?
+static inline bool jl_pb_is_wide(ProtobufCType type)
+{
+    enum { NARROW = 1 << PROTOBUF_C_TYPE_INT32 | 1 << PROTOBUF_C_TYPE_SINT32 | 1 << PROTOBUF_C_TYPE_SFIXED32 |
+                    1 << PROTOBUF_C_TYPE_UINT32 | 1 << PROTOBUF_C_TYPE_FIXED32 | 1 << PROTOBUF_C_TYPE_FLOAT |
+                    1 << PROTOBUF_C_TYPE_BOOL | 1 << PROTOBUF_C_TYPE_ENUM };
+    _Static_assert(sizeof(protobuf_c_boolean) == 4 && sizeof(void *) == 8 && sizeof(size_t) == 8, "as get32 and get64 read");
+    return !(NARROW >> type & 1);
+}
+
 /// Bytes of one value in a struct.
 static inline size_t jl_pb_value_size(ProtobufCType type)
 {

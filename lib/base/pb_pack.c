@@ -7,7 +7,7 @@ struct back {
     uint8_t *start, *at;
 };
 
-static uint8_t *room(struct back *back, size_t bytes)
+static inline uint8_t *room(struct back *back, size_t bytes)
 {
     if (!back->at || (size_t)(back->at - back->start) < bytes) {
         back->at = NULL;
@@ -26,6 +26,10 @@ static void put_bytes(struct back *back, const void *bytes, size_t len)
 static void put_varint(struct back *back, uint64_t value)
 {
     size_t len = 1;
+    if (value < 0x80 && back->at > back->start) { // most are
+        *--back->at = (uint8_t)value;
+        return;
+    }
     for (uint64_t rest = value >> 7; rest; rest >>= 7)
         len++;
     uint8_t *to = room(back, len);
@@ -122,24 +126,15 @@ static void put_value(struct back *back, const ProtobufCFieldDescriptor *field, 
         put_varint(back, (uint64_t)(before - back->at));
 }
 
-/// proto3: a singular scalar that has its default is not written.
-static bool is_default(const ProtobufCFieldDescriptor *field, const void *value)
+/// proto3: a singular scalar that has its default is not written. Of bytes the length comes first, all else that takes
+/// eight bytes is a number or a pointer.
+static inline bool is_default(const ProtobufCFieldDescriptor *field, const void *value)
 {
-    switch (field->type) {
-    case PROTOBUF_C_TYPE_STRING:
-        return !*(const char *const *)value || !**(const char *const *)value;
-    case PROTOBUF_C_TYPE_BYTES:
-        return !((const ProtobufCBinaryData *)value)->len;
-    case PROTOBUF_C_TYPE_MESSAGE:
-        return !*(const void *const *)value;
-    case PROTOBUF_C_TYPE_BOOL:
-        return !*(const protobuf_c_boolean *)value;
-    default:
-        return jl_pb_value_size(field->type) == 8 ? !get64(value) : !get32(value);
-    }
+    uint64_t bits = jl_pb_is_wide(field->type) ? get64(value) : get32(value);
+    return !bits || (field->type == PROTOBUF_C_TYPE_STRING && !**(const char *const *)value);
 }
 
-static bool is_there(const ProtobufCFieldDescriptor *field, const uint8_t *message, const void *value)
+static inline bool is_there(const ProtobufCFieldDescriptor *field, const uint8_t *message, const void *value)
 {
     if (!(field->flags & PROTOBUF_C_FIELD_FLAG_ONEOF))
         return !is_default(field, value);

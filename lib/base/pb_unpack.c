@@ -12,6 +12,10 @@ struct reader {
 static bool get_varint(struct reader *reader, uint64_t *out)
 {
     uint64_t value = 0;
+    if (reader->at < reader->end && *reader->at < 0x80) { // most are
+        *out = *reader->at++;
+        return true;
+    }
     for (unsigned shift = 0; reader->at < reader->end && shift < 64; shift += 7) {
         uint8_t byte = *reader->at++;
         value |= (uint64_t)(byte & 0x7f) << shift;

@@ -34,7 +34,8 @@ enum jieli_status jl_payload_unpack(const struct jl_type *type, struct jl_view p
     if (!again)
         return jieli_err_set(err, JIELI_WIRE_TOO_LARGE, NULL,
                              "unpacked, the message needs more memory than it may take");
-    if (jl_pb_pack_back(message, again, again + payload.len) != again || memcmp(again, payload.data, payload.len))
+    if (jl_pb_pack_back(message, again, again + payload.len) != again ||
+        (payload.len && memcmp(again, payload.data, payload.len)))
         return jieli_err_set(err, JIELI_WIRE_NOT_CANONICAL, NULL, "packed again, the payload gives other bytes");
     *out = message;
     return JIELI_OK;
