@@ -1,6 +1,7 @@
 # Shandong art. 44: who is taken away may leave somebody without care; the street places them at once.
 profile shandong
 clock 2026-03-02 09:00
+told in full but deadline.soon
 agency office-1 community_office 340803
 agency office-2 community_office 340811
 agency aftercare-1 aftercare 340803
@@ -43,3 +44,7 @@ station-2 sends dependents.notice about Qian
     noticed_on today
 expect matter aid_referral in placing of Qian
 expect office-2 receives dependents.notice
+
+# Who else was told.
+expect office-2 receives deadline.missed
+expect county-1 receives deadline.missed

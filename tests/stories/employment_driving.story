@@ -1,6 +1,7 @@
 # Chongqing art. 48: no driving jobs.
 profile chongqing
 clock 2026-03-02 09:00
+told in full but deadline.soon
 agency office-1 community_office 340803
 agency aftercare-1 aftercare 340803
 agency jobs-1 human_resources 340803
@@ -22,3 +23,7 @@ expect jobs-1 receives reminder
     employment.driving_barred
 expect matter employment in registered of Zhao
 expect no job.offered at office-1
+
+# Who else was told.
+expect office-1 receives employment.registered
+expect jobs-1 receives employment.referral without person.residence_address

@@ -29,45 +29,51 @@ static const char *outcome_text(const struct jl_sim_message *message)
 
 static bool expect_kind(struct story *story, const char *name, Jieli__V1__OutcomeKind kind, const char *code)
 {
+    static const char *const wanted[] = {"?", "ACCEPTED", "DUPLICATE", "REJECTED", "CONFLICT", "RETRY_LATER"};
     const struct jl_sim_message *message = message_of(story, name);
     if (!message)
         return false;
     bool is = message->answers && message->last == kind && (!code || jl_text_equal(code, message->code));
-    return is ? true : story_fail(story, "%s is %s %s %s", name, outcome_text(message), message->code, message->text);
+    return is ? true
+              : story_fail(story, "%s is not %s%s%s, it is %s %s %s", name, wanted[kind], code ? " " : "",
+                           code ? code : "", outcome_text(message), message->code, message->text);
 }
 
 /// expect accepted NAME
 static bool expect_accepted(struct story *story, char **words, size_t count)
 {
-    (void)count;
-    return expect_kind(story, words[1], JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_ACCEPTED, NULL);
+    return story_words(story, words, count, 2) &&
+           expect_kind(story, words[1], JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_ACCEPTED, NULL);
 }
 
 /// expect duplicate NAME: the receipt is the first one, byte for byte (the diary sees to that)
 static bool expect_duplicate(struct story *story, char **words, size_t count)
 {
-    (void)count;
-    return expect_kind(story, words[1], JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_DUPLICATE, NULL);
+    return story_words(story, words, count, 2) &&
+           expect_kind(story, words[1], JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_DUPLICATE, NULL);
 }
 
 /// expect refused NAME [CODE]
 static bool expect_refused(struct story *story, char **words, size_t count)
 {
-    return expect_kind(story, words[1], JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_REJECTED, count > 2 ? words[2] : NULL);
+    return story_words(story, words, count, 3) &&
+           expect_kind(story, words[1], JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_REJECTED, count > 2 ? words[2] : NULL);
 }
 
 /// expect conflict NAME
 static bool expect_conflict(struct story *story, char **words, size_t count)
 {
-    (void)count;
-    return expect_kind(story, words[1], JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_CONFLICT, NULL);
+    return story_words(story, words, count, 2) &&
+           expect_kind(story, words[1], JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_CONFLICT, NULL);
 }
 
 /// expect problem NAME entry N [CODE]
 static bool expect_problem(struct story *story, char **words, size_t count)
 {
     const struct jl_sim_message *message = message_of(story, words[1]);
-    if (!message || count < 4)
+    if (message && !story_words(story, words, count, 5))
+        return false;
+    if (!message || count < 4 || !jl_text_equal(words[2], "entry"))
         return message ? story_fail(story, "expect problem NAME entry N [CODE]") : false;
     bool is = message->item_problems && message->item_entry == (uint32_t)strtoul(words[3], NULL, 10) &&
               (count < 5 || jl_text_equal(words[4], message->item_code));
@@ -102,7 +108,9 @@ static bool expect_matter(struct story *story, char **words, size_t count)
     const struct story_matter *matter = story_matter_find(story, words[1], person);
     if (!matter)
         return story_fail(story, "there was no matter %s", words[1]);
-    return jl_text_equal(matter->state, words[3]) ? true : story_fail(story, "%s is in %s", words[1], matter->state);
+    return jl_text_equal(matter->state, words[3])
+               ? true
+               : story_fail(story, "%s is in %s, not in %s", words[1], matter->state, words[3]);
 }
 
 /// expect due NAME on DATE [responsible AGENCY] [soft|hard_agency|hard_person] [provisional] [of PERSON]
@@ -120,19 +128,21 @@ static bool expect_due(struct story *story, char **words, size_t count)
     char due[11];
     jl_date_write((struct jl_date){deadline->due_day}, due);
     if (deadline->due_day != day.day)
-        return story_fail(story, "%s is due on %s", words[1], due);
+        return story_fail(story, "%s is due on %s, not on %s", words[1], due, words[3]);
     bool provisional = false;
     for (size_t i = 4; i < count; i++) {
         if (jl_text_equal(words[i], "responsible") && i + 1 < count) {
             if (!jl_text_equal(deadline->responsible, words[++i]))
-                return story_fail(story, "%s is the duty of %s", words[1], deadline->responsible);
+                return story_fail(story, "%s is the duty of %s, not of %s", words[1], deadline->responsible, words[i]);
         } else if (jl_text_equal(words[i], "provisional")) {
             provisional = true;
         } else if (!jl_text_equal(words[i], deadline->kind)) {
-            return story_fail(story, "%s is %s", words[1], deadline->kind);
+            return story_fail(story, "%s is %s, not %s", words[1], deadline->kind, words[i]);
         }
     }
-    return provisional == deadline->provisional ? true : story_fail(story, "provisional: %d", deadline->provisional);
+    return provisional == deadline->provisional
+               ? true
+               : story_fail(story, "the day of %s is %s", words[1], provisional ? "not provisional" : "provisional");
 }
 
 /// expect deadline NAME running|met|met_late|missed|cancelled|suspended|none [of PERSON]
@@ -147,7 +157,9 @@ static bool expect_deadline(struct story *story, char **words, size_t count)
     const char *state = deadline ? deadline_states[deadline->state] : "none";
     bool late = deadline && jl_text_equal(deadline->last_change, "met_late");
     bool is = jl_text_equal(words[2], state) || (late && jl_text_equal(words[2], "met_late"));
-    return is ? true : story_fail(story, "%s is %s (%s)", words[1], state, deadline ? deadline->last_change : "-");
+    return is ? true
+              : story_fail(story, "%s is %s (%s), not %s", words[1], state, deadline ? deadline->last_change : "-",
+                           words[2]);
 }
 
 static const struct story_missed *missed_find(const struct story *story, const char *deadline)
@@ -162,14 +174,17 @@ static const struct story_missed *missed_find(const struct story *story, const c
 static bool expect_missed(struct story *story, char **words, size_t count)
 {
     const struct story_missed *missed = missed_find(story, words[1]);
-    if (count < 4)
+    if (!story_words(story, words, count, 6))
+        return false;
+    if (count % 2 || count < 4 || !jl_text_equal(words[2], "by") || (count > 4 && !jl_text_equal(words[4], "on")))
         return story_fail(story, "expect missed NAME by AGENCY [on DATE]");
     if (!missed)
         return story_fail(story, "no record says that %s was missed", words[1]);
     if (!jl_text_equal(missed->responsible, words[3]))
-        return story_fail(story, "the record names %s", missed->responsible);
-    return count < 6 || jl_text_equal(missed->due_on, words[5]) ? true
-                                                                : story_fail(story, "it was due on %s", missed->due_on);
+        return story_fail(story, "the record names %s, not %s", missed->responsible, words[3]);
+    return count < 6 || jl_text_equal(missed->due_on, words[5])
+               ? true
+               : story_fail(story, "%s was due on %s, not on %s", words[1], missed->due_on, words[5]);
 }
 
 /// expect receipt of missed NAME is VALID: what jieli verify says of it
@@ -179,19 +194,22 @@ static bool expect_receipt(struct story *story, char **words, size_t count)
     struct jl_buf receipt = {0};
     struct jl_receipt_facts facts;
     struct jieli_err err = {0};
-    if (!missed)
+    if (!missed || !jl_text_equal(words[1], "of") || !jl_text_equal(words[2], "missed") ||
+        !jl_text_equal(words[4], "is"))
         return story_fail(story, "expect receipt of missed NAME is VALID, and there must be such a record");
     if (jl_journal_receipt(story->world->journal, missed->position, &receipt, &err) != JIELI_OK)
         return story_fail(story, "no receipt: %s", err.text);
     enum jl_verdict verdict = jl_receipt_judge(jl_buf_view(&receipt), story->world->log_key, &facts, &err);
     jl_buf_fini(&receipt);
     bool is = jl_text_equal(jl_verdict_text(verdict), words[5]) && facts.position == missed->position;
-    return is ? true : story_fail(story, "the receipt is %s: %s", jl_verdict_text(verdict), err.text);
+    return is ? true
+              : story_fail(story, "the receipt is %s, not %s%s%s", jl_verdict_text(verdict), words[5],
+                           err.text[0] ? ": " : "", err.text);
 }
 
 // ---- mail ----
 
-static bool is_consumed(const struct story *story, const struct jl_sim_entry *entry)
+bool story_spoke_of(const struct story *story, const struct jl_sim_entry *entry)
 {
     for (size_t i = 0; i < story->consumed_count; i++)
         if (story->consumed[i] == entry)
@@ -224,7 +242,8 @@ static void consume(struct story *story, struct jl_sim_entry *entry)
 static struct jl_sim_entry *next_mail(struct story *story, const struct jl_sim_agency *agency, const char *type)
 {
     for (size_t i = 0; i < agency->inbox_count; i++)
-        if (is_type(agency->inbox[i], type) && !is_consumed(story, agency->inbox[i]) && holds(story, agency->inbox[i]))
+        if (is_type(agency->inbox[i], type) && !story_spoke_of(story, agency->inbox[i]) &&
+            holds(story, agency->inbox[i]))
             return agency->inbox[i];
     return NULL;
 }
@@ -236,14 +255,17 @@ static bool expect_receives(struct story *story, char **words, size_t count)
     const struct jl_sim_agency *agency = jl_world_find(story->world, words[0]);
     if (!agency || !jl_type_find(words[2]))
         return story_fail(story, "no such agency or type");
+    if (count != 3 && (count != 5 || !jl_text_equal(words[3], "without")))
+        return story_fail(story, "expect AGENCY receives TYPE [without FIELD,FIELD]");
     struct jl_sim_entry *entry = next_mail(story, agency, words[2]);
     if (!entry)
-        return story_fail(story, "%s has no further %s of that kind", words[0], words[2]);
+        return story_fail(story, "%s has received no %s%s that was not spoken of", words[0], words[2],
+                          story->line->field_count ? " with the lines below" : "");
     consume(story, entry);
-    if (count == 5 && jl_text_equal(words[3], "without") && !jl_text_equal(entry->withheld, words[4]))
-        return story_fail(story, "withheld: %s", entry->withheld);
-    if (count == 3 && entry->withheld[0])
-        return story_fail(story, "withheld: %s", entry->withheld);
+    const char *without = count == 5 ? words[4] : "";
+    if (!jl_text_equal(entry->withheld, without))
+        return story_fail(story, "%s received %s without \"%s\", not without \"%s\"", words[0], words[2],
+                          entry->withheld, without);
     return true;
 }
 
@@ -251,16 +273,19 @@ static bool expect_receives(struct story *story, char **words, size_t count)
 static bool expect_no(struct story *story, char **words, size_t count)
 {
     const struct jl_sim_agency *agency = count == 4 ? jl_world_find(story->world, words[3]) : NULL;
-    if (!agency || !jl_type_find(words[1]))
+    if (!agency || !jl_type_find(words[1]) || !jl_text_equal(words[2], "at"))
         return story_fail(story, "expect no TYPE at AGENCY");
-    return next_mail(story, agency, words[1]) ? story_fail(story, "%s has one", words[3]) : true;
+    return next_mail(story, agency, words[1])
+               ? story_fail(story, "%s has received a %s that was not spoken of", words[3], words[1])
+               : true;
 }
 
 /// expect mail waits at MAILBOX | expect mail none at MAILBOX: somebody's, or "?role/division" when nobody is
 /// registered
 static bool expect_mail(struct story *story, char **words, size_t count)
 {
-    if (count != 4)
+    if (count != 4 || !jl_text_equal(words[2], "at") ||
+        !(jl_text_equal(words[1], "waits") || jl_text_equal(words[1], "none")))
         return story_fail(story, "expect mail waits|none at MAILBOX");
     const struct jl_mailbox *mailbox = jl_state_mailbox(jl_hub_state(story->world->hub), words[3]);
     bool waits = mailbox && jl_mailbox_live(mailbox);
@@ -291,6 +316,7 @@ bool story_expect(struct story *story, char **words, size_t count)
 {
     words++;
     count--;
+    story->expectations++;
     for (size_t i = 0; count >= 2 && i < sizeof rows / sizeof rows[0]; i++)
         if (jl_text_equal(words[0], rows[i].word))
             return rows[i].fn(story, words, count);

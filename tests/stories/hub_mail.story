@@ -2,6 +2,7 @@
 # one that will not take it says so to the sender. What expires says so too.
 profile working_group
 clock 2026-03-02 09:00
+told in full but deadline.soon
 agency office-old community_office 340803
 agency office-new community_office 340811
 agency station-old police/station 340803
@@ -85,3 +86,6 @@ after 1 minutes
 expect office-old receives delivery.failed
     "state":"EXPIRED"
 expect mail none at station-old
+
+# Who else was told.
+expect station-old receives transfer.report

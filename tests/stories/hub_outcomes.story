@@ -1,6 +1,7 @@
 # The same message again, the same id with other content, and what is refused: typed, at once, provable.
 profile working_group
 clock 2026-03-02 09:00
+told in full but deadline.soon
 agency office-old community_office 340803
 agency office-new community_office 340811
 agency station-old police/station 340803
@@ -119,3 +120,7 @@ office-old sends transfer.withdrawn about Zhao for mt-aaaaaaaaaaaaaaaaaaaa as go
     made_on 2026-03-02
 expect refused gone JL-FLOW-0001
 expect matter transfer in with_station of Zhao
+
+# Who else was told.
+expect station-old receives transfer.report
+expect jobs-1 receives employment.referral without person.residence_address

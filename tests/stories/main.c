@@ -24,38 +24,6 @@ static bool tell_one(const struct jl_sim_load *load, struct story_walk *walks, c
     return good;
 }
 
-/// A line of the list: WORKFLOW ROW REASON…
-static bool is_excused(const char *list, const char *workflow, uint32_t row)
-{
-    char start[96];
-    int len = snprintf(start, sizeof start, "%s %u ", workflow, row);
-    for (const char *at = list; *at; at += strcspn(at, "\n"), at += *at == '\n')
-        if (strncmp(at, start, (size_t)len) == 0 && at[len] && at[len] != '\n')
-            return true;
-    return false;
-}
-
-static bool rows_walked(const struct jl_sim_load *load, const struct story_walk *walks, const char *list)
-{
-    bool good = true;
-    uint32_t all = 0, walked = 0, excused = 0;
-    for (uint32_t i = 0; i < load->workflow_count; i++)
-        for (uint32_t row = 1; row <= walks[i].workflow->transition_count; row++) {
-            const char *name = walks[i].workflow->name;
-            bool is = walks[i].times[row - 1] > 0, reason = is_excused(list, name, row);
-            all++;
-            walked += is;
-            excused += !is && reason;
-            if (is != reason)
-                continue;
-            good = false;
-            printf("%s %u %s\n", name, row,
-                   is ? "is walked, and stands in the list of rows that are not" : "is not walked");
-        }
-    printf("%u rows, %u walked, %u excused, %u left\n", all, walked, excused, all - walked - excused);
-    return good;
-}
-
 int main(int argc, char **argv)
 {
     struct jl_sim_load load = {0};
@@ -75,7 +43,7 @@ int main(int argc, char **argv)
     }
     for (int i = 4; i < argc; i++)
         good = tell_one(&load, walks, argv[i]) && good;
-    good = rows_walked(&load, walks, jl_buf_text(&list)) && good;
+    good = story_rows(walks, load.workflow_count, jl_buf_text(&list)) && good;
     for (uint32_t i = 0; i < load.workflow_count; i++)
         free(walks[i].times);
     free(walks);

@@ -2,6 +2,7 @@
 # (S3-A4 six 3: 连续7天以上, the seventh day counts). Any dose, and any reason, sets the count back to nothing.
 profile anqing
 clock 2026-03-02 09:00
+told in full but deadline.soon
 agency office-1 community_office 340803
 agency station-1 police/station 340803
 agency county-1 police/county 340803
@@ -150,3 +151,11 @@ at 2026-03-16 18:00 clinic-1 sends methadone.dose_log
     log_date 2026-03-16
     + entries person=Qian attended=1 dose_mg=60
 expect matter methadone in in_treatment of Qian
+
+# Who else was told.
+expect office-1 receives methadone.enrolled without treatment_no
+expect office-1 receives methadone.missed_alert
+expect office-1 receives methadone.missed_alert
+expect station-1 receives methadone.enrolled without treatment_no
+expect clinic-1 receives methadone.missed_alert
+expect clinic-1 receives methadone.missed_alert

@@ -1,6 +1,7 @@
 # Where the office approves (working group), medicine carried out ends the treatment.
 profile working_group
 clock 2026-03-02 09:00
+told in full but deadline.soon
 agency office-1 community_office 340803
 agency station-1 police/station 340803
 agency county-1 police/county 340803
@@ -78,3 +79,14 @@ office-1 sends methadone.rejected about Sun
     rejected_on today
 expect matter methadone in rejected of Sun
 expect clinic-1 receives methadone.rejected
+
+# Who else was told.
+expect office-1 receives methadone.enrolled without treatment_no
+expect office-1 receives methadone.enrolled without treatment_no
+expect office-1 receives methadone.enrolled without treatment_no
+expect office-1 receives methadone.application without appraisal,documents
+expect station-1 receives methadone.enrolled without treatment_no
+expect station-1 receives methadone.enrolled without treatment_no
+expect station-1 receives methadone.enrolled without treatment_no
+expect clinic-1 receives methadone.approved
+expect clinic-1 receives methadone.enrolled

@@ -20,6 +20,11 @@ bool story_fail(struct story *story, const char *format, ...)
     return false;
 }
 
+bool story_words(struct story *story, char *const *words, size_t count, size_t max)
+{
+    return count <= max ? true : story_fail(story, "%s is not understood", words[max]);
+}
+
 static char *trimmed(char *text)
 {
     while (*text == ' ' || *text == '\t')

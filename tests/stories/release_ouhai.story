@@ -1,6 +1,7 @@
 # Ouhai (S4-P5): the street's help record opens the way to the order.
 profile ouhai
 clock 2026-03-02 09:00
+told in full but deadline.soon
 agency office-1 community_office 340803
 agency county-1 police/county 340803
 agency station-1 police/station 340803
@@ -24,3 +25,7 @@ county-1 sends release.rehab_order about Zhao
     term_months 36
     made_on today
 expect matter release_handover in awaiting of Zhao
+
+# Who else was told.
+expect office-1 receives release.rehab_order
+expect station-1 receives release.rehab_order

@@ -82,6 +82,8 @@ struct story {
     uint64_t scanned; ///< journal position
     struct jl_sim_entry **consumed;
     size_t consumed_count;
+    const struct story_line *in_full;      ///< `told in full`: no mail may be left that nothing spoke of
+    uint32_t expectations;
     const struct story_line *line;         ///< being run
     const struct jl_sim_message *unjudged; ///< sent by the statement before
     char failure[512];
@@ -93,6 +95,8 @@ bool story_tell(struct story *story);
 void story_fini(struct story *story);
 /// Say why the line does not hold. Returns false.
 bool story_fail(struct story *story, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/// Fails when a statement has words behind the first `max`: nothing that stands there may count for nothing.
+bool story_words(struct story *story, char *const *words, size_t count, size_t max);
 
 // journal.c
 void story_scan(struct story *story);
@@ -100,11 +104,17 @@ void story_scan(struct story *story);
 struct story_matter *story_matter_find(struct story *story, const char *workflow, const struct story_person *person);
 struct story_deadline *story_deadline_find(struct story *story, const char *name, const struct story_person *person);
 
+// rows.c
+/// The list of rows that no story walks: WORKFLOW ROW[-ROW] TABLE-TEST REASON…; says what is wrong with it and with the walks.
+bool story_rows(const struct story_walk *walks, size_t count, const char *list);
+
 // payload.c
 /// The payload of a type from the indented lines; appended to `out`.
 bool story_payload(struct story *story, const char *type, const struct story_person *about, struct jl_buf *out);
 struct story_person *story_person_find(struct story *story, const char *name);
 
 // expect.c
+/// Has this mail been spoken of?
+bool story_spoke_of(const struct story *story, const struct jl_sim_entry *entry);
 bool story_expect(struct story *story, char **words, size_t count);
 #endif

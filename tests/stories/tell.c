@@ -72,7 +72,7 @@ static bool register_now(struct story *story, struct jl_sim_agency *agency)
 /// agency CODE ROLE[/LEVEL] DIVISION [later]
 static bool tell_agency(struct story *story, char **words, size_t count)
 {
-    if (count < 4 || count > 5)
+    if (count < 4 || count > 5 || (count == 5 && !jl_text_equal(words[4], "later")))
         return story_fail(story, "agency CODE ROLE[/LEVEL] DIVISION [later]");
     char *level = strchr(words[2], '/');
     if (level)
@@ -94,6 +94,19 @@ static bool tell_person(struct story *story, char **words, size_t count)
     struct story_person *person = &story->persons[story->person_count++];
     snprintf(person->name, sizeof person->name, "%s", words[1]);
     person->fields = story->line;
+    return true;
+}
+
+/// told in full [but TYPE…]: what it asks is asked when all is over
+static bool tell_in_full(struct story *story, char **words, size_t count)
+{
+    if (count < 3 || !jl_text_equal(words[1], "in") || !jl_text_equal(words[2], "full") || count == 4 ||
+        (count > 4 && !jl_text_equal(words[3], "but")))
+        return story_fail(story, "told in full [but TYPE…]");
+    for (size_t i = 4; i < count; i++)
+        if (!jl_type_find(words[i]))
+            return story_fail(story, "there is no message type %s", words[i]);
+    story->in_full = story->line;
     return true;
 }
 
@@ -295,9 +308,9 @@ static const struct {
     const char *word;
     tell_fn *fn;
 } rows[] = {
-    {"profile", tell_profile},   {"clock", tell_clock},     {"agency", tell_agency},
-    {"register", tell_register}, {"person", tell_person},   {"after", tell_after},
-    {"expect", story_expect},    {"restart", tell_restart}, {"crash", tell_restart},
+    {"profile", tell_profile}, {"clock", tell_clock},  {"agency", tell_agency},  {"register", tell_register},
+    {"person", tell_person},   {"after", tell_after},  {"expect", story_expect}, {"restart", tell_restart},
+    {"crash", tell_restart},   {"told", tell_in_full},
 };
 
 /// What is sent is to be accepted without a problem, unless the very next statement says otherwise.
@@ -343,6 +356,29 @@ static bool tell_words(struct story *story, char **words, size_t count)
     return story_fail(story, "%s is not understood", words[0]);
 }
 
+static bool is_left_out(const struct story_line *in_full, const char *type)
+{
+    for (size_t i = 4; i < in_full->count; i++)
+        if (jl_text_equal(jl_type_find(in_full->words[i])->full, type))
+            return true;
+    return false;
+}
+
+static bool all_told(struct story *story)
+{
+    const struct jl_world *world = story->world;
+    for (size_t i = 0; story->in_full && i < world->agency_count; i++) {
+        const struct jl_sim_agency *agency = world->agencies[i];
+        for (size_t k = 0; k < agency->inbox_count; k++)
+            if (!is_left_out(story->in_full, agency->inbox[k]->type) && !story_spoke_of(story, agency->inbox[k])) {
+                story->line = story->in_full;
+                return story_fail(story, "%s has received a %s that was not spoken of", agency->code,
+                                  agency->inbox[k]->type);
+            }
+    }
+    return true;
+}
+
 bool story_tell(struct story *story)
 {
     for (size_t i = 0; i < story->line_count; i++) {
@@ -356,7 +392,11 @@ bool story_tell(struct story *story)
         return story_fail(story, "nothing happens");
     if (!judge_last(story, NULL, 0))
         return false;
+    if (!story->expectations)
+        return story_fail(story, "nothing is expected");
     story_scan(story);
+    if (!all_told(story))
+        return false;
     jl_world_check(story->world, false);
     return story->world->finding_count ? story_fail(story, "finding: %s", story->world->findings[0]) : true;
 }

@@ -1,6 +1,7 @@
 # Jiangsu (S0): the application goes to the police of execution first.
 profile jiangsu
 clock 2026-03-02 09:00
+told in full but deadline.soon
 agency office-old community_office 340803
 agency office-new community_office 340811
 agency station-old police/station 340803
@@ -59,3 +60,10 @@ office-old sends transfer.application about Qian as wrong
     move_on 2026-04-20
     applied_on today
 expect refused wrong JL-FLOW-0004
+
+# Who else was told.
+expect office-old receives transfer.decision
+expect office-old receives transfer.application
+expect office-old receives transfer.decision
+expect station-old receives transfer.decision
+expect station-new receives transfer.decision

@@ -6,6 +6,7 @@
 #   March:    Mon 2, Tue 3, Wed 4, Thu 5, Fri 6 | Mon 9, Tue 10, Wed 11, Thu 12, Fri 13 | Mon 16 ... Fri 20 | Mon 23 ... Fri 27
 profile working_group
 clock 2026-02-09 09:00
+told in full but deadline.soon
 agency community-office-1 community_office 340803
 agency community-office-2 community_office 340811
 agency police-1 police/both 340803
@@ -106,3 +107,7 @@ expect no deadline.missed at community-office-2
 community-office-1 sends transfer.withdrawn about Li as toolate
     made_on 2026-03-23
 expect refused toolate JL-FLOW-0001
+
+# Who else was told.
+expect police-1 receives transfer.taken_over
+expect police-2 receives transfer.taken_over

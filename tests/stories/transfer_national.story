@@ -1,6 +1,7 @@
 # The national rule (regulation 22): the materials go straight to the new office.
 profile national
 clock 2026-03-02 09:00
+told in full but deadline.soon
 agency office-old community_office 340803
 agency office-new community_office 340811
 agency station-old police/station 340803
@@ -37,3 +38,12 @@ office-new sends transfer.taken_over about Zhao
     made_on 2026-03-09
 expect accepted it
 expect matter transfer in done of Zhao
+
+# Who else was told.
+expect office-old receives deadline.missed
+expect office-old receives report_in
+expect office-old receives transfer.taken_over
+expect station-old receives report_in
+expect station-old receives transfer.taken_over
+expect station-new receives report_in
+expect station-new receives transfer.taken_over

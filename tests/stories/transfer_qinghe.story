@@ -1,6 +1,7 @@
 # Qinghe (S4-P4 step 9): the office examines and approves within 15 working days.
 profile qinghe
 clock 2026-03-02 09:00
+told in full but deadline.soon
 agency office-old community_office 340803
 agency office-new community_office 340811
 agency station-old police/station 340803
@@ -45,3 +46,7 @@ office-old sends transfer.decision about Qian
     approved 0
 expect accepted it
 expect matter transfer in refused of Qian
+
+# Who else was told.
+expect office-old receives deadline.missed
+expect station-old receives transfer.decision

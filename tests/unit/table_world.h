@@ -24,7 +24,7 @@
 #include <string.h>
 
 #define ROWS_MAX 160
-#define TABLES_MAX 16
+#define TABLES_MAX 32
 
 struct table_agency {
     const char *code, *role, *division;
@@ -225,8 +225,10 @@ static inline void table_load_plugins(struct table_world *w)
         fail_msg("%s: %s", err.field, err.text);
     const struct jieli_plugin *plugin;
     for (uint32_t i = 0; (plugin = jl_plugs_at(w->plugs, i)); i++)
-        for (uint32_t j = 0; j < plugin->workflow_count; j++)
+        for (uint32_t j = 0; j < plugin->workflow_count; j++) {
+            assert_true(w->workflow_count < TABLES_MAX && plugin->workflows[j].transition_count <= ROWS_MAX);
             w->workflows[w->workflow_count++] = &plugin->workflows[j];
+        }
     w->plugged = w->workflow_count;
 }
 
@@ -245,8 +247,10 @@ static inline int table_setup(void **state)
     table_load_plugins(w);
     const struct jieli_workflow *stand[] = {&detox_order_stand, &supervision_stand, &violation_stand, &discharge_stand};
     for (size_t i = 0; i < 4; i++)
-        if (!table_is_plugged(w, stand[i]->name))
+        if (!table_is_plugged(w, stand[i]->name)) {
+            assert_true(w->workflow_count < TABLES_MAX);
             w->workflows[w->workflow_count++] = stand[i];
+        }
     struct jieli_err err = {0};
     if (jl_flow_new(w->workflows, w->workflow_count, w->rules, table_profiles, TABLE_PROFILES, table_finding, w,
                     &w->flow, &err))
@@ -579,9 +583,11 @@ static inline const char *kept(const struct table_world *w, const char *name)
 static inline void all_rows_walked(struct table_world *w, const char *workflow)
 {
     uint32_t left = 0;
+    bool loaded = false;
     for (uint32_t i = 0; i < w->plugged; i++) {
         if (strcmp(w->workflows[i]->name, workflow))
             continue;
+        loaded = true;
         for (uint32_t row = 0; row < w->workflows[i]->transition_count; row++) {
             const struct jieli_transition *line = &w->workflows[i]->transitions[row];
             if (w->walked[i][row])
@@ -591,6 +597,8 @@ static inline void all_rows_walked(struct table_world *w, const char *workflow)
             left++;
         }
     }
+    if (!loaded)
+        fail_msg("workflow %s is not loaded: none of its rows was walked", workflow);
     if (left)
         fail_msg("%u rows were never walked", left);
 }
