@@ -75,6 +75,7 @@ station-1 sends lost.found about Sun
     found_on 2026-03-31
 expect matter supervision in active of Sun
 expect office-1 receives lost.found
+expect matter violation in open of Sun
 # Thirty days are on the file: the next absence has one day left.
 at 2026-04-10 10:00
 office-1 sends absence.recorded about Sun
@@ -83,6 +84,8 @@ office-1 sends absence.recorded about Sun
 expect due due.day31 on 2026-04-10 hard_person of Sun
 at 2026-04-11 00:01
 expect deadline due.day31 missed of Sun
+# More than 30 days in all: the office has to report (条21).
+expect matter violation in at_threshold of Sun
 office-1 sends leave.returned about Sun
     returned_on 2026-04-10
     reported_on 2026-04-10

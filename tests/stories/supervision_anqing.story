@@ -59,6 +59,7 @@ office-1 sends test.result about Qian
 expect station-1 receives test.result
 expect above-1 receives test.result without person.phone,person.residence_address,substances,testers,samples,text
 expect due due.test on 2026-03-14 of Qian
+expect matter violation in at_threshold of Qian
 # The person is lost and found again.
 at 2026-02-25 10:00
 station-1 sends lost.reported about Qian

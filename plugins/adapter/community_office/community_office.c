@@ -6,13 +6,39 @@
 // form has a required column that no other form of this agency has, so that a file is known by its headings.
 #include "jieli/columns.h"
 
-static const struct jieli_choice WORKFLOWS[] = {{"责令社区戒毒", "detox_order"},  {"解除、终止、中止", "discharge"},
-                                                {"出所衔接", "release_handover"}, {"变更执行地点", "transfer"},
-                                                {"药物维持治疗", "methadone"},    {"困难救助", "aid_referral"},
-                                                {"就业扶持", "employment"},       {NULL, NULL}};
+static const struct jieli_choice WORKFLOWS[] = {{"责令社区戒毒", "detox_order"},
+                                                {"解除、终止、中止", "discharge"},
+                                                {"出所衔接", "release_handover"},
+                                                {"变更执行地点", "transfer"},
+                                                {"药物维持治疗", "methadone"},
+                                                {"困难救助", "aid_referral"},
+                                                {"就业扶持", "employment"},
+                                                {"日常管控", "supervision"},
+                                                {"外出请假", "leave"},
+                                                {NULL, NULL}};
 
 static const struct jieli_choice CARE_KINDS[] = {
     {"走访", "visit"}, {"安置", "resettlement"}, {"救助", "aid"}, {"其他", "other"}, {NULL, NULL}};
+
+static const struct jieli_choice OUTCOMES_OF_TESTS[] = {
+    {"阴性", "negative"}, {"阳性", "positive"}, {"拒绝检测", "refused"}, {"结果无效", "invalid"}, {NULL, NULL}};
+
+static const struct jieli_choice TEST_KINDS[] = {
+    {"尿液", "urine"}, {"毛发", "hair"}, {"唾液", "saliva"}, {"血液", "blood"}, {NULL, NULL}};
+
+static const struct jieli_choice TEST_DELAYS[] = {
+    {"外出探亲", "visit"}, {"生病住院", "hospital"}, {"其他", "other"}, {NULL, NULL}};
+
+static const struct jieli_choice TALK_KINDS[] = {{"见面谈话", "face"}, {"电话", "phone"}, {NULL, NULL}};
+
+static const struct jieli_choice IMPORTANT[] = {{"更改治疗点", "treatment_point"},
+                                                {"涉毒违法犯罪嫌疑", "suspected_offence"},
+                                                {"检测呈阳性", "positive_test"},
+                                                {"其他", "other"},
+                                                {NULL, NULL}};
+
+static const struct jieli_choice RISK_CLASSES[] = {
+    {"高风险", "high"}, {"中风险", "medium"}, {"低风险", "low"}, {NULL, NULL}};
 
 static const struct jieli_choice PLACES[] = {{"办公室", "office"}, {"戒毒康复场所", "site"}, {NULL, NULL}};
 
@@ -372,6 +398,212 @@ static const struct jieli_column MATTER_VOIDED[] = {
     JIELI_MUST("reason", NONE, "What was wrong", "误发原因"),
     JIELI_MAY("voided_on", DATE, "Voided on", "撤销日期"),
     JIELI_MAY_PICK("service", SERVICES, "Service", "救助项目"),
+    JIELI_ENVELOPE,
+};
+
+// 一人一策计划 plan.made
+static const struct jieli_column PLAN_MADE[] = {
+    JIELI_PERSON,
+    JIELI_MUST("made_on", DATE, "Made on", "计划制定日期"),
+    JIELI_MAY("plan", NONE, "Plan", "戒毒康复方案", "方案"),
+    JIELI_MAY("in_methadone_treatment", YES_NO, "In methadone treatment", "是否参加药物维持治疗"),
+    JIELI_ENVELOPE,
+};
+
+// 指定检测 test.ordered
+static const struct jieli_column TEST_ORDERED[] = {
+    JIELI_PERSON,
+    JIELI_MUST("served_on", DATE, "Told the person on", "指定检测告知日期"),
+    JIELI_MUST("by_on", DATE, "To be tested by", "检测截止日期"),
+    JIELI_MAY("reason", NONE, "Reason", "事由"),
+    JIELI_MAY("tester_agency", NONE, "Code of the agency that tests", "检测机构代码"),
+    JIELI_ENVELOPE,
+};
+
+// 书面督检通知书 test.notice
+static const struct jieli_column TEST_NOTICE[] = {
+    JIELI_PERSON,
+    JIELI_MUST("served_on", DATE, "Served on", "督检通知书送达日期"),
+    JIELI_MUST("by_on", DATE, "To be tested by", "检测截止日期"),
+    JIELI_MAY("notice_no", NONE, "Number", "通知书编号"),
+    JIELI_MAY("how", NONE, "How served", "送达方式"),
+    JIELI_ENVELOPE,
+};
+
+// 检测结果 test.result
+static const struct jieli_column TEST_RESULT[] = {
+    JIELI_PERSON,
+    JIELI_MUST_PICK("result", OUTCOMES_OF_TESTS, "Result", "检测结果"),
+    JIELI_MAY_PICK("kind", TEST_KINDS, "What was tested", "检测种类"),
+    JIELI_MUST("taken_on", DATE, "Taken, or refused, on", "采样日期", "检测日期", "应检日期"),
+    JIELI_MAY("confirmed", YES_NO, "Confirmed by a laboratory", "是否经实验室确认"),
+    JIELI_MAY("place", NONE, "Place", "检测地点"),
+    JIELI_MAY("report_no", NONE, "Number of the report", "检测报告单编号"),
+    JIELI_MAY("text", NONE, "Account", "情况说明"),
+    JIELI_ENVELOPE,
+};
+
+// 同意延期检测 test.postponed
+static const struct jieli_column TEST_POSTPONED[] = {
+    JIELI_PERSON,
+    JIELI_MUST("decided_on", DATE, "Decided on", "同意延期日期"),
+    JIELI_MUST_PICK("reason", TEST_DELAYS, "Reason", "延期事由"),
+    JIELI_MUST("until_on", DATE, "Until", "延期至"),
+    JIELI_MAY("text", NONE, "Text", "说明"),
+    JIELI_ENVELOPE,
+};
+
+// 谈话记录 talk.recorded
+static const struct jieli_column TALK_RECORDED[] = {
+    JIELI_PERSON,
+    JIELI_MUST("held_on", DATE, "Held on", "谈话日期"),
+    JIELI_MUST_PICK("kind", TALK_KINDS, "How", "谈话方式"),
+    JIELI_MAY("leader_signed", YES_NO, "Signed by the group's leader", "组长是否签字"),
+    JIELI_MAY("text", NONE, "Content", "谈话内容"),
+    JIELI_ENVELOPE,
+};
+
+// 家访记录 visit.recorded
+static const struct jieli_column VISIT_RECORDED[] = {
+    JIELI_PERSON,
+    JIELI_MUST("visited_on", DATE, "Visited on", "家访日期"),
+    JIELI_MAY("text", NONE, "Content", "家访内容"),
+    JIELI_ENVELOPE,
+};
+
+// 本人报告 self_report.recorded
+static const struct jieli_column SELF_REPORT_RECORDED[] = {
+    JIELI_PERSON,
+    JIELI_MUST("reported_on", DATE, "Reported on", "本人报告日期"),
+    JIELI_MAY("withdrawal", NONE, "Physical withdrawal", "生理脱毒反应"),
+    JIELI_MAY("mind", NONE, "State of mind", "心理状态"),
+    JIELI_MAY("life", NONE, "Life", "生活"),
+    JIELI_MAY("work", NONE, "Work", "就业工作情况"),
+    JIELI_MAY("family", NONE, "Family", "家庭关系"),
+    JIELI_MAY("relations", NONE, "Other people", "人际关系"),
+    JIELI_MAY("refused", YES_NO, "The person refuses to report", "是否拒绝报告"),
+    JIELI_ENVELOPE,
+};
+
+// 服药情况月报 medication.reported
+static const struct jieli_column MEDICATION_REPORTED[] = {
+    JIELI_PERSON,
+    JIELI_MUST("reported_on", DATE, "Reported on", "服药情况报告日期"),
+    JIELI_MAY("text", NONE, "Medication", "服药情况"),
+    JIELI_ENVELOPE,
+};
+
+// 家属报告 family.reported
+static const struct jieli_column FAMILY_REPORTED[] = {
+    JIELI_PERSON,
+    JIELI_MUST("reported_on", DATE, "Reported on", "家属报告日期"),
+    JIELI_MAY("use_suspected", YES_NO, "Use suspected", "是否怀疑吸毒"),
+    JIELI_MAY("text", NONE, "What", "内容"),
+    JIELI_ENVELOPE,
+};
+
+// 戒毒康复评估 assessment.recorded
+static const struct jieli_column ASSESSMENT_RECORDED[] = {
+    JIELI_PERSON,
+    JIELI_MUST("assessed_on", DATE, "Assessed on", "评估日期"),
+    JIELI_MUST("result", NONE, "Result", "评估结果"),
+    JIELI_MAY("told_on", DATE, "Told the person on", "告知本人日期"),
+    JIELI_MAY("text", NONE, "Text", "说明"),
+    JIELI_ENVELOPE,
+};
+
+// 住址电话变更 address.changed
+static const struct jieli_column ADDRESS_CHANGED[] = {
+    JIELI_PERSON,
+    JIELI_MUST("from_on", DATE, "From", "住址电话变更日期"),
+    JIELI_MAY("address", NONE, "New address", "新住址"),
+    JIELI_MAY("division", DIVISION, "Division of the new address", "新住址区划"),
+    JIELI_MAY("phone", PHONE, "New telephone", "新电话"),
+    JIELI_MAY("reported_late", YES_NO, "Not reported ahead in writing", "是否未提前书面报告"),
+    JIELI_MAY("untrue", YES_NO, "Untrue", "是否不实"),
+    JIELI_ENVELOPE,
+};
+
+// 重要情况报告 important.reported
+static const struct jieli_column IMPORTANT_REPORTED[] = {
+    JIELI_PERSON,
+    JIELI_MUST_PICK("kind", IMPORTANT, "Kind", "重要情况种类"),
+    JIELI_MAY("happened_on", DATE, "Happened on", "发生日期"),
+    JIELI_MAY("text", NONE, "What", "内容"),
+    JIELI_ENVELOPE,
+};
+
+// 请假、外出书面报告 leave.requested
+static const struct jieli_column LEAVE_REQUESTED[] = {
+    JIELI_PERSON,
+    JIELI_MUST("applied_on", DATE, "Applied on", "请假申请日期"),
+    JIELI_MUST("from_on", DATE, "First day", "外出首日"),
+    JIELI_MUST("until_on", DATE, "Last day", "外出末日"),
+    JIELI_MUST("destination", NONE, "Destination", "去向"),
+    JIELI_MAY("reason", NONE, "Reason", "事由"),
+    JIELI_MAY("outside_county", YES_NO, "Outside the county", "是否离开所在县市区"),
+    JIELI_MAY("arrive_on", DATE, "Arrives on", "预计到达日期"),
+    JIELI_MAY("guarantor", NONE, "Guarantor", "书面担保人"),
+    JIELI_ENVELOPE,
+};
+
+// 准假 leave.approved
+static const struct jieli_column LEAVE_APPROVED[] = {
+    JIELI_PERSON,
+    JIELI_MUST("approved_on", DATE, "Approved on", "准假日期"),
+    JIELI_MAY("acting_body", NONE, "Group that approved", "批准的小组"),
+    JIELI_ENVELOPE,
+};
+
+// 不准假 leave.refused
+static const struct jieli_column LEAVE_REFUSED[] = {
+    JIELI_PERSON,
+    JIELI_MUST("refused_on", DATE, "Refused on", "不准假日期"),
+    JIELI_MUST("reason", NONE, "Reason", "理由"),
+    JIELI_ENVELOPE,
+};
+
+// 续假 leave.extended
+static const struct jieli_column LEAVE_EXTENDED[] = {
+    JIELI_PERSON,
+    JIELI_MUST("extended_on", DATE, "Extended on", "续假同意日期"),
+    JIELI_MUST("until_on", DATE, "Until", "续假至"),
+    JIELI_MAY("acting_body", NONE, "Group that approved", "批准的小组"),
+    JIELI_ENVELOPE,
+};
+
+// 取消外出 leave.cancelled
+static const struct jieli_column LEAVE_CANCELLED[] = {
+    JIELI_PERSON,
+    JIELI_MUST("cancelled_on", DATE, "Cancelled on", "取消外出日期"),
+    JIELI_ENVELOPE,
+};
+
+// 到达报告 leave.arrived
+static const struct jieli_column LEAVE_ARRIVED[] = {
+    JIELI_PERSON,
+    JIELI_MUST("arrived_on", DATE, "Arrived on", "到达日期"),
+    JIELI_MUST("reported_on", DATE, "Reported on", "到达报告日期"),
+    JIELI_ENVELOPE,
+};
+
+// 返回报到 leave.returned
+static const struct jieli_column LEAVE_RETURNED[] = {
+    JIELI_PERSON,
+    JIELI_MUST("returned_on", DATE, "Returned on", "返回日期"),
+    JIELI_MUST("reported_on", DATE, "Reported on", "返回报到日期"),
+    JIELI_MAY("activities", NONE, "What was done", "外出期间活动"),
+    JIELI_MAY("counts_as_absence", YES_NO, "The overstay counts as one absence", "是否记为一次擅自离开"),
+    JIELI_ENVELOPE,
+};
+
+// 擅自离开记录 absence.recorded
+static const struct jieli_column ABSENCE_RECORDED[] = {
+    JIELI_PERSON,
+    JIELI_MUST("from_on", DATE, "Left on", "擅自离开日期"),
+    JIELI_MAY("left_county", YES_NO, "Left the county", "是否离开所在县市区"),
+    JIELI_MAY("left_site", YES_NO, "Left the site", "是否离开场所"),
+    JIELI_MAY("text", NONE, "Account", "情况说明"),
     JIELI_ENVELOPE,
 };
 
@@ -1164,6 +1396,52 @@ static const struct jieli_column RELEASE_CHANGED_TO_DETOX_OUT[] = {
     JIELI_GROUND,
 };
 
+// 检测要求 test.required
+static const struct jieli_column TEST_REQUIRED_OUT[] = {
+    JIELI_STAMP,
+    JIELI_PERSON_WHOLE,
+    JIELI_MAY("made_on", DATE, "Required on", "检测要求日期"),
+    JIELI_MAY("every_days", NONE, "Every so many days", "每几日一次"),
+    JIELI_MAY("lifted", YES_NO, "The earlier requirement is lifted", "是否取消此前要求"),
+    JIELI_MAY("text", NONE, "Text", "说明"),
+    JIELI_GROUND,
+};
+
+// 检测结果 test.result
+static const struct jieli_column TEST_RESULT_OUT[] = {
+    JIELI_STAMP,
+    JIELI_PERSON_WHOLE,
+    JIELI_MAY_PICK("result", OUTCOMES_OF_TESTS, "Result", "检测结果"),
+    JIELI_MAY_PICK("kind", TEST_KINDS, "What was tested", "检测种类"),
+    JIELI_MAY("taken_on", DATE, "Taken, or refused, on", "采样日期", "检测日期", "应检日期"),
+    JIELI_MAY("confirmed", YES_NO, "Confirmed by a laboratory", "是否经实验室确认"),
+    JIELI_MAY("place", NONE, "Place", "检测地点"),
+    JIELI_MAY("report_no", NONE, "Number of the report", "检测报告单编号"),
+    JIELI_MAY("text", NONE, "Account", "情况说明"),
+    JIELI_GROUND,
+};
+
+// 擅自离开记录 absence.recorded
+static const struct jieli_column ABSENCE_RECORDED_OUT[] = {
+    JIELI_STAMP,
+    JIELI_PERSON_WHOLE,
+    JIELI_MAY("from_on", DATE, "Left on", "擅自离开日期"),
+    JIELI_MAY("left_county", YES_NO, "Left the county", "是否离开所在县市区"),
+    JIELI_MAY("left_site", YES_NO, "Left the site", "是否离开场所"),
+    JIELI_MAY("text", NONE, "Account", "情况说明"),
+    JIELI_GROUND,
+};
+
+// 分类评估 risk.classified
+static const struct jieli_column RISK_CLASSIFIED_OUT[] = {
+    JIELI_STAMP,
+    JIELI_PERSON_WHOLE,
+    JIELI_MAY("classified_on", DATE, "Classified on", "分类评估日期"),
+    JIELI_MAY_PICK("risk_class", RISK_CLASSES, "Class", "风险类别"),
+    JIELI_MAY("basis", NONE, "Basis", "依据"),
+    JIELI_GROUND,
+};
+
 static const struct jieli_document DOCUMENTS[] = {
     JIELI_FORM_IN("order_returned", "order.returned", ORDER_RETURNED, "非本辖区退回", "Returned: not of this place"),
     JIELI_FORM_IN("discharge_assessment", "discharge.assessment", DISCHARGE_ASSESSMENT, "总评估", "Final assessment"),
@@ -1211,6 +1489,31 @@ static const struct jieli_document DOCUMENTS[] = {
                   "Employment support closed"),
     JIELI_FORM_IN("person_released", "person.released", PERSON_RELEASED, "释放", "Set free"),
     JIELI_FORM_IN("person_died", "person.died", PERSON_DIED, "死亡", "Died"),
+    JIELI_FORM_IN("plan_made", "plan.made", PLAN_MADE, "一人一策计划", "Individual plan"),
+    JIELI_FORM_IN("test_ordered", "test.ordered", TEST_ORDERED, "指定检测", "Test ordered"),
+    JIELI_FORM_IN("test_notice", "test.notice", TEST_NOTICE, "书面督检通知书", "Written demand to be tested"),
+    JIELI_FORM_IN("test_result", "test.result", TEST_RESULT, "检测结果", "Test result"),
+    JIELI_FORM_IN("test_postponed", "test.postponed", TEST_POSTPONED, "同意延期检测", "Test postponed"),
+    JIELI_FORM_IN("talk_recorded", "talk.recorded", TALK_RECORDED, "谈话记录", "Talk"),
+    JIELI_FORM_IN("visit_recorded", "visit.recorded", VISIT_RECORDED, "家访记录", "Home visit"),
+    JIELI_FORM_IN("self_report_recorded", "self_report.recorded", SELF_REPORT_RECORDED, "本人报告",
+                  "Report by the person"),
+    JIELI_FORM_IN("medication_reported", "medication.reported", MEDICATION_REPORTED, "服药情况月报",
+                  "Monthly report on medication"),
+    JIELI_FORM_IN("family_reported", "family.reported", FAMILY_REPORTED, "家属报告", "Report by the family"),
+    JIELI_FORM_IN("assessment_recorded", "assessment.recorded", ASSESSMENT_RECORDED, "戒毒康复评估", "Assessment"),
+    JIELI_FORM_IN("address_changed", "address.changed", ADDRESS_CHANGED, "住址电话变更",
+                  "Address or telephone changed"),
+    JIELI_FORM_IN("important_reported", "important.reported", IMPORTANT_REPORTED, "重要情况报告", "Important event"),
+    JIELI_FORM_IN("leave_requested", "leave.requested", LEAVE_REQUESTED, "请假、外出书面报告",
+                  "Leave asked, or absence reported ahead"),
+    JIELI_FORM_IN("leave_approved", "leave.approved", LEAVE_APPROVED, "准假", "Leave approved"),
+    JIELI_FORM_IN("leave_refused", "leave.refused", LEAVE_REFUSED, "不准假", "Leave refused"),
+    JIELI_FORM_IN("leave_extended", "leave.extended", LEAVE_EXTENDED, "续假", "Leave extended"),
+    JIELI_FORM_IN("leave_cancelled", "leave.cancelled", LEAVE_CANCELLED, "取消外出", "Leave cancelled"),
+    JIELI_FORM_IN("leave_arrived", "leave.arrived", LEAVE_ARRIVED, "到达报告", "Arrival reported"),
+    JIELI_FORM_IN("leave_returned", "leave.returned", LEAVE_RETURNED, "返回报到", "Return reported"),
+    JIELI_FORM_IN("absence_recorded", "absence.recorded", ABSENCE_RECORDED, "擅自离开记录", "Absence without leave"),
     JIELI_FORM_IN("matter_voided", "matter.voided", MATTER_VOIDED, "误发撤销", "Sent by mistake"),
     JIELI_FORM_OUT("order_issued", "order.issued", ORDER_ISSUED_OUT, "责令社区戒毒决定",
                    "Order of community detoxification"),
@@ -1229,6 +1532,11 @@ static const struct jieli_document DOCUMENTS[] = {
     JIELI_FORM_OUT("control_ended", "control.ended", CONTROL_ENDED_OUT, "不再动态管控", "Dynamic control ended"),
     JIELI_FORM_OUT("release_changed_to_detox", "release.changed_to_detox", RELEASE_CHANGED_TO_DETOX_OUT,
                    "变更为社区戒毒决定", "Changed to community detoxification"),
+    JIELI_FORM_OUT("test_required", "test.required", TEST_REQUIRED_OUT, "检测要求", "Schedule of tests required"),
+    JIELI_FORM_OUT("test_result", "test.result", TEST_RESULT_OUT, "检测结果", "Test result"),
+    JIELI_FORM_OUT("absence_recorded", "absence.recorded", ABSENCE_RECORDED_OUT, "擅自离开记录",
+                   "Absence without leave"),
+    JIELI_FORM_OUT("risk_classified", "risk.classified", RISK_CLASSIFIED_OUT, "分类评估", "Risk class"),
     JIELI_FORM_OUT("release_notice", "release.notice", RELEASE_NOTICE_OUT, "出所通知", "Release notice"),
     JIELI_FORM_OUT("release_date_changed", "release.date_changed", RELEASE_DATE_CHANGED_OUT, "出所日期变更",
                    "Release date changed"),

@@ -6,15 +6,30 @@
 // column that no other form of this agency has, so that a file is known by its headings.
 #include "jieli/columns.h"
 
-static const struct jieli_choice WORKFLOWS[] = {{"责令社区戒毒", "detox_order"},  {"解除、终止、中止", "discharge"},
-                                                {"出所衔接", "release_handover"}, {"变更执行地点", "transfer"},
-                                                {"药物维持治疗", "methadone"},    {"困难救助", "aid_referral"},
-                                                {"就业扶持", "employment"},       {NULL, NULL}};
+static const struct jieli_choice WORKFLOWS[] = {{"责令社区戒毒", "detox_order"},
+                                                {"解除、终止、中止", "discharge"},
+                                                {"出所衔接", "release_handover"},
+                                                {"变更执行地点", "transfer"},
+                                                {"药物维持治疗", "methadone"},
+                                                {"困难救助", "aid_referral"},
+                                                {"就业扶持", "employment"},
+                                                {"日常管控", "supervision"},
+                                                {"外出请假", "leave"},
+                                                {NULL, NULL}};
 
 static const struct jieli_choice PROPOSALS[] = {{"提前解除", "early"}, {"延长", "extension"}, {NULL, NULL}};
 
 static const struct jieli_choice SUGGESTIONS[] = {
     {"责令社区康复", "order"}, {"不责令社区康复", "no_order"}, {NULL, NULL}};
+
+static const struct jieli_choice OUTCOMES_OF_TESTS[] = {
+    {"阴性", "negative"}, {"阳性", "positive"}, {"拒绝检测", "refused"}, {"结果无效", "invalid"}, {NULL, NULL}};
+
+static const struct jieli_choice TEST_KINDS[] = {
+    {"尿液", "urine"}, {"毛发", "hair"}, {"唾液", "saliva"}, {"血液", "blood"}, {NULL, NULL}};
+
+static const struct jieli_choice RISK_CLASSES[] = {
+    {"高风险", "high"}, {"中风险", "medium"}, {"低风险", "low"}, {NULL, NULL}};
 
 static const struct jieli_choice PLACES[] = {{"办公室", "office"}, {"戒毒康复场所", "site"}, {NULL, NULL}};
 
@@ -363,6 +378,74 @@ static const struct jieli_column RELEASE_EARLY_PROPOSED_OUT[] = {
     JIELI_MAY("decision_no", NONE, "Number of the isolation decision", "强制隔离戒毒决定书文号"),
     JIELI_MAY("documents", NONE, "Documents", "文书清单"),
     JIELI_GROUND,
+};
+
+// 指定检测 test.ordered
+static const struct jieli_column TEST_ORDERED[] = {
+    JIELI_PERSON,
+    JIELI_MUST("served_on", DATE, "Told the person on", "指定检测告知日期"),
+    JIELI_MUST("by_on", DATE, "To be tested by", "检测截止日期"),
+    JIELI_MAY("reason", NONE, "Reason", "事由"),
+    JIELI_MAY("tester_agency", NONE, "Code of the agency that tests", "检测机构代码"),
+    JIELI_ENVELOPE,
+};
+
+// 检测结果 test.result
+static const struct jieli_column TEST_RESULT[] = {
+    JIELI_PERSON,
+    JIELI_MUST_PICK("result", OUTCOMES_OF_TESTS, "Result", "检测结果"),
+    JIELI_MAY_PICK("kind", TEST_KINDS, "What was tested", "检测种类"),
+    JIELI_MUST("taken_on", DATE, "Taken, or refused, on", "采样日期", "检测日期", "应检日期"),
+    JIELI_MAY("confirmed", YES_NO, "Confirmed by a laboratory", "是否经实验室确认"),
+    JIELI_MAY("place", NONE, "Place", "检测地点"),
+    JIELI_MAY("report_no", NONE, "Number of the report", "检测报告单编号"),
+    JIELI_MAY("text", NONE, "Account", "情况说明"),
+    JIELI_ENVELOPE,
+};
+
+// 擅自离开记录 absence.recorded
+static const struct jieli_column ABSENCE_RECORDED[] = {
+    JIELI_PERSON,
+    JIELI_MUST("from_on", DATE, "Left on", "擅自离开日期"),
+    JIELI_MAY("left_county", YES_NO, "Left the county", "是否离开所在县市区"),
+    JIELI_MAY("left_site", YES_NO, "Left the site", "是否离开场所"),
+    JIELI_MAY("text", NONE, "Account", "情况说明"),
+    JIELI_ENVELOPE,
+};
+
+// 检测要求 test.required
+static const struct jieli_column TEST_REQUIRED[] = {
+    JIELI_PERSON,
+    JIELI_MUST("made_on", DATE, "Required on", "检测要求日期"),
+    JIELI_MAY("every_days", NONE, "Every so many days", "每几日一次"),
+    JIELI_MAY("lifted", YES_NO, "The earlier requirement is lifted", "是否取消此前要求"),
+    JIELI_MAY("text", NONE, "Text", "说明"),
+    JIELI_ENVELOPE,
+};
+
+// 强制检测 test.forced
+static const struct jieli_column TEST_FORCED[] = {
+    JIELI_PERSON,
+    JIELI_MUST("approved_by", NONE, "Approved by", "强制检测批准人"),
+    JIELI_MUST("approved_on", DATE, "Approved on", "强制检测批准日期"),
+    JIELI_MAY("by_on", DATE, "To be tested by", "拟检测日期"),
+    JIELI_ENVELOPE,
+};
+
+// 录入动态管控 control.entered
+static const struct jieli_column CONTROL_ENTERED[] = {
+    JIELI_PERSON,
+    JIELI_MUST("entered_on", DATE, "Entered on", "动态管控录入日期"),
+    JIELI_ENVELOPE,
+};
+
+// 分类评估 risk.classified
+static const struct jieli_column RISK_CLASSIFIED[] = {
+    JIELI_PERSON,
+    JIELI_MUST("classified_on", DATE, "Classified on", "分类评估日期"),
+    JIELI_MUST_PICK("risk_class", RISK_CLASSES, "Class", "风险类别"),
+    JIELI_MAY("basis", NONE, "Basis", "依据"),
+    JIELI_ENVELOPE,
 };
 
 // 出所通知 release.notice
@@ -1065,6 +1148,68 @@ static const struct jieli_column SITE_AGREED_OUT[] = {
     JIELI_GROUND,
 };
 
+// 检测结果 test.result
+static const struct jieli_column TEST_RESULT_OUT[] = {
+    JIELI_STAMP,
+    JIELI_PERSON_WHOLE,
+    JIELI_MAY_PICK("result", OUTCOMES_OF_TESTS, "Result", "检测结果"),
+    JIELI_MAY_PICK("kind", TEST_KINDS, "What was tested", "检测种类"),
+    JIELI_MAY("taken_on", DATE, "Taken, or refused, on", "采样日期", "检测日期", "应检日期"),
+    JIELI_MAY("confirmed", YES_NO, "Confirmed by a laboratory", "是否经实验室确认"),
+    JIELI_MAY("place", NONE, "Place", "检测地点"),
+    JIELI_MAY("report_no", NONE, "Number of the report", "检测报告单编号"),
+    JIELI_MAY("text", NONE, "Account", "情况说明"),
+    JIELI_GROUND,
+};
+
+// 书面督检通知书 test.notice
+static const struct jieli_column TEST_NOTICE_OUT[] = {
+    JIELI_STAMP,
+    JIELI_PERSON_WHOLE,
+    JIELI_MAY("served_on", DATE, "Served on", "督检通知书送达日期"),
+    JIELI_MAY("by_on", DATE, "To be tested by", "检测截止日期"),
+    JIELI_MAY("notice_no", NONE, "Number", "通知书编号"),
+    JIELI_MAY("how", NONE, "How served", "送达方式"),
+    JIELI_GROUND,
+};
+
+// 请假、外出书面报告 leave.requested
+static const struct jieli_column LEAVE_REQUESTED_OUT[] = {
+    JIELI_STAMP,
+    JIELI_PERSON_WHOLE,
+    JIELI_MAY("applied_on", DATE, "Applied on", "请假申请日期"),
+    JIELI_MAY("from_on", DATE, "First day", "外出首日"),
+    JIELI_MAY("until_on", DATE, "Last day", "外出末日"),
+    JIELI_MAY("destination", NONE, "Destination", "去向"),
+    JIELI_MAY("reason", NONE, "Reason", "事由"),
+    JIELI_MAY("outside_county", YES_NO, "Outside the county", "是否离开所在县市区"),
+    JIELI_MAY("arrive_on", DATE, "Arrives on", "预计到达日期"),
+    JIELI_MAY("guarantor", NONE, "Guarantor", "书面担保人"),
+    JIELI_GROUND,
+};
+
+// 擅自离开记录 absence.recorded
+static const struct jieli_column ABSENCE_RECORDED_OUT[] = {
+    JIELI_STAMP,
+    JIELI_PERSON_WHOLE,
+    JIELI_MAY("from_on", DATE, "Left on", "擅自离开日期"),
+    JIELI_MAY("left_county", YES_NO, "Left the county", "是否离开所在县市区"),
+    JIELI_MAY("left_site", YES_NO, "Left the site", "是否离开场所"),
+    JIELI_MAY("text", NONE, "Account", "情况说明"),
+    JIELI_GROUND,
+};
+
+// 戒毒康复评估 assessment.recorded
+static const struct jieli_column ASSESSMENT_RECORDED_OUT[] = {
+    JIELI_STAMP,
+    JIELI_PERSON_WHOLE,
+    JIELI_MAY("assessed_on", DATE, "Assessed on", "评估日期"),
+    JIELI_MAY("result", NONE, "Result", "评估结果"),
+    JIELI_MAY("told_on", DATE, "Told the person on", "告知本人日期"),
+    JIELI_MAY("text", NONE, "Text", "说明"),
+    JIELI_GROUND,
+};
+
 static const struct jieli_document DOCUMENTS[] = {
     JIELI_FORM_IN("order_issued", "order.issued", ORDER_ISSUED, "责令社区戒毒决定",
                   "Order of community detoxification"),
@@ -1121,6 +1266,14 @@ static const struct jieli_document DOCUMENTS[] = {
     JIELI_FORM_IN("person_imprisoned", "person.imprisoned", PERSON_IMPRISONED, "收监执行刑罚或强制性教育措施",
                   "Imprisoned"),
     JIELI_FORM_IN("person_died", "person.died", PERSON_DIED, "死亡", "Died"),
+    JIELI_FORM_IN("test_ordered", "test.ordered", TEST_ORDERED, "指定检测", "Test ordered"),
+    JIELI_FORM_IN("test_result", "test.result", TEST_RESULT, "检测结果", "Test result"),
+    JIELI_FORM_IN("absence_recorded", "absence.recorded", ABSENCE_RECORDED, "擅自离开记录", "Absence without leave"),
+    JIELI_FORM_IN("test_required", "test.required", TEST_REQUIRED, "检测要求", "Schedule of tests required"),
+    JIELI_FORM_IN("test_forced", "test.forced", TEST_FORCED, "强制检测", "Forced test"),
+    JIELI_FORM_IN("control_entered", "control.entered", CONTROL_ENTERED, "录入动态管控",
+                  "Entered into dynamic control"),
+    JIELI_FORM_IN("risk_classified", "risk.classified", RISK_CLASSIFIED, "分类评估", "Risk class"),
     JIELI_FORM_IN("matter_voided", "matter.voided", MATTER_VOIDED, "误发撤销", "Sent by mistake"),
     JIELI_FORM_OUT("order_issued", "order.issued", ORDER_ISSUED_OUT, "责令社区戒毒决定",
                    "Order of community detoxification"),
@@ -1143,6 +1296,13 @@ static const struct jieli_document DOCUMENTS[] = {
                    "Agreement with a rehabilitation site"),
     JIELI_FORM_OUT("release_early_proposed", "release.early_proposed", RELEASE_EARLY_PROPOSED_OUT, "提前解除或延长意见",
                    "Proposal of early release or extension"),
+    JIELI_FORM_OUT("test_result", "test.result", TEST_RESULT_OUT, "检测结果", "Test result"),
+    JIELI_FORM_OUT("test_notice", "test.notice", TEST_NOTICE_OUT, "书面督检通知书", "Written demand to be tested"),
+    JIELI_FORM_OUT("leave_requested", "leave.requested", LEAVE_REQUESTED_OUT, "请假、外出书面报告",
+                   "Leave asked, or absence reported ahead"),
+    JIELI_FORM_OUT("absence_recorded", "absence.recorded", ABSENCE_RECORDED_OUT, "擅自离开记录",
+                   "Absence without leave"),
+    JIELI_FORM_OUT("assessment_recorded", "assessment.recorded", ASSESSMENT_RECORDED_OUT, "戒毒康复评估", "Assessment"),
     JIELI_FORM_OUT("release_notice", "release.notice", RELEASE_NOTICE_OUT, "出所通知", "Release notice"),
     JIELI_FORM_OUT("release_date_changed", "release.date_changed", RELEASE_DATE_CHANGED_OUT, "出所日期变更",
                    "Release date changed"),
