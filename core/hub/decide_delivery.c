@@ -2,7 +2,6 @@
 // Deliveries: acknowledged, refused, expired; leases of mailboxes (formats F12, F17).
 #include "core/hub/draft.h"
 #include "lib/base/bytes.h"
-#include "lib/base/pb.h"
 #include "lib/base/time.h"
 #include <stdio.h>
 
@@ -240,7 +239,8 @@ enum jieli_status jl_decide_expire(struct jl_draft *draft)
 static void adopt_one(struct jl_draft *draft, uint64_t seq, struct jl_view value, Jieli__V1__Mailbox *to)
 {
     uint8_t buffer[JL_DELIVERY_KEY_MAX];
-    Jieli__V1__Delivery *delivery = jl_pb_unpack(&jieli__v1__delivery__descriptor, draft->arena, value);
+    Jieli__V1__Delivery *delivery =
+        jieli__v1__delivery__unpack(jl_arena_allocator(draft->arena), value.len, value.data);
     Jieli__V1__Casefile *casefile =
         delivery->casefile[0]
             ? jl_draft_get_text(draft, JIELI__V1__OBJECT_KIND__OBJECT_KIND_CASEFILE, delivery->casefile)

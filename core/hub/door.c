@@ -4,7 +4,6 @@
 #include "core/journal/points.h"
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
-#include "lib/base/pb.h"
 #include "lib/seal/checkpoint.h"
 #include "lib/wire/wire.h"
 #include <stdio.h>
@@ -130,8 +129,8 @@ static void item_proof(struct outcome_frame *frame, const struct jl_outcome_item
 
 static void item_detail(struct outcome_frame *frame, const struct jl_outcome_item *item, Jieli__V1__OutcomeItem *out)
 {
-    const Jieli__V1__OutcomeItem *detail =
-        jl_pb_unpack(&jieli__v1__outcome_item__descriptor, frame->hub->post_arena, jl_buf_view(&item->detail));
+    const Jieli__V1__OutcomeItem *detail = jieli__v1__outcome_item__unpack(jl_arena_allocator(frame->hub->post_arena),
+                                                                           item->detail.len, item->detail.data);
     if (!item->detail.len || !detail)
         return;
     out->text = detail->text;
@@ -190,14 +189,16 @@ static void send_proof(struct jl_hub *hub, const struct jl_parcel *parcel, Jieli
     struct jl_record record;
     if (jl_journal_read(hub->journal, parcel->receipt_position, &record, NULL, NULL) != JIELI_OK)
         return;
-    Jieli__V1__RecordPlain *plain = jl_pb_unpack(&jieli__v1__record_plain__descriptor, hub->post_arena, record.plain);
+    Jieli__V1__RecordPlain *plain =
+        jieli__v1__record_plain__unpack(jl_arena_allocator(hub->post_arena), record.plain.len, record.plain.data);
     size_t count = plain && plain->decision ? plain->decision->n_sends : 0;
     uint8_t *leaves = jl_arena_take_or_die(hub->post_arena, (count + 1) * 32);
     size_t found = count;
     for (size_t i = 0; i < count; i++) {
         const Jieli__V1__SendEntry *entry = plain->decision->sends[i];
         jl_send_leaf(hub->digest, jl_view_pb(entry->salt), jl_view_pb(entry->send), leaves + 32 * i);
-        Jieli__V1__Send *send = jl_pb_unpack(&jieli__v1__send__descriptor, hub->post_arena, jl_view_pb(entry->send));
+        Jieli__V1__Send *send =
+            jieli__v1__send__unpack(jl_arena_allocator(hub->post_arena), entry->send.len, entry->send.data);
         if (send && jl_text_equal(send->agency, parcel->receipt_agency) && send->seq == parcel->receipt_seq)
             found = i;
     }
@@ -222,7 +223,7 @@ static void receipt_bytes(struct jl_hub *hub, const struct jl_parcel *parcel, st
     struct jl_buf receipt = {0};
     enum jieli_status status = jl_journal_receipt(hub->journal, parcel->receipt_position, &receipt, NULL);
     if (status == JIELI_OK)
-        answer.receipt = jl_pb_unpack(&jieli__v1__receipt__descriptor, hub->post_arena, jl_buf_view(&receipt));
+        answer.receipt = jieli__v1__receipt__unpack(jl_arena_allocator(hub->post_arena), receipt.len, receipt.data);
     else
         answer.code = (char *)(uintptr_t)jieli_status_find(status)->code;
     if (status == JIELI_OK && parcel->receipt_agency[0]) {

@@ -2,7 +2,6 @@
 #include "core/hub/draft.h"
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
-#include "lib/base/pb.h"
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -85,7 +84,8 @@ static struct jl_draft_object *object_find(struct jl_draft *draft, uint32_t kind
 
 static void *unpack_in(struct jl_draft *draft, uint32_t kind, struct jl_view value)
 {
-    void *message = jl_pb_unpack(descriptor_of(kind), draft->arena, value);
+    void *message =
+        protobuf_c_message_unpack(descriptor_of(kind), jl_arena_allocator(draft->arena), value.len, value.data);
     JL_CHECK(message);
     return message;
 }
@@ -204,7 +204,7 @@ void *jl_draft_copy(struct jl_draft *draft, const void *message)
 {
     const ProtobufCMessage *from = message;
     struct jl_view packed = jl_arena_pack(draft->arena, from);
-    void *copy = jl_pb_unpack(from->descriptor, draft->arena, packed);
+    void *copy = protobuf_c_message_unpack(from->descriptor, jl_arena_allocator(draft->arena), packed.len, packed.data);
     JL_CHECK(copy);
     return copy;
 }

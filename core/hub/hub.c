@@ -3,7 +3,6 @@
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
 #include "lib/base/log.h"
-#include "lib/base/pb.h"
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -68,7 +67,8 @@ enum jieli_status jl_hub_replay(void *user, uint64_t batch, uint64_t position, j
 {
     struct jl_hub *hub = user;
     jl_arena_reset(hub->arena);
-    Jieli__V1__RecordPlain *plain = jl_pb_unpack(&jieli__v1__record_plain__descriptor, hub->arena, record->plain);
+    Jieli__V1__RecordPlain *plain =
+        jieli__v1__record_plain__unpack(jl_arena_allocator(hub->arena), record->plain.len, record->plain.data);
     if (!plain)
         return jieli_err_set(err, JIELI_JRN_DAMAGE, "plain", "batch %llu, position %llu cannot be read",
                              (unsigned long long)batch, (unsigned long long)position);
@@ -87,7 +87,8 @@ static void entry_append(struct jl_hub *hub, const struct jl_entry *entry, const
 {
     const Jieli__V1__Decision *decision = &entry->decision;
 #ifdef JL_APPLY_DECODED
-    Jieli__V1__RecordPlain *plain = jl_pb_unpack(&jieli__v1__record_plain__descriptor, hub->arena, record->plain);
+    Jieli__V1__RecordPlain *plain =
+        jieli__v1__record_plain__unpack(jl_arena_allocator(hub->arena), record->plain.len, record->plain.data);
     JL_CHECK(plain && plain->decision);
     decision = plain->decision;
 #endif

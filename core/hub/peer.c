@@ -6,7 +6,6 @@
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
 #include "lib/base/log.h"
-#include "lib/base/pb.h"
 #include "lib/seal/checkpoint.h"
 #include "lib/seal/group.h"
 #include "lib/wire/wire.h"
@@ -456,11 +455,11 @@ const Jieli__V1__Message *jl_delivered_message(struct jl_hub *hub, struct jl_are
     struct jl_record record;
     struct jl_view value = jl_state_get(hub->state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_DELIVERY, delivery_key);
     const Jieli__V1__Delivery *delivery =
-        value.data ? jl_pb_unpack(&jieli__v1__delivery__descriptor, arena, value) : NULL;
+        value.data ? jieli__v1__delivery__unpack(jl_arena_allocator(arena), value.len, value.data) : NULL;
     if (!delivery || jl_journal_read(hub->journal, delivery->position, &record, NULL, NULL) != JIELI_OK)
         return NULL;
     struct jl_view message = jl_skim(record.plain, 1, 0); // RecordPlain.message
-    return message.data ? jl_pb_unpack(&jieli__v1__message__descriptor, arena, message) : NULL;
+    return message.data ? jieli__v1__message__unpack(jl_arena_allocator(arena), message.len, message.data) : NULL;
 }
 
 static enum jieli_status refuse_check(struct jl_hub *hub, const struct jl_peer *peer, const Jieli__V1__Frame *whole)
@@ -508,7 +507,8 @@ void jl_keys_frame(struct jl_hub *hub, const struct jl_peer *peer, const Jieli__
     for (size_t i = 0; i < query->n_key_ids && i < KEYS_MAX; i++) {
         struct jl_view value =
             jl_state_get(hub->state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_KEY, jl_view_pb(query->key_ids[i]));
-        Jieli__V1__Key *row = value.data ? jl_pb_unpack(&jieli__v1__key__descriptor, arena, value) : NULL;
+        Jieli__V1__Key *row =
+            value.data ? jieli__v1__key__unpack(jl_arena_allocator(arena), value.len, value.data) : NULL;
         if (!row)
             continue;
         Jieli__V1__KeyRecord *record = jl_arena_take_or_die(arena, sizeof *record);
@@ -538,13 +538,15 @@ static bool may_ask(struct jl_hub *hub, const struct jl_peer *peer, uint64_t pos
         return true;
     if (jl_journal_read(hub->journal, position, &record, NULL, NULL) != JIELI_OK)
         return false;
-    Jieli__V1__RecordPublic *public_ = jl_pb_unpack(&jieli__v1__record_public__descriptor, arena, record.public_);
-    Jieli__V1__RecordPlain *plain = jl_pb_unpack(&jieli__v1__record_plain__descriptor, arena, record.plain);
+    Jieli__V1__RecordPublic *public_ =
+        jieli__v1__record_public__unpack(jl_arena_allocator(arena), record.public_.len, record.public_.data);
+    Jieli__V1__RecordPlain *plain =
+        jieli__v1__record_plain__unpack(jl_arena_allocator(arena), record.plain.len, record.plain.data);
     if (public_ && public_->source[0] && jl_agent_speaks_for(hub, peer->agent, public_->source))
         return true;
     for (size_t i = 0; plain && plain->decision && i < plain->decision->n_sends; i++) {
         ProtobufCBinaryData bytes = plain->decision->sends[i]->send;
-        Jieli__V1__Send *send = jl_pb_unpack(&jieli__v1__send__descriptor, arena, jl_view_pb(bytes));
+        Jieli__V1__Send *send = jieli__v1__send__unpack(jl_arena_allocator(arena), bytes.len, bytes.data);
         if (send && jl_agent_speaks_for(hub, peer->agent, send->agency))
             return true;
     }

@@ -5,7 +5,6 @@
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
 #include "lib/base/log.h"
-#include "lib/base/pb.h"
 #include "lib/seal/fields.h"
 #include "lib/wire/wire.h"
 #include <stdio.h>
@@ -148,26 +147,26 @@ static const Jieli__V1__Send *send_of(struct jl_hub *hub, struct jl_view plain, 
 {
     struct jl_view sends = jl_skim(jl_skim(plain, PLAIN_DECISION, 0), DECISION_SENDS, entry);
     struct jl_view send = jl_skim(sends, ENTRY_SEND, 0);
-    return send.data ? jl_pb_unpack(&jieli__v1__send__descriptor, hub->post_arena, send) : NULL;
+    return send.data ? jieli__v1__send__unpack(jl_arena_allocator(hub->post_arena), send.len, send.data) : NULL;
 }
 
 static Jieli__V1__Proof *proof_of(struct jl_hub *hub, struct jl_view plain)
 {
     struct jl_view proof = jl_skim(plain, PLAIN_PROOF, 0);
-    return proof.data ? jl_pb_unpack(&jieli__v1__proof__descriptor, hub->post_arena, proof) : NULL;
+    return proof.data ? jieli__v1__proof__unpack(jl_arena_allocator(hub->post_arena), proof.len, proof.data) : NULL;
 }
 
 static Jieli__V1__Body *body_of(struct jl_hub *hub, const struct jl_record *record)
 {
     struct jl_view body = record->sealed_count ? jl_skim(record->sealed[0], PART_BYTES, 0) : (struct jl_view){0};
-    return body.data ? jl_pb_unpack(&jieli__v1__body__descriptor, hub->post_arena, body) : NULL;
+    return body.data ? jieli__v1__body__unpack(jl_arena_allocator(hub->post_arena), body.len, body.data) : NULL;
 }
 
 static bool redact(struct jl_hub *hub, const Jieli__V1__Body *body, const Jieli__V1__Send *send,
                    Jieli__V1__DeliverItem *item)
 {
     Jieli__V1__Message *message =
-        jl_pb_unpack(&jieli__v1__message__descriptor, hub->post_arena, jl_view_pb(item->message));
+        jieli__v1__message__unpack(jl_arena_allocator(hub->post_arena), item->message.len, item->message.data);
     const struct jl_type *type = message ? jl_type_find(message->type) : NULL;
     ProtobufCMessage *payload = NULL;
     size_t count = 0;
@@ -342,7 +341,8 @@ static bool post_item(struct posting *posting, const struct jl_mailbox_item *ite
         return true;
     if (!dead && frame_is_full(posting))
         return false;
-    const Jieli__V1__Delivery *delivery = jl_pb_unpack(&jieli__v1__delivery__descriptor, hub->post_arena, item->value);
+    const Jieli__V1__Delivery *delivery =
+        jieli__v1__delivery__unpack(jl_arena_allocator(hub->post_arena), item->value.len, item->value.data);
     JL_CHECK(delivery);
     if (dead) {
         gap_add(posting->post, delivery->casefile);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lib/base/arena.h"
 #include "lib/base/check.h"
-#include "lib/base/pb.h"
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -108,7 +107,8 @@ static size_t next_room(const struct jl_arena *arena, size_t bytes)
     return room > bytes ? room : bytes;
 }
 
-void *jl_arena_take_raw(struct jl_arena *arena, size_t bytes)
+/// A piece with whatever was in it: for those who write all of it at once.
+static void *take_raw(struct jl_arena *arena, size_t bytes)
 {
     size_t want = bytes ? bytes : 1;
     if (arena->used > arena->limit || want > arena->limit - arena->used)
@@ -129,14 +129,14 @@ void *jl_arena_take_raw(struct jl_arena *arena, size_t bytes)
 
 static void *take_raw_or_die(struct jl_arena *arena, size_t bytes)
 {
-    void *piece = jl_arena_take_raw(arena, bytes);
+    void *piece = take_raw(arena, bytes);
     JL_CHECK(piece);
     return piece;
 }
 
 void *jl_arena_take(struct jl_arena *arena, size_t bytes)
 {
-    void *piece = jl_arena_take_raw(arena, bytes);
+    void *piece = take_raw(arena, bytes);
     if (piece)
         memset(piece, 0, bytes ? bytes : 1);
     return piece;
@@ -216,34 +216,15 @@ ProtobufCAllocator *jl_arena_allocator(struct jl_arena *arena)
     return &arena->allocator;
 }
 
-/// Written into the newest block from its end; NULL when that does not do.
-static uint8_t *pack_in_block(struct arena_block *block, const ProtobufCMessage *message, size_t *len)
-{
-    uint8_t *end = block->data + block->room, *start = block->data + block->used;
-    ASAN_UNPOISON_MEMORY_REGION(start, block->room - block->used);
-    uint8_t *packed = jl_pb_pack_back(message, start, end);
-    *len = packed ? (size_t)(end - packed) : 0;
-    return packed;
-}
-
 struct jl_view jl_arena_pack(struct jl_arena *arena, const ProtobufCMessage *message)
 {
-    size_t len = 0;
-    struct arena_block *block = arena->blocks;
-    uint8_t *packed = block ? pack_in_block(block, message, &len) : NULL;
-    if (!packed)
-        len = protobuf_c_message_get_packed_size(message);
+    size_t len = protobuf_c_message_get_packed_size(message);
     uint8_t *bytes = take_raw_or_die(arena, len);
-    if (packed)
-        memmove(bytes, packed, len);
-    else
-        protobuf_c_message_pack(message, bytes);
-    if (block)
-        ASAN_POISON_MEMORY_REGION(block->data + block->used, block->room - block->used);
+    protobuf_c_message_pack(message, bytes);
     return (struct jl_view){bytes, len};
 }
 
-void *jl_arena_grow_or_null(struct jl_arena *arena, void *array, size_t count, size_t size)
+void *jl_arena_grow(struct jl_arena *arena, void *array, size_t count, size_t size)
 {
     // An array's room is not stored: it is 4, then each power of two, so a full array is known by its count.
     bool full = count == 0 || (count >= JL_ARENA_GROW_FIRST && (count & (count - 1)) == 0);
@@ -251,15 +232,8 @@ void *jl_arena_grow_or_null(struct jl_arena *arena, void *array, size_t count, s
         return array;
     size_t room = count ? count * 2 : JL_ARENA_GROW_FIRST;
     JL_CHECK(size && room <= SIZE_MAX / size);
-    void *moved = jl_arena_take(arena, room * size);
-    if (moved && count)
+    void *moved = jl_arena_take_or_die(arena, room * size);
+    if (count)
         memcpy(moved, array, count * size);
     return moved;
-}
-
-void *jl_arena_grow(struct jl_arena *arena, void *array, size_t count, size_t size)
-{
-    void *grown = jl_arena_grow_or_null(arena, array, count, size);
-    JL_CHECK(grown);
-    return grown;
 }

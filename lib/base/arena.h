@@ -16,8 +16,6 @@ void jl_arena_free(struct jl_arena **arena);
 void jl_arena_reset(struct jl_arena *arena);
 /// bytes of zeroed memory, aligned to 16, or NULL beyond the limit.
 void *jl_arena_take(struct jl_arena *arena, size_t bytes);
-/// The same, not zeroed: for those who write all of it at once.
-void *jl_arena_take_raw(struct jl_arena *arena, size_t bytes);
 void *jl_arena_take_or_die(struct jl_arena *arena, size_t bytes);
 /// Copies, NUL-terminated; they die rather than return NULL.
 char *jl_arena_text(struct jl_arena *arena, const char *text);
@@ -34,5 +32,4 @@ struct jl_view jl_arena_pack(struct jl_arena *arena, const ProtobufCMessage *mes
 /// Room for one more pointer in an arena-grown array: returns the array, moved when it had to grow.
 /// `count` elements are in use; `size` is the element's size; doubles from 4. Dies beyond the limit: check counts first.
 void *jl_arena_grow(struct jl_arena *arena, void *array, size_t count, size_t size);
-void *jl_arena_grow_or_null(struct jl_arena *arena, void *array, size_t count, size_t size); ///< NULL beyond the limit
 #endif

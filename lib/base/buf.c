@@ -2,7 +2,6 @@
 #include "lib/base/buf.h"
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
-#include "lib/base/pb.h"
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -87,21 +86,10 @@ void jl_buf_printf(struct jl_buf *buf, const char *format, ...)
     buf->len += (size_t)len;
 }
 
-#define PACK_ROOM_MIN 256 ///< less is not worth trying
-
 void jl_buf_add_packed(struct jl_buf *buf, const ProtobufCMessage *message)
 {
-    uint8_t *start = buf->data + buf->len, *end = buf->data + buf->room;
-    uint8_t *packed = buf->room - buf->len >= PACK_ROOM_MIN ? jl_pb_pack_back(message, start, end) : NULL;
-    if (packed) {
-        memmove(start, packed, (size_t)(end - packed));
-        buf->len += (size_t)(end - packed);
-        return;
-    }
     size_t len = protobuf_c_message_get_packed_size(message);
-    start = jl_buf_extend(buf, len);
-    if (jl_pb_pack_back(message, start, start + len) != start)
-        protobuf_c_message_pack(message, start);
+    protobuf_c_message_pack(message, jl_buf_extend(buf, len));
 }
 
 const char *jl_buf_text(struct jl_buf *buf)

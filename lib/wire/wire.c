@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lib/wire/wire.h"
 #include "lib/base/bytes.h"
-#include "lib/base/pb.h"
 #include <string.h>
 
 enum jieli_status jl_wire_unpack(const ProtobufCMessageDescriptor *descriptor, struct jl_view bytes,
@@ -11,7 +10,7 @@ enum jieli_status jl_wire_unpack(const ProtobufCMessageDescriptor *descriptor, s
     enum jieli_status status = jl_wire_scan(descriptor, bytes, limits, err);
     if (status)
         return status;
-    ProtobufCMessage *message = jl_pb_unpack(descriptor, arena, bytes);
+    ProtobufCMessage *message = protobuf_c_message_unpack(descriptor, jl_arena_allocator(arena), bytes.len, bytes.data);
     if (!message) // the scan passed, so it is the arena that is full
         return jieli_err_set(err, JIELI_WIRE_TOO_LARGE, NULL,
                              "unpacked, the message needs more memory than it may take");
@@ -30,12 +29,12 @@ enum jieli_status jl_payload_unpack(const struct jl_type *type, struct jl_view p
     if (status)
         return status;
     // The scan knows the rules; packing again proves that it knows them all (formats F3).
-    uint8_t *again = jl_arena_take_raw(arena, payload.len);
-    if (!again)
+    size_t len = protobuf_c_message_get_packed_size(message);
+    uint8_t *again = len == payload.len ? jl_arena_take(arena, len + 1) : NULL;
+    if (len == payload.len && !again)
         return jieli_err_set(err, JIELI_WIRE_TOO_LARGE, NULL,
                              "unpacked, the message needs more memory than it may take");
-    if (jl_pb_pack_back(message, again, again + payload.len) != again ||
-        (payload.len && memcmp(again, payload.data, payload.len)))
+    if (!again || protobuf_c_message_pack(message, again) != len || (len && memcmp(again, payload.data, len)))
         return jieli_err_set(err, JIELI_WIRE_NOT_CANONICAL, NULL, "packed again, the payload gives other bytes");
     *out = message;
     return JIELI_OK;
