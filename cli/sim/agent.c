@@ -12,6 +12,7 @@
 #define WELCOME_MS 5000
 #define WINDOW_MESSAGES 64u
 #define WINDOW_BYTES (256u << 10)
+#define WINDOW_BYTES_LARGE (16u << 20)
 #define FRAME_MESSAGES_MAX 32u
 
 // ---- who there is ----
@@ -348,8 +349,8 @@ static void hello(struct jl_world *world, struct jl_sim_agent *agent)
     if (agent->agency) {
         mailbox.agency = agent->agency->code;
         mailbox.last_seq = agent->highest_seq;
-        mailbox.window_messages = WINDOW_MESSAGES;
-        mailbox.window_bytes = WINDOW_BYTES;
+        mailbox.window_messages = world->conf.window_messages ? world->conf.window_messages : WINDOW_MESSAGES;
+        mailbox.window_bytes = world->conf.window_messages ? WINDOW_BYTES_LARGE : WINDOW_BYTES;
         mailbox.wish = agent->standby ? JIELI__V1__WISH__WISH_STANDBY : JIELI__V1__WISH__WISH_ACTIVE;
     }
     Jieli__V1__Frame frame = JIELI__V1__FRAME__INIT;
@@ -420,6 +421,8 @@ static void problem(struct jl_world *world, const struct jl_sim_agent *agent, co
 void jl_sim_agent_frame(struct jl_world *world, struct jl_sim_session *session, Jieli__V1__Frame *frame)
 {
     struct jl_sim_agent *agent = session->agent;
+    if (world->conf.frame && world->conf.frame(world->conf.user, agent, frame))
+        return;
     switch (frame->of_case) {
     case JIELI__V1__FRAME__OF_WELCOME:
         welcomed(world, session, frame->welcome);

@@ -2,6 +2,7 @@
 // jieli sim: hours of agencies, lost frames and dying disks in seconds; the same seed gives the same journal.
 #include "cli/cli.h"
 #include "cli/places.h"
+#include "cli/sim/city/report.h"
 #include "cli/sim/sim.h"
 #include "lib/base/bytes.h"
 #include "lib/base/log.h"
@@ -69,28 +70,11 @@ static enum jieli_status load(const struct jl_cli *cli, struct jl_sim_load *out,
     return jl_sim_load(rules, plugins, out, err);
 }
 
-int jl_cli_sim(struct jl_cli *cli, int argc, char **argv)
+static int hours_of_chaos(struct jl_cli *cli, const struct jl_sim_conf *conf)
 {
-    const char *seed = "1", *hours = "1", *agencies = "20";
-    const struct jl_cli_option options[] = {
-        {"--seed", &seed, NULL, false}, {"--hours", &hours, NULL, false}, {"--agencies", &agencies, NULL, false}};
     struct jieli_err err = {0};
-    struct jl_sim_load loaded = {0};
     struct jl_sim_result result = {0};
-    uint64_t hour_count = 0, agency_count = 0;
-    struct jl_sim_conf conf = {.load = &loaded};
-    if (jl_cli_options(cli, &argc, argv, options, sizeof options / sizeof options[0], 0, 0) != JL_EXIT_DONE)
-        return JL_EXIT_USAGE;
-    if (!number(seed, UINT64_MAX, &conf.seed) || !number(hours, 24 * 366, &hour_count) || !hour_count ||
-        !number(agencies, JL_SIM_AGENCIES_MAX, &agency_count) || agency_count < JL_SIM_AGENCIES_MIN)
-        return jl_cli_usage(cli, "--seed N, --hours 1 to 8784, --agencies %u to %u", JL_SIM_AGENCIES_MIN,
-                            JL_SIM_AGENCIES_MAX);
-    conf.hours = (int64_t)hour_count;
-    conf.agencies = (uint32_t)agency_count;
-    jl_log_open("jieli", JL_ERROR);
-    enum jieli_status status = load(cli, &loaded, &err);
-    if (status == JIELI_OK)
-        status = jl_sim_run(&conf, &result, &err);
+    enum jieli_status status = jl_sim_run(conf, &result, &err);
     int code = status == JIELI_OK ? (result.findings ? JL_EXIT_ERRORS : JL_EXIT_DONE) : jl_cli_fail(cli, &err);
     if (status == JIELI_OK) {
         char digest[65];
@@ -98,6 +82,64 @@ int jl_cli_sim(struct jl_cli *cli, int argc, char **argv)
         say(cli, &result, digest);
     }
     jl_sim_result_fini(&result);
+    return code;
+}
+
+/// Either a city over years or agencies over hours: what belongs to the one says nothing to the other.
+static int usage(struct jl_cli *cli)
+{
+    return jl_cli_usage(cli,
+                        "--seed N --hours 1 to 8784 --agencies %u to %u, or "
+                        "--seed N --persons 1 to %u --days 1 to %u --profile P",
+                        JL_SIM_AGENCIES_MIN, JL_SIM_AGENCIES_MAX, JL_CITY_PERSONS_MAX, JL_CITY_DAYS_MAX);
+}
+
+static bool profile_is_known(const struct jl_sim_load *load, const char *profile)
+{
+    for (uint32_t i = 0; i < load->part_count; i++)
+        if (jl_text_starts(load->parts[i].name, "rules/") &&
+            jl_text_equal(load->parts[i].name + strlen("rules/"), profile))
+            return true;
+    return false;
+}
+
+int jl_cli_sim(struct jl_cli *cli, int argc, char **argv)
+{
+    const char *seed = "1", *hours = NULL, *agencies = NULL, *persons = NULL, *days = NULL, *profile = NULL;
+    const struct jl_cli_option options[] = {{"--seed", &seed, NULL, false},       {"--hours", &hours, NULL, false},
+                                            {"--agencies", &agencies, NULL, false}, {"--persons", &persons, NULL, false},
+                                            {"--days", &days, NULL, false},       {"--profile", &profile, NULL, false}};
+    struct jieli_err err = {0};
+    struct jl_sim_load loaded = {0};
+    uint64_t hour_count = 0, agency_count = 0, person_count = 0, day_count = 0;
+    struct jl_sim_conf conf = {.load = &loaded};
+    if (jl_cli_options(cli, &argc, argv, options, sizeof options / sizeof options[0], 0, 0) != JL_EXIT_DONE)
+        return JL_EXIT_USAGE;
+    bool city = persons || days || profile;
+    if (!number(seed, UINT64_MAX, &conf.seed) || (city && (hours || agencies || !persons || !days)))
+        return usage(cli);
+    if (city && (!number(persons, JL_CITY_PERSONS_MAX, &person_count) || !person_count ||
+                 !number(days, JL_CITY_DAYS_MAX, &day_count) || !day_count))
+        return usage(cli);
+    if (!city && (!number(hours ? hours : "1", 24 * 366, &hour_count) || !hour_count ||
+                  !number(agencies ? agencies : "20", JL_SIM_AGENCIES_MAX, &agency_count) ||
+                  agency_count < JL_SIM_AGENCIES_MIN))
+        return usage(cli);
+    conf.hours = (int64_t)hour_count;
+    conf.agencies = (uint32_t)agency_count;
+    struct jl_city_conf city_conf = {.profile = profile ? profile : "anqing",
+                                     .persons = (uint32_t)person_count,
+                                     .days = (uint32_t)day_count,
+                                     .seed = conf.seed,
+                                     .load = &loaded};
+    jl_log_open("jieli", JL_ERROR);
+    int code = JL_EXIT_DONE;
+    if (load(cli, &loaded, &err) != JIELI_OK)
+        code = jl_cli_fail(cli, &err);
+    else if (city && !profile_is_known(&loaded, city_conf.profile))
+        code = jl_cli_usage(cli, "no profile %s", city_conf.profile);
+    else
+        code = city ? jl_city_command(cli, &city_conf) : hours_of_chaos(cli, &conf);
     jl_sim_load_fini(&loaded);
     return code;
 }

@@ -7,19 +7,33 @@
 #define DAYS_BACK_MAX 25
 #define ELEMENTS_MAX 4
 
-void jl_fill_person(struct jl_random *random, const char *division, unsigned number, struct jl_sim_person *out)
+/// 18 characters from the first 17, with the check character of GB 11643.
+static void check_character(const char *body, char out[19])
 {
     static const int weights[17] = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
-    char body[32];
     int sum = 0;
+    for (int i = 0; i < 17; i++)
+        sum += (body[i] - '0') * weights[i];
+    snprintf(out, 19, "%.17s%c", body, "10X98765432"[sum % 11]);
+}
+
+void jl_fill_resident_id(unsigned number, char out[19])
+{
+    char body[32];
+    unsigned day = number / 1000 % 3360; // of ten years of twelve months of 28 days
+    snprintf(body, sizeof body, "999010188%u%02u%02u%03u", day / 336, 1 + day / 28 % 12, 1 + day % 28, number % 1000);
+    check_character(body, out);
+}
+
+void jl_fill_person(struct jl_random *random, const char *division, unsigned number, struct jl_sim_person *out)
+{
+    char body[32];
     memset(out, 0, sizeof *out);
     unsigned year = (unsigned)jl_random_below(random, 10);
     unsigned month = 1 + (unsigned)jl_random_below(random, 12);
     unsigned day = 1 + (unsigned)jl_random_below(random, 28);
     snprintf(body, sizeof body, "999010188%u%02u%02u%03u", year, month, day, number % 1000);
-    for (int i = 0; i < 17; i++)
-        sum += (body[i] - '0') * weights[i];
-    snprintf(out->resident_id, sizeof out->resident_id, "%.17s%c", body, "10X98765432"[sum % 11]);
+    check_character(body, out->resident_id);
     snprintf(out->name, sizeof out->name, "某%u", number % 10000);
     snprintf(out->division, sizeof out->division, "%.12s", division);
 }

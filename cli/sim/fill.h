@@ -21,6 +21,8 @@ struct jl_fill {
     uint32_t wrong; ///< per mille of fields that are not what they should be
 };
 ProtobufCMessage *jl_fill_payload(const struct jl_fill *fill, const struct jl_message_spec *spec);
+/// The number-th of them, each another: up to 3,360,000.
+void jl_fill_resident_id(unsigned number, char out[19]);
 /// A resident number that belongs to nobody: division 999…, born in the 1880s.
 void jl_fill_person(struct jl_random *random, const char *division, unsigned number, struct jl_sim_person *out);
 #endif

@@ -76,7 +76,13 @@ static struct jl_journal_conf journal_conf(struct jl_world *world, uint64_t segm
                                     .incarnation = 1,
                                     .term = 1,
                                     .signer = &world->signer,
-                                    .cache_bytes = 1u << 20};
+                                    .cache_bytes = world->conf.cache_bytes ? world->conf.cache_bytes : 1u << 20};
+}
+
+static void recorded(void *user, const Jieli__V1__RecordPublic *public_, const Jieli__V1__Decision *decision)
+{
+    const struct jl_world *world = user;
+    world->conf.recorded(world->conf.user, public_, decision);
 }
 
 static void hub_make(struct jl_world *world)
@@ -89,7 +95,10 @@ static void hub_make(struct jl_world *world)
                                .workflow_count = world->conf.workflow_count,
                                .log_key = world->log_key,
                                .seed = {1, 2}};
-    struct jl_hub_calls calls = {.send = jl_sim_link_to_agent, .random = hub_random, .user = world};
+    struct jl_hub_calls calls = {.send = jl_sim_link_to_agent,
+                                 .random = hub_random,
+                                 .recorded = world->conf.recorded ? recorded : NULL,
+                                 .user = world};
     world->hub = jl_hub_new(&conf, &calls);
 }
 

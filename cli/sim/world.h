@@ -144,7 +144,13 @@ struct jl_world_conf {
     const struct jieli_workflow *const *workflows;
     uint32_t workflow_count;
     uint64_t segment_bytes;
+    uint64_t cache_bytes;     ///< newest batches that the journal keeps; 0 = little
+    uint32_t window_messages; ///< what an agent takes at once; 0 = little
     bool keep_json; ///< in the inboxes
+    /// A frame for an agent: true when it has been taken here, and the virtual agent is not to see it. May be NULL.
+    bool (*frame)(void *user, struct jl_sim_agent *agent, const Jieli__V1__Frame *frame);
+    /// As jl_hub_calls.recorded. May be NULL.
+    void (*recorded)(void *user, const Jieli__V1__RecordPublic *public_, const Jieli__V1__Decision *decision);
     /// JL_SIM_TRAFFIC and JL_SIM_FAULT events come here.
     void (*step)(void *user, uint32_t kind, uint32_t what);
     void *user;

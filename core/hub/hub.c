@@ -96,6 +96,8 @@ static void entry_append(struct jl_hub *hub, const struct jl_entry *entry, const
     jl_batch_add_blank(hub->batch, record, blanks);
     hub->next_position++;
     hub->counts.records++;
+    if (hub->calls.recorded)
+        hub->calls.recorded(hub->calls.user, &entry->public_, decision);
 }
 
 /// All records of one decision, or none of them.

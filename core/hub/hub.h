@@ -30,6 +30,9 @@ struct jl_hub_calls {
     void (*guard)(void *user, const char *source, const char *id);
     /// How often has deciding this input ended the process? May be NULL.
     uint32_t (*crashes)(void *user, const char *source, const char *id);
+    /// Each record as it is decided, after its decision was applied and before it is durable: for who watches the hub in the
+    /// same process, and shows nothing of it. May be NULL.
+    void (*recorded)(void *user, const Jieli__V1__RecordPublic *public_, const Jieli__V1__Decision *decision);
     void *user;
 };
 

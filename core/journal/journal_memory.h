@@ -40,6 +40,9 @@ void jl_memory_disk_drop_tiles(struct jl_memory_disk *disk);
 void jl_memory_disk_last_write(const struct jl_memory_disk *disk, uint64_t *start, uint64_t *end);
 /// How many torn tails were set aside.
 unsigned jl_memory_disk_torn(const struct jl_memory_disk *disk);
+/// Let go of the oldest segments' bytes, all but the newest `keep` segments; reading them fails from then on. Their part of the
+/// digest is kept, so jl_memory_disk_digest may be asked once afterwards.
+void jl_memory_disk_fold(struct jl_memory_disk *disk, size_t keep);
 /// SHA-256 over all segments: the same seed gives the same digest.
 void jl_memory_disk_digest(const struct jl_memory_disk *disk, uint8_t out[32]);
 #endif

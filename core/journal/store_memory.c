@@ -18,6 +18,8 @@ struct jl_memory_disk {
     struct jl_buf *segments; ///< bytes, by number
     uint64_t *first_batches;
     size_t count;
+    size_t folded;            ///< so many segments are only in `folding`
+    struct jl_digest *folding;
     struct unsynced *unsynced;
     size_t unsynced_count;
     struct jl_buf tiles[JL_LOG_LEVELS];
@@ -57,6 +59,7 @@ void jl_memory_disk_free(struct jl_memory_disk **disk)
     for (size_t i = 0; i < (*disk)->count; i++)
         jl_buf_fini(&(*disk)->segments[i]);
     jl_memory_disk_drop_tiles(*disk);
+    jl_digest_free(&(*disk)->folding);
     free((*disk)->segments);
     free((*disk)->first_batches);
     free((*disk)->unsynced);
@@ -67,7 +70,8 @@ void jl_memory_disk_free(struct jl_memory_disk **disk)
 static enum jieli_status memory_read(struct jl_store *base, size_t segment, uint64_t offset, void *out, size_t len,
                                      struct jieli_err *err)
 {
-    (void)err;
+    if (segment < disk_of(base)->folded)
+        return jieli_err_set(err, JIELI_SYS_IO, NULL, "this segment has been let go");
     const struct jl_buf *bytes = &disk_of(base)->segments[segment];
     uint64_t there = offset < bytes->len ? bytes->len - offset : 0;
     size_t copied = there < len ? (size_t)there : len;
@@ -360,12 +364,29 @@ unsigned jl_memory_disk_torn(const struct jl_memory_disk *disk)
     return disk->torn;
 }
 
+void jl_memory_disk_fold(struct jl_memory_disk *disk, size_t keep)
+{
+    if (!disk->folding) {
+        disk->folding = jl_digest_new(JL_HASH_SHA256);
+        jl_digest_start(disk->folding);
+    }
+    for (; disk->folded + keep < disk->count; disk->folded++) {
+        struct jl_buf *bytes = &disk->segments[disk->folded];
+        size_t len = bytes->len;
+        jl_digest_add(disk->folding, bytes->data, len);
+        jl_buf_fini(bytes);
+        bytes->len = len; // offsets over all segments stay what they were
+    }
+}
+
 void jl_memory_disk_digest(const struct jl_memory_disk *disk, uint8_t out[32])
 {
-    struct jl_digest *sha256 = jl_digest_new(JL_HASH_SHA256);
-    jl_digest_start(sha256);
-    for (size_t i = 0; i < disk->count; i++)
+    struct jl_digest *sha256 = disk->folding ? disk->folding : jl_digest_new(JL_HASH_SHA256);
+    if (!disk->folding)
+        jl_digest_start(sha256);
+    for (size_t i = disk->folded; i < disk->count; i++)
         jl_digest_add(sha256, disk->segments[i].data, disk->segments[i].len);
     jl_digest_end(sha256, out);
-    jl_digest_free(&sha256);
+    if (!disk->folding)
+        jl_digest_free(&sha256);
 }
