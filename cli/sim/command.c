@@ -106,9 +106,9 @@ static bool profile_is_known(const struct jl_sim_load *load, const char *profile
 int jl_cli_sim(struct jl_cli *cli, int argc, char **argv)
 {
     const char *seed = "1", *hours = NULL, *agencies = NULL, *persons = NULL, *days = NULL, *profile = NULL;
-    const struct jl_cli_option options[] = {{"--seed", &seed, NULL, false},       {"--hours", &hours, NULL, false},
-                                            {"--agencies", &agencies, NULL, false}, {"--persons", &persons, NULL, false},
-                                            {"--days", &days, NULL, false},       {"--profile", &profile, NULL, false}};
+    const struct jl_cli_option options[] = {
+        {"--seed", &seed, NULL, false},       {"--hours", &hours, NULL, false}, {"--agencies", &agencies, NULL, false},
+        {"--persons", &persons, NULL, false}, {"--days", &days, NULL, false},   {"--profile", &profile, NULL, false}};
     struct jieli_err err = {0};
     struct jl_sim_load loaded = {0};
     uint64_t hour_count = 0, agency_count = 0, person_count = 0, day_count = 0;
@@ -121,9 +121,9 @@ int jl_cli_sim(struct jl_cli *cli, int argc, char **argv)
     if (city && (!number(persons, JL_CITY_PERSONS_MAX, &person_count) || !person_count ||
                  !number(days, JL_CITY_DAYS_MAX, &day_count) || !day_count))
         return usage(cli);
-    if (!city && (!number(hours ? hours : "1", 24 * 366, &hour_count) || !hour_count ||
-                  !number(agencies ? agencies : "20", JL_SIM_AGENCIES_MAX, &agency_count) ||
-                  agency_count < JL_SIM_AGENCIES_MIN))
+    if (!city &&
+        (!number(hours ? hours : "1", 24 * 366, &hour_count) || !hour_count ||
+         !number(agencies ? agencies : "20", JL_SIM_AGENCIES_MAX, &agency_count) || agency_count < JL_SIM_AGENCIES_MIN))
         return usage(cli);
     conf.hours = (int64_t)hour_count;
     conf.agencies = (uint32_t)agency_count;

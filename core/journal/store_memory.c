@@ -18,7 +18,7 @@ struct jl_memory_disk {
     struct jl_buf *segments; ///< bytes, by number
     uint64_t *first_batches;
     size_t count;
-    size_t folded;            ///< so many segments are only in `folding`
+    size_t folded; ///< so many segments are only in `folding`
     struct jl_digest *folding;
     struct unsynced *unsynced;
     size_t unsynced_count;

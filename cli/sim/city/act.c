@@ -19,8 +19,8 @@ static const char *bound(const Jieli__V1__Matter *matter, const char *party)
     return NULL;
 }
 
-/// Who acts: the agency bound to the party, else the one with its role where the person is. A field of the matter may name
-/// the party ("matter.decider").
+/// Who acts: the agency bound to the party, else the one with its role where the person is. A field of the matter may
+/// name the party ("matter.decider").
 static struct jl_city_desk *actor(struct jl_city *city, uint32_t row, const Jieli__V1__Matter *matter,
                                   const struct jl_city_person *person)
 {
@@ -35,8 +35,7 @@ static struct jl_city_desk *actor(struct jl_city *city, uint32_t row, const Jiel
     }
     agency = bound(matter, party);
     if (!agency && plan->role && person)
-        agency = jl_state_resolve(jl_hub_state(city->world->hub), plan->role, plan->level,
-                                  person->division);
+        agency = jl_state_resolve(jl_hub_state(city->world->hub), plan->role, plan->level, person->division);
     return agency ? jl_city_desk(city, agency) : NULL;
 }
 

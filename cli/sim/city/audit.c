@@ -62,8 +62,7 @@ static bool each_matter(void *user, uint32_t kind, struct jl_view key, struct jl
     struct jl_city *city = user;
     (void)kind, (void)key;
     jl_arena_reset(city->arena);
-    const Jieli__V1__Matter *matter =
-        jieli__v1__matter__unpack(jl_arena_allocator(city->arena), value.len, value.data);
+    const Jieli__V1__Matter *matter = jieli__v1__matter__unpack(jl_arena_allocator(city->arena), value.len, value.data);
     uint32_t w = 0, s = 0;
     const struct jieli_state *state = matter ? state_of(city, matter, &w, &s) : NULL;
     if (!state)
@@ -107,7 +106,7 @@ static void audit_refusals(struct jl_city *city)
     for (uint32_t i = 0; i < city->out->code_count; i++) {
         struct jl_city_code *code = &city->out->codes[i];
         if (!code->mistake && !code->told)
-            jl_world_finding(city->world, "%s is refused with %s", code->type, code->code);
+            jl_world_finding(city->world, "%s is refused with %s: %s", code->type, code->code, code->text);
         code->told = true;
     }
 }

@@ -79,7 +79,7 @@ struct jl_city_duty { ///< of one deadline of one workflow
     uint64_t armed, met, missed, met_late, cancelled, running;
 };
 struct jl_city_code { ///< refusals
-    char code[16], type[48];
+    char code[16], type[48], text[200]; ///< text: what the first sender was told
     uint64_t count;
     bool mistake, told;
 };
@@ -88,7 +88,7 @@ struct jl_city_result {
     char *texts[JL_SIM_FINDINGS_KEPT];
     uint8_t digest[32];
     uint32_t agencies, persons, days;
-    uint64_t messages, accepted, refused, mistakes, entry_problems;
+    uint64_t messages, accepted, refused, mistakes;
     uint64_t records, bytes, batches, deliveries, firings, reminders, missed_records, dead, receipts_checked;
     uint64_t casefiles, open_matters;
     struct jl_city_duty **duties;            ///< [workflow][deadline]
@@ -198,6 +198,11 @@ struct jl_city_desk *jl_city_desk(struct jl_city *city, const char *agency);
 enum jieli_status jl_city_plan(struct jl_city *city, struct jieli_err *err);
 
 // watch.c
+/// About whom and by which row a message is: its id says so. False: not of this city's clerks.
+bool jl_city_id(const char *id, uint32_t *person, uint32_t *row);
+const char *jl_city_type(uint32_t row);
+/// The count of refusals of this code and type; NULL when there are too many of them.
+struct jl_city_code *jl_city_code(struct jl_city_result *result, const char *code, const char *type);
 void jl_city_recorded(void *city, const Jieli__V1__RecordPublic *public_, const Jieli__V1__Decision *decision);
 uint32_t jl_city_matter_new(struct jl_city *city, const char *id, uint16_t workflow, int32_t person);
 void jl_city_enter(struct jl_city *city, uint32_t matter, uint16_t state);

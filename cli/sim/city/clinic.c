@@ -9,9 +9,9 @@
 
 #define KIND_MATTER JIELI__V1__OBJECT_KIND__OBJECT_KIND_MATTER
 #define LOG "methadone.dose_log"
-#define FORGOTTEN 4u          ///< per mille of the logs
-#define MISSES 12u            ///< per mille of the days
-#define STAYS_AWAY 2u         ///< per mille of the days a longer absence begins
+#define FORGOTTEN 4u  ///< per mille of the logs
+#define MISSES 12u    ///< per mille of the days
+#define STAYS_AWAY 2u ///< per mille of the days a longer absence begins
 #define AWAY_DAYS_MAX 12
 
 static const char *const treated[] = {"in_treatment", "at_risk", "ground_reached", "moving"};

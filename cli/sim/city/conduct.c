@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// How the city acts. Read a row as: when a matter of this workflow has come into this state (IN), when this deadline runs
-// (BEFORE), or again and again while it is in this state (EACH), then who does what, after how many days, how likely, how
-// often late. The figures are invented; what they are for is that every way through the workflows is walked.
+// How the city acts. Read a row as: when a matter of this workflow has come into this state (IN), when this deadline
+// runs (BEFORE), or again and again while it is in this state (EACH), then who does what, after how many days, how
+// likely, how often late. The figures are invented; what they are for is that every way through the workflows is
+// walked.
 #include "cli/sim/city/city.h"
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
@@ -75,8 +76,8 @@ const struct jl_city_row jl_city_rows[] = {
     {WHILE("supervision", "active"), DOES("office", "address.changed", "from_on=today address=新址 division=$here"), IN(25, 35, 5)},
     {WHILE("supervision", "active"), DOES("office", "important.reported", "kind=other happened_on=today text=重要情况"), IN(25, 35, 2)},
     {WHILE("supervision", "active"), DOES("office", "lost.reported", "since_on=today tried=电话"), IN(25, 35, 3)},
-    {WHILE("supervision", "active"), DOES("office", "leave.requested", "applied_on=today from_on=today+2 until_on=today+5..25 destination=合肥 reason=探亲 outside_county=true guarantor=家属"), IN(25, 35, 25), .unless = "leave"},
-    {WHILE("supervision", "active"), DOES("office", "absence.recorded", "from_on=today-1 left_county=true text=擅自外出"), IN(25, 35, 2), .who = JL_TRAIT_UNSTEADY, .unless = "leave"},
+    {WHILE("supervision", "active"), DOES("@community_office", "leave.requested", "applied_on=today from_on=today+2 until_on=today+5..25 destination=合肥 reason=探亲 outside_county=true guarantor=家属"), IN(25, 35, 25), .unless = "leave"},
+    {WHILE("supervision", "active"), DOES("@community_office", "absence.recorded", "from_on=today-1 left_county=true text=擅自外出"), IN(25, 35, 2), .who = JL_TRAIT_UNSTEADY, .unless = "leave"},
     {WHILE("supervision", "active"), DOES("office", "transfer.application", "from_division=$here to_division=$there applied_on=today move_on=today+30 reason=迁居"), IN(25, 35, 25), .who = JL_TRAIT_MOVES, .opens = true, .unless = "transfer"},
     {WHILE("supervision", "active"), DOES("@police/county", "person.detained", "detained_on=today measure=拘留"), IN(25, 35, 2)},
     {WHILE("supervision", "active"), DOES("police_station", "person.died", "died_on=today"), IN(80, 100, 1)},
@@ -127,10 +128,10 @@ const struct jl_city_row jl_city_rows[] = {
     {AT("leave", "overstay"), DOES("office", "lost.reported", "since_on=today tried=电话"), IN(10, 30, 100), .or_else = true},
     {AT("leave", "absent"), DOES("office", "leave.returned", "returned_on=today reported_on=today"), IN(2, 40, 900)},
     // ---- violation ----
-    {AT("violation", "open"), DOES("office", "warning.given", "given_on=today form=oral number=1 text=批评教育"), IN(1, 4, 500)},
-    {AT("violation", "open"), DOES("office", "warning.written", "served_on=today warning_no=$no number=1 text=告诫"), IN(1, 6, 400), .or_else = true, .late = 60},
+    {AT("violation", "open"), DOES("office", "warning.given", "given_on=today form=oral number=1 text=批评教育 correct_by=today+15"), IN(1, 4, 500)},
+    {AT("violation", "open"), DOES("police_station", "warning.written", "served_on=today warning_no=$no number=1 text=告诫 correct_by=today+15"), IN(1, 6, 400), .or_else = true, .late = 60},
     {AT("violation", "warned"), DOES("office", "breach.corrected", "corrected_on=today text=已改正"), IN(5, 25, 850)},
-    {AT("violation", "at_threshold"), DOES("office", "violation.reported", "made_on=today grounds=@ground basis=statutory text=严重违反协议"), IN(1, 5, 930), .late = 60},
+    {AT("violation", "at_threshold"), DOES("office", "violation.reported", "made_on=today grounds=tests text=严重违反协议"), IN(1, 5, 930), .late = 60},
     {AT("violation", "reported"), DOES("police_station", "violation.receipt", "receipt_no=回执$no received_on=today"), IN(1, 3, 950), .late = 50},
     {AT("violation", "received"), DOES("decider", "isolation.decided", "decision_no=强戒第$no号 decided_on=today served_on=today"), IN(3, 20, 700)},
     {AT("violation", "received"), DOES("decider", "isolation.not_decided", "decided_on=today reason=证据不足 family_told_on=today"), IN(3, 20, 250), .or_else = true},
@@ -216,7 +217,7 @@ static bool role_of(struct jl_city *city, const struct jieli_workflow *workflow,
     if (by[0] == '@') {
         const char *slash = strchr(by, '/');
         plan->role = jl_arena_textn(city->lasting, by + 1, slash ? (size_t)(slash - by - 1) : strlen(by + 1));
-        plan->level = !slash ? JIELI_LEVEL_ANY
+        plan->level = !slash                            ? JIELI_LEVEL_ANY
                       : jl_text_equal(slash, "/county") ? JIELI_LEVEL_COUNTY
                                                         : JIELI_LEVEL_STATION;
         return true;
@@ -247,8 +248,7 @@ enum jieli_status jl_city_plan(struct jl_city *city, struct jieli_err *err)
             continue;
         }
         plan->at = begins && jl_text_equal(row->at, "release");
-        if (!plan->type || (workflow && !place_of(workflow, row, &plan->at)) ||
-            !role_of(city, workflow, row->by, plan))
+        if (!plan->type || (workflow && !place_of(workflow, row, &plan->at)) || !role_of(city, workflow, row->by, plan))
             return jieli_err_set(err, JIELI_ARG_INVALID, row->workflow, "conduct: %s, %s, %s is not in the workflow",
                                  row->at, row->by, row->type);
     }

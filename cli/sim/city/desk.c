@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// An agency's machine, as small as it can be: it signs a day's messages together, counts what it is handed, and acknowledges
-// that in ranges. One receipt and one delivery in a thousand are checked to the last signature.
+// An agency's machine, as small as it can be: it signs a day's messages together, counts what it is handed, and
+// acknowledges that in ranges. One receipt and one delivery in a thousand are checked to the last signature.
 #include "cli/sim/city/city.h"
 #include "core/edge/edge.h"
 #include "lib/base/bytes.h"
@@ -13,6 +13,7 @@
 #define GROUP_MESSAGES_MAX 1024u
 #define GROUP_BYTES_MAX (3u << 20) ///< below the largest frame
 #define CHECK_ONE_IN 1000u
+#define REJECTED JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_REJECTED
 #define RETRY_LATER JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_RETRY_LATER
 
 static uint64_t bytes_of(const struct jl_city_desk *desk)
@@ -131,20 +132,29 @@ static void receipt_check(struct jl_city *city, const Jieli__V1__Outcome *outcom
         jl_world_finding(city->world, "the receipt of %s does not verify: %s", item->id, err.text);
 }
 
+/// What the first one of a kind was told is kept for the report.
+static void refusal_take(struct jl_city *city, const Jieli__V1__OutcomeItem *item)
+{
+    uint32_t person = 0, row = 0;
+    struct jl_city_code *code =
+        jl_city_id(item->id, &person, &row) ? jl_city_code(city->out, item->code, jl_city_type(row)) : NULL;
+    if (code && !code->text[0])
+        jl_text_put(code->text, sizeof code->text, item->text);
+}
+
 static void outcome_take(struct jl_city *city, const Jieli__V1__Outcome *outcome)
 {
     for (size_t i = 0; i < outcome->n_items; i++) {
         const Jieli__V1__OutcomeItem *item = outcome->items[i];
-        city->out->entry_problems += item->n_problems;
         if (item->kind == RETRY_LATER || !item->position)
             jl_world_finding(city->world, "%s has no record: %s %s", item->id, item->code, item->text);
         else if (item->position % CHECK_ONE_IN == 0)
             receipt_check(city, outcome, item);
-        if (item->n_problems)
-            jl_world_finding(city->world, "an entry of %s: %s %s", item->id, item->problems[0]->code,
-                             item->problems[0]->text);
-        if (item->kind == JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_REJECTED && getenv("JL_CITY_SHOW"))
-            jl_world_finding(city->world, "refused %s: %s %s", item->id, item->code, item->text);
+        if (item->kind == REJECTED)
+            refusal_take(city, item);
+        else if (item->n_problems)
+            jl_world_finding(city->world, "entry %u of %s: %s %s", item->problems[0]->entry, item->id,
+                             item->problems[0]->code, item->problems[0]->text);
     }
 }
 

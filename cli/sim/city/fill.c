@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// A row's fields as a payload. What a value may be: "today", "today+5", "today-2", "today+5..20"; "@name" what the matter keeps
-// in that field ("@key" the matter's own key), "@name+3" so many days after that date; "$here" and "$there" the person's division and the one it would move
-// to; "$no" a number that is given once; everything else is the text itself.
+// A row's fields as a payload. What a value may be: "today", "today+5", "today-2", "today+5..20"; "@name" what the
+// matter keeps in that field ("@key" the matter's own key), "@name+3" so many days after that date; "$here" and
+// "$there" the person's division and the one it would move to; "$no" a number that is given once; everything else is
+// the text itself.
 #include "cli/sim/city/city.h"
 #include "lib/base/bytes.h"
 #include "lib/base/time.h"

@@ -43,7 +43,7 @@ static const struct {
 static const struct {
     uint32_t trait, per_mille;
 } traits[] = {
-    {JL_TRAIT_OPIOID, 120}, {JL_TRAIT_POOR, 180},   {JL_TRAIT_JOBLESS, 300}, {JL_TRAIT_CHILD, 60},
+    {JL_TRAIT_OPIOID, 120},   {JL_TRAIT_POOR, 180}, {JL_TRAIT_JOBLESS, 300},  {JL_TRAIT_CHILD, 60},
     {JL_TRAIT_UNSTEADY, 150}, {JL_TRAIT_MOVES, 90}, {JL_TRAIT_RELEASED, 300},
 };
 
@@ -124,8 +124,8 @@ static void person_make(struct jl_city *city, uint32_t number)
     jl_fill_resident_id(number, person->resident_id);
     snprintf(person->name, sizeof person->name, "某%u", number);
     person->town = (uint8_t)jl_random_below(&city->random, city->town_count);
-    person->other = (uint8_t)((person->town + 1 + jl_random_below(&city->random, city->town_count - 1)) %
-                              city->town_count);
+    person->other =
+        (uint8_t)((person->town + 1 + jl_random_below(&city->random, city->town_count - 1)) % city->town_count);
     jl_city_division(person->town, person->division);
     person->acted = INT32_MIN;
     person->absent_until = INT32_MIN;

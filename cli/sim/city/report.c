@@ -31,8 +31,9 @@ static void progress(void *user, uint32_t day, uint32_t days, uint64_t messages)
     if (telling->terminal)
         fprintf(stderr, "\r[%.*s%.*s] ", (int)cells, "##############################", (int)(BAR_CELLS - cells),
                 "..............................");
-    fprintf(stderr, telling->cli->chinese ? "第 %u 天，共 %u 天，%" PRIu64 " 条消息，%" PRId64 " 秒%s"
-                                          : "day %u of %u, %" PRIu64 " messages, %" PRId64 " s%s",
+    fprintf(stderr,
+            telling->cli->chinese ? "第 %u 天，共 %u 天，%" PRIu64 " 条消息，%" PRId64 " 秒%s"
+                                  : "day %u of %u, %" PRIu64 " messages, %" PRId64 " s%s",
             day, days, messages, (now_us - telling->began_us) / 1000000, telling->terminal && !last ? "" : "\n");
 }
 
@@ -94,15 +95,15 @@ static void say_json(const struct jl_city_result *result, const struct jl_city_c
     json_t *findings = json_array();
     for (size_t i = 0; i < JL_SIM_FINDINGS_KEPT && result->texts[i]; i++)
         json_array_append_new(findings, json_string(result->texts[i]));
-    json_t *answer = json_pack(
-        "{s:s,s:s,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I}", "digest", digest, "profile",
-        conf->profile, "seed", (json_int_t)conf->seed, "persons", (json_int_t)result->persons, "days",
-        (json_int_t)result->days, "agencies", (json_int_t)result->agencies, "messages", (json_int_t)result->messages,
-        "accepted", (json_int_t)result->accepted, "refused", (json_int_t)result->refused, "refused_as_meant",
-        (json_int_t)result->mistakes, "records", (json_int_t)result->records, "batches", (json_int_t)result->batches,
-        "bytes", (json_int_t)result->bytes, "deliveries", (json_int_t)result->deliveries, "firings",
-        (json_int_t)result->firings, "dead_letters", (json_int_t)result->dead, "receipts_checked",
-        (json_int_t)result->receipts_checked);
+    json_t *answer = json_pack("{s:s,s:s,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I}", "digest",
+                               digest, "profile", conf->profile, "seed", (json_int_t)conf->seed, "persons",
+                               (json_int_t)result->persons, "days", (json_int_t)result->days, "agencies",
+                               (json_int_t)result->agencies, "messages", (json_int_t)result->messages, "accepted",
+                               (json_int_t)result->accepted, "refused", (json_int_t)result->refused, "refused_as_meant",
+                               (json_int_t)result->mistakes, "records", (json_int_t)result->records, "batches",
+                               (json_int_t)result->batches, "bytes", (json_int_t)result->bytes, "deliveries",
+                               (json_int_t)result->deliveries, "firings", (json_int_t)result->firings, "dead_letters",
+                               (json_int_t)result->dead, "receipts_checked", (json_int_t)result->receipts_checked);
     json_object_set_new(answer, "casefiles", json_integer((json_int_t)result->casefiles));
     json_object_set_new(answer, "open_matters", json_integer((json_int_t)result->open_matters));
     json_object_set_new(answer, "hub_messages", json_integer((json_int_t)result->reminders));
@@ -151,8 +152,8 @@ static void say(const struct jl_cli *cli, const struct jl_city_result *result, c
         if (result->opened[w])
             say_workflow(result, w);
     say_overdue(result);
-    printf("escalated: %" PRIu64 " messages of the hub, %" PRIu64 " of them records of a missed duty; lost contact %" PRIu64
-           ", isolation decided %" PRIu64 "\n",
+    printf("escalated: %" PRIu64 " messages of the hub, %" PRIu64
+           " of them records of a missed duty; lost contact %" PRIu64 ", isolation decided %" PRIu64 "\n",
            result->reminders, result->missed_records, jl_city_entered(result, "supervision", "lost"),
            jl_city_entered(result, "violation", "decided"));
     printf("%" PRIu64 " messages of %u agencies: %" PRIu64 " accepted, %" PRIu64 " refused (%" PRIu64 " as meant)\n",

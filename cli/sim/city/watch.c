@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the hub's records say: which matters there are, in which state, with which deadlines. Each change lays the acts that
-// follow from the table of conduct on the days to come.
+// What the hub's records say: which matters there are, in which state, with which deadlines. Each change lays the acts
+// that follow from the table of conduct on the days to come.
 #include "cli/sim/city/city.h"
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
@@ -121,12 +121,9 @@ uint32_t jl_city_matter_new(struct jl_city *city, const char *id, uint16_t workf
     return city->matter_count++;
 }
 
-/// Who arrives after a transfer lives there from now on, and may go back one day.
-static void moved(struct jl_city *city, const struct jl_city_matter *matter, const char *workflow, const char *state)
+/// To the place where it was to go; one day it may go back.
+static void move(struct jl_city_person *person)
 {
-    if (matter->person < 0 || !jl_text_equal(workflow, "transfer") || !jl_text_equal(state, "arrived"))
-        return;
-    struct jl_city_person *person = &city->persons[matter->person];
     uint8_t town = person->town;
     person->town = person->other;
     person->other = town;
@@ -141,7 +138,9 @@ void jl_city_enter(struct jl_city *city, uint32_t index, uint16_t state)
     if (matter->workflow < city->workflow_count) {
         const struct jieli_workflow *workflow = city->conf.load->workflows[matter->workflow];
         city->out->entered[matter->workflow][state]++;
-        moved(city, matter, workflow->name, workflow->states[state].name);
+        if (matter->person >= 0 && jl_text_equal(workflow->name, "transfer") &&
+            jl_text_equal(workflow->states[state].name, "arrived"))
+            move(&city->persons[matter->person]);
         if (workflow->states[state].kind == JIELI_STATE_FINAL) {
             matter->open = false;
             city->out->open[matter->workflow]--;
@@ -203,9 +202,9 @@ static void step_seen(struct jl_city *city, const Jieli__V1__Decision *decision,
     uint16_t workflow = workflow_named(city, step->workflow);
     JL_CHECK(workflow != JL_CITY_NONE);
     const uint32_t *known = jl_sim_map_find(&city->matter_ids, jl_view_text(step->matter));
-    uint32_t index = known ? *known - 1
-                           : jl_city_matter_new(city, step->matter, workflow,
-                                                person_of_new(city, decision, step->matter));
+    uint32_t index =
+        known ? *known - 1
+              : jl_city_matter_new(city, step->matter, workflow, person_of_new(city, decision, step->matter));
     uint16_t state = state_named(city->conf.load->workflows[workflow], step->to_state);
     JL_CHECK(state != JL_CITY_NONE);
     if (city->matters[index].state != state)
@@ -284,36 +283,64 @@ static void deadline_seen(struct jl_city *city, struct jl_view key, struct jl_vi
 
 // ---- messages ----
 
-/// The last six bytes of an id say about whom it is and by which row.
-static void message_seen(struct jl_city *city, const Jieli__V1__RecordPublic *public_)
+bool jl_city_id(const char *id, uint32_t *person, uint32_t *row)
 {
     uint8_t uuid[16];
-    if (!jl_text_starts(public_->source, "urn:jieli:agency:") || !jl_uuid_read(public_->id, uuid))
-        return;
-    uint32_t person = jl_get_u32(uuid + 10), row = (uint32_t)uuid[14] << 8 | uuid[15];
+    if (!jl_uuid_read(id, uuid))
+        return false;
+    *person = jl_get_u32(uuid + 10);
+    *row = (uint32_t)uuid[14] << 8 | uuid[15];
+    return true;
+}
+
+const char *jl_city_type(uint32_t row)
+{
+    return row < jl_city_row_count ? jl_city_rows[row].type : "methadone.dose_log";
+}
+
+struct jl_city_code *jl_city_code(struct jl_city_result *result, const char *code, const char *type)
+{
+    for (uint32_t i = 0; i < result->code_count; i++)
+        if (jl_text_equal(result->codes[i].code, code) && jl_text_equal(result->codes[i].type, type))
+            return &result->codes[i];
+    if (result->code_count == JL_CITY_CODES_MAX)
+        return NULL;
+    struct jl_city_code *added = &result->codes[result->code_count++];
+    jl_text_put(added->code, sizeof added->code, code);
+    jl_text_put(added->type, sizeof added->type, type);
+    return added;
+}
+
+static void refusal_seen(struct jl_city *city, const char *status, uint32_t row)
+{
     bool mistake = row < jl_city_row_count && jl_city_rows[row].mistake;
-    const char *type = row < jl_city_row_count ? jl_city_rows[row].type : "methadone.dose_log";
-    struct jl_city_result *out = city->out;
-    out->accepted += !public_->code[0];
+    struct jl_city_code *code = jl_city_code(city->out, status, jl_city_type(row));
+    city->out->refused++;
+    city->out->mistakes += mistake;
+    if (code) {
+        code->count++;
+        code->mistake = mistake;
+    }
+}
+
+static void message_seen(struct jl_city *city, const Jieli__V1__RecordPublic *public_)
+{
+    uint32_t index = 0, row = 0;
+    if (!jl_text_starts(public_->source, "urn:jieli:agency:") || !jl_city_id(public_->id, &index, &row))
+        return;
     if (public_->code[0]) {
-        uint32_t at = 0;
-        while (at < out->code_count &&
-               !(jl_text_equal(out->codes[at].code, public_->code) && jl_text_equal(out->codes[at].type, type)))
-            at++;
-        if (at == out->code_count && at < JL_CITY_CODES_MAX) {
-            jl_text_put(out->codes[at].code, sizeof out->codes[at].code, public_->code);
-            jl_text_put(out->codes[at].type, sizeof out->codes[at].type, type);
-            out->codes[at].mistake = mistake;
-            out->code_count++;
-        }
-        out->codes[at < JL_CITY_CODES_MAX ? at : JL_CITY_CODES_MAX - 1].count++;
-        out->refused++;
-        out->mistakes += mistake;
+        refusal_seen(city, public_->code, row);
         return;
     }
-    if (person < city->conf.persons && public_->casefile[0] && !city->persons[person].casefile[0]) {
-        jl_text_put(city->persons[person].casefile, sizeof city->persons[person].casefile, public_->casefile);
-        *(uint32_t *)jl_sim_map_at(&city->casefiles, jl_view_text(public_->casefile)) = person + 1;
+    city->out->accepted++;
+    if (index >= city->conf.persons)
+        return;
+    struct jl_city_person *person = &city->persons[index];
+    if (jl_text_equal(jl_city_type(row), "order.redirected"))
+        move(person);
+    if (public_->casefile[0] && !person->casefile[0]) {
+        jl_text_put(person->casefile, sizeof person->casefile, public_->casefile);
+        *(uint32_t *)jl_sim_map_at(&city->casefiles, jl_view_text(public_->casefile)) = index + 1;
     }
 }
 
