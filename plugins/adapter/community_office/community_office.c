@@ -15,6 +15,9 @@ static const struct jieli_choice WORKFLOWS[] = {{"责令社区戒毒", "detox_or
                                                 {"就业扶持", "employment"},
                                                 {"日常管控", "supervision"},
                                                 {"外出请假", "leave"},
+                                                {"违规、告诫、移交", "violation"},
+                                                {"应急", "emergency"},
+                                                {"法律援助、就学", "legal_school_support"},
                                                 {NULL, NULL}};
 
 static const struct jieli_choice CARE_KINDS[] = {
@@ -398,6 +401,7 @@ static const struct jieli_column MATTER_VOIDED[] = {
     JIELI_MUST("reason", NONE, "What was wrong", "误发原因"),
     JIELI_MAY("voided_on", DATE, "Voided on", "撤销日期"),
     JIELI_MAY_PICK("service", SERVICES, "Service", "救助项目"),
+    JIELI_MAY("request_no", NONE, "Number of the request", "申请编号"),
     JIELI_ENVELOPE,
 };
 
@@ -1442,6 +1446,181 @@ static const struct jieli_column RISK_CLASSIFIED_OUT[] = {
     JIELI_GROUND,
 };
 
+static const struct jieli_choice VIOLATION_GROUNDS[] = {{"拒绝社区戒毒", "refusal"},
+                                                        {"拒绝社区康复", "rehab_refused"},
+                                                        {"吸毒（已确认）", "relapse_confirmed"},
+                                                        {"吸毒（未确认）", "relapse_unconfirmed"},
+                                                        {"逃避或拒绝检测", "tests"},
+                                                        {"擅自离开县（市、区）", "absences"},
+                                                        {"拒不报告戒毒情况", "no_report"},
+                                                        {"违反协议其他条款", "other_term"},
+                                                        {"住址不实", "address"},
+                                                        {"擅自离开社区", "site_absence"},
+                                                        {"未按要求检测", "local_tests"},
+                                                        {"其他违法犯罪", "other_offence"},
+                                                        {NULL, NULL}};
+
+static const struct jieli_choice VIOLATION_MEASURES[] = {{"社区戒毒", "detox"}, {"社区康复", "rehab"}, {NULL, NULL}};
+
+static const struct jieli_choice WARNING_FORMS[] = {{"口头", "oral"}, {"书面", "written"}, {NULL, NULL}};
+
+static const struct jieli_choice VIOLATION_BASES[] = {
+    {"法定情形", "statutory"}, {"社区康复严重违反", "rehab_serious"}, {NULL, NULL}};
+
+static const struct jieli_choice EMERGENCY_KINDS[] = {{"急性戒断", "acute_withdrawal"},
+                                                      {"过量", "overdose"},
+                                                      {"自杀风险", "suicide_risk"},
+                                                      {"暴力", "violence"},
+                                                      {"其他", "other"},
+                                                      {NULL, NULL}};
+
+static const struct jieli_choice SCHOOL_BENEFICIARIES[] = {{"本人", "person"}, {"子女", "child"}, {NULL, NULL}};
+
+// 违规事实 breach.noted
+static const struct jieli_column BREACH_NOTED[] = {
+    JIELI_PERSON,
+    JIELI_MUST_PICK("ground", VIOLATION_GROUNDS, "Ground", "违规情形"),
+    JIELI_MUST("happened_on", DATE, "Happened on", "违规发生日期"),
+    JIELI_MAY("days", NUMBER, "Days away", "离开天数"),
+    JIELI_MAY_PICK("measure", VIOLATION_MEASURES, "Measure", "执行措施"),
+    JIELI_MAY("text", NONE, "Account", "违规事实"),
+    JIELI_ENVELOPE,
+};
+
+// 小组告诫 warning.given
+static const struct jieli_column WARNING_GIVEN[] = {
+    JIELI_PERSON,
+    JIELI_MUST("given_on", DATE, "Given on", "小组告诫日期"),
+    JIELI_MAY_PICK("form", WARNING_FORMS, "Form", "告诫方式"),
+    JIELI_MAY("number", NUMBER, "Which one", "第几次告诫"),
+    JIELI_MAY("correct_by", DATE, "To be corrected by", "改正期限"),
+    JIELI_MAY("text", NONE, "Text", "告诫内容"),
+    JIELI_ENVELOPE,
+};
+
+// 违规已改正 breach.corrected
+static const struct jieli_column BREACH_CORRECTED[] = {
+    JIELI_PERSON,
+    JIELI_MUST("corrected_on", DATE, "Corrected on", "违规改正日期"),
+    JIELI_MAY("text", NONE, "What was corrected", "改正情况"),
+    JIELI_ENVELOPE,
+};
+
+// 撤销违规情形 ground.withdrawn
+static const struct jieli_column GROUND_WITHDRAWN[] = {
+    JIELI_PERSON,
+    JIELI_MUST_PICK("ground", VIOLATION_GROUNDS, "Ground", "撤销的违规情形"),
+    JIELI_MAY("days", NUMBER, "Days taken back", "撤销的离开天数"),
+    JIELI_MUST("reason", NONE, "Reason", "撤销违规情形的原因"),
+    JIELI_MAY("withdrawn_on", DATE, "Withdrawn on", "撤销日期"),
+    JIELI_ENVELOPE,
+};
+
+// 严重违反协议报告 violation.reported
+static const struct jieli_column VIOLATION_REPORTED[] = {
+    JIELI_PERSON,
+    JIELI_MUST("made_on", DATE, "Reported on", "违规报告日期"),
+    JIELI_MUST_PICKS("grounds", VIOLATION_GROUNDS, "Grounds", "报告的违规情形"),
+    JIELI_MAY_PICK("basis", VIOLATION_BASES, "What is reported", "报告性质"),
+    JIELI_MAY_PICK("measure", VIOLATION_MEASURES, "Measure", "执行措施"),
+    JIELI_MAY("nursing", YES_NO, "Pregnant or nursing", "是否怀孕或者哺乳"),
+    JIELI_MAY("child_born_on", DATE, "The child was born on", "婴儿出生日期"),
+    JIELI_MAY("text", NONE, "Account", "违规事实"),
+    JIELI_ENVELOPE,
+};
+
+// 提请公安处理 violation.proposed
+static const struct jieli_column VIOLATION_PROPOSED[] = {
+    JIELI_PERSON,
+    JIELI_MUST("made_on", DATE, "Proposed on", "提请公安处理日期"),
+    JIELI_MUST_PICKS("grounds", VIOLATION_GROUNDS, "Grounds", "提请的违规情形"),
+    JIELI_MAY("no_statutory_ground", YES_NO, "No statutory ground", "是否无法定情形"),
+    JIELI_MAY("text", NONE, "Account", "违规事实"),
+    JIELI_ENVELOPE,
+};
+
+// 紧急情况 emergency.raised
+static const struct jieli_column EMERGENCY_RAISED[] = {
+    JIELI_PERSON,
+    JIELI_MUST_PICK("kind", EMERGENCY_KINDS, "Kind", "紧急情况种类"),
+    JIELI_MUST("place", NONE, "Where", "现场地点"),
+    JIELI_MAY("place_division", DIVISION, "Division of the place", "现场地区划"),
+    JIELI_MAY("substances", NONE, "Substances, if known", "已知药物"),
+    JIELI_MAY("condition", NONE, "Condition", "现场情况"),
+    JIELI_MAY("contact_phone", PHONE, "Telephone on the spot", "现场联系电话"),
+    JIELI_MAY("called_120", YES_NO, "120 called", "是否已拨打120"),
+    JIELI_MAY("called_110", YES_NO, "110 called", "是否已拨打110"),
+    JIELI_ENVELOPE,
+};
+
+// 应急取消 emergency.cancelled
+static const struct jieli_column EMERGENCY_CANCELLED[] = {
+    JIELI_PERSON,
+    JIELI_MUST("reason", NONE, "Reason", "应急取消原因"),
+    JIELI_MAY("cancelled_on", DATE, "Cancelled on", "应急取消日期"),
+    JIELI_ENVELOPE,
+};
+
+// 应急回访 emergency.followed_up
+static const struct jieli_column EMERGENCY_FOLLOWED_UP[] = {
+    JIELI_PERSON,
+    JIELI_MUST("visited_on", DATE, "Followed up on", "应急回访日期"),
+    JIELI_MAY("text", NONE, "Account", "回访情况"),
+    JIELI_ENVELOPE,
+};
+
+// 法律援助申请 legal.requested
+static const struct jieli_column LEGAL_REQUESTED[] = {
+    JIELI_PERSON,
+    JIELI_MUST("request_no", NONE, "Number of the request", "申请编号"),
+    JIELI_MUST("subject", NONE, "Subject", "法律援助申请事项"),
+    JIELI_MUST("applied_on", DATE, "Applied on", "法律援助申请日期"),
+    JIELI_MAY("to_division", DIVISION, "Division that handles it", "受理地区划"),
+    JIELI_MAY("hardship_proved", YES_NO, "Hardship proved", "有无经济困难证明"),
+    JIELI_ENVELOPE,
+};
+
+// 法律援助补正 legal.supplemented
+static const struct jieli_column LEGAL_SUPPLEMENTED[] = {
+    JIELI_PERSON,
+    JIELI_MUST("request_no", NONE, "Number of the request", "申请编号"),
+    JIELI_MUST("sent_on", DATE, "Sent on", "法律援助补正日期"),
+    JIELI_ENVELOPE,
+};
+
+// 法律援助异议 legal.objected
+static const struct jieli_column LEGAL_OBJECTED[] = {
+    JIELI_PERSON,
+    JIELI_MUST("request_no", NONE, "Number of the request", "申请编号"),
+    JIELI_MUST("objected_on", DATE, "Objected on", "法律援助异议日期"),
+    JIELI_MUST("grounds", NONE, "Grounds", "异议理由"),
+    JIELI_ENVELOPE,
+};
+
+// 就学帮助 school.requested
+static const struct jieli_column SCHOOL_REQUESTED[] = {
+    JIELI_PERSON,
+    JIELI_MUST("request_no", NONE, "Number of the request", "申请编号"),
+    JIELI_MUST_PICK("beneficiary", SCHOOL_BENEFICIARIES, "Who goes to school", "就学人"),
+    JIELI_MAY("child_name", NONE, "Name of the child", "子女姓名"),
+    JIELI_MAY("child_birth_date", DATE, "Birth date of the child", "子女出生日期"),
+    JIELI_MAY("school", NONE, "School wished for", "意向学校"),
+    JIELI_MAY("grade", NONE, "Grade", "年级"),
+    JIELI_MAY("difficulty", NONE, "Difficulty", "困难情形"),
+    JIELI_MAY("to_division", DIVISION, "Division that handles it", "受理地区划"),
+    JIELI_ENVELOPE,
+};
+
+// 就学回访 school.followed_up
+static const struct jieli_column SCHOOL_FOLLOWED_UP[] = {
+    JIELI_PERSON,
+    JIELI_MUST("request_no", NONE, "Number of the request", "申请编号"),
+    JIELI_MUST("visited_on", DATE, "Followed up on", "就学回访日期"),
+    JIELI_MAY("at_school", YES_NO, "At school", "是否在校就读"),
+    JIELI_MAY("text", NONE, "Account", "就学情况"),
+    JIELI_ENVELOPE,
+};
+
 static const struct jieli_document DOCUMENTS[] = {
     JIELI_FORM_IN("order_returned", "order.returned", ORDER_RETURNED, "非本辖区退回", "Returned: not of this place"),
     JIELI_FORM_IN("discharge_assessment", "discharge.assessment", DISCHARGE_ASSESSMENT, "总评估", "Final assessment"),
@@ -1515,6 +1694,22 @@ static const struct jieli_document DOCUMENTS[] = {
     JIELI_FORM_IN("leave_returned", "leave.returned", LEAVE_RETURNED, "返回报到", "Return reported"),
     JIELI_FORM_IN("absence_recorded", "absence.recorded", ABSENCE_RECORDED, "擅自离开记录", "Absence without leave"),
     JIELI_FORM_IN("matter_voided", "matter.voided", MATTER_VOIDED, "误发撤销", "Sent by mistake"),
+    JIELI_FORM_IN("breach_noted", "breach.noted", BREACH_NOTED, "违规事实", "Breach noted"),
+    JIELI_FORM_IN("warning_given", "warning.given", WARNING_GIVEN, "小组告诫", "Warning of the work group"),
+    JIELI_FORM_IN("breach_corrected", "breach.corrected", BREACH_CORRECTED, "违规已改正", "Breach corrected"),
+    JIELI_FORM_IN("ground_withdrawn", "ground.withdrawn", GROUND_WITHDRAWN, "撤销违规情形", "Ground withdrawn"),
+    JIELI_FORM_IN("violation_reported", "violation.reported", VIOLATION_REPORTED, "严重违反协议报告",
+                  "Serious violation reported"),
+    JIELI_FORM_IN("violation_proposed", "violation.proposed", VIOLATION_PROPOSED, "提请公安处理",
+                  "Local grounds put to the police"),
+    JIELI_FORM_IN("emergency_raised", "emergency.raised", EMERGENCY_RAISED, "紧急情况", "Emergency"),
+    JIELI_FORM_IN("emergency_cancelled", "emergency.cancelled", EMERGENCY_CANCELLED, "应急取消", "Alarm cancelled"),
+    JIELI_FORM_IN("emergency_followed_up", "emergency.followed_up", EMERGENCY_FOLLOWED_UP, "应急回访", "Followed up"),
+    JIELI_FORM_IN("legal_requested", "legal.requested", LEGAL_REQUESTED, "法律援助申请", "Application for legal aid"),
+    JIELI_FORM_IN("legal_supplemented", "legal.supplemented", LEGAL_SUPPLEMENTED, "法律援助补正", "Papers sent"),
+    JIELI_FORM_IN("legal_objected", "legal.objected", LEGAL_OBJECTED, "法律援助异议", "Objection"),
+    JIELI_FORM_IN("school_requested", "school.requested", SCHOOL_REQUESTED, "就学帮助", "Help with schooling"),
+    JIELI_FORM_IN("school_followed_up", "school.followed_up", SCHOOL_FOLLOWED_UP, "就学回访", "Schooling followed up"),
     JIELI_FORM_OUT("order_issued", "order.issued", ORDER_ISSUED_OUT, "责令社区戒毒决定",
                    "Order of community detoxification"),
     JIELI_FORM_OUT("order_redirected", "order.redirected", ORDER_REDIRECTED_OUT, "改派执行地",

@@ -15,6 +15,9 @@ static const struct jieli_choice WORKFLOWS[] = {{"责令社区戒毒", "detox_or
                                                 {"就业扶持", "employment"},
                                                 {"日常管控", "supervision"},
                                                 {"外出请假", "leave"},
+                                                {"违规、告诫、移交", "violation"},
+                                                {"应急", "emergency"},
+                                                {"法律援助、就学", "legal_school_support"},
                                                 {NULL, NULL}};
 
 static const struct jieli_choice PROPOSALS[] = {{"提前解除", "early"}, {"延长", "extension"}, {NULL, NULL}};
@@ -364,6 +367,7 @@ static const struct jieli_column MATTER_VOIDED[] = {
     JIELI_MUST("reason", NONE, "What was wrong", "误发原因"),
     JIELI_MAY("voided_on", DATE, "Voided on", "撤销日期"),
     JIELI_MAY_PICK("service", SERVICES, "Service", "救助项目"),
+    JIELI_MAY("request_no", NONE, "Number of the request", "申请编号"),
     JIELI_ENVELOPE,
 };
 
@@ -1210,6 +1214,169 @@ static const struct jieli_column ASSESSMENT_RECORDED_OUT[] = {
     JIELI_GROUND,
 };
 
+static const struct jieli_choice VIOLATION_GROUNDS[] = {{"拒绝社区戒毒", "refusal"},
+                                                        {"拒绝社区康复", "rehab_refused"},
+                                                        {"吸毒（已确认）", "relapse_confirmed"},
+                                                        {"吸毒（未确认）", "relapse_unconfirmed"},
+                                                        {"逃避或拒绝检测", "tests"},
+                                                        {"擅自离开县（市、区）", "absences"},
+                                                        {"拒不报告戒毒情况", "no_report"},
+                                                        {"违反协议其他条款", "other_term"},
+                                                        {"住址不实", "address"},
+                                                        {"擅自离开社区", "site_absence"},
+                                                        {"未按要求检测", "local_tests"},
+                                                        {"其他违法犯罪", "other_offence"},
+                                                        {NULL, NULL}};
+
+static const struct jieli_choice VIOLATION_MEASURES[] = {{"社区戒毒", "detox"}, {"社区康复", "rehab"}, {NULL, NULL}};
+
+static const struct jieli_choice EMERGENCY_KINDS[] = {{"急性戒断", "acute_withdrawal"},
+                                                      {"过量", "overdose"},
+                                                      {"自杀风险", "suicide_risk"},
+                                                      {"暴力", "violence"},
+                                                      {"其他", "other"},
+                                                      {NULL, NULL}};
+
+static const struct jieli_choice FINDINGS[] = {
+    {"阴性", "negative"}, {"阳性", "positive"}, {"结果无效", "invalid"}, {NULL, NULL}};
+
+// 违规事实 breach.noted
+static const struct jieli_column BREACH_NOTED[] = {
+    JIELI_PERSON,
+    JIELI_MUST_PICK("ground", VIOLATION_GROUNDS, "Ground", "违规情形"),
+    JIELI_MUST("happened_on", DATE, "Happened on", "违规发生日期"),
+    JIELI_MAY("days", NUMBER, "Days away", "离开天数"),
+    JIELI_MAY_PICK("measure", VIOLATION_MEASURES, "Measure", "执行措施"),
+    JIELI_MAY("text", NONE, "Account", "违规事实"),
+    JIELI_ENVELOPE,
+};
+
+// 公安书面告诫 warning.written
+static const struct jieli_column WARNING_WRITTEN[] = {
+    JIELI_PERSON,
+    JIELI_MUST("served_on", DATE, "Served on", "书面告诫送达日期"),
+    JIELI_MAY("warning_no", NONE, "Number of the warning", "告诫书文号"),
+    JIELI_MAY("number", NUMBER, "Which one", "第几次告诫"),
+    JIELI_MAY("correct_by", DATE, "To be corrected by", "改正期限"),
+    JIELI_MAY("text", NONE, "Text", "告诫内容"),
+    JIELI_ENVELOPE,
+};
+
+// 撤销违规情形 ground.withdrawn
+static const struct jieli_column GROUND_WITHDRAWN[] = {
+    JIELI_PERSON,
+    JIELI_MUST_PICK("ground", VIOLATION_GROUNDS, "Ground", "撤销的违规情形"),
+    JIELI_MAY("days", NUMBER, "Days taken back", "撤销的离开天数"),
+    JIELI_MUST("reason", NONE, "Reason", "撤销违规情形的原因"),
+    JIELI_MAY("withdrawn_on", DATE, "Withdrawn on", "撤销日期"),
+    JIELI_ENVELOPE,
+};
+
+// 违规移交回执 violation.receipt
+static const struct jieli_column VIOLATION_RECEIPT[] = {
+    JIELI_PERSON,
+    JIELI_MUST("receipt_no", NONE, "Receipt number", "违规移交回执编号"),
+    JIELI_MAY("received_on", DATE, "Received on", "违规报告收到日期"),
+    JIELI_ENVELOPE,
+};
+
+// 违规退回补证 violation.returned
+static const struct jieli_column VIOLATION_RETURNED[] = {
+    JIELI_PERSON,
+    JIELI_MUST("made_on", DATE, "Returned on", "退回补证日期"),
+    JIELI_MAY("missing", LIST, "What is missing", "缺少的证据"),
+    JIELI_MAY("reason", NONE, "Reason", "退回原因"),
+    JIELI_ENVELOPE,
+};
+
+// 强制隔离戒毒决定 isolation.decided
+static const struct jieli_column ISOLATION_DECIDED[] = {
+    JIELI_PERSON,
+    JIELI_MUST("decision_no", NONE, "Decision number", "强制隔离戒毒决定书文号"),
+    JIELI_MUST("decided_on", DATE, "Decided on", "强制隔离决定日期"),
+    JIELI_MUST("served_on", DATE, "Served on the person", "强制隔离决定送达日期"),
+    JIELI_MAY_PICKS("grounds", VIOLATION_GROUNDS, "Grounds", "强制隔离事由"),
+    JIELI_MAY("bar_ended", YES_NO, "The bar of art. 39 has ended", "不适用情形是否已消失"),
+    JIELI_MAY("reason", NONE, "Reason", "理由"),
+    JIELI_ENVELOPE,
+};
+
+// 强制隔离通知记录 isolation.notified
+static const struct jieli_column ISOLATION_NOTIFIED[] = {
+    JIELI_PERSON,
+    JIELI_MUST("notified_on", DATE, "All were told by", "强制隔离全部通知日期"),
+    JIELI_MAY("family_notified_on", DATE, "Family told on", "通知家属日期"),
+    JIELI_MAY("unit_notified_on", DATE, "Unit told on", "通知单位日期"),
+    JIELI_MAY("station_notified_on", DATE, "Police station of the household told on", "通知户籍地派出所日期"),
+    JIELI_MAY("no_family", YES_NO, "Has no family", "是否无家属"),
+    JIELI_MAY("no_unit", YES_NO, "Has no unit", "是否无所在单位"),
+    JIELI_MAY("how", NONE, "How", "通知方式"),
+    JIELI_ENVELOPE,
+};
+
+// 不予强制隔离 isolation.not_decided
+static const struct jieli_column ISOLATION_NOT_DECIDED[] = {
+    JIELI_PERSON,
+    JIELI_MUST("decided_on", DATE, "Decided on", "不予强制隔离决定日期"),
+    JIELI_MUST("reason", NONE, "Reason", "不予强制隔离理由"),
+    JIELI_MAY("report_by", DATE, "To report in by", "应于何日前报到"),
+    JIELI_MAY("family_told_on", DATE, "Family told on", "告知家属日期"),
+    JIELI_ENVELOPE,
+};
+
+// 改责令社区戒毒 detox.ordered
+static const struct jieli_column DETOX_ORDERED[] = {
+    JIELI_PERSON,
+    JIELI_MUST("decision_no", NONE, "Decision number", "改责令社区戒毒决定书文号"),
+    JIELI_MUST("decided_on", DATE, "Decided on", "改责令决定日期"),
+    JIELI_MAY("served_on", DATE, "Served on the person", "改责令决定送达日期"),
+    JIELI_MAY("reason", NONE, "Reason", "理由"),
+    JIELI_ENVELOPE,
+};
+
+// 紧急情况 emergency.raised
+static const struct jieli_column EMERGENCY_RAISED[] = {
+    JIELI_PERSON,
+    JIELI_MUST_PICK("kind", EMERGENCY_KINDS, "Kind", "紧急情况种类"),
+    JIELI_MUST("place", NONE, "Where", "现场地点"),
+    JIELI_MAY("place_division", DIVISION, "Division of the place", "现场地区划"),
+    JIELI_MAY("substances", NONE, "Substances, if known", "已知药物"),
+    JIELI_MAY("condition", NONE, "Condition", "现场情况"),
+    JIELI_MAY("contact_phone", PHONE, "Telephone on the spot", "现场联系电话"),
+    JIELI_MAY("called_120", YES_NO, "120 called", "是否已拨打120"),
+    JIELI_MAY("called_110", YES_NO, "110 called", "是否已拨打110"),
+    JIELI_ENVELOPE,
+};
+
+// 应急取消 emergency.cancelled
+static const struct jieli_column EMERGENCY_CANCELLED[] = {
+    JIELI_PERSON,
+    JIELI_MUST("reason", NONE, "Reason", "应急取消原因"),
+    JIELI_MAY("cancelled_on", DATE, "Cancelled on", "应急取消日期"),
+    JIELI_ENVELOPE,
+};
+
+// 接诊 emergency.acknowledged
+static const struct jieli_column EMERGENCY_ACKNOWLEDGED[] = {
+    JIELI_PERSON,
+    JIELI_MUST("acknowledged_on", DATE, "On", "接诊（接警）日期"),
+    JIELI_MAY("by", NONE, "By", "接诊（接警）人"),
+    JIELI_MAY("phone", PHONE, "Telephone", "接诊联系电话"),
+    JIELI_ENVELOPE,
+};
+
+// 实验室结论 test.confirmed
+static const struct jieli_column TEST_CONFIRMED[] = {
+    JIELI_PERSON,
+    JIELI_MUST_PICK("result", FINDINGS, "Finding", "实验室结论"),
+    JIELI_MUST("found_on", DATE, "Found on", "结论日期"),
+    JIELI_MAY("taken_on", DATE, "Taken on", "采样日期"),
+    JIELI_MAY("laboratory", NONE, "Laboratory", "检测机构"),
+    JIELI_MAY("report_no", NONE, "Number of the report", "检测报告编号"),
+    JIELI_MAY("substances", LIST, "Substances found", "检出物质"),
+    JIELI_ENVELOPE,
+};
+
 static const struct jieli_document DOCUMENTS[] = {
     JIELI_FORM_IN("order_issued", "order.issued", ORDER_ISSUED, "责令社区戒毒决定",
                   "Order of community detoxification"),
@@ -1275,6 +1442,24 @@ static const struct jieli_document DOCUMENTS[] = {
                   "Entered into dynamic control"),
     JIELI_FORM_IN("risk_classified", "risk.classified", RISK_CLASSIFIED, "分类评估", "Risk class"),
     JIELI_FORM_IN("matter_voided", "matter.voided", MATTER_VOIDED, "误发撤销", "Sent by mistake"),
+    JIELI_FORM_IN("breach_noted", "breach.noted", BREACH_NOTED, "违规事实", "Breach noted"),
+    JIELI_FORM_IN("warning_written", "warning.written", WARNING_WRITTEN, "公安书面告诫",
+                  "Written warning of the police"),
+    JIELI_FORM_IN("ground_withdrawn", "ground.withdrawn", GROUND_WITHDRAWN, "撤销违规情形", "Ground withdrawn"),
+    JIELI_FORM_IN("violation_receipt", "violation.receipt", VIOLATION_RECEIPT, "违规移交回执",
+                  "Receipt of a violation report"),
+    JIELI_FORM_IN("violation_returned", "violation.returned", VIOLATION_RETURNED, "违规退回补证",
+                  "Returned for evidence"),
+    JIELI_FORM_IN("isolation_decided", "isolation.decided", ISOLATION_DECIDED, "强制隔离戒毒决定", "Isolation decided"),
+    JIELI_FORM_IN("isolation_notified", "isolation.notified", ISOLATION_NOTIFIED, "强制隔离通知记录",
+                  "Record that isolation was notified"),
+    JIELI_FORM_IN("isolation_not_decided", "isolation.not_decided", ISOLATION_NOT_DECIDED, "不予强制隔离",
+                  "Isolation not decided"),
+    JIELI_FORM_IN("detox_ordered", "detox.ordered", DETOX_ORDERED, "改责令社区戒毒", "Detoxification ordered instead"),
+    JIELI_FORM_IN("emergency_raised", "emergency.raised", EMERGENCY_RAISED, "紧急情况", "Emergency"),
+    JIELI_FORM_IN("emergency_cancelled", "emergency.cancelled", EMERGENCY_CANCELLED, "应急取消", "Alarm cancelled"),
+    JIELI_FORM_IN("emergency_acknowledged", "emergency.acknowledged", EMERGENCY_ACKNOWLEDGED, "接诊", "Acknowledged"),
+    JIELI_FORM_IN("test_confirmed", "test.confirmed", TEST_CONFIRMED, "实验室结论", "Laboratory's finding"),
     JIELI_FORM_OUT("order_issued", "order.issued", ORDER_ISSUED_OUT, "责令社区戒毒决定",
                    "Order of community detoxification"),
     JIELI_FORM_OUT("order_returned", "order.returned", ORDER_RETURNED_OUT, "非本辖区退回",
