@@ -50,6 +50,8 @@ int jl_cli_admin(struct jl_cli *cli, const char *type, json_t *payload);
 /// The exit code of an outcome: 0 accepted and duplicate, 1 rejected and conflict, 5 retry later, 6 not allowed.
 int jl_cli_outcome_exit(const struct jl_cli_outcome *outcome);
 const char *jl_cli_outcome_name(enum jieli_outcome_kind kind);
+/// A refusal as people read it: code, meaning, the hub's own words, what to do; then each part that has another code.
+void jl_cli_outcome_explain(const struct jl_cli *cli, const struct jl_cli_outcome *outcome);
 /// As interfaces.md: {"id":…,"outcome":…,"first":…,"position":…,"casefile":…,"receipt":…,"problem":…}
 json_t *jl_cli_outcome_json(const struct jl_cli_outcome *outcome);
 #endif

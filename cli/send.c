@@ -43,15 +43,7 @@ static void say(const struct jl_cli *cli, const struct jl_cli_outcome *outcome)
     if (outcome->position)
         printf(" #%llu %s", (unsigned long long)outcome->position, outcome->casefile);
     printf("\n");
-    if (outcome->code[0])
-        fprintf(stderr, "jieli: %s %s\n", outcome->code, outcome->text);
-    for (size_t i = 0; i < json_array_size(outcome->problems); i++) {
-        const json_t *problem = json_array_get(outcome->problems, i);
-        fprintf(stderr, "jieli: %s %s [%lld] %s\n", json_string_value(json_object_get(problem, "code")),
-                json_string_value(json_object_get(problem, "field")),
-                (long long)json_integer_value(json_object_get(problem, "entry")),
-                json_string_value(json_object_get(problem, "text")));
-    }
+    jl_cli_outcome_explain(cli, outcome);
 }
 
 int jl_cli_send(struct jl_cli *cli, int argc, char **argv)

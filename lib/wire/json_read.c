@@ -9,6 +9,7 @@
 
 #define JSON_DEPTH_MAX 32
 #define PATH_BYTES 512
+#define KEY_TOLD_MAX 40 // bytes of a key in an error text
 
 struct reader {
     struct jl_arena *arena;
@@ -80,6 +81,17 @@ static enum jieli_status load(struct jl_view json, json_t **out, struct jieli_er
 static enum jieli_status wrong(struct reader *reader, const char *what)
 {
     return jl_build_wrong(reader->err, reader->path, what);
+}
+
+/// A key that looks like a field's name is told, so that a slip can be seen; any other may be somebody's data.
+static enum jieli_status unknown_key(struct reader *reader, const char *key, bool inside)
+{
+    size_t len = strspn(key, "abcdefghijklmnopqrstuvwxyz_");
+    const char *owner = inside ? "this object" : "this type";
+    if (len == 0 || key[len] || len > KEY_TOLD_MAX)
+        return jieli_err_set(reader->err, JIELI_JSON_UNKNOWN_FIELD, reader->path, "a key that %s does not have", owner);
+    return jieli_err_set(reader->err, JIELI_JSON_UNKNOWN_FIELD, reader->path, "%s does not have the key %s", owner,
+                         key);
 }
 
 static enum jieli_status read_message(struct reader *reader, const struct jl_message_spec *spec, const json_t *json,
@@ -178,8 +190,7 @@ static enum jieli_status read_message(struct reader *reader, const struct jl_mes
         const json_t *one = json_object_iter_value(at);
         const struct jl_field_spec *field_spec = jl_spec_named(spec, key, strlen(key));
         if (!field_spec)
-            return jieli_err_set(reader->err, JIELI_JSON_UNKNOWN_FIELD, reader->path, "a key that %s does not have",
-                                 above ? "this object" : "this type");
+            return unknown_key(reader, key, above > 0);
         if (json_is_null(one))
             continue;
         const ProtobufCFieldDescriptor *field = jl_spec_descriptor(spec, field_spec);

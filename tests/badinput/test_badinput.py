@@ -203,8 +203,32 @@ class AtHub(unittest.TestCase):
             session.close()
         self.good_passes()
 
+    def test_a_refused_sender_reads_what_to_do_in_either_language(self):
+        identity = client.uuid7(int(time.time() * 1000))
+        self.assertEqual(self.world.send("isolation-centre-1", "release.notice", self.fresh(), "--id", identity)[0], 0)
+        day = {"reported_on": time.strftime("%Y-%m-%d")}
+        stranger = dict(day, person={"resident_id": resident_id(999)})
+        for code, type_name, payload, more, problem in (
+                ("community-office-1", "release.notice", self.fresh(), (), "JL-AUTH-0003"),
+                ("community-office-1", "report_in", day, ("--casefile", "cf-aaaaaaaaaaaaaaaaaaaa"), "JL-AUTH-0005"),
+                ("community-office-1", "report_in", stranger, (), "JL-AUTH-0005"),
+                ("isolation-centre-1", "release.notice", notice(1, release_on="2026-02-30"), (), "JL-MSG-0006"),
+                ("isolation-centre-1", "release.notice", self.fresh(), ("--id", identity), "JL-HUB-0005"),
+                ("isolation-centre-1", "no.such", {}, (), "JL-MSG-0002"),
+                ("isolation-centre-1", "release.notice", {"nonsense": 1}, (), "JL-JSON-0002")):
+            row = self.world.must("errors", "lookup", problem)
+            for lang in ("en", "zh"):
+                exit_code, said = self.world.talk(lang, "--as", code, "send", "--type", type_name, *more, "-", stdin=json.dumps(payload))
+                self.assertEqual(exit_code, 1, said)
+                for word in (problem, row[lang], row["do_" + lang]):
+                    self.assertIn(word, said)
+                self.assertEqual(said.count(problem), 1, said)
+            exit_code, answer, talk = self.world.cli("--as", code, "send", "--type", type_name, *more, "-", stdin=json.dumps(payload))
+            if answer:
+                self.assertEqual({k: answer["problem"][k] for k in ("code", "do_en", "do_zh")},
+                                 {"code": problem, "do_en": row["do_en"], "do_zh": row["do_zh"]})
+
     def test_the_same_id_with_other_content_is_a_conflict(self):
-        identity = "01890a5d-ac96-774b-bcce-b302099a80%02x" % (self.number % 256)
         session = self.world.session(PROTOCOL, "isolation-centre-2")
         identity = client.uuid7(session.now_ms())
         first = submit(session, [self.built(session, self.fresh(), identity=identity)])[0]

@@ -98,6 +98,12 @@ class World:
             answer = None
         return done.returncode, answer, done.stderr
 
+    def talk(self, lang, *words, stdin=None):
+        """Exit code and all that a person reads."""
+        done = subprocess.run([os.path.join(BUILD, "bin/jieli"), "--config", self.config, "--lang", lang, *words],
+                              input=stdin, capture_output=True, text=True, timeout=60, env=self.env)
+        return done.returncode, done.stdout + done.stderr
+
     def must(self, *words):
         code, answer, talk = self.cli(*words)
         assert code == 0, "jieli %s: %d %s" % (" ".join(words), code, talk)

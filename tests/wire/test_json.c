@@ -209,6 +209,27 @@ static void cells_become_fields(void **state)
     assert_int_equal(jl_payload_unpack(&jl_test_types[ALL], view, arena, &again, NULL), JIELI_OK);
 }
 
+static void unknown_key_is_told_only_when_it_looks_like_one(void **state)
+{
+    static const struct {
+        const char *json, *text;
+    } keys[] = {
+        {"{\"releese_on\":1}", "this type does not have the key releese_on"},
+        {"{\"entries\":[{\"nothing\":1}]}", "this object does not have the key nothing"},
+        {"{\"张三\":1}", "a key that this type does not have"},
+        {"{\"13900000000\":1}", "a key that this type does not have"},
+        {"{\"\":1}", "a key that this type does not have"},
+        {"{\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\":1}", "a key that this type does not have"},
+    };
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        struct jieli_err err = {0};
+        ProtobufCMessage *message;
+        assert_int_equal(jl_json_read(&jl_test_types[ALL], jl_view_text(keys[i].json), *state, &message, &err),
+                         JIELI_JSON_UNKNOWN_FIELD);
+        assert_string_equal(err.text, keys[i].text);
+    }
+}
+
 static void wrong_cells_are_refused(void **state)
 {
     struct jl_arena *arena = *state;
@@ -331,6 +352,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(json_depth_is_limited, setup, teardown),
         cmocka_unit_test_setup_teardown(elements_are_limited, setup, teardown),
         cmocka_unit_test_setup_teardown(cells_become_fields, setup, teardown),
+        cmocka_unit_test_setup_teardown(unknown_key_is_told_only_when_it_looks_like_one, setup, teardown),
         cmocka_unit_test_setup_teardown(wrong_cells_are_refused, setup, teardown),
         cmocka_unit_test_setup_teardown(fields_are_read_by_path, setup, teardown),
         cmocka_unit_test_setup_teardown(a_full_arena_is_an_error_not_a_crash, setup, teardown),
