@@ -61,10 +61,10 @@ static void say_finding(struct check *check, const struct jieli_err *err, bool w
                                         jl_cli_say(cli, row->do_en, row->do_zh)));
         return;
     }
-    printf("%s:%u:%u: %s%s%s %s %s%s%s%s; %s\n", err->file, err->line, err->column,
+    printf("%s:%u:%u: %s%s%s %s %s%s%s%s%s%s; %s\n", err->file, err->line, err->column,
            cli->color ? (warning ? "\033[33m" : "\033[31m") : "", severity, cli->color ? "\033[0m" : "", row->code,
            jl_cli_say(cli, row->en, row->zh), err->field[0] ? " \"" : "", err->field, err->field[0] ? "\"" : "",
-           err->text[0] ? err->text : jl_cli_say(cli, row->do_en, row->do_zh));
+           err->text[0] ? "; " : "", err->text, jl_cli_say(cli, row->do_en, row->do_zh));
 }
 
 static void on_finding(void *user, const struct jieli_err *err)

@@ -16,6 +16,8 @@
 #define QUEUE_AGE_MS (2 * JL_MS_HOUR)
 #define QUEUE_MAX 1000
 #define SILENT_MS (3 * JL_MS_DAY)
+#define QUARANTINE_TOLD_MS (30 * JL_MS_DAY)
+#define QUARANTINE_TOLD_MAX 20
 
 struct doctor {
     struct jl_cli *cli;
@@ -186,6 +188,28 @@ static void check_agencies(struct doctor *doctor)
         say_err(doctor, "agencies", &err);
 }
 
+static bool on_quarantined(void *user, json_t *row)
+{
+    struct doctor *doctor = user;
+    say(doctor, WARNING, "quarantined",
+        SAY("the hub's log says where it ended; the record keeps the message whole: report it",
+            "枢纽日志记有停止之处，记录中保有完整报文，请上报"),
+        "%s %s %s: %s", json_string_value(json_object_get(row, "source")),
+        json_string_value(json_object_get(row, "type")), json_string_value(json_object_get(row, "id")),
+        SAY("the hub ended on it twice", "枢纽因其两次停止"));
+    return true;
+}
+
+static void check_quarantined(struct doctor *doctor)
+{
+    struct jieli_err err = {0};
+    struct jl_message_filter filter = {.code = jieli_status_find(JIELI_HUB_QUARANTINED)->code,
+                                       .since_ms = jl_query_now(doctor->query) - QUARANTINE_TOLD_MS,
+                                       .limit = QUARANTINE_TOLD_MAX};
+    if (jl_query_messages(doctor->query, &filter, on_quarantined, doctor, &err) != JIELI_OK)
+        say_err(doctor, "quarantined", &err);
+}
+
 static void check_overdue(struct doctor *doctor)
 {
     json_t *figures = NULL;
@@ -210,6 +234,7 @@ int jl_cli_doctor(struct jl_cli *cli, int argc, char **argv)
         check_hub(doctor);
         if (check_ledger(doctor)) {
             check_agencies(doctor);
+            check_quarantined(doctor);
             check_overdue(doctor);
         }
     }

@@ -25,6 +25,7 @@ int jl_cli_msg_find(struct jl_cli *cli, int argc, char **argv)
                                             {.name = "--matter", .text = &filter.matter},
                                             {.name = "--since", .text = &since},
                                             {.name = "--state", .text = &filter.state},
+                                            {.name = "--code", .text = &filter.code},
                                             {.name = "--limit", .text = &limit}};
     if (jl_cli_options(cli, &argc, argv, options, sizeof options / sizeof options[0], 0, 0) != JL_EXIT_DONE)
         return JL_EXIT_USAGE;

@@ -33,6 +33,7 @@ struct jl_message_filter {
     const char *casefile, *matter; ///< casefile: those merged into it too
     const char *visible_to; ///< code of an agency: only what it sent or was sent
     const char *state;    ///< ACCEPTED, REJECTED; or of any delivery: QUEUED, RECEIVED, TAKEN, REFUSED, EXPIRED, DEAD, CLOSED
+    const char *code;     ///< why it was refused: JL-AREA-0000
     jl_time_ms since_ms;  ///< accepted at or after; 0 = any
     uint64_t after;       ///< positions above
     uint32_t limit;       ///< newest; 0 = 1,000

@@ -79,6 +79,7 @@ enum jieli_status jl_query_messages(struct jl_query *query, const struct jl_mess
                   " OR EXISTS (SELECT 1 FROM delivery WHERE delivery.position = message.position AND mailbox = ?))",
                   filter->visible_to);
     where_state(&where, filter->state);
+    jl_where_text(&where, " AND message.code <> '' AND message.code = ?", filter->code);
     if (filter->since_ms)
         jl_where_number(&where, " AND message.accepted_ms >= ?", filter->since_ms);
     if (filter->after)

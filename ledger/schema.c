@@ -25,6 +25,7 @@ const char *const jl_ledger_schema[] = {
     "CREATE INDEX IF NOT EXISTS message_type ON message(type, position)",
     "CREATE INDEX IF NOT EXISTS message_source ON message(source, position)",
     "CREATE INDEX IF NOT EXISTS message_casefile ON message(casefile, position) WHERE casefile <> ''",
+    "CREATE INDEX IF NOT EXISTS message_code ON message(code, position) WHERE code <> ''",
     "CREATE INDEX IF NOT EXISTS message_cause ON message(cause) WHERE cause <> 0",
     // one message to one recipient, and its steps
     "CREATE TABLE IF NOT EXISTS delivery(mailbox TEXT NOT NULL, seq INTEGER NOT NULL, position INTEGER NOT NULL,"

@@ -110,6 +110,21 @@ class Files(unittest.TestCase):
                 self.assertRegex(f.read(), "JL-(AGENT|WIRE)-")
         self.good_passes(2021)
 
+    def test_a_row_that_the_hub_refuses_says_why_in_both_languages_with_what_to_do(self):
+        good = row(2041)
+        self.world.drop(self.centre, "first.csv", HEADINGS + good)
+        self.with_police(self.world.result(self.centre, "first.csv", settled(1)))
+        other_date = time.strftime("%Y-%m-%d", time.localtime(time.time() + 86400))
+        self.world.drop(self.centre, "refused.csv", HEADINGS + row(2041, release=other_date) + row(2042))
+        rows = self.world.result(self.centre, "refused.csv", settled(2))
+        self.assertEqual([r["status"] for r in rows], ["rejected", "accepted"])
+        self.assertRegex(rows[0]["code"], "^JL-FLOW-000[14]$")
+        entry = self.world.must("errors", "lookup", rows[0]["code"])
+        self.assertIn(entry["zh"], rows[0]["reason zh"])
+        self.assertIn(entry["en"], rows[0]["reason en"])
+        self.assertEqual(rows[0]["what to do"], "%s / %s" % (entry["do_zh"], entry["do_en"]))
+        self.with_police([r for r in rows if r["status"] == "accepted"])
+
     def test_a_file_being_written_is_left_alone_until_it_is_whole(self):
         path = self.world.path(self.centre, "in")
         with open(os.path.join(path, "slow.csv.tmp"), "w", encoding="utf-8") as f:

@@ -4,6 +4,7 @@
 import glob
 import json
 import os
+import re
 import signal
 import struct
 import subprocess
@@ -335,16 +336,27 @@ class AtStart(unittest.TestCase):
 
     def test_a_rule_without_source_and_a_calendar_with_a_gap_are_named(self):
         rule = self.world.read("rules/anqing.cfg")
-        place = rule.index("source")
-        self.world.write("rules/anqing.cfg", rule[:place] + "suorce" + rule[place + 6:])
+        without, changed = re.subn(r' source = "[^"]*";', "", rule, count=1)
+        self.assertEqual(changed, 1)
+        self.world.write("rules/anqing.cfg", without)
         os.remove(self.world.path("calendar/cn-2026.cfg"))
-        code, answer, talk = self.world.cli("check-config")
-        said = str(answer) + talk
-        self.assertEqual(code, 3, said)
-        self.assertIn("anqing.cfg", said)
-        self.assertTrue("JL-RULE-0002" in said or "JL-CONF-0002" in said, said)
-        self.assertIn("JL-RULE-0005", said)
+        for lang in ("en", "zh"):
+            code, said = self.world.talk(lang, "check-config")
+            self.assertEqual(code, 3, said)
+            for problem, place in (("JL-RULE-0002", "rules/anqing.cfg:"), ("JL-RULE-0005", "2026")):
+                row = self.world.must("errors", "lookup", problem)
+                told = [l for l in said.splitlines() if problem in l and place in l]
+                self.assertTrue(told, "%s %s: %s" % (problem, place, said))
+                self.assertTrue([l for l in told if row["do_" + lang] in l], "%s: %s" % (row["do_" + lang], told))
         self.assertNotEqual(self.world.cli("init", self.world.config)[0], 0)
+
+    def test_an_unknown_key_in_an_agents_configuration_stops_it_with_the_nearest(self):
+        self.world.must("keys", "make", "police-1", self.world.path("keys"))
+        config = self.world.write("agents/police-1.cfg", 'agency = "police-1"; keys = "../keys/police-1.keys"; foldr = "../police-1";\n')
+        done = subprocess.run([os.path.join(BUILD, "bin/jieli-agent"), "--config", config], capture_output=True, text=True, timeout=20)
+        self.assertEqual(done.returncode, 78)
+        for word in ("JL-CONF-0002", "foldr", "folder", "police-1.cfg"):
+            self.assertIn(word, done.stderr)
 
     def test_a_damaged_record_stops_the_start_with_its_place(self):
         self.world.init().start()
@@ -398,6 +410,20 @@ class Crash(unittest.TestCase):
         item, _ = submit(session, [good])[0]
         self.assertEqual((kind_of(session, item), item.code), ("ACCEPTED", ""))
         self.assertIsNone(world.hub.poll())
+        self.kept_and_told(world, identity)
+
+    def kept_and_told(self, world, identity):
+        """The operators find it, and its record holds the message whole: its sender reads it there."""
+        ledger = subprocess.run([os.path.join(BUILD, "bin/jieli-ledger"), "--config", world.config, "--once"], capture_output=True)
+        self.assertEqual(ledger.returncode, 0, ledger.stderr)
+        found = world.must("msg", "find", "--code", "JL-HUB-0009")
+        self.assertEqual([row["id"] for row in found], [identity])
+        shown = world.must("msg", "show", identity, "--as", "community-office-1")
+        self.assertEqual(shown["payload"]["text"], "!")
+        told = [f for f in world.cli("doctor")[1]["findings"] if f["check"] == "quarantined"]
+        self.assertEqual(len(told), 1)
+        self.assertIn(identity, told[0]["text"])
+        self.assertEqual(world.read("hub.log").count("the hub ended while deciding a message"), 2)
 
 
 class FullDisk(unittest.TestCase):

@@ -6,6 +6,7 @@ import contextlib
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -282,6 +283,17 @@ class Page(unittest.TestCase):
                          "0700e400e3b6fd807312d691aa36126a9405613f68aed0597a718e21f63af766")
         self.assertTrue(formats.payload_digest(bytes(range(32)), b"abc").hex().startswith("46611e3a"))
         self.assertTrue(formats.message_leaf(b"abc").hex().startswith("9a7be909"))
+
+    def test_the_page_explains_what_stands_behind_the_fields_of_the_proto_files(self):
+        with open(os.path.join(SOURCE, "docs/PROTOCOL.md"), encoding="utf-8") as f:
+            page = f.read()
+        with open(os.path.join(SOURCE, "tools/gen_types.py"), encoding="utf-8") as f:
+            kinds = re.findall(r'"(\w+)"', re.search(r'for name in \(([^)]*)\)', f.read())[1])
+        self.assertIn("date", kinds)
+        for kind in kinds:
+            self.assertIn("| `check %s` |" % kind, page)
+        for word in ("| `required` |", "`hub.curve`", "`hub.log`", "`// since R`", "`// schema R`"):
+            self.assertIn(word, page)
 
     def test_paths_climb_to_the_root_for_every_size_up_to_seventy(self):
         for count in range(1, 71):
