@@ -106,7 +106,8 @@ static void check_firing(struct checking *checking, const Jieli__V1__RecordPubli
     bool soon = seen->soon_at_ms != 0;
     jl_time_ms due = soon ? seen->soon_at_ms : seen->due_at_ms;
     jl_time_ms from = due > seen->set_ms ? due : seen->set_ms;
-    if (from < checking->up_since_ms)
+    bool held = due < checking->up_since_ms && from < checking->up_since_ms + GRACE_MS_MAX; // armed late counts too
+    if (held)
         from = checking->up_since_ms + GRACE_MS_MAX;
     if (public_->time_ms < due)
         jl_world_finding(checking->world, "%s fires early", public_->id);

@@ -67,9 +67,11 @@ enum jieli_status jl_hub_commit(struct jl_hub *hub, jl_time_ms now_ms, struct ji
     return JIELI_OK;
 }
 
+/// Nothing is decided that is not durable, though nobody may be waiting for it, and nothing waits at the door.
 bool jl_hub_is_idle(const struct jl_hub *hub)
 {
-    return !hub->aside_count && !jl_batch_count(hub->batch) && !hub->door_first;
+    return !hub->aside_count && !jl_batch_count(hub->batch) && !hub->door_first &&
+           jl_hub_newest_batch(hub) == jl_journal_durable_batch(hub->journal);
 }
 
 bool jl_hub_is_full(const struct jl_hub *hub)
