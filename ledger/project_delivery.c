@@ -70,17 +70,6 @@ static bool was(struct jl_db *db, const struct delivery_key *key, char state[16]
     return true;
 }
 
-/// Moved from a mailbox that waited for its agency: what the send said goes with it.
-static void adopt(struct jl_db *db, const struct delivery_key *key, const Jieli__V1__Delivery *delivery)
-{
-    jl_db_run(db,
-              "UPDATE delivery SET (matter, ground, withheld) = (SELECT matter, ground, withheld FROM delivery AS old"
-              " WHERE old.position = ?1 AND old.entry = ?2 AND old.mailbox LIKE '?%') WHERE mailbox = ?3 AND seq = ?4"
-              " AND EXISTS(SELECT 1 FROM delivery AS old WHERE old.position = ?1 AND old.entry = ?2 AND old.mailbox "
-              "LIKE '?%')",
-              "uitu", delivery->position, (int64_t)delivery->entry, key->mailbox, key->seq);
-}
-
 static void delivery_row(struct jl_db *db, const struct jl_taken *record, const struct delivery_key *key,
                          const Jieli__V1__Delivery *delivery, const char *reason)
 {
@@ -115,14 +104,12 @@ void jl_project_delivery_put(struct jl_db *db, const struct jl_taken *record, co
         jieli__v1__delivery__unpack(jl_arena_allocator(record->arena), put->value.len, put->value.data);
     if (!delivery || !key_read(record, put->key, &key))
         return;
-    bool known = was(db, &key, state, &attempts);
+    was(db, &key, state, &attempts);
     const char *reason = reason_of(record, &key), *now = state_text(delivery->state);
     delivery_row(db, record, &key, delivery, reason);
     bool retried = jl_text_equal(state, "DEAD") && jl_text_equal(now, "QUEUED");
     if (!jl_text_equal(state, now) || attempts != delivery->attempts)
         step_row(db, record, &key, retried ? "RETRIED" : now, delivery->code, reason);
-    if (!known && jl_text_equal(record->public_->code, "MOVED"))
-        adopt(db, &key, delivery);
 }
 
 void jl_project_delivery_gone(struct jl_db *db, const struct jl_taken *record, const Jieli__V1__Delete *gone)

@@ -96,7 +96,7 @@ static enum jieli_status check_all(struct check *check)
     if (status == JIELI_OK)
         status = item->proof ? jl_proof_check(check->client, item->proof, jl_view_pb(item->message),
                                               check->hashed ? check->hashed->leaf : NULL, check->message->source,
-                                              item->stamp->accepted_ms, NULL)
+                                              check->message->time_ms, item->stamp->accepted_ms, NULL)
                              : JIELI_SEAL_SIGNATURE;
     return status == JIELI_OK ? content : status;
 }

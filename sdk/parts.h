@@ -23,6 +23,7 @@
 #define JL_ACK_RANGES_MAX 1024u        ///< in one frame
 #define JL_ACK_LISTS_MAX 8u            ///< (epoch, level) pairs kept
 #define JL_KEYRING_MAX 4096u
+#define JL_KEY_LATE_MS (INT64_C(30) * 86400000) ///< what was signed before a key's end may be accepted so long after it
 #define JL_KEY_AHEAD_MS INT64_C(600000) ///< a sender's clock may be ahead of the hub's by as much (formats F5)
 #define JL_ROOTS_KEPT 256u             ///< verified batch roots
 #define JL_MEMOS_KEPT 4
@@ -125,12 +126,12 @@ struct jl_known_root {
     uint8_t key_id[JL_KEY_ID_BYTES], root[32], signature[JL_SIGNATURE_BYTES_MAX];
     uint32_t tree_size, signature_len;
 };
-/// Does `proof` show that `source` signed `message` with a key valid at `accepted_ms`? JIELI_SEAL_KEY_UNKNOWN: the key has to
+/// Does `proof` show that `source` signed `message` with a key valid at `sent_ms`, its own time, and `accepted_ms`? JIELI_SEAL_KEY_UNKNOWN: the key has to
 /// be asked for. Suite LOG: the source must be the hub itself. `sha256_leaf`: the message's leaf, when it has been made with
 /// that hash already, or NULL.
 enum jieli_status jl_proof_check(struct jieli_client *client, const Jieli__V1__Proof *proof, struct jl_view message,
-                                 const uint8_t *sha256_leaf, const char *source, int64_t accepted_ms,
-                                 struct jieli_err *err);
+                                 const uint8_t *sha256_leaf, const char *source, int64_t sent_ms,
+                                 int64_t accepted_ms, struct jieli_err *err);
 /// A whole receipt; `record` (memory of client->in) receives what it proves. `sha256_leaf`: of its record, likewise.
 enum jieli_status jl_receipt_check(struct jieli_client *client, const Jieli__V1__Receipt *receipt,
                                    const uint8_t *sha256_leaf, Jieli__V1__RecordPublic **record, struct jieli_err *err);

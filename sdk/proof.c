@@ -9,7 +9,8 @@
 #include <string.h>
 
 static enum jieli_status proof_key(struct jieli_client *client, const Jieli__V1__Proof *proof, const char *source,
-                                   int64_t accepted_ms, const struct jl_key **key, struct jieli_err *err)
+                                   int64_t sent_ms, int64_t accepted_ms, const struct jl_key **key,
+                                   struct jieli_err *err)
 {
     const struct jl_keyring_entry *entry = jl_keyring_find(&client->keyring, jl_view_pb(proof->key_id));
     if (!entry)
@@ -19,7 +20,7 @@ static enum jieli_status proof_key(struct jieli_client *client, const Jieli__V1_
     if (strcmp(entry->owner, source) != 0)
         return jieli_err_set(err, JIELI_SEAL_SIGNATURE, "source", "the key belongs to another agency");
     if (accepted_ms + JL_KEY_AHEAD_MS < entry->valid_from_ms ||
-        (entry->valid_to_ms && accepted_ms >= entry->valid_to_ms) ||
+        (entry->valid_to_ms && (sent_ms >= entry->valid_to_ms || accepted_ms >= entry->valid_to_ms + JL_KEY_LATE_MS)) ||
         (entry->revoked_ms && accepted_ms >= entry->revoked_ms))
         return jieli_err_set(err, JIELI_SEAL_KEY_REVOKED, "proof.key_id", "the key was not valid at that time");
     *key = entry->key;
@@ -73,14 +74,14 @@ static struct jl_tree_memo *memo_of(struct jieli_client *client, const struct jl
 }
 
 enum jieli_status jl_proof_check(struct jieli_client *client, const Jieli__V1__Proof *proof, struct jl_view message,
-                                 const uint8_t *sha256_leaf, const char *source, int64_t accepted_ms,
+                                 const uint8_t *sha256_leaf, const char *source, int64_t sent_ms, int64_t accepted_ms,
                                  struct jieli_err *err)
 {
     const struct jl_key *key = NULL;
     uint8_t leaf[32], root[32];
     if (proof->suite == JL_SUITE_LOG)
         return log_check(client, source, err);
-    enum jieli_status status = proof_key(client, proof, source, accepted_ms, &key, err);
+    enum jieli_status status = proof_key(client, proof, source, sent_ms, accepted_ms, &key, err);
     if (status != JIELI_OK)
         return status;
     enum jl_hash hash = jl_suite_hash(jl_key_suite(key));

@@ -23,7 +23,7 @@ enum jl_input_kind {
     JL_INPUT_REFUSE,
     JL_INPUT_LEASE,        ///< an agency's mailbox goes to a session: epoch + 1
     JL_INPUT_FIRING,       ///< a deadline's reminder or end
-    JL_INPUT_EXPIRE,       ///< a delivery that ends by itself: its message has expired, or an operator has closed it
+    JL_INPUT_EXPIRE,       ///< a delivery that ends by itself: its message has expired, an operator has closed it, its agency is revoked
     JL_INPUT_LANE,         ///< highest sequence of a lane (with the messages' batch)
     JL_INPUT_ADOPT,        ///< what waits for a role and division has found its agency
     JL_INPUT_RECOMPUTE,    ///< running deadlines under a configuration that has come into force
@@ -59,8 +59,13 @@ struct jl_input {
     const Jieli__V1__Refuse *refuse;
     // LEASE, EXPIRE: mailbox = agency above, seq
     uint64_t seq;
-    // ADOPT: from this mailbox to the agency above
+    // ADOPT: from this mailbox to the agency above, these letters with what their sends said
     const char *mailbox;
+    const struct jl_letter {
+        uint64_t seq;
+        const Jieli__V1__Send *send;
+    } *letters;
+    size_t letter_count;
     // RECOMPUTE
     const struct jl_view *deadline_keys;
     size_t deadline_count;

@@ -14,7 +14,6 @@
 #define DEAD JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_DEAD
 #define CLOSED JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_CLOSED
 #define ACKNOWLEDGED_MAX 4096u ///< deliveries of one record
-#define ADOPTED_MAX 256u
 
 static Jieli__V1__Mailbox *mailbox_get(struct jl_draft *draft, const char *agency)
 {
@@ -215,19 +214,40 @@ static void end_expired(struct jl_draft *draft, const Jieli__V1__Delivery *deliv
     tell_sender(draft, agency, "EXPIRED", code, "the message expired before it was taken");
 }
 
+/// Its agency has been revoked since: nobody will take it. It waits on the operators' board.
+static void end_revoked(struct jl_draft *draft, struct jl_view key, Jieli__V1__Delivery *delivery)
+{
+    const struct jieli_status_row *row = jieli_status_find(JIELI_AUTH_AGENCY_REVOKED);
+    delivery_record(draft, draft->input->agency, draft->input->seq, delivery, "DEAD");
+    delivery->state = DEAD;
+    delivery->code = jl_arena_text(draft->arena, row->code);
+    jl_draft_touch(draft, KIND_DELIVERY, key);
+    tell_sender(draft, draft->input->agency, "DEAD", row->code, row->en);
+}
+
+static bool is_revoked(struct jl_draft *draft, const char *agency)
+{
+    const Jieli__V1__Agency *row = jl_draft_get_text(draft, JIELI__V1__OBJECT_KIND__OBJECT_KIND_AGENCY, agency);
+    return row && row->revoked_ms;
+}
+
 enum jieli_status jl_decide_expire(struct jl_draft *draft)
 {
     uint8_t buffer[JL_DELIVERY_KEY_MAX];
     struct jl_view key = delivery_key(buffer, draft->input->agency, draft->input->seq);
-    const Jieli__V1__Delivery *delivery = jl_draft_get(draft, KIND_DELIVERY, key);
+    Jieli__V1__Delivery *delivery = jl_draft_get(draft, KIND_DELIVERY, key);
     bool closed = delivery && delivery->state == CLOSED;
     bool expired =
         delivery && delivery->state == QUEUED && delivery->expiry_ms && delivery->expiry_ms <= draft->input->now_ms;
-    if (!closed && !expired)
+    bool revoked = delivery && (delivery->state == QUEUED || delivery->state == RECEIVED) &&
+                   is_revoked(draft, draft->input->agency);
+    if (!closed && !expired && !revoked)
         return JIELI_ARG_UNKNOWN;
     jl_draft_entry(draft, JIELI__V1__RECORD_KIND__RECORD_KIND_DELIVERY);
     if (closed)
         end_closed(draft, key, delivery);
+    else if (revoked && !expired)
+        end_revoked(draft, key, delivery);
     else
         end_expired(draft, delivery);
     acked_through(draft, draft->input->agency);
@@ -235,20 +255,39 @@ enum jieli_status jl_decide_expire(struct jl_draft *draft)
     return JIELI_OK;
 }
 
+/// Its send anew, with the mailbox and number it has now, so that the agency can prove what it was sent.
+static void adopt_send(struct jl_draft *draft, const Jieli__V1__Send *was, const Jieli__V1__Mailbox *to,
+                       Jieli__V1__Delivery *delivery)
+{
+    uint8_t random[32];
+    Jieli__V1__Decision *decision = &jl_draft_at(draft, 0)->decision;
+    Jieli__V1__Send send = *was;
+    send.agency = to->agency;
+    send.seq = to->next_seq;
+    jl_draft_random(draft, random);
+    Jieli__V1__SendEntry *item = jl_draft_new(draft, &jieli__v1__send_entry__descriptor);
+    item->salt = jl_pb_view(jl_arena_copy(draft->arena, jl_view(random, 16)));
+    item->send = jl_pb_view(jl_arena_pack(draft->arena, &send.base));
+    delivery->made = draft->input->position;
+    delivery->entry = (uint32_t)decision->n_sends;
+    JL_PUSH(draft, decision->sends, decision->n_sends, item);
+}
+
 /// A letter nobody was registered for goes into the agency's mailbox; the agency reaches its casefile from now on.
-static void adopt_one(struct jl_draft *draft, uint64_t seq, struct jl_view value, Jieli__V1__Mailbox *to)
+static void adopt_one(struct jl_draft *draft, const struct jl_letter *letter, Jieli__V1__Mailbox *to)
 {
     uint8_t buffer[JL_DELIVERY_KEY_MAX];
-    Jieli__V1__Delivery *delivery =
-        jieli__v1__delivery__unpack(jl_arena_allocator(draft->arena), value.len, value.data);
-    Jieli__V1__Casefile *casefile =
-        delivery->casefile[0]
-            ? jl_draft_get_text(draft, JIELI__V1__OBJECT_KIND__OBJECT_KIND_CASEFILE, delivery->casefile)
-            : NULL;
+    struct jl_view key = delivery_key(buffer, draft->input->mailbox, letter->seq);
+    const Jieli__V1__Delivery *was = jl_draft_get(draft, KIND_DELIVERY, key);
+    if (!was || was->state != DEAD)
+        return;
+    Jieli__V1__Delivery *delivery = jl_draft_copy(draft, was);
+    Jieli__V1__Casefile *casefile = delivery->casefile[0] ? jl_casefile_follow(draft, delivery->casefile) : NULL;
     delivery->state = QUEUED;
     delivery->code = jl_arena_text(draft->arena, "");
+    adopt_send(draft, letter->send, to, delivery);
+    jl_draft_delete(draft, KIND_DELIVERY, key);
     jl_draft_put(draft, KIND_DELIVERY, delivery_key(buffer, to->agency, to->next_seq++), delivery);
-    jl_draft_delete(draft, KIND_DELIVERY, delivery_key(buffer, draft->input->mailbox, seq));
     if (casefile)
         jl_casefile_reach(draft, casefile, to->agency);
     draft->decided->changed++;
@@ -256,14 +295,10 @@ static void adopt_one(struct jl_draft *draft, uint64_t seq, struct jl_view value
 
 enum jieli_status jl_decide_adopt(struct jl_draft *draft)
 {
-    const struct jl_mailbox *mailbox = jl_state_mailbox(draft->state, draft->input->mailbox);
-    struct jl_mailbox_item item;
     jl_draft_entry(draft, JIELI__V1__RECORD_KIND__RECORD_KIND_DELIVERY);
     Jieli__V1__Mailbox *to = mailbox_get(draft, draft->input->agency);
-    for (uint64_t place = mailbox ? jl_mailbox_first(mailbox) : 0;
-         mailbox && place < jl_mailbox_end(mailbox) && draft->decided->changed < ADOPTED_MAX; place++)
-        if (jl_mailbox_item(mailbox, place, &item) && item.state == DEAD)
-            adopt_one(draft, item.seq, item.value, to);
+    for (size_t i = 0; i < draft->input->letter_count; i++)
+        adopt_one(draft, &draft->input->letters[i], to);
     if (!draft->decided->changed)
         return JIELI_ARG_UNKNOWN;
     jl_draft_touch(draft, KIND_MAILBOX, jl_view_text(to->agency));

@@ -13,6 +13,7 @@
 #define WATCH_LOOKS 256u ///< deliveries looked at in one round
 #define WATCH_MS JL_MS_HOUR
 #define ADOPT_LOOKS 64u     ///< mailboxes looked at in one round
+#define ADOPTED_MAX 256u    ///< letters moved in one record
 #define RECOMPUTE_KEYS 128u ///< deadlines in one record
 #define RECOMPUTE_SLOTS 4096u
 #define RECOMPUTE_PIECES 8u ///< in one round
@@ -126,21 +127,86 @@ static void end_due(struct jl_hub *hub, jl_time_ms now_ms)
             hub->end_retry_ms = now_ms + END_RETRY_MS;
 }
 
-// ---- letters for nobody, when somebody is registered ----
+// ---- letters for nobody, when somebody is registered; letters of an agency that is revoked ----
 
-/// True when the mailbox has more for the agency.
-static bool adopt_from(struct jl_hub *hub, const struct jl_mailbox *mailbox, jl_time_ms now_ms)
+enum looked { LOOK_NONE, LOOK_MORE, LOOK_LATER };
+
+/// The letters at the head of a mailbox that wait for somebody, with their sends; `later`: one is not durable yet.
+static size_t letters_read(struct jl_hub *hub, const struct jl_mailbox *mailbox, struct jl_letter *letters, bool *later)
+{
+    size_t count = 0;
+    struct jl_mailbox_item item;
+    for (uint64_t place = jl_mailbox_first(mailbox); place < jl_mailbox_end(mailbox) && count < ADOPTED_MAX; place++) {
+        if (!jl_mailbox_item(mailbox, place, &item) || item.state != JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_DEAD)
+            continue;
+        const Jieli__V1__Send *send = jl_delivered_send(hub, hub->post_arena, item.value, later);
+        if (send)
+            letters[count++] = (struct jl_letter){item.seq, send};
+        if (*later)
+            break;
+    }
+    return count;
+}
+
+static enum looked adopt_from(struct jl_hub *hub, const struct jl_mailbox *mailbox, jl_time_ms now_ms)
 {
     char actor[96];
     struct jl_decided *decided;
-    const char *name = jl_mailbox_agency(mailbox);
-    const char *agency = name[0] == '?' && jl_mailbox_live(mailbox) ? jl_somebody(hub->state, name) : NULL;
+    bool later = false;
+    const char *name = jl_mailbox_agency(mailbox), *agency = jl_somebody(hub->state, name);
     if (!agency)
-        return false;
+        return LOOK_NONE;
+    jl_arena_reset(hub->post_arena);
+    struct jl_letter *letters = jl_arena_take_or_die(hub->post_arena, ADOPTED_MAX * sizeof *letters);
     snprintf(actor, sizeof actor, "urn:jieli:hub:%s", hub->code);
-    struct jl_input input = {
-        .kind = JL_INPUT_ADOPT, .now_ms = now_ms, .actor = actor, .agency = agency, .mailbox = name};
-    return jl_hub_decide(hub, &input, &decided) == JIELI_OK;
+    struct jl_input input = {.kind = JL_INPUT_ADOPT,
+                             .now_ms = now_ms,
+                             .actor = actor,
+                             .agency = agency,
+                             .mailbox = name,
+                             .letters = letters};
+    input.letter_count = letters_read(hub, mailbox, letters, &later);
+    if (input.letter_count && jl_hub_decide(hub, &input, &decided) == JIELI_OK)
+        return LOOK_MORE;
+    return later ? LOOK_LATER : LOOK_NONE;
+}
+
+/// The first letter that still waits for a revoked agency ends, and its sender learns of it.
+static enum looked bury_from(struct jl_hub *hub, const struct jl_mailbox *mailbox, jl_time_ms now_ms)
+{
+    char actor[96];
+    struct jl_decided *decided;
+    struct jl_mailbox_item item;
+    uint8_t key[JL_DELIVERY_KEY_MAX];
+    snprintf(actor, sizeof actor, "urn:jieli:hub:%s", hub->code);
+    for (uint64_t place = jl_mailbox_first(mailbox); place < jl_mailbox_end(mailbox); place++) {
+        if (!jl_mailbox_item(mailbox, place, &item) ||
+            (item.state != JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_QUEUED &&
+             item.state != JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_RECEIVED))
+            continue;
+        bool later = false;
+        jl_arena_reset(hub->post_arena);
+        jl_delivered_send(hub, hub->post_arena, item.value, &later);
+        if (later)
+            return LOOK_LATER;
+        struct jl_input input = {.kind = JL_INPUT_EXPIRE, .now_ms = now_ms, .actor = actor, .seq = item.seq};
+        input.agency = jl_mailbox_agency(mailbox);
+        input.message =
+            jl_delivered_message(hub, hub->post_arena, jl_view(key, jl_key_delivery(key, input.agency, item.seq)));
+        if (jl_hub_decide(hub, &input, &decided) == JIELI_OK)
+            return LOOK_MORE;
+    }
+    return LOOK_NONE;
+}
+
+static enum looked look_at(struct jl_hub *hub, const struct jl_mailbox *mailbox, jl_time_ms now_ms)
+{
+    const char *name = jl_mailbox_agency(mailbox);
+    if (!jl_mailbox_live(mailbox))
+        return LOOK_NONE;
+    if (name[0] == '?')
+        return adopt_from(hub, mailbox, now_ms);
+    return jl_agency_is_revoked(hub, name) ? bury_from(hub, mailbox, now_ms) : LOOK_NONE;
 }
 
 static void adopt_waiting(struct jl_hub *hub, jl_time_ms now_ms)
@@ -149,9 +215,13 @@ static void adopt_waiting(struct jl_hub *hub, jl_time_ms now_ms)
     if (hub->adopt_version != jl_state_registry_version(hub->state))
         hub->adopt_at = 0;
     hub->adopt_version = jl_state_registry_version(hub->state);
-    for (unsigned i = 0; i < ADOPT_LOOKS && (mailbox = jl_state_mailbox_at(hub->state, hub->adopt_at)); i++)
-        if (hub->aside_count || !adopt_from(hub, mailbox, now_ms))
-            hub->adopt_at += hub->aside_count ? 0 : 1;
+    for (unsigned i = 0;
+         i < ADOPT_LOOKS && !hub->aside_count && (mailbox = jl_state_mailbox_at(hub->state, hub->adopt_at)); i++) {
+        enum looked looked = look_at(hub, mailbox, now_ms);
+        if (looked == LOOK_LATER)
+            return;
+        hub->adopt_at += looked == LOOK_NONE;
+    }
 }
 
 // ---- deadlines under another configuration ----

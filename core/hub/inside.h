@@ -241,6 +241,9 @@ bool jl_post_has_work(const struct jl_hub *hub, const struct jl_post *post);
 void jl_peer_look(struct jl_hub *hub, jl_time_ms now_ms);
 /// The message that a delivery carries, for the answer to its sender; NULL when it cannot be read.
 const Jieli__V1__Message *jl_delivered_message(struct jl_hub *hub, struct jl_arena *arena, struct jl_view delivery_key);
+/// The send that a delivery was made by; NULL when it cannot be read, *later when only because it is not durable yet.
+const Jieli__V1__Send *jl_delivered_send(struct jl_hub *hub, struct jl_arena *arena, struct jl_view delivery, bool *later);
+bool jl_agency_is_revoked(const struct jl_hub *hub, const char *code);
 void jl_post_fini(struct jl_post *post);
 uint64_t jl_mailbox_acked(const struct jl_hub *hub, const char *agency);
 /// A Keys frame with the records of the keys asked for.

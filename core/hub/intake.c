@@ -167,8 +167,11 @@ static enum jieli_status check_source(struct intake *in, const Jieli__V1__Messag
         return jieli_err_set(err, JIELI_SEAL_KEY_UNKNOWN, "source", "the signing key is not this source's");
     if (!speaks_for(in, message->source))
         return jieli_err_set(err, JIELI_AUTH_NOT_SPEAKER, "source", "this agent may not speak for it");
-    bool valid = !key->revoked_ms && (!key->valid_to_ms || in->now_ms < key->valid_to_ms) &&
-                 in->now_ms + JL_AHEAD_MS >= key->valid_from_ms;
+    // an end that was planned is no breach: what a spool held then still counts, by the message's own time. A revoked
+    // key ends at once.
+    bool in_time =
+        !key->valid_to_ms || (message->time_ms < key->valid_to_ms && in->now_ms < key->valid_to_ms + JL_KEY_LATE_MS);
+    bool valid = !key->revoked_ms && in_time && in->now_ms + JL_AHEAD_MS >= key->valid_from_ms;
     return valid ? JIELI_OK : jieli_err_set(err, JIELI_SEAL_KEY_REVOKED, "key", "the key is revoked or not valid now");
 }
 

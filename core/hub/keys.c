@@ -104,3 +104,10 @@ bool jl_hub_agency_of(const struct jl_hub *hub, const char *agent, char out[65])
     jieli__v1__agent__free_unpacked(row, NULL);
     return found;
 }
+
+bool jl_agency_is_revoked(const struct jl_hub *hub, const char *code)
+{
+    enum { AGENCY_REVOKED_MS = 8 };
+    struct jl_view value = jl_state_get(hub->state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_AGENCY, jl_view_text(code));
+    return value.data && jl_object_number(value, AGENCY_REVOKED_MS) != 0;
+}

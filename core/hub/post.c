@@ -143,11 +143,23 @@ static void gap_add(struct jl_post *post, const char *casefile)
 // Field numbers of jieli.v1.RecordPlain, Decision, SendEntry and SealedPart: only what a delivery needs is read.
 enum { PLAIN_MESSAGE = 1, PLAIN_PROOF = 2, PLAIN_DECISION = 3, DECISION_SENDS = 3, ENTRY_SEND = 2, PART_BYTES = 5 };
 
-static const Jieli__V1__Send *send_of(struct jl_hub *hub, struct jl_view plain, uint32_t entry)
+static const Jieli__V1__Send *send_of(struct jl_arena *arena, struct jl_view plain, uint32_t entry)
 {
     struct jl_view sends = jl_skim(jl_skim(plain, PLAIN_DECISION, 0), DECISION_SENDS, entry);
     struct jl_view send = jl_skim(sends, ENTRY_SEND, 0);
-    return send.data ? jieli__v1__send__unpack(jl_arena_allocator(hub->post_arena), send.len, send.data) : NULL;
+    return send.data ? jieli__v1__send__unpack(jl_arena_allocator(arena), send.len, send.data) : NULL;
+}
+
+const Jieli__V1__Send *jl_delivered_send(struct jl_hub *hub, struct jl_arena *arena, struct jl_view value, bool *later)
+{
+    struct jl_record record;
+    const Jieli__V1__Delivery *delivery = jieli__v1__delivery__unpack(jl_arena_allocator(arena), value.len, value.data);
+    JL_CHECK(delivery);
+    uint64_t position = delivery->made ? delivery->made : delivery->position;
+    *later = position > jl_journal_durable_position(hub->journal);
+    if (*later || jl_journal_read(hub->journal, position, &record, NULL, NULL) != JIELI_OK)
+        return NULL;
+    return send_of(arena, record.plain, delivery->entry);
 }
 
 static Jieli__V1__Proof *proof_of(struct jl_hub *hub, struct jl_view plain)
@@ -196,6 +208,7 @@ static Jieli__V1__HubStamp *stamp_of(struct posting *posting, const struct jl_ma
     stamp->attempt = delivery->attempts + 1;
     stamp->acked_through = posting->acked_through;
     stamp->gap = has_gap(posting->post, delivery->casefile);
+    stamp->send_position = delivery->made;
     return stamp;
 }
 
@@ -206,11 +219,13 @@ static Jieli__V1__DeliverItem *item_build(struct posting *posting, const struct 
     struct jl_hub *hub = posting->hub;
     struct jl_record record;
     jl_time_ms accepted_ms = 0;
+    bool later;
+    const Jieli__V1__Send *moved = delivery->made ? jl_delivered_send(hub, hub->post_arena, from->value, &later) : NULL;
     if (jl_journal_read(hub->journal, delivery->position, &record, &accepted_ms, NULL) != JIELI_OK)
         return NULL;
     struct jl_view message = jl_skim(record.plain, PLAIN_MESSAGE, 0);
     Jieli__V1__Body *body = body_of(hub, &record);
-    const Jieli__V1__Send *send = send_of(hub, record.plain, delivery->entry);
+    const Jieli__V1__Send *send = delivery->made ? moved : send_of(hub->post_arena, record.plain, delivery->entry);
     if (!send || !body || !message.data)
         return NULL;
     Jieli__V1__DeliverItem *item = jl_arena_take_or_die(hub->post_arena, sizeof *item);
@@ -324,7 +339,8 @@ static void consider(struct posting *posting, const struct jl_mailbox_item *item
 
 static bool is_durable(const struct jl_hub *hub, const Jieli__V1__Delivery *delivery)
 {
-    return delivery->position <= jl_journal_durable_position(hub->journal);
+    uint64_t durable = jl_journal_durable_position(hub->journal);
+    return delivery->position <= durable && delivery->made <= durable;
 }
 
 static bool frame_is_full(const struct posting *posting)

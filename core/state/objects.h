@@ -89,4 +89,16 @@ void jl_directory_store(struct jl_directory *directory, struct jl_view agency_va
 void jl_directory_drop(struct jl_directory *directory, struct jl_view code);
 const char *jl_directory_find(const struct jl_directory *directory, const char *role, enum jieli_level level,
                               const char *division);
+/// Signing keys by owner. A key's owner never changes, and no key is deleted.
+struct jl_owners {
+    struct jl_owner {
+        char *owner;
+        uint8_t (*keys)[8];
+        uint32_t count, room;
+    } *slots; ///< open addressing
+    size_t room, count;
+};
+void jl_owners_fini(struct jl_owners *owners);
+void jl_owners_add(struct jl_owners *owners, struct jl_hash_seed seed, const char *owner, struct jl_view key_id);
+struct jl_view jl_owners_key(const struct jl_owners *owners, struct jl_hash_seed seed, const char *owner, uint32_t index);
 #endif

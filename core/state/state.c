@@ -12,6 +12,7 @@ struct jl_state {
     struct jl_mailboxes mailboxes;
     struct jl_directory directory;
     struct jl_dedupe_index dedupe;
+    struct jl_owners owners;
     uint64_t registry_version, configuration_version;
 };
 
@@ -53,6 +54,7 @@ void jl_state_free(struct jl_state **state)
     jl_heap_fini(&(*state)->ending);
     jl_mailboxes_fini(&(*state)->mailboxes);
     jl_directory_fini(&(*state)->directory);
+    jl_owners_fini(&(*state)->owners);
     jl_dedupe_fini(&(*state)->dedupe);
     jl_objects_fini(&(*state)->objects);
     free(*state);
@@ -131,6 +133,15 @@ static void versions_raise(struct jl_state *state, uint32_t kind)
     state->configuration_version += kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_CONFIGURATION;
 }
 
+static void key_store(struct jl_state *state, struct jl_object *object)
+{
+    struct jl_view value = jl_object_value(object);
+    Jieli__V1__Key *key = jieli__v1__key__unpack(NULL, value.len, value.data);
+    if (key)
+        jl_owners_add(&state->owners, state->objects.seed, key->owner, jl_object_key(object));
+    jieli__v1__key__free_unpacked(key, NULL);
+}
+
 static void derived_store(struct jl_state *state, struct jl_object *object)
 {
     if (object->kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEADLINE)
@@ -139,6 +150,8 @@ static void derived_store(struct jl_state *state, struct jl_object *object)
         delivery_store(state, object);
     else if (object->kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_AGENCY)
         jl_directory_store(&state->directory, jl_object_value(object));
+    else if (object->kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_KEY)
+        key_store(state, object);
     versions_raise(state, object->kind);
 }
 
@@ -281,6 +294,11 @@ const char *jl_state_resolve(const struct jl_state *state, const char *role, enu
                              const char *division)
 {
     return jl_directory_find(&state->directory, role, level, division);
+}
+
+struct jl_view jl_state_key_of(const struct jl_state *state, const char *owner, uint32_t index)
+{
+    return jl_owners_key(&state->owners, state->objects.seed, owner, index);
 }
 
 uint64_t jl_state_registry_version(const struct jl_state *state)

@@ -82,6 +82,8 @@ struct jl_view jl_state_next_ending_key(const struct jl_state *state);
 
 /// The agency registered for role (and level) in the longest prefix of `division`; NULL when nobody. Revoked ones are out.
 const char *jl_state_resolve(const struct jl_state *state, const char *role, enum jieli_level level, const char *division);
+/// The index-th signing key of an owner (urn), in the order in which they were registered; data NULL past the end.
+struct jl_view jl_state_key_of(const struct jl_state *state, const char *owner, uint32_t index);
 /// Raised by every change of an agency, agent, operator or key: readers of the registry compare it.
 uint64_t jl_state_registry_version(const struct jl_state *state);
 /// Raised by every change of a configuration object.

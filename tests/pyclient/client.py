@@ -281,7 +281,8 @@ def shown(protocol, content):
 def check_delivery(protocol, item, key_records, hub):
     """Section 8; returns (Message, content, withheld paths)."""
     message = formats.parse(protocol.message.Message, item.message)
-    formats.check_proof(item.proof, item.message, key_records, message.source, item.stamp.accepted_ms, hub)
+    formats.check_proof(item.proof, item.message, key_records, message.source, message.time_ms, item.stamp.accepted_ms,
+                        hub)
     body = item.body if item.HasField("body") else None
     content, withheld = formats.check_content(protocol, message, body, item.nodes)
     return message, content, withheld

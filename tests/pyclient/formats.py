@@ -27,6 +27,7 @@ SHA256 = 1
 GROUP_MAX = 1024
 DEPTH_MAX = 8
 KEY_AHEAD_MS = 600000
+KEY_LATE_MS = 30 * 86400000
 
 
 class Refused(Exception):
@@ -224,7 +225,7 @@ class Keys:
         return hmac.new(self.salt_key, b"seed" + identity.encode(), hashlib.sha256).digest()
 
 
-def check_proof(proof, message, records, source, accepted_ms, hub):
+def check_proof(proof, message, records, source, sent_ms, accepted_ms, hub):
     """Section 8, numbers 2 to 4. records: key_id → KeyRecord."""
     if proof.suite == LOG:
         need(source == "urn:jieli:hub:" + hub, "8.4: only the hub's own messages come without a signature")
@@ -235,7 +236,7 @@ def check_proof(proof, message, records, source, accepted_ms, hub):
     need(record.key_id == key_id(record.suite, record.key), "8.2: the key id does not fit the key")
     need(record.suite == proof.suite and record.owner == source, "8.3: the key is not the source's")
     need(record.valid_from_ms <= accepted_ms + KEY_AHEAD_MS, "8.3: the key was not valid yet")
-    need(not record.valid_to_ms or accepted_ms < record.valid_to_ms, "8.3: the key was not valid any more")
+    need(not record.valid_to_ms or sent_ms < record.valid_to_ms and accepted_ms < record.valid_to_ms + KEY_LATE_MS, "8.3: the key was not valid any more")
     need(not record.revoked_ms or accepted_ms < record.revoked_ms, "8.3: the key was revoked")
     need(1 <= proof.tree_size <= GROUP_MAX, "5.3: the size of the tree")
     root = climb(message_leaf(message), proof.index, proof.tree_size, proof.path)
