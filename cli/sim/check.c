@@ -67,9 +67,11 @@ static void check_once(struct checking *checking, uint64_t position, const Jieli
     *first = position;
 }
 
-/// One message goes to one agency once.
-static void check_sends(struct checking *checking, uint64_t position, const Jieli__V1__Decision *decision)
+/// One message goes to one agency once; one that is moved has been sent before.
+static void check_sends(struct checking *checking, uint64_t position, const Jieli__V1__RecordPublic *public_,
+                        const Jieli__V1__Decision *decision)
 {
+    bool moved = jl_text_equal(public_->code, "MOVED");
     for (size_t i = 0; i < decision->n_sends; i++) {
         ProtobufCBinaryData bytes = decision->sends[i]->send;
         Jieli__V1__Send *send = jieli__v1__send__unpack(NULL, bytes.len, bytes.data);
@@ -77,7 +79,7 @@ static void check_sends(struct checking *checking, uint64_t position, const Jiel
         JL_CHECK(send);
         int len = snprintf(key, sizeof key, "%s %llu", send->agency, (unsigned long long)send->position);
         uint64_t *seq = jl_sim_map_at(&checking->sends, jl_view(key, (size_t)len));
-        if (*seq || send->position != position)
+        if (*seq || (moved ? send->position >= position : send->position != position))
             jl_world_finding(checking->world, "position %llu is sent to %s twice", (unsigned long long)position,
                              send->agency);
         *seq = send->seq;
@@ -174,7 +176,7 @@ static void check_record(struct checking *checking, uint64_t position)
     if (public_ && plain && plain->decision) {
         check_order(checking, position, public_);
         check_once(checking, position, public_);
-        check_sends(checking, position, plain->decision);
+        check_sends(checking, position, public_, plain->decision);
         if (public_->kind == JIELI__V1__RECORD_KIND__RECORD_KIND_FIRING)
             check_firing(checking, public_);
         note_objects(checking, public_, plain->decision);
