@@ -229,6 +229,17 @@ static void emergency_is_cancelled_by_who_raised_it(void **state)
     refused(w, "office-a", "emergency.cancelled", CANCELLED, JIELI_FLOW_NO_ROW); // somebody lies in a bed
 }
 
+static void emergency_moves_with_the_person(void **state)
+{
+    struct table_world *w = *state;
+    handed_back(w);
+    hears_from(w, "transfer", "transfer.done",
+               FACTS("to_division", "340900", "party.new_office", "office-b", "party.police_receiving", "station-b"),
+               "handed_back");
+    goes_to(w, JL_EFFECT_REMIND, "office-b", NULL);
+    sends(w, "office-b", "emergency.followed_up", "{\"visited_on\":\"2026-03-02\"}", "closed");
+}
+
 static void emergency_ends_with_a_death_or_a_mistake(void **state)
 {
     struct table_world *w = *state;
@@ -259,6 +270,7 @@ int main(void)
         cmocka_unit_test(emergency_care_is_reported_every_week),
         cmocka_unit_test(emergency_second_alarm_is_never_refused),
         cmocka_unit_test(emergency_is_cancelled_by_who_raised_it),
+        cmocka_unit_test(emergency_moves_with_the_person),
         cmocka_unit_test(emergency_ends_with_a_death_or_a_mistake),
         cmocka_unit_test(emergency_rows_are_all_walked),
     };

@@ -253,6 +253,18 @@ static void support_outlives_the_measure(void **state)
     assert_null(jl_flow_event(table, "measure.ended"));
 }
 
+static void support_moves_with_the_person(void **state)
+{
+    struct table_world *w = *state;
+    requested(w, "national");
+    hears_from(w, "transfer", "transfer.done",
+               FACTS("to_division", "340900", "party.new_office", "office-b", "party.police_receiving", "station-b"),
+               "requested");
+    goes_to(w, JL_EFFECT_REMIND, "office-b", NULL);
+    sends(w, "legal-aid", "legal.granted", GRANTED("2026-03-02"), "granted");
+    goes_to(w, JL_EFFECT_FORWARD, "office-b", NULL);
+}
+
 static void support_ends_with_a_death_or_a_mistake(void **state)
 {
     struct table_world *w = *state;
@@ -286,6 +298,7 @@ int main(void)
         cmocka_unit_test(school_is_arranged_and_followed_up),
         cmocka_unit_test(school_silence_and_refusal_are_told),
         cmocka_unit_test(support_outlives_the_measure),
+        cmocka_unit_test(support_moves_with_the_person),
         cmocka_unit_test(support_ends_with_a_death_or_a_mistake),
         cmocka_unit_test(support_rows_are_all_walked),
     };

@@ -751,6 +751,32 @@ static void violation_may_become_detoxification(void **state)
                "detox_ordered"); // by its own order
 }
 
+/// 条22: the person moves; the new office has the open breach, and three working days for a report that is due.
+static void violation_moves_with_the_person(void **state)
+{
+    struct table_world *w = *state;
+    const char *const *moved =
+        FACTS("to_division", "340900", "party.new_office", "office-b", "party.police_receiving", "station-b");
+    warned(w, "national");
+    hears_from(w, "transfer", "transfer.done", moved, "warned");
+    assert_true(reminded(w, "office-b", "violation.taken_over"));
+    refused(w, "office-a", "breach.corrected", "{\"corrected_on\":\"2026-03-02\"}", JIELI_FLOW_PARTY);
+    sends(w, "office-b", "breach.corrected", "{\"corrected_on\":\"2026-03-02\"}", "corrected");
+    goes_to(w, JL_EFFECT_FORWARD, "station-b", NULL);
+    at_threshold(w, "detox");
+    today(w, "2026-03-04");
+    hears_from(w, "transfer", "transfer.done", moved, "at_threshold");
+    assert_true(reminded(w, "office-b", "violation.report_now"));
+    due_is(w, "due.report", "2026-03-09"); // 5, 6, 9
+    assert_string_equal(newest(w, "due.report")->responsible, "office-b");
+    sends(w, "office-b", "violation.reported", REPORT("\"tests\""), "reported");
+    goes_to(w, JL_EFFECT_FORWARD, "station-b", "county-b", NULL);
+    reported(w); // the police who have the report go on with it
+    hears_from(w, "transfer", "transfer.done", moved, "reported");
+    sends(w, "station-a", "violation.receipt", RECEIPT, "received");
+    goes_to(w, JL_EFFECT_FORWARD, "office-b", NULL);
+}
+
 static void violation_ends_like_every_workflow(void **state)
 {
     struct table_world *w = *state;
@@ -811,6 +837,7 @@ int main(void)
         cmocka_unit_test(violation_decision_is_looked_at),
         cmocka_unit_test(violation_may_end_without_isolation),
         cmocka_unit_test(violation_may_become_detoxification),
+        cmocka_unit_test(violation_moves_with_the_person),
         cmocka_unit_test(violation_ends_like_every_workflow),
         cmocka_unit_test(violation_rows_are_all_walked),
     };

@@ -174,6 +174,10 @@ static const struct jieli_event events[] = {
     {MESSAGE("person.died"), .from = {"police_station", "medical", "medical_any", "office"}, .date = "died_on",
      .label = {"死亡", "the person died"}},
     {MESSAGE("matter.voided"), .from = {RAISERS}, .label = {"误发撤销", "sent by mistake"}},
+    {.name = "transfer.done",
+     .kind = JIELI_EVENT_SIGNAL,
+     .label = {"变更执行地完成", "the transfer is done"},
+     .needs = "transfer"},
 };
 
 // ---- deadlines ------------------------------------------------------------------------------------------------------
@@ -381,6 +385,12 @@ static const struct jieli_transition transitions[] = {
      .act = {DO_REMIND("office", "emergency.followup_due")},
      .clause = "house"},
     // rows of every workflow (tables B5); an emergency does not stop with the measure
+    // Beyond the tables: after a transfer the new place's office is the one that hears and acts for the person.
+    {.in = {"*"},
+     .on = {"transfer.done"},
+     .act = {DO_BIND("office", "from.party.new_office"), DO_BIND("police_station", "from.party.police_receiving"),
+             DO_REMIND("office", "emergency.taken_over")},
+     .clause = "条22"},
     {.in = {"*"},
      .on = {"person.died"},
      .act = {OUT_OF_HOSPITAL, DO_FORWARD("*"), DO_CANCEL("*")},
@@ -406,6 +416,8 @@ static const struct jieli_reminder reminders[] = {
       "no designated institution is registered for the place: call 120 now"}},
     {"emergency.outcome_awaited", {"请回报处置结果", "the outcome is awaited"}},
     {"emergency.status_awaited", {"请通报留治情况", "the state of the care is awaited"}},
+    {"emergency.taken_over",
+     {"人员已转入本地，其应急事项请跟进", "the person has moved here: follow the emergency up"}},
     {"emergency.unanswered",
      {"有一起紧急情况至今无机构应答，请立即处理", "an alarm has found no answer so far: act at once"}},
 };

@@ -98,6 +98,10 @@ static const struct jieli_event events[] = {
     {MESSAGE("person.died"), .from = {"police_station", "medical", "office"}, .date = "died_on",
      .label = {"死亡", "the person died"}},
     {MESSAGE("matter.voided"), .from = {REQUESTERS}, .label = {"误发撤销", "sent by mistake"}},
+    {.name = "transfer.done",
+     .kind = JIELI_EVENT_SIGNAL,
+     .label = {"变更执行地完成", "the transfer is done"},
+     .needs = "transfer"},
 };
 
 // ---- deadlines ------------------------------------------------------------------------------------------------------
@@ -340,6 +344,12 @@ static const struct jieli_transition transitions[] = {
      .act = {DO_REMIND("matter.requester", "school.followup_due")},
      .clause = "house"},
     // rows of every workflow (tables B5); help outlives the measure, so no measure.* is among them
+    // Beyond the tables: after a transfer the new place's office is the one that hears and acts for the person.
+    {.in = {"*"},
+     .on = {"transfer.done"},
+     .act = {DO_BIND("office", "from.party.new_office"), DO_BIND("police_station", "from.party.police_receiving"),
+             DO_REMIND("office", "legal.taken_over")},
+     .clause = "条22"},
     {.in = {"*"}, .on = {"person.died"}, .act = {DO_FORWARD("*"), DO_CANCEL("*")}, .go = "lapsed", .clause = "house"},
     {.in = {"requested", "supplement", "granted", "school_asked"},
      .on = {"matter.voided"},
@@ -361,6 +371,8 @@ static const struct jieli_reminder reminders[] = {
     {"legal.right_to_object",
      {"对不予援助的决定有异议的，可以向设立该法律援助机构的司法行政部门提出",
       "whoever disagrees with the refusal may object to the judicial bureau that founded the legal aid institution"}},
+    {"legal.taken_over",
+     {"人员已转入本地，其法律援助、就学事项请跟进", "the person has moved here: follow the request up"}},
     {"legal.withdrawn",
      {"未在期限内补正，法律援助申请视为撤回；可以重新申请",
       "the papers did not come in time: the application counts as withdrawn, a new one may be made"}},

@@ -580,6 +580,7 @@ static const struct jieli_event events[] = {
      .label = {"死亡", "the person died"}},
     {MESSAGE("matter.voided"), .from = {"office", EXECUTING_POLICE, "police_decides", "police_seized"},
      .label = {"误发撤销", "sent by mistake"}},
+    {SIGNAL("transfer.done"), .label = {"变更执行地完成", "the transfer is done"}, .needs = "transfer"},
     {SIGNAL("measure.suspended"), .label = {"措施中止", "the measure is suspended"}, .needs = "discharge"},
     {SIGNAL("measure.resumed"), .label = {"措施恢复", "the measure goes on"}, .needs = "discharge"},
     {SIGNAL("measure.ended"), .label = {"措施终结", "the measure has ended"}, .needs = "discharge"},
@@ -704,6 +705,9 @@ static const struct jieli_state states[] = {
 #define REPORT_NOW DO_REMIND("office", "violation.report_now"), NO_WARNING, DO_ARM("due.report")
 #define TELL_BARRED                                                                                                    \
     DO_BIND("decider", "sender"), DO_REMIND("decider", "isolation.barred"), DO_REMIND("office", "isolation.barred")
+#define TO_NEW_PLACE                                                                                                   \
+    DO_BIND("office", "from.party.new_office"), DO_BIND("police_station", "from.party.police_receiving"),              \
+        DO_BIND("police_execution", "from.to_division")
 #define SET_CORRECT_BY DO_SET("correct_by", "="), DO_SET("correct_by", "correct_by"), DO_ARM("due.correct")
 #define DECIDE                                                                                                         \
     DO_BIND("decider", "sender"), DO_SET("decision_no", "decision_no"), DO_SET("decided_on", "decided_on"),            \
@@ -1023,6 +1027,20 @@ static const struct jieli_transition transitions[] = {
      .act = {DO_REMIND("office", "violation.detox_ordered"), DO_CANCEL("*")},
      .go = "detox_ordered",
      .clause = "浙38"},
+    // Beyond C6: after a transfer the new place's office acts, and its police get the report; who has received a report
+    // already goes on with it.
+    {.in = {"at_threshold"},
+     .on = {"transfer.done"},
+     .act = {TO_NEW_PLACE, DO_REMIND("office", "violation.report_now"), DO_ARM("due.report")},
+     .clause = "条22, 21"},
+    {.in = {"open", "warned"},
+     .on = {"transfer.done"},
+     .act = {TO_NEW_PLACE, DO_REMIND("office", "violation.taken_over")},
+     .clause = "条22"},
+    {.in = {"reported", "received", "decided"},
+     .on = {"transfer.done"},
+     .act = {DO_BIND("office", "from.party.new_office"), DO_REMIND("office", "violation.taken_over")},
+     .clause = "条22"},
     // rows of every workflow (tables B5): what is reported is decided even if the term ends meanwhile
     {.in = {UNDECIDED}, .on = {"measure.suspended"}, .act = {DO_SUSPEND("*")}, .clause = "条24(2)"},
     {.in = {UNDECIDED}, .on = {"measure.resumed"}, .act = {DO_RESUME("*")}, .clause = "条24(2)"},
@@ -1084,6 +1102,8 @@ static const struct jieli_reminder reminders[] = {
      {"已达到应报告的情形，请及时向当地公安机关报告（条21）", "the threshold is reached: report to the police (条21)"}},
     {"violation.report_overdue",
      {"应报告的违规情形逾期未报告", "a breach that must be reported has not been reported"}},
+    {"violation.taken_over",
+     {"人员随执行地变更转入，其违规事项一并接手", "the person has moved here, and the open breach with the person"}},
     {"violation.warn",
      {"请对违规行为进行批评、教育并记录（法35）", "a breach: admonish and educate the person, and record it (法35)"}},
 };
