@@ -374,6 +374,7 @@ office-1 sends refusal.reported about Wu
     made_on 2026-04-29
 office-1 sends refusal.reported about Zheng
     made_on 2026-04-29
+expect matter detox_order in refusal_reported of Wu
 expect matter violation in reported of Wu
 expect matter violation in reported of Zheng
 expect county-1 receives reminder

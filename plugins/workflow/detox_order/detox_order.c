@@ -740,6 +740,7 @@ static const struct jieli_reminder reminders[] = {
 static const struct jieli_shared shared[] = {
     {.type = "report_in", .order = 3, .exclusive = true},
     {.type = "agreement.signed", .order = 3, .exclusive = true},
+    {.type = "refusal.reported", .order = 1, .exclusive = true}, // before an open `violation`, which is fed by it
     {.type = "order.served", .order = 2, .exclusive = true},
     {.type = "order.revoked", .order = 3, .exclusive = true},
     {.type = "person.detained", .order = 3, .exclusive = true},

@@ -988,6 +988,7 @@ static const struct jieli_reminder reminders[] = {
 static const struct jieli_shared shared[] = {
     {.type = "report_in", .order = 2, .exclusive = true},
     {.type = "agreement.signed", .order = 2, .exclusive = true},
+    {.type = "refusal.reported", .order = 1, .exclusive = true}, // before an open `violation`, which is fed by it
     {.type = "order.served", .order = 1, .only_in = {"ordered", "awaiting", "overdue"}, .exclusive = true},
     {.type = "order.revoked", .order = 2, .exclusive = true},
     {.type = "lost.reported", .order = 1},
