@@ -33,7 +33,8 @@ static enum jieli_status find_file(struct jl_draft *draft, const Jieli__V1__Pers
 {
     const char *old = given->person ? given->person->resident_id : "";
     enum jieli_status status = jl_casefile_find(draft, draft->input->message->subject, old, false, out, err);
-    if (status == JIELI_OK && !jl_casefile_reached(*out, draft->input->agency))
+    bool persons = status == JIELI_OK && jl_text_equal((*out)->scope, "person"); // an agency's own file has no number
+    if (status == JIELI_OK && !(persons && jl_casefile_reached(*out, draft->input->agency)))
         status = jieli_err_set(err, JIELI_AUTH_CASEFILE, "person", "no casefile of this person");
     return status;
 }
@@ -63,16 +64,27 @@ static enum jieli_status merge_same(struct jl_draft *draft, Jieli__V1__Casefile 
     return JIELI_OK;
 }
 
+/// The former number: the one that the message names, which led to the file; else the one that the file has.
+static enum jieli_status former_hash(struct jl_draft *draft, const Jieli__V1__PersonCorrected *given,
+                                     const Jieli__V1__Casefile *casefile, struct jl_view *out, struct jieli_err *err)
+{
+    *out = jl_view_pb(casefile->person_hash);
+    return given->person && given->person->resident_id[0]
+               ? jl_casefile_hash(draft, given->person->resident_id, out, err)
+               : JIELI_OK;
+}
+
 static enum jieli_status correct(struct jl_draft *draft, const Jieli__V1__PersonCorrected *given,
                                  Jieli__V1__Casefile *casefile, struct jieli_err *err)
 {
-    struct jl_view hash, old = jl_view_pb(casefile->person_hash);
+    struct jl_view hash, old;
     enum jieli_status status = jl_casefile_hash(draft, given->resident_id, &hash, err);
+    if (status == JIELI_OK)
+        status = former_hash(draft, given, casefile, &old, err);
     if (status != JIELI_OK)
         return status;
-    if (jl_view_equal(hash, old))
+    if (jl_view_equal(hash, jl_view_pb(casefile->person_hash)))
         return jieli_err_set(err, JIELI_ARG_INVALID, "resident_id", "the casefile has this number already");
-    old = jl_arena_copy(draft->arena, old);
     Jieli__V1__Casefile *other = jl_casefile_of_hash(draft, hash);
     if (other && other != casefile)
         status = merge_same(draft, casefile, other, hash, err);
@@ -82,7 +94,8 @@ static enum jieli_status correct(struct jl_draft *draft, const Jieli__V1__Person
         return status;
     if (!other)
         index_put(draft, hash, casefile->id);
-    if (given->old_is_anothers) // else who still has the wrong number goes on reaching the file by it
+    // else who still has the wrong number goes on reaching the file by it
+    if (given->old_is_anothers && !jl_view_equal(old, hash))
         jl_draft_delete(draft, KIND_INDEX, old);
     jl_draft_touch(draft, KIND_CASEFILE, jl_view_text(casefile->id));
     jl_draft_note(draft, "resident number of %s corrected%s", casefile->id,

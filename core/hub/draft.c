@@ -130,6 +130,8 @@ void jl_draft_touch(struct jl_draft *draft, uint32_t kind, struct jl_view key)
 
 void jl_draft_trying(struct jl_draft *draft)
 {
+    for (struct jl_draft_object *object = draft->tried; object; object = object->next_tried)
+        object->lent = false;
     draft->tried = NULL;
 }
 
@@ -140,6 +142,9 @@ void *jl_draft_try(struct jl_draft *draft, uint32_t kind, struct jl_view key)
         return NULL;
     if (object->dirty)
         return jl_draft_copy(draft, object->message);
+    if (object->lent) // a step asks for a deadline as often as its conditions and acts name it
+        return object->message;
+    object->lent = true;
     object->next_tried = draft->tried;
     draft->tried = object;
     return object->message;
@@ -150,7 +155,7 @@ void jl_draft_undo(struct jl_draft *draft)
     for (struct jl_draft_object *object = draft->tried; object; object = object->next_tried)
         if (!object->dirty && !object->deleted && object->was_there)
             object->message = unpack_in(draft, object->kind, jl_state_get(draft->state, object->kind, object->key));
-    draft->tried = NULL;
+    jl_draft_trying(draft);
 }
 
 struct jl_draft_saved jl_draft_replace(struct jl_draft *draft, uint32_t kind, struct jl_view key, void *message)

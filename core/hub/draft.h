@@ -15,6 +15,7 @@ struct jl_draft_object {
     struct jl_view key;
     ProtobufCMessage *message; ///< NULL = absent or deleted
     bool dirty, deleted, was_there;
+    bool lent; ///< stands in the list of what was tried
 };
 
 struct jl_draft {

@@ -371,16 +371,24 @@ static void matters_back(struct jl_draft *draft, const Jieli__V1__AdminCasefileU
 }
 
 /// A number that no longer leads anywhere leads to its file again.
-static void index_back(struct jl_draft *draft, Jieli__V1__Casefile *from, Jieli__V1__Casefile *into)
+static void index_back(struct jl_draft *draft, const Jieli__V1__Casefile *casefile)
 {
-    struct jl_view hash = jl_view_pb(from->person_hash);
-    if (hash.len && !jl_draft_get(draft, KIND_INDEX, hash)) {
-        Jieli__V1__PersonIndex *index = jl_draft_new(draft, &jieli__v1__person_index__descriptor);
-        index->casefile = from->id;
-        jl_draft_put(draft, KIND_INDEX, hash, index);
-    }
-    if (from->merge->into_hash.len)
+    struct jl_view hash = jl_view_pb(casefile->person_hash);
+    if (!hash.len || jl_draft_get(draft, KIND_INDEX, hash))
+        return;
+    Jieli__V1__PersonIndex *index = jl_draft_new(draft, &jieli__v1__person_index__descriptor);
+    index->casefile = casefile->id;
+    jl_draft_put(draft, KIND_INDEX, hash, index);
+}
+
+/// The survivor has its former number again, unless it was corrected since: what it has now is not the merged file's.
+static void numbers_back(struct jl_draft *draft, const Jieli__V1__Casefile *from, Jieli__V1__Casefile *into)
+{
+    const Jieli__V1__PersonIndex *index = jl_draft_get(draft, KIND_INDEX, jl_view_pb(into->person_hash));
+    if (from->merge->into_hash.len && index && jl_text_equal(index->casefile, from->id))
         into->person_hash = from->merge->into_hash;
+    index_back(draft, from);
+    index_back(draft, into);
 }
 
 enum jieli_status jl_admin_casefile_unmerge(struct jl_draft *draft, const ProtobufCMessage *payload,
@@ -405,7 +413,7 @@ enum jieli_status jl_admin_casefile_unmerge(struct jl_draft *draft, const Protob
     fields_take(from, into);
     texts_remove(into->merged, &into->n_merged, from->id);
     agencies_take(draft, from, into);
-    index_back(draft, from, into);
+    numbers_back(draft, from, into);
     from->merge = NULL;
     from->merged_into = jl_arena_text(draft->arena, "");
     parties_reach(draft, from);

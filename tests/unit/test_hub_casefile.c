@@ -440,6 +440,86 @@ static void a_corrected_number_leads_to_the_file_and_the_old_one_too_unless_it_i
     here_close(&here);
 }
 
+/// Which number is somebody else's the message says itself, whichever the file has by now.
+static void the_number_that_is_said_to_be_anothers_leads_away_and_no_other(void **unused)
+{
+    (void)unused;
+    struct here here = here_open();
+    char a[32], c[32];
+    note(&here, here.office, &here.office_key, 1, a);
+    police_reach(&here, a);
+    town_expect(correct(&here, here.police, &here.police_key, a, 1, 5, false), TOWN_ACCEPTED, "");
+    town_expect(correct(&here, here.police, &here.police_key, a, 1, 6, true), TOWN_ACCEPTED, "");
+    note(&here, here.office, &here.office_key, 5, c);
+    assert_string_equal(c, a);
+    note(&here, here.office, &here.office_key, 1, c);
+    assert_string_not_equal(c, a);
+    here_close(&here);
+}
+
+static void a_correction_taken_back_leaves_no_file_without_its_number(void **unused)
+{
+    (void)unused;
+    struct here here = here_open();
+    char a[32], b[32], c[32];
+    note(&here, here.office, &here.office_key, 1, a);
+    note(&here, here.other, &here.other_key, 2, b);
+    police_reach(&here, a);
+    town_expect(correct(&here, here.police, &here.police_key, a, 1, 2, true), TOWN_ACCEPTED, "");
+    town_expect(unmerge(&here, b), TOWN_ACCEPTED, "");
+    note(&here, here.office, &here.office_key, 1, c);
+    assert_string_equal(c, a);
+    note(&here, here.other, &here.other_key, 2, c);
+    assert_string_equal(c, b);
+    here_close(&here);
+}
+
+/// What was corrected between a merge and its end stays corrected.
+static void a_merge_taken_back_keeps_what_was_corrected_since(void **unused)
+{
+    (void)unused;
+    struct here here = here_open();
+    char a[32], b[32];
+    note(&here, here.office, &here.office_key, 1, a);
+    note(&here, here.other, &here.other_key, 2, b);
+    police_reach(&here, a);
+    town_expect(correct(&here, here.police, &here.police_key, a, 1, 2, false), TOWN_ACCEPTED, "");
+    town_expect(correct(&here, here.police, &here.police_key, a, 2, 7, false), TOWN_ACCEPTED, "");
+    Jieli__V1__Casefile *corrected = file_of(&here, a);
+    town_expect(unmerge(&here, b), TOWN_ACCEPTED, "");
+    Jieli__V1__Casefile *after = file_of(&here, a);
+    assert_true(jl_view_equal(jl_view_pb(after->person_hash), jl_view_pb(corrected->person_hash)));
+    jieli__v1__casefile__free_unpacked(corrected, NULL);
+    jieli__v1__casefile__free_unpacked(after, NULL);
+    here_close(&here);
+}
+
+/// An agency's own file is no person's and never gets a person's number.
+static void no_number_is_given_to_an_agencys_own_file(void **unused)
+{
+    (void)unused;
+    struct here here = here_open();
+    char a[32], right[19], json[300];
+    note(&here, here.office, &here.office_key, 1, a);
+    police_reach(&here, a);
+    struct jl_state *state = jl_hub_state(here.town->hub);
+    Jieli__V1__Casefile *file = file_of(&here, a);
+    free(file->scope);
+    file->scope = jl_strdup("agency");
+    struct jl_buf packed = {0};
+    jl_buf_add_packed(&packed, &file->base);
+    jl_state_put(state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_CASEFILE, jl_view_text(a), jl_buf_view(&packed));
+    jl_buf_fini(&packed);
+    jieli__v1__casefile__free_unpacked(file, NULL);
+    town_resident(5, right);
+    snprintf(json, sizeof json, "{\"resident_id\":\"%s\",\"corrected_on\":\"2026-02-09\",\"reason\":\"mistyped\"}",
+             right);
+    town_expect(town_say(here.town, here.police, &here.police_key,
+                         (struct town_message){.type = "person.corrected", .json = json, .subject = a}),
+                TOWN_REJECTED, "JL-AUTH-0005");
+    here_close(&here);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -453,6 +533,10 @@ int main(void)
         cmocka_unit_test(what_cannot_be_one_persons_is_not_merged),
         cmocka_unit_test(a_correction_to_another_files_number_merges_the_two),
         cmocka_unit_test(a_corrected_number_leads_to_the_file_and_the_old_one_too_unless_it_is_anothers),
+        cmocka_unit_test(the_number_that_is_said_to_be_anothers_leads_away_and_no_other),
+        cmocka_unit_test(a_correction_taken_back_leaves_no_file_without_its_number),
+        cmocka_unit_test(a_merge_taken_back_keeps_what_was_corrected_since),
+        cmocka_unit_test(no_number_is_given_to_an_agencys_own_file),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
