@@ -5,7 +5,7 @@
 #define OPENSSL_SUPPRESS_DEPRECATED
 #include "lib/seal/digest.h"
 #include "lib/base/check.h"
-#include "lib/seal/lanes.h"
+#include "lib/seal/many.h"
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/sha.h>
@@ -25,8 +25,8 @@ struct hmac_key {
 struct jl_digest {
     enum jl_hash hash;
     SHA256_CTX sha256;
-    const struct jl_lanes *lanes; ///< NULL = one after the other
-    uint32_t initial[8];          ///< state of a SHA-256 that has seen nothing
+    struct jl_many *many; ///< for many at a time, made when first wanted
+    bool many_asked;      ///< it was wanted; if there is none, there is none to be had
     EVP_MD *sm3;
     EVP_MD_CTX *sm3_ctx;
     struct hmac_key keys[HMAC_KEYS_KEPT];
@@ -44,10 +44,6 @@ struct jl_digest *jl_digest_new(enum jl_hash hash)
         JL_CHECK(EVP_DigestInit_ex2(digest->sm3_ctx, digest->sm3, NULL) == 1);
     }
     jl_digest_start(digest);
-    if (digest->hash == JL_HASH_SHA256) {
-        digest->lanes = jl_lanes_best();
-        memcpy(digest->initial, digest->sha256.h, sizeof digest->initial);
-    }
     return digest;
 }
 
@@ -55,6 +51,7 @@ void jl_digest_free(struct jl_digest **digest)
 {
     if (!*digest)
         return;
+    jl_many_free(&(*digest)->many);
     EVP_MD_CTX_free((*digest)->sm3_ctx);
     EVP_MD_free((*digest)->sm3);
     OPENSSL_cleanse(*digest, sizeof **digest);
@@ -97,13 +94,25 @@ void jl_digest_parts(struct jl_digest *digest, const struct jl_view *parts, size
     jl_digest_end(digest, out);
 }
 
+/// What hashes `count` jobs side by side; NULL = one after the other. Made late: it costs a self-test and 330 kB.
+static struct jl_many *many_for(struct jl_digest *digest, size_t count)
+{
+    if (digest->hash != JL_HASH_SHA256 || count < JL_MANY_MIN)
+        return NULL;
+    if (!digest->many_asked)
+        digest->many = jl_many_new();
+    digest->many_asked = true;
+    return digest->many;
+}
+
 void jl_digest_many(struct jl_digest *digest, const struct jl_digest_job *jobs, size_t count)
 {
-    if (digest->lanes && count >= digest->lanes->lanes_min)
-        jl_lanes_run(digest->lanes, digest->initial, 0, jobs, count);
-    else
-        for (size_t at = 0; at < count; at++)
+    struct jl_many *many = many_for(digest, count);
+    for (size_t at = 0; at < count; at++)
+        if (!many || !jl_many_add(many, NULL, &jobs[at]))
             jl_digest_parts(digest, jobs[at].parts, JL_JOB_PARTS, jobs[at].out);
+    if (many)
+        jl_many_end(many);
 }
 
 static void add_pad(struct jl_digest *digest, const uint8_t block[HMAC_BLOCK_BYTES], uint8_t with)
@@ -153,27 +162,22 @@ static void key_block(struct jl_digest *digest, struct jl_view key, uint8_t bloc
         memcpy(block, key.data, key.len);
 }
 
-#define OUTER_AT_ONCE 64
-
 void jl_hmac_many(struct jl_digest *digest, struct jl_view key, const struct jl_digest_job *jobs, size_t count)
 {
     uint8_t block[HMAC_BLOCK_BYTES];
-    struct jl_digest_job outer[OUTER_AT_ONCE] = {0};
-    if (!digest->lanes || count < digest->lanes->lanes_min) {
-        for (size_t at = 0; at < count; at++)
+    struct jl_many_pads pads = {0};
+    struct jl_many *many = many_for(digest, count);
+    if (many) {
+        key_block(digest, key, block);
+        const struct hmac_key *states = key_states(digest, block);
+        pads = (struct jl_many_pads){states->inner.h, states->outer.h};
+        OPENSSL_cleanse(block, sizeof block);
+    }
+    for (size_t at = 0; at < count; at++)
+        if (!many || !jl_many_add(many, &pads, &jobs[at]))
             jl_hmac_with(digest, key, jobs[at].parts, JL_JOB_PARTS, jobs[at].out);
-        return;
-    }
-    key_block(digest, key, block);
-    const struct hmac_key *states = key_states(digest, block);
-    jl_lanes_run(digest->lanes, states->inner.h, HMAC_BLOCK_BYTES, jobs, count);
-    for (size_t from = 0; from < count; from += OUTER_AT_ONCE) {
-        size_t now = count - from < OUTER_AT_ONCE ? count - from : OUTER_AT_ONCE;
-        for (size_t at = 0; at < now; at++)
-            outer[at] = (struct jl_digest_job){{{jobs[from + at].out, JL_DIGEST_BYTES}}, jobs[from + at].out};
-        jl_lanes_run(digest->lanes, states->outer.h, HMAC_BLOCK_BYTES, outer, now);
-    }
-    OPENSSL_cleanse(block, sizeof block);
+    if (many)
+        jl_many_end(many);
 }
 
 void jl_hmac_with(struct jl_digest *digest, struct jl_view key, const struct jl_view *parts, size_t count,

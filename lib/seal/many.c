@@ -1,148 +1,145 @@
 // SPDX-License-Identifier: Apache-2.0
-// Many jobs through few lanes: a lane that has ended its job takes the next one; what is left when the jobs run out,
-// too little to fill the lanes, goes to libcrypto block by block.
-#define OPENSSL_SUPPRESS_DEPRECATED
-#include "lib/base/bytes.h"
-#include "lib/seal/lanes.h"
-#include <openssl/sha.h>
+// Many jobs through libipsec-mb: it wants each message in one piece, so parts are joined here.
+#include "lib/seal/many.h"
+
+#ifdef JL_IPSEC_MB
+#define NO_COMPAT_IMB_API_053 // its old names are libcrypto's too
+#include "lib/base/check.h"
+#include <intel-ipsec-mb.h>
+#include <openssl/crypto.h>
+#include <stdlib.h>
 #include <string.h>
 
-#define BLOCK JL_LANES_BLOCK_BYTES
+#define JOB_BYTES_MAX 16384 ///< the library's limit is 65,534; one so long would keep the others waiting
+#define JOINED_BYTES 131072
+#define MANAGER_ALIGN 64
 
-struct lane {
-    const struct jl_digest_job *job; ///< NULL = idle
-    unsigned part;
-    size_t at;         ///< bytes of the part that are taken
-    uint64_t bytes;    ///< of the whole message so far, for its length at the end (FIPS 180-4, 5.1.1)
-    bool marked, last; ///< its 0x80 is written; its length is
-    uint8_t block[BLOCK];
+struct jl_many {
+    IMB_MGR *manager;
+    size_t taken;     ///< bytes of `joined`
+    unsigned waiting; ///< jobs submitted whose digest is not known to stand
+    uint8_t joined[JOINED_BYTES];
 };
 
-/// Bytes of the parts into lane->block; how many there were.
-static size_t gather(struct lane *lane)
+static size_t manager_bytes(void)
 {
-    size_t filled = 0;
-    while (filled < BLOCK && lane->part < JL_JOB_PARTS) {
-        struct jl_view part = lane->job->parts[lane->part];
-        size_t left = part.len - lane->at, take = left < BLOCK - filled ? left : BLOCK - filled;
-        if (take)
-            memcpy(lane->block + filled, part.data + lane->at, take);
-        filled += take;
-        lane->at += take;
-        if (lane->at == part.len) {
-            lane->part++;
-            lane->at = 0;
+    return (imb_get_mb_mgr_size() + MANAGER_ALIGN - 1) / MANAGER_ALIGN * MANAGER_ALIGN;
+}
+
+/// The memory is ours, so that it can be wiped: the library keeps blocks and states of what it hashed.
+struct jl_many *jl_many_new(void)
+{
+    IMB_ARCH arch = IMB_ARCH_NONE;
+    struct jl_many *many = jl_alloc(sizeof *many);
+    many->manager = aligned_alloc(MANAGER_ALIGN, manager_bytes());
+    JL_CHECK(many->manager && imb_set_pointers_mb_mgr(many->manager, 0, 1));
+    init_mb_mgr_auto(many->manager, &arch);
+    if (imb_get_errno(many->manager) != 0 || arch < IMB_ARCH_AVX2)
+        jl_many_free(&many);
+    return many;
+}
+
+void jl_many_free(struct jl_many **many)
+{
+    if (!*many)
+        return;
+    OPENSSL_cleanse((*many)->manager, manager_bytes());
+    free((*many)->manager);
+    OPENSSL_cleanse(*many, sizeof **many);
+    free(*many);
+    *many = NULL;
+}
+
+static size_t job_bytes(const struct jl_digest_job *job)
+{
+    size_t bytes = 0;
+    for (unsigned part = 0; part < JL_JOB_PARTS && bytes <= JOB_BYTES_MAX; part++) {
+        if (job->parts[part].len > JOB_BYTES_MAX)
+            return job->parts[part].len;
+        bytes += job->parts[part].len;
+    }
+    return bytes;
+}
+
+/// The message in one piece: where it stands if one part is all of it, else a copy that lasts until jl_many_end.
+static const uint8_t *join(struct jl_many *many, const struct jl_digest_job *job, size_t bytes)
+{
+    for (unsigned part = 0; part < JL_JOB_PARTS; part++)
+        if (job->parts[part].len == bytes)
+            return job->parts[part].data;
+    if (bytes > JOINED_BYTES - many->taken)
+        jl_many_end(many);
+    uint8_t *joined = many->joined + many->taken, *to = joined;
+    for (unsigned part = 0; part < JL_JOB_PARTS; part++)
+        if (job->parts[part].len) {
+            memcpy(to, job->parts[part].data, job->parts[part].len);
+            to += job->parts[part].len;
         }
-    }
-    return filled;
+    many->taken += bytes;
+    return joined;
 }
 
-/// The job's next block: where it stands if it stands in one piece, else put together, at the end with padding and
-/// length.
-static const uint8_t *next_block(struct lane *lane)
+static void job_done(struct jl_many *many, const IMB_JOB *job)
 {
-    if (lane->part < JL_JOB_PARTS && lane->job->parts[lane->part].len - lane->at >= BLOCK) {
-        const uint8_t *whole = lane->job->parts[lane->part].data + lane->at;
-        lane->at += BLOCK;
-        lane->bytes += BLOCK;
-        return whole;
-    }
-    size_t filled = gather(lane);
-    lane->bytes += filled;
-    if (filled == BLOCK)
-        return lane->block;
-    memset(lane->block + filled, 0, BLOCK - filled);
-    if (!lane->marked)
-        lane->block[filled++] = 0x80;
-    lane->marked = true;
-    if (filled <= BLOCK - 8) {
-        jl_put_u64(lane->block + BLOCK - 8, lane->bytes * 8);
-        lane->last = true;
-    }
-    return lane->block;
+    JL_CHECK(job->status == IMB_STATUS_COMPLETED);
+    many->waiting--;
 }
 
-struct run {
-    const struct jl_lanes *way;
-    const uint32_t *start;
-    uint64_t before_bytes;
-    uint32_t state[8 * JL_LANES_MAX];
-    struct lane lanes[JL_LANES_MAX];
-    const struct jl_digest_job *next, *end;
-    unsigned busy;
-};
-
-static void lane_begin(struct run *run, unsigned at)
+bool jl_many_add(struct jl_many *many, const struct jl_many_pads *pads, const struct jl_digest_job *job)
 {
-    struct lane *lane = &run->lanes[at];
-    lane->job = run->next++;
-    lane->part = 0;
-    lane->at = 0;
-    lane->bytes = run->before_bytes;
-    lane->marked = lane->last = false;
-    for (unsigned word = 0; word < 8; word++)
-        run->state[word * run->way->lanes + at] = run->start[word];
-    run->busy++;
+    size_t bytes = job_bytes(job);
+    if (bytes == 0 || bytes > JOB_BYTES_MAX)
+        return false;
+    const uint8_t *message = join(many, job, bytes);
+    IMB_JOB *next = IMB_GET_NEXT_JOB(many->manager);
+    next->cipher_mode = IMB_CIPHER_NULL;
+    next->cipher_direction = IMB_DIR_ENCRYPT;
+    next->chain_order = IMB_ORDER_HASH_CIPHER;
+    next->hash_alg = pads ? IMB_AUTH_HMAC_SHA_256 : IMB_AUTH_SHA_256;
+    next->src = message;
+    next->hash_start_src_offset_in_bytes = 0;
+    next->msg_len_to_hash_in_bytes = bytes;
+    next->auth_tag_output = job->out;
+    next->auth_tag_output_len_in_bytes = JL_DIGEST_BYTES;
+    next->u.HMAC._hashed_auth_key_xor_ipad = pads ? (const uint8_t *)pads->inner : NULL;
+    next->u.HMAC._hashed_auth_key_xor_opad = pads ? (const uint8_t *)pads->outer : NULL;
+    many->waiting++;
+    const IMB_JOB *done = IMB_SUBMIT_JOB(many->manager);
+    JL_CHECK(imb_get_errno(many->manager) == 0);
+    for (; done; done = IMB_GET_COMPLETED_JOB(many->manager))
+        job_done(many, done);
+    return true;
 }
 
-static void lane_end(struct run *run, unsigned at)
+void jl_many_end(struct jl_many *many)
 {
-    struct lane *lane = &run->lanes[at];
-    for (unsigned word = 0; word < 8; word++)
-        jl_put_u32(lane->job->out + (size_t)4 * word, run->state[word * run->way->lanes + at]);
-    lane->job = NULL;
-    run->busy--;
+    const IMB_JOB *done;
+    while ((done = IMB_FLUSH_JOB(many->manager)))
+        job_done(many, done);
+    JL_CHECK(many->waiting == 0);
+    many->taken = 0;
+}
+#else
+struct jl_many *jl_many_new(void)
+{
+    return NULL;
 }
 
-/// One block of each busy lane.
-static void step(struct run *run)
+void jl_many_free(struct jl_many **many)
 {
-    static const uint8_t nothing[BLOCK];
-    const uint8_t *blocks[JL_LANES_MAX];
-    for (unsigned at = 0; at < run->way->lanes; at++)
-        blocks[at] = run->lanes[at].job ? next_block(&run->lanes[at]) : nothing;
-    run->way->fn(run->state, blocks);
-    for (unsigned at = 0; at < run->way->lanes; at++)
-        if (run->lanes[at].job && run->lanes[at].last)
-            lane_end(run, at);
+    *many = NULL;
 }
 
-/// A lane to its end, alone.
-static void finish_alone(struct run *run, unsigned at)
+bool jl_many_add(struct jl_many *many, const struct jl_many_pads *pads, const struct jl_digest_job *job)
 {
-    SHA256_CTX one = {0};
-    struct lane *lane = &run->lanes[at];
-    for (unsigned word = 0; word < 8; word++)
-        one.h[word] = run->state[word * run->way->lanes + at];
-    while (!lane->last)
-        SHA256_Transform(&one, next_block(lane));
-    for (unsigned word = 0; word < 8; word++)
-        run->state[word * run->way->lanes + at] = one.h[word];
-    lane_end(run, at);
+    (void)many;
+    (void)pads;
+    (void)job;
+    return false;
 }
 
-void jl_lanes_run(const struct jl_lanes *way, const uint32_t start[8], uint64_t before_bytes,
-                  const struct jl_digest_job *jobs, size_t count)
+void jl_many_end(struct jl_many *many)
 {
-    struct run run;
-    run.way = way;
-    run.start = start;
-    run.before_bytes = before_bytes;
-    run.next = jobs;
-    run.end = jobs + count;
-    run.busy = 0;
-    memset(run.state, 0, sizeof run.state);
-    for (unsigned at = 0; at < way->lanes; at++)
-        run.lanes[at].job = NULL;
-    for (;;) {
-        for (unsigned at = 0; at < way->lanes && run.next < run.end; at++)
-            if (!run.lanes[at].job)
-                lane_begin(&run, at);
-        if (run.busy < way->lanes_min)
-            break;
-        step(&run);
-    }
-    for (unsigned at = 0; at < way->lanes; at++)
-        if (run.lanes[at].job)
-            finish_alone(&run, at);
+    (void)many;
 }
+#endif
