@@ -85,6 +85,9 @@ static enum jieli_status take_person(struct jl_draft *draft, struct jl_event *ev
     enum jieli_status status = jl_casefile_find(draft, subject, person_id(draft, event), create, &casefile, err);
     if (status != JIELI_OK)
         return status;
+    status = jl_attachments_check(draft, casefile, err);
+    if (status != JIELI_OK)
+        return status;
     const char *id = casefile->id;
     bool known = jl_casefile_reached(casefile, event->sender);
     status = jl_matter_take(draft, event, casefile, err);
@@ -160,16 +163,28 @@ static enum jieli_status check_fields(struct jl_draft *draft, const struct jl_ev
     return JIELI_OK;
 }
 
+/// An attachment belongs to one person's file.
+static enum jieli_status refs_of_one(const struct jl_draft *draft, bool one, struct jieli_err *err)
+{
+    if (one || !draft->ref_count)
+        return JIELI_OK;
+    return jieli_err_set(err, JIELI_MSG_ATTACHMENT_MISSING, draft->refs[0].path,
+                         "only a message about one person refers to attachments");
+}
+
 static enum jieli_status take(struct jl_draft *draft, struct jl_event *event, const char *list,
                               const struct jl_field_problem *problems, size_t problem_count, struct jieli_err *err)
 {
     enum jieli_status agency = take_agency(draft, event, err);
     if (agency != JIELI_OK && agency != JIELI_ARG_UNKNOWN)
         return agency;
-    if (list) {
+    bool person = agency != JIELI_OK || any_workflow(draft, event->payload_type, JIELI_SCOPE_PERSON, false);
+    enum jieli_status status = refs_of_one(draft, person && !list, err);
+    if (status != JIELI_OK)
+        return status;
+    if (list)
         return take_entries(draft, event, list, problems, problem_count, err);
-    }
-    if (agency == JIELI_OK && !any_workflow(draft, event->payload_type, JIELI_SCOPE_PERSON, false))
+    if (!person)
         return JIELI_OK;
     return take_person(draft, event, draft->input->message->subject, err);
 }
@@ -185,6 +200,21 @@ static void tell_nobody(struct jl_draft *draft)
     }
 }
 
+/// A part comes before the message that it belongs to: its sender needs no role in a workflow, only to be registered.
+static enum jieli_status take_part(struct jl_draft *draft, struct jl_event *event, struct jieli_err *err)
+{
+    struct jl_field_problem *problems = NULL;
+    size_t count = 0;
+    const Jieli__V1__Agency *agency = jl_draft_get_text(draft, KIND_AGENCY, draft->input->agency);
+    if (!agency || agency->revoked_ms)
+        return jieli_err_set(err, JIELI_AUTH_AGENCY_REVOKED, "source", "the agency has no rights here");
+    enum jieli_status status = check_payload(draft, event, NULL, &problems, &count, err);
+    if (status == JIELI_OK)
+        status = jl_decide_part(draft, event, err);
+    draft->withholds = true; // it goes to others later, redacted perhaps: both digests are checked now
+    return status == JIELI_OK ? check_fields(draft, event, err) : status;
+}
+
 enum jieli_status jl_decide_message(struct jl_draft *draft, struct jieli_err *err)
 {
     const Jieli__V1__Message *message = draft->input->message;
@@ -197,6 +227,8 @@ enum jieli_status jl_decide_message(struct jl_draft *draft, struct jieli_err *er
         status = jl_decide_correction(draft, &event, err);
         return status == JIELI_OK ? check_fields(draft, &event, err) : status;
     }
+    if (jl_text_equal(event.type, "attachment.part"))
+        return take_part(draft, &event, err);
     status = check_rights(draft, event.payload_type, err);
     if (status != JIELI_OK)
         return status;
@@ -204,6 +236,8 @@ enum jieli_status jl_decide_message(struct jl_draft *draft, struct jieli_err *er
     struct jl_field_problem *problems = NULL;
     size_t count = 0;
     status = check_payload(draft, &event, list, &problems, &count, err);
+    if (status == JIELI_OK)
+        status = jl_attachments_find(draft, &event, err);
     if (status != JIELI_OK)
         return status;
     status = take(draft, &event, list, problems, count, err);

@@ -6,6 +6,7 @@
 #ifndef JL_HUB_DRAFT_H
 #define JL_HUB_DRAFT_H
 #include "core/hub/decide.h"
+#include "jieli/v1/common.pb-c.h"
 
 #define JL_DRAFT_BUCKETS 256u
 
@@ -16,6 +17,13 @@ struct jl_draft_object {
     ProtobufCMessage *message; ///< NULL = absent or deleted
     bool dirty, deleted, was_there;
     bool lent; ///< stands in the list of what was tried
+};
+
+/// An attachment that the input's message refers to: the field's path, and the object's key once it was found.
+struct jl_attachment_ref {
+    const char *path;
+    const Jieli__V1__Attachment *attachment;
+    struct jl_view key;
 };
 
 struct jl_draft {
@@ -37,6 +45,8 @@ struct jl_draft {
     size_t sent_count;
     const char **nobody;    ///< addresses of the input's own message that nobody will take
     size_t nobody_count;
+    struct jl_attachment_ref *refs;
+    size_t ref_count;
 };
 
 void jl_draft_start(struct jl_draft *draft, const struct jl_active *active, const struct jl_state *state,
@@ -133,6 +143,15 @@ struct jl_event {
 enum jieli_status jl_decide_correction(struct jl_draft *draft, struct jl_event *event, struct jieli_err *err);
 enum jieli_status jl_matter_take(struct jl_draft *draft, const struct jl_event *event, Jieli__V1__Casefile *casefile,
                                  struct jieli_err *err);
+/// cn.jieli.attachment.part.v1 (attachment.c): into its casefile, to nobody.
+enum jieli_status jl_decide_part(struct jl_draft *draft, const struct jl_event *event, struct jieli_err *err);
+/// What the payload refers to goes into draft->refs.
+enum jieli_status jl_attachments_find(struct jl_draft *draft, const struct jl_event *event, struct jieli_err *err);
+/// All of that is here in full, sent by this agency; else JIELI_MSG_ATTACHMENT_MISSING. What has waited too long is forgotten.
+enum jieli_status jl_attachments_check(struct jl_draft *draft, Jieli__V1__Casefile *casefile, struct jieli_err *err);
+/// The attachment behind a ref; NULL when that mailbox has its parts already, else it is noted that it has them now.
+const Jieli__V1__StoredAttachment *jl_attachment_give(struct jl_draft *draft, const struct jl_attachment_ref *ref,
+                                                      const char *mailbox);
 /// A passed deadline for its matter.
 enum jieli_status jl_matter_passed(struct jl_draft *draft, Jieli__V1__Matter *matter, Jieli__V1__Deadline *deadline,
                                    struct jieli_err *err);

@@ -79,27 +79,28 @@ static const char *dead_code(struct jl_draft *draft, const char *agency)
     return row && row->revoked_ms ? jieli_status_find(JIELI_AUTH_AGENCY_REVOKED)->code : NULL;
 }
 
-static void delivery_put(struct jl_draft *draft, const struct jl_entry *entry, const char *agency, uint64_t seq,
-                         const char *casefile)
+static void delivery_put(struct jl_draft *draft, const struct jl_entry *entry, const Jieli__V1__Send *send)
 {
+    const char *agency = send->agency;
     const struct jl_input *input = draft->input;
     const char *dead = dead_code(draft, agency);
-    bool own = entry->public_.position == input->position;
+    bool own = send->position == input->position;
     Jieli__V1__Delivery *delivery = jl_draft_new(draft, &jieli__v1__delivery__descriptor);
-    delivery->position = entry->public_.position;
+    delivery->position = send->position;
+    delivery->made = send->position == entry->public_.position ? 0 : entry->public_.position;
     delivery->entry = (uint32_t)entry->decision.n_sends;
-    delivery->casefile = jl_arena_text(draft->arena, casefile);
+    delivery->casefile = jl_arena_text(draft->arena, send->casefile);
     delivery->state = JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_QUEUED;
     delivery->expiry_ms = own && input->message ? input->message->expirytime_ms : 0;
     if (dead) {
         delivery->state = JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_DEAD;
         delivery->code = jl_arena_text(draft->arena, dead);
-        jl_draft_note(draft, "dead %s %llu %s", agency, (unsigned long long)seq, dead);
+        jl_draft_note(draft, "dead %s %llu %s", agency, (unsigned long long)send->seq, dead);
     }
     if (dead && own)
         JL_PUSH(draft, draft->nobody, draft->nobody_count, agency);
     uint8_t key[JL_DELIVERY_KEY_MAX];
-    jl_draft_put(draft, KIND_DELIVERY, jl_view(key, jl_key_delivery(key, agency, seq)), delivery);
+    jl_draft_put(draft, KIND_DELIVERY, jl_view(key, jl_key_delivery(key, agency, send->seq)), delivery);
 }
 
 static void send_entry(struct jl_draft *draft, struct jl_entry *entry, const Jieli__V1__Send *send)
@@ -110,6 +111,53 @@ static void send_entry(struct jl_draft *draft, struct jl_entry *entry, const Jie
     item->salt = jl_pb_view(jl_arena_copy(draft->arena, jl_view(random, 16)));
     item->send = jl_pb_view(jl_arena_pack(draft->arena, &send->base));
     JL_PUSH(draft, entry->decision.sends, entry->decision.n_sends, item);
+}
+
+/// One delivery of the message at send->position, as the decision of `entry`.
+static void deliver(struct jl_draft *draft, struct jl_entry *entry, Jieli__V1__Send *send, const char *clause,
+                    const struct ground *ground)
+{
+    send->seq = mailbox_of(draft, send->agency)->next_seq++;
+    send->ground = jl_arena_join(draft->arena, clause, clause[0] ? " | " : "", ground->text, NULL);
+    send->n_withheld = ground->withheld_count;
+    send->withheld = ground->withheld;
+    delivery_put(draft, entry, send);
+    send_entry(draft, entry, send);
+}
+
+/// Does the recipient learn which attachment stands there?
+static bool is_shown(const struct ground *ground, const char *path)
+{
+    for (size_t i = 0; i < ground->withheld_count; i++) {
+        size_t len = strlen(ground->withheld[i]);
+        if (jl_text_starts(path, ground->withheld[i]) && (path[len] == '.' || !path[len]))
+            return false;
+        if (jl_text_starts(ground->withheld[i], path) && jl_text_equal(ground->withheld[i] + strlen(path), ".digest"))
+            return false;
+    }
+    return true;
+}
+
+/// The parts of what the message refers to go before it: to whom the paper is shown, and once. `of` says to whom and
+/// where.
+static void send_parts(struct jl_draft *draft, struct jl_entry *entry, const Jieli__V1__Send *of, const char *role,
+                       const struct ground *shown)
+{
+    for (size_t i = 0; i < draft->ref_count; i++) {
+        struct ground ground = ground_of(draft, "attachment.part", of->agency, role, "");
+        if (!is_shown(shown, draft->refs[i].path))
+            continue;
+        if (!ground.allowed) {
+            jl_draft_note(draft, "not disclosed attachment.part to %s", of->agency);
+            continue;
+        }
+        const Jieli__V1__StoredAttachment *stored = jl_attachment_give(draft, &draft->refs[i], of->agency);
+        for (size_t n = 0; stored && n < stored->n_parts; n++) {
+            Jieli__V1__Send send = *of;
+            send.position = stored->parts[n]->position;
+            deliver(draft, entry, &send, shown->text, &ground);
+        }
+    }
 }
 
 /// One message goes to one agency once, however many rows and matters name it.
@@ -167,19 +215,14 @@ void jl_send(struct jl_draft *draft, size_t entry_index, const char *type, const
     }
     sent_note(draft, entry_index, agency);
     draft->withholds = draft->withholds || (entry_index == 0 && ground.withheld_count);
-    Jieli__V1__Mailbox *mailbox = mailbox_of(draft, agency);
-    uint64_t seq = mailbox->next_seq++;
     Jieli__V1__Send send = JIELI__V1__SEND__INIT;
     send.agency = (char *)(uintptr_t)agency;
-    send.seq = seq;
     send.position = entry->public_.position;
     send.casefile = casefile ? casefile->id : (char *)(uintptr_t) "";
     send.matter = (char *)(uintptr_t)matter;
-    send.ground = jl_arena_join(draft->arena, clause, clause[0] ? " | " : "", ground.text, NULL);
-    send.n_withheld = ground.withheld_count;
-    send.withheld = ground.withheld;
-    delivery_put(draft, entry, agency, seq, send.casefile);
-    send_entry(draft, entry, &send);
+    if (entry_index == 0)
+        send_parts(draft, entry, &send, role, &ground);
+    deliver(draft, entry, &send, clause, &ground);
     if (file)
         jl_casefile_reach(draft, file, agency);
 }
