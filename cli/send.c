@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // jieli send: one message from a JSON payload, signed with an agency's key that this machine holds.
-#include "cli/machine.h"
+#include "cli/attach.h"
 #include "lib/base/os.h"
 #include <errno.h>
 #include <stdio.h>
@@ -21,14 +21,22 @@ static enum jieli_status read_stdin(struct jl_buf *out, struct jieli_err *err)
     return JIELI_OK;
 }
 
-static enum jieli_status submit(const struct jl_cli *cli, const struct jieli_message *message,
+static enum jieli_status submit(const struct jl_cli *cli, struct jieli_message *message,
+                                const struct jl_cli_attach *attach, struct jl_buf *payload,
                                 struct jl_cli_outcome *outcome, struct jieli_err *err)
 {
     struct jl_cli_hub hub;
+    bool refused = false;
     enum jieli_status status = jl_cli_hub_open(cli, cli->as, &hub, err);
     if (status != JIELI_OK)
         return status;
-    status = jl_cli_hub_submit(&hub, message, outcome, err);
+    status = jl_cli_attach_send(&hub, attach, message, payload, &refused, outcome, err);
+    message->json = jl_buf_text(payload);
+    if (status == JIELI_OK && !refused) {
+        jl_cli_outcome_fini(outcome);
+        *outcome = (struct jl_cli_outcome){0};
+        status = jl_cli_hub_submit(&hub, message, outcome, err);
+    }
     jl_cli_hub_close(&hub);
     return status;
 }
@@ -58,13 +66,14 @@ int jl_cli_send(struct jl_cli *cli, int argc, char **argv)
     struct jieli_err err = {0};
     struct jl_buf payload = {0};
     struct jl_cli_outcome outcome = {0};
-    if (jl_cli_options(cli, &argc, argv, options, sizeof options / sizeof options[0], 1, 1) != JL_EXIT_DONE)
+    struct jl_cli_attach attach = {.count = 0};
+    if (jl_cli_attach_options(cli, &argc, argv, &attach) != JL_EXIT_DONE ||
+        jl_cli_options(cli, &argc, argv, options, sizeof options / sizeof options[0], 1, 1) != JL_EXIT_DONE)
         return JL_EXIT_USAGE;
     enum jieli_status status = strcmp(argv[0], "-") == 0 ? read_stdin(&payload, &err)
                                                          : jl_os_read_file(argv[0], PAYLOAD_BYTES_MAX, &payload, &err);
-    message.json = jl_buf_text(&payload);
     if (status == JIELI_OK)
-        status = submit(cli, &message, &outcome, &err);
+        status = submit(cli, &message, &attach, &payload, &outcome, &err);
     jl_buf_fini(&payload);
     if (status != JIELI_OK)
         return jl_cli_fail(cli, &err);

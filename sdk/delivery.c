@@ -114,6 +114,7 @@ static void delivery_stamp(struct jieli_delivery *delivery, const Jieli__V1__Hub
 {
     delivery->seq = stamp->seq;
     delivery->position = stamp->position;
+    delivery->send_position = stamp->send_position;
     delivery->casefile = stamp->casefile;
     delivery->matter = stamp->matter;
     delivery->ground = stamp->ground;

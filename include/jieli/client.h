@@ -106,6 +106,7 @@ struct jieli_delivery {
     bool verified;           ///< signature (or LOG) and digests hold
     enum jieli_status why;   ///< when not
     uint64_t acked_through;  ///< below it every delivery of the mailbox has ended for the hub: ids may be forgotten
+    uint64_t send_position;  ///< the record whose decision sends it, where that is a later one than `position`; else 0
 };
 
 /// What the hub said in its last Welcome.
@@ -179,6 +180,36 @@ enum jieli_status jieli_sign(const struct jieli_keys *keys, const uint8_t lane[8
 /// The content-derived id of a row (UUIDv8, formats F17). `out` takes 37 bytes.
 enum jieli_status jieli_row_id(const struct jieli_keys *keys, const char *type, const char *subject,
                                struct jl_view payload, const char *reference, char *out);
+
+// ---- attachments (docs/PROTOCOL.md) ----
+
+struct jieli_attachment {
+    struct jl_view bytes;
+    const char *media_type;  ///< as in lib/model/media.def
+    const char *subject;     ///< casefile, or "" and …
+    const char *resident_id; ///< … whose person's
+    const char *reference;   ///< NULL: the parts get new ids; else ids of their content and this (jieli_row_id)
+};
+/// One part as a message to add or to sign; its memory is gone when `each` returns. What `each` returns other than OK ends it.
+typedef enum jieli_status jieli_part_fn(void *user, const struct jieli_message *part, struct jieli_err *err);
+/// Cut into parts, in order. `digest` receives the SHA-256 of the whole, for Document.attachment. Send all parts before the
+/// message that refers to them. JIELI_MSG_ATTACHMENT_SIZE, JIELI_MSG_ATTACHMENT_MEDIA: it may not travel.
+enum jieli_status jieli_attachment_cut(const struct jieli_keys *keys, const struct jieli_attachment *attachment,
+                                       jieli_part_fn *each, void *user, uint8_t digest[32], struct jieli_err *err);
+
+struct jieli_joint; ///< an attachment that comes together again from its parts
+struct jieli_joint *jieli_joint_new(void);
+void jieli_joint_free(struct jieli_joint **joint);
+/// One delivered payload of cn.jieli.attachment.part.v1 (jieli_delivery.json), in any order, any number of times.
+/// JIELI_MSG_ATTACHMENT_PART: it is none, or of another attachment than the first.
+enum jieli_status jieli_joint_add(struct jieli_joint *joint, const char *json, struct jieli_err *err);
+bool jieli_joint_complete(const struct jieli_joint *joint);
+/// Has that part come?
+bool jieli_joint_has(const struct jieli_joint *joint, uint32_t part);
+/// The whole, once it is complete and has its digest (JIELI_MSG_ATTACHMENT_MISSING, JIELI_MSG_ATTACHMENT_DIGEST). Owned by
+/// joint. `media_type` (static) and `digest` may be NULL.
+enum jieli_status jieli_joint_bytes(const struct jieli_joint *joint, struct jl_view *bytes, const char **media_type,
+                                    uint8_t digest[32], struct jieli_err *err);
 
 enum jieli_level_ack { JIELI_RECEIVED = 1, JIELI_TAKEN = 2 };
 /// Remember an acknowledgement; it leaves with the next flush or poll.
