@@ -68,6 +68,8 @@ void jl_folder_result_name(const char *name, char out[JL_FOLDER_NAME_BYTES]);
 /// `mark` (the same message was handed over before). The content is durable, the name is after jl_folder_sync_out.
 enum jieli_status jl_folder_give(struct jl_folder *folder, const char *name, struct jl_view bytes, const char *mark,
                                  bool *same, struct jieli_err *err);
+/// Put an attachment into out/attachments/, durably; a file of this name is replaced: the name says what the bytes are.
+enum jieli_status jl_folder_attach(struct jl_folder *folder, const char *name, struct jl_view bytes, struct jieli_err *err);
 /// Make the names given so far durable: once for many files, and before any of them counts as handed over.
 enum jieli_status jl_folder_sync_out(struct jl_folder *folder, struct jieli_err *err);
 /// A descriptor that becomes readable when something happens in in/, or −1.

@@ -289,6 +289,28 @@ enum jieli_status jl_folder_give(struct jl_folder *folder, const char *name, str
     return error ? jl_folder_fault(err, "give a file out", error) : JIELI_OK;
 }
 
+enum jieli_status jl_folder_attach(struct jl_folder *folder, const char *name, struct jl_view bytes,
+                                   struct jieli_err *err)
+{
+    int out = folder->dirs[JL_DIR_OUT];
+    char temporary[JL_FOLDER_NAME_BYTES];
+    int made = mkdirat(out, "attachments", 0770) == 0 ? 0 : errno;
+    int dir = openat(out, "attachments", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (dir < 0) {
+        return jl_folder_fault(err, "open out/attachments", made ? made : errno);
+    }
+    int error = write_temporary(folder, dir, bytes, temporary);
+    if (!error && renameat(dir, temporary, dir, name) != 0) {
+        error = errno;
+        unlinkat(dir, temporary, 0);
+    }
+    if (!error && fsync(dir) != 0) {
+        error = errno;
+    }
+    close(dir);
+    return error ? jl_folder_fault(err, "write an attachment", error) : JIELI_OK;
+}
+
 enum jieli_status jl_folder_sync_out(struct jl_folder *folder, struct jieli_err *err)
 {
     return fsync(folder->dirs[JL_DIR_OUT]) == 0 ? JIELI_OK : jl_folder_fault(err, "sync out/", errno);

@@ -4,6 +4,7 @@
 #include "agent/form.h"
 #include "lib/base/bytes.h"
 #include "lib/base/time.h"
+#include "lib/model/attachment.h"
 #include <jansson.h>
 #include <stdio.h>
 #include <string.h>
@@ -86,6 +87,23 @@ static const char *label_of(const struct jieli_column *column, const char *value
     return value;
 }
 
+/// An attachment is shown as the file that inbox.c has written: attachments/<16 hexadecimal digits>.<ending>.
+static bool attachment_text(const json_t *value, struct jl_buf *out)
+{
+    const char *digest = json_string_value(json_object_get(value, "digest"));
+    const char *type = json_string_value(json_object_get(value, "media_type"));
+    const struct jl_media *media = type && json_object_get(value, "size") ? jl_media_find(type) : NULL;
+    uint8_t bytes[48];
+    char hex[17];
+    size_t len = 0;
+    if (!media || !digest || strlen(digest) != 44 || !jl_base64_read(digest, 44, bytes, &len) || len != 32) {
+        return false;
+    }
+    jl_hex_write(bytes, 8, hex);
+    jl_buf_printf(out, "attachments/%s.%s", hex, media->endings[0]);
+    return true;
+}
+
 /// A value as the form shows it. Of an object all values are shown in a row: a form that wants its parts names their
 /// paths.
 static void value_text(const struct writing *writing, const struct jieli_column *column, const json_t *value,
@@ -104,7 +122,7 @@ static void value_text(const struct writing *writing, const struct jieli_column 
             jl_buf_add_text(out, i ? "、" : "");
             value_text(writing, column, json_array_get(value, i), out);
         }
-    } else if (json_is_object(value)) {
+    } else if (json_is_object(value) && !attachment_text(value, out)) {
         const char *key;
         json_t *member;
         bool more = false;

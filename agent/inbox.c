@@ -6,13 +6,16 @@
 #include "lib/base/check.h"
 #include "lib/base/log.h"
 #include "lib/base/os.h"
+#include "lib/model/attachment.h"
 #include "lib/model/id.h"
+#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define REMIND_MAX 4096u
 #define GIVE_AGAIN_MS 10000
+#define JOININGS_MAX 64u ///< a round reads 1,024 deliveries: so many whole attachments
 
 static void refuse(struct jl_agent *agent, uint64_t epoch, uint64_t seq, enum jieli_status why, bool again)
 {
@@ -107,11 +110,20 @@ struct given {
     enum jl_in_state state;
     enum jieli_status why;
 };
+/// Parts stay received, and in the spool, until all of their attachment are there: then they are taken together.
+struct joining {
+    char source[96], digest[65];
+    struct jieli_joint *joint;
+    struct given parts[JL_ATTACHMENT_PARTS_MAX];
+    uint32_t count;
+};
 struct giving {
     struct jl_agent *agent;
     struct given *list;
     uint32_t count, room;
-    bool stuck; ///< this machine's trouble: stop, try again later
+    bool stuck;               ///< this machine's trouble: stop, try again later
+    struct joining *joinings; ///< attachments whose parts have come in this round; JOININGS_MAX, or NULL
+    uint32_t joining_count;
 };
 
 static const char *short_id(const char *id, char out[37])
@@ -193,12 +205,111 @@ static struct given *next_given(struct giving *giving)
     return &giving->list[giving->count];
 }
 
+// ---- attachments ----
+
+/// The digest of a part's whole as text; "" when it is no part.
+static void part_digest(const char *json, char out[65])
+{
+    json_t *payload = json_loads(json, 0, NULL);
+    const char *text = json_string_value(json_object_get(payload, "digest"));
+    uint8_t digest[48];
+    size_t len = 0;
+    out[0] = '\0';
+    if (text && strlen(text) == 44 && jl_base64_read(text, 44, digest, &len) && len == JL_DIGEST_BYTES) {
+        jl_hex_write(digest, len, out);
+    }
+    json_decref(payload);
+}
+
+static struct joining *joining_of(struct giving *giving, const char *source, const char *digest)
+{
+    for (uint32_t i = 0; i < giving->joining_count; i++) {
+        struct joining *joining = &giving->joinings[i];
+        if (joining->joint && strcmp(joining->digest, digest) == 0 && strcmp(joining->source, source) == 0) {
+            return joining;
+        }
+    }
+    if (!giving->joinings) {
+        giving->joinings = jl_alloc(JOININGS_MAX * sizeof *giving->joinings);
+    }
+    if (giving->joining_count == JOININGS_MAX) {
+        return NULL;
+    }
+    struct joining *joining = &giving->joinings[giving->joining_count++];
+    snprintf(joining->source, sizeof joining->source, "%s", source);
+    snprintf(joining->digest, sizeof joining->digest, "%s", digest);
+    joining->joint = jieli_joint_new();
+    return joining;
+}
+
+static struct given given_of(const struct jl_in *in, enum jieli_status status)
+{
+    struct given given = {.seq = in->seq, .epoch = in->epoch, .why = status};
+    snprintf(given.agency, sizeof given.agency, "%s", in->agency);
+    given.state = status == JIELI_OK ? JL_IN_TAKEN : JL_IN_REFUSED;
+    return given;
+}
+
+/// All parts are there: the file, or the news that it is not what its digest says.
+static void joining_end(struct giving *giving, struct joining *joining)
+{
+    struct jl_view bytes;
+    const char *media = NULL;
+    struct jieli_err err = {.status = JIELI_OK};
+    char name[JL_FOLDER_NAME_BYTES];
+    enum jieli_status status = jieli_joint_bytes(joining->joint, &bytes, &media, NULL, &err);
+    if (status == JIELI_OK) {
+        snprintf(name, sizeof name, "%.16s.%s", joining->digest, jl_media_find(media)->endings[0]);
+        status = jl_folder_attach(giving->agent->folder, name, bytes, &err);
+    }
+    if (status == JIELI_SYS_IO) {
+        jl_agent_trouble(giving->agent, "attachment_not_given", &err);
+        giving->stuck = true;
+        return;
+    }
+    for (uint32_t i = 0; i < joining->count; i++) {
+        struct given *given = next_given(giving);
+        *given = joining->parts[i];
+        given->state = status == JIELI_OK ? JL_IN_TAKEN : JL_IN_REFUSED;
+        given->why = status;
+        giving->count++;
+    }
+    jieli_joint_free(&joining->joint);
+}
+
+static void each_part(struct giving *giving, const struct jl_in *in)
+{
+    char digest[65];
+    part_digest(in->json, digest);
+    struct joining *joining = digest[0] ? joining_of(giving, in->source, digest) : NULL;
+    if (digest[0] && !joining) {
+        return; // the next round
+    }
+    enum jieli_status status = joining ? jieli_joint_add(joining->joint, in->json, NULL) : JIELI_MSG_ATTACHMENT_PART;
+    if (status == JIELI_OK && joining->count == JL_ATTACHMENT_PARTS_MAX) {
+        return; // a part came twice: it waits for the others' end
+    }
+    if (status != JIELI_OK) {
+        *next_given(giving) = given_of(in, status);
+        giving->count++;
+        return;
+    }
+    joining->parts[joining->count++] = given_of(in, JIELI_OK);
+    if (jieli_joint_complete(joining->joint)) {
+        joining_end(giving, joining);
+    }
+}
+
 static void each_open(void *user, const struct jl_in *in, enum jl_in_state state)
 {
     struct giving *giving = user;
     struct jieli_err err = {.status = JIELI_OK};
     (void)state;
     if (giving->stuck) {
+        return;
+    }
+    if (jl_type_find(in->type) == jl_type_find("attachment.part")) {
+        each_part(giving, in);
         return;
     }
     struct given *given = next_given(giving);
@@ -208,11 +319,9 @@ static void each_open(void *user, const struct jl_in *in, enum jl_in_state state
         giving->stuck = true;
         return;
     }
-    snprintf(given->agency, sizeof given->agency, "%s", in->agency);
-    given->seq = in->seq;
-    given->epoch = in->epoch;
-    given->state = status == JIELI_OK ? JL_IN_TAKEN : JL_IN_REFUSED;
-    given->why = status;
+    struct given end = given_of(in, status);
+    memcpy(end.file, given->file, sizeof end.file);
+    *given = end;
     giving->count++;
 }
 
@@ -264,6 +373,10 @@ void jl_inbox_give(struct jl_agent *agent)
             agent->give = false;
         }
     }
+    for (uint32_t i = 0; i < giving.joining_count; i++) {
+        jieli_joint_free(&giving.joinings[i].joint);
+    }
+    free(giving.joinings);
     free(giving.list);
 }
 

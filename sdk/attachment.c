@@ -6,7 +6,6 @@
 #include "lib/base/buf.h"
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
-#include "lib/base/pb.h"
 #include "lib/wire/json.h"
 #include "lib/wire/wire.h"
 #include "sdk/parts.h"

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """attachment.py SOURCE BUILD: a paper with its scan from `jieli send --attach` to `jieli attachment get` at another agency.
 
-A file of 3 MiB byte for byte; nobody else gets it; one flipped byte in one of several parts, which the hub cannot see, is found
+A file of 3 MiB byte for byte, and beside the form that an agent writes; nobody else gets it; one flipped byte in one of several parts, which the hub cannot see, is found
 by who puts the parts together; a message before its parts, a file too large and of the wrong kind are told what to do.
 """
 import base64
@@ -12,6 +12,7 @@ import random
 import shutil
 import subprocess
 import tempfile
+import time
 
 from ledger import BUILD, Hub, application, check
 
@@ -57,24 +58,73 @@ def whole(hub, path, bytes_):
     check("nothing is written for others", not os.path.exists(back))
 
 
-def flipped(hub, bytes_):
+def send_flipped(hub, agency, number, bytes_):
     digest = hashlib.sha256(bytes_).digest()
     wrong = bytearray(bytes_)
     wrong[PART + 17] ^= 1
-    person = paper(2)["person"]
+    person = paper(number)["person"]
     for at, n in ((0, 0), (PART, 1)):
-        hub.send("office", "attachment.part", {"person": {"resident_id": person["resident_id"]},
-                                               "digest": base64.b64encode(digest).decode(), "size": len(bytes_),
-                                               "media_type": "application/pdf", "part": n, "parts": 2,
-                                               "bytes": base64.b64encode(bytes(wrong[at:at + PART])).decode()})
-    message = paper(2)
+        hub.send(agency, "attachment.part", {"person": {"resident_id": person["resident_id"]},
+                                             "digest": base64.b64encode(digest).decode(), "size": len(bytes_),
+                                             "media_type": "application/pdf", "part": n, "parts": 2,
+                                             "bytes": base64.b64encode(bytes(wrong[at:at + PART])).decode()})
+    message = paper(number)
     message["documents"][0]["attachment"] = {"digest": base64.b64encode(digest).decode(), "size": len(bytes_),
                                              "media_type": "application/pdf", "name": "scan.pdf"}
-    hub.send("office", "transfer.report", message)
+    hub.send(agency, "transfer.report", message)
+    return digest
+
+
+def flipped(hub, bytes_):
+    digest = send_flipped(hub, "office", 2, bytes_)
     hub.take("police", "take", 3)
     back = f"{hub.folder}/back.pdf"
     refused(hub, "JL-MSG-0020", "--as", "police", "attachment", "get", digest.hex(), back)
     check("a file with a wrong digest is not written", not os.path.exists(back))
+
+
+AGENT = """agency = "clerk"; keys = "../keys/clerk.keys"; adapter = "{build}/plugins/adapter/police.so"; folder = "../clerk";
+spool = "../clerk.db"; rescan = "100ms"; settle = "0ms"; language = "en";
+hub = {{ endpoint = "tcp://127.0.0.1:{port}"; curve_key = "hub.curve"; log_key = "hub.log"; }};
+"""
+
+
+def until(what, found, agent):
+    for _ in range(300):
+        if found():
+            return
+        time.sleep(0.1)
+    with open(agent, encoding="utf-8", errors="replace") as file:
+        check(what, False, file.read()[-2000:])
+
+
+def at_an_agent(hub, bytes_):
+    """An agent writes the scan beside the form, and refuses one whose digest does not fit."""
+    out, log = f"{hub.folder}/clerk/out", f"{hub.folder}/agent.log"
+    os.makedirs(f"{hub.folder}/clerk")
+    hub.add("clerk", "police", "340811", "--level", "county,station")
+    for number in (4, 5):
+        hub.send("stranger", "transfer.application", application(number, from_division="340811002", to_division="340803001"))
+    with open(f"{hub.folder}/etc/clerk.cfg", "w", encoding="utf-8") as file:
+        file.write(AGENT.format(build=BUILD, port=hub.port))
+    with open(f"{hub.folder}/scan.pdf", "wb") as file:
+        file.write(bytes_)
+    with open(log, "wb") as file:
+        hub.programs["clerk"] = subprocess.Popen([f"{BUILD}/bin/jieli-agent", "--config", f"{hub.folder}/etc/clerk.cfg"],
+                                                 stdout=file, stderr=file)
+    hub.send("stranger", "transfer.report", paper(4), 0, "--attach", f"{hub.folder}/scan.pdf")
+    name = f"attachments/{hashlib.sha256(bytes_).hexdigest()[:16]}.pdf"
+    until("the scan is there", lambda: os.path.exists(f"{out}/{name}"), log)
+    with open(f"{out}/{name}", "rb") as file:
+        check("it is the scan", file.read() == bytes_)
+    until("the form is there", lambda: any(found.startswith("transfer_report") for found in os.listdir(out)), log)
+    forms = [found for found in os.listdir(out) if found.startswith("transfer_report")]
+    with open(f"{out}/{forms[0]}", encoding="utf-8-sig") as file:
+        check("the form names the scan", name in file.read(), forms)
+    send_flipped(hub, "stranger", 5, bytes_[:PART + 1000])
+    failed = lambda: [row for row in hub.jieli("--as", "stranger", "inbox") if row["type"].endswith("delivery.failed.v1")]
+    until("the sender is told", lambda: len(failed()) == 2 and all("JL-MSG-0020" in str(row) for row in failed()), log)
+    check("nothing wrong is written", os.listdir(f"{out}/attachments") == [name.partition("/")[2]])
 
 
 def not_so(hub, path):
@@ -109,6 +159,7 @@ def main():
         bytes_ = random.Random(5).randbytes(3 << 20)
         whole(hub, f"{hub.folder}/scan.pdf", bytes_)
         flipped(hub, bytes_[:PART + 1000])
+        at_an_agent(hub, bytes_)
         not_so(hub, f"{hub.folder}/scan.pdf")
     finally:
         hub.close()
