@@ -95,6 +95,13 @@ static bool content_holds(struct jl_world *world, const Jieli__V1__DeliverItem *
            jl_view_equal(jl_view(digest, 32), jl_view_pb(message->fields_root));
 }
 
+bool jl_sim_inbox_holds(struct jl_world *world, const Jieli__V1__DeliverItem *item)
+{
+    const Jieli__V1__Message *message =
+        jieli__v1__message__unpack(jl_arena_allocator(world->frame_arena), item->message.len, item->message.data);
+    return message && content_holds(world, item, message) && proof_holds(world, item, message);
+}
+
 static void keep_json(struct jl_world *world, const Jieli__V1__DeliverItem *item, const Jieli__V1__Message *message,
                       struct jl_sim_entry *entry)
 {

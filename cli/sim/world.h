@@ -274,6 +274,8 @@ void jl_sim_agent_ask_receipt(struct jl_world *world, struct jl_sim_agent *agent
 // ---- inbox.c ----
 
 void jl_sim_inbox_take(struct jl_world *world, struct jl_sim_session *session, const Jieli__V1__Deliver *deliver);
+/// Content and signature of what was handed over hold. Memory from the frame's arena.
+bool jl_sim_inbox_holds(struct jl_world *world, const Jieli__V1__DeliverItem *item);
 struct jl_sim_entry *jl_sim_inbox_find(const struct jl_sim_agency *agency, uint64_t position);
 void jl_sim_inbox_acknowledge(struct jl_world *world, struct jl_sim_agent *agent, Jieli__V1__Level level, uint64_t *seqs,
                           size_t count);

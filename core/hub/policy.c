@@ -9,6 +9,7 @@
 
 struct jl_policy {
     struct jl_policy_row *rows;
+    uint32_t *by_type; ///< numbers of rows, by type, then as they were read
     uint32_t count, room;
 };
 
@@ -43,6 +44,7 @@ void jl_policy_free(struct jl_policy **policy)
     for (uint32_t i = 0; i < (*policy)->count; i++)
         row_fini(&(*policy)->rows[i]);
     free((*policy)->rows);
+    free((*policy)->by_type);
     free(*policy);
     *policy = NULL;
 }
@@ -114,6 +116,34 @@ static void read_withhold(struct policy_reader *reader, const config_setting_t *
     }
 }
 
+/// The first place in by_type whose row's type is not before `type`; `behind`: that is after it.
+static uint32_t place_of(const struct jl_policy *policy, const char *type, bool behind)
+{
+    uint32_t low = 0, high = policy->count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        int order = strcmp(policy->rows[policy->by_type[middle]].type, type);
+        if (order < 0 || (behind && order == 0))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static void add_row(struct jl_policy *policy, const struct jl_policy_row *row)
+{
+    if (policy->count == policy->room) {
+        policy->room = policy->room ? policy->room * 2 : 64;
+        policy->rows = jl_realloc(policy->rows, policy->room * sizeof *policy->rows);
+        policy->by_type = jl_realloc(policy->by_type, policy->room * sizeof *policy->by_type);
+    }
+    uint32_t at = place_of(policy, row->type, true);
+    memmove(policy->by_type + at + 1, policy->by_type + at, (policy->count - at) * sizeof *policy->by_type);
+    policy->by_type[at] = policy->count;
+    policy->rows[policy->count++] = *row;
+}
+
 static void read_row(struct policy_reader *reader, struct jl_policy *policy, const config_setting_t *group)
 {
     check_keys(reader, group);
@@ -126,11 +156,7 @@ static void read_row(struct policy_reader *reader, struct jl_policy *policy, con
     if (row.ground[0] == 0)
         report(reader, JIELI_CONF_MISSING, group, "ground", "a disclosure needs a ground");
     read_withhold(reader, group, &row);
-    if (policy->count == policy->room) {
-        policy->room = policy->room ? policy->room * 2 : 64;
-        policy->rows = jl_realloc(policy->rows, policy->room * sizeof *policy->rows);
-    }
-    policy->rows[policy->count++] = row;
+    add_row(policy, &row);
 }
 
 enum jieli_status jl_policy_add_text(struct jl_policy *policy, const char *name, const char *text,
@@ -162,24 +188,31 @@ static unsigned fits(const char *pattern, const char *value)
     return jl_text_equal(pattern, "*") ? 1 : 0;
 }
 
-const struct jl_policy_row *jl_policy_find(const struct jl_policy *policy, const char *type, const char *role,
-                                           const char *purpose)
+/// Of rows of one type: purpose counts least, role more; the first of equals.
+static const struct jl_policy_row *find_of_type(const struct jl_policy *policy, const char *type, const char *role,
+                                                const char *purpose)
 {
     const struct jl_policy_row *best = NULL;
     unsigned best_score = 0;
-    for (uint32_t i = 0; i < policy->count; i++) {
-        const struct jl_policy_row *row = &policy->rows[i];
-        unsigned by_type = fits(row->type, type), by_role = fits(row->role, role),
-                 by_purpose = fits(row->purpose, purpose);
-        if (!by_type || !by_role || !by_purpose)
-            continue;
-        unsigned score = by_type * 16 + by_role * 4 + by_purpose;
+    for (uint32_t i = place_of(policy, type, false); i < policy->count; i++) {
+        const struct jl_policy_row *row = &policy->rows[policy->by_type[i]];
+        if (strcmp(row->type, type))
+            break;
+        unsigned by_role = fits(row->role, role), by_purpose = by_role ? fits(row->purpose, purpose) : 0;
+        unsigned score = by_purpose ? by_role * 4 + by_purpose : 0;
         if (score > best_score) {
             best = row;
             best_score = score;
         }
     }
     return best;
+}
+
+const struct jl_policy_row *jl_policy_find(const struct jl_policy *policy, const char *type, const char *role,
+                                           const char *purpose)
+{
+    const struct jl_policy_row *named = find_of_type(policy, type ? type : "", role, purpose);
+    return named ? named : find_of_type(policy, "*", role, purpose);
 }
 
 uint32_t jl_policy_count(const struct jl_policy *policy)

@@ -280,6 +280,32 @@ class Answers(unittest.TestCase):
         self.usage("rules", "--lang", "fr", says="--lang")
         self.usage("rules", "--config", says="value")
 
+    # ---- sim
+
+    def test_sim_is_a_city_or_hours_and_not_both(self):
+        for words in [
+            ("--persons", "10"),
+            ("--days", "10"),
+            ("--profile", "anqing"),
+            ("--persons", "10", "--days", "10", "--hours", "1"),
+            ("--persons", "10", "--days", "10", "--agencies", "20"),
+            ("--persons", "0", "--days", "10"),
+            ("--persons", "10", "--days", "0"),
+            ("--persons", "200001", "--days", "10"),
+            ("--persons", "10", "--days", "3661"),
+            ("--persons", "-1", "--days", "10"),
+            ("--persons", "10", "--days", "ten"),
+        ]:
+            self.usage("sim", *words, says="--persons")
+        self.usage("sim", "--persons", "10", "--days", "10", "--profile", "atlantis", says="atlantis")
+
+    def test_sim_of_a_city_answers_in_figures(self):
+        answer = self.ask("sim", "--persons", "3", "--days", "20", "--seed", "2")
+        self.assertEqual((answer["persons"], answer["days"], answer["finding_count"]), (3, 20, 0))
+        self.assertEqual(answer["messages"], answer["accepted"] + answer["refused"])
+        self.assertRegex(answer["digest"], "^[0-9a-f]{64}$")
+        self.assertGreater(answer["persons_per_second"], 0)
+
     def test_a_full_disk_is_no_success(self):
         with open("/dev/full", "w", encoding="utf-8") as full:
             done = subprocess.run([JIELI, "errors", "list"], stdout=full, stderr=subprocess.PIPE, env=ENVIRONMENT, check=False)

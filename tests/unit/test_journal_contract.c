@@ -509,9 +509,37 @@ static void implementations_write_the_same_bytes(void **state)
     fixture_close(&in_memory);
 }
 
+static void memory_disk_keeps_the_digest_of_segments_it_lets_go(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    struct jl_record record;
+    uint8_t whole[32], folded[32];
+    fixture_open(&fixture, false);
+    struct jl_journal *journal = open_journal(&fixture);
+    for (uint32_t batch = 0; batch < 40; batch++)
+        write_batch(&fixture, journal, 3, 2000);
+    uint64_t newest = jl_journal_durable_position(journal);
+    jl_journal_close(&journal);
+    uint64_t bytes = jl_memory_disk_bytes(fixture.disk);
+    assert_true(bytes > 3 * SEGMENT_BYTES);
+    jl_memory_disk_digest(fixture.disk, whole);
+    journal = open_journal(&fixture); // the cache is empty now
+    jl_memory_disk_fold(fixture.disk, 2);
+    assert_int_equal(jl_memory_disk_bytes(fixture.disk), bytes);
+    assert_int_equal(jl_journal_read(journal, newest, &record, NULL, NULL), JIELI_OK);
+    assert_int_not_equal(jl_journal_read(journal, 1, &record, NULL, NULL), JIELI_OK);
+    jl_memory_disk_fold(fixture.disk, 1);
+    jl_memory_disk_digest(fixture.disk, folded);
+    assert_memory_equal(folded, whole, 32);
+    jl_journal_close(&journal);
+    fixture_close(&fixture);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(memory_disk_keeps_the_digest_of_segments_it_lets_go),
         cmocka_unit_test(journal_begins_empty),
         cmocka_unit_test(journal_gives_back_what_was_written_also_after_restart),
         cmocka_unit_test(journal_reads_from_disk_when_the_cache_is_small),

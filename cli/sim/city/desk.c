@@ -169,6 +169,9 @@ static void deliver_take(struct jl_city *city, struct jl_city_desk *desk, const 
         }
         desk->seqs[desk->seq_count++] = stamp->seq;
         city->out->deliveries++;
+        if (stamp->position % CHECK_ONE_IN == 0 && !jl_sim_inbox_holds(city->world, deliver->items[i]))
+            jl_world_finding(city->world, "%s is handed position %llu, and its proof does not hold", desk->agency->code,
+                             (unsigned long long)stamp->position);
         if (stamp->position > jl_journal_durable_position(city->world->journal))
             jl_world_finding(city->world, "%s is handed position %llu, which is not durable", desk->agency->code,
                              (unsigned long long)stamp->position);
