@@ -117,5 +117,6 @@ void jl_city_act(struct jl_city *city)
     *day = (struct jl_city_day){0};
     for (uint32_t i = 0; i < city->desk_count; i++)
         jl_city_flush(city, &city->desks[i]);
+    jl_world_run(city->world, city->world->now_ms + 1);
     jl_city_logs(city);
 }

@@ -12,6 +12,7 @@
 
 #define GROUP_MESSAGES_MAX 1024u
 #define GROUP_BYTES_MAX (3u << 20) ///< below the largest frame
+#define GROUPS_AT_ONCE 3u
 #define CHECK_ONE_IN 1000u
 #define REJECTED JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_REJECTED
 #define RETRY_LATER JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_RETRY_LATER
@@ -64,7 +65,8 @@ static void send(struct jl_city *city, struct jl_city_desk *desk, Jieli__V1__Gro
     frame.of_case = JIELI__V1__FRAME__OF_SUBMIT;
     frame.submit = &submit;
     jl_sim_link_to_hub(city->world, desk->agent->session, &frame);
-    jl_world_run(city->world, city->world->now_ms + 1);
+    if (desk->ref % GROUPS_AT_ONCE == 0) // below the submit window; else the agencies of a day share batches
+        jl_world_run(city->world, city->world->now_ms + 1);
 }
 
 void jl_city_flush(struct jl_city *city, struct jl_city_desk *desk)
