@@ -80,7 +80,7 @@ struct jl_flow_world jl_matter_world(struct jl_draft *draft)
 // ---- storing a step ----
 
 /// Of the slots of one duty that were missed only the newest stay: a year of tests, a quarter of talks. Older ones are
-/// in the ledger; what is told of them so late changes nothing any more (decision 0019).
+/// in the ledger; what is told of them so late changes nothing any more (decision 0015).
 #define MISSED_SLOTS_KEPT 12u
 
 static void slots_forget(struct jl_draft *draft, const Jieli__V1__Matter *matter, const Jieli__V1__Deadline *missed)

@@ -45,4 +45,24 @@ typedef const struct jieli_plugin *jieli_plugin_entry_fn(void);
 /// What a plugin defines.
 JIELI_PLUGIN_EXPORT const struct jieli_plugin *jieli_plugin_entry(void);
 
+/// The whole of it, as the last line of a plugin's file; `...` sets what belongs to the kind.
+#define JIELI_PLUGIN(kind_, name_, version_, ...)                                                                      \
+    static const struct jieli_plugin jieli_plugin_this;                                                                \
+    const struct jieli_plugin *jieli_plugin_entry(void)                                                                \
+    {                                                                                                                  \
+        return &jieli_plugin_this;                                                                                     \
+    }                                                                                                                  \
+    static const struct jieli_plugin jieli_plugin_this = {.magic = JIELI_PLUGIN_MAGIC,                                 \
+                                                          .abi_major = JIELI_ABI_MAJOR,                                \
+                                                          .abi_minor = JIELI_ABI_MINOR,                                \
+                                                          .struct_bytes = sizeof(struct jieli_plugin),                 \
+                                                          .kind = (kind_),                                             \
+                                                          .name = (name_),                                             \
+                                                          .version = (version_),                                       \
+                                                          __VA_ARGS__}
+#define JIELI_WORKFLOW_PLUGIN(name_, version_, list_, count_)                                                          \
+    JIELI_PLUGIN(JIELI_PLUGIN_WORKFLOW, name_, version_, .workflows = (list_), .workflow_count = (count_))
+#define JIELI_ADAPTER_PLUGIN(name_, version_, adapter_)                                                                \
+    JIELI_PLUGIN(JIELI_PLUGIN_ADAPTER, name_, version_, .adapter = (adapter_))
+
 #endif

@@ -332,5 +332,14 @@ struct jieli_workflow {
 };
 
 #define JIELI_COUNT(table) ((uint32_t)(sizeof(table) / sizeof((table)[0])))
+/// All seven tables of a workflow, where each has the name of its member.
+#define JIELI_WORKFLOW_TABLES \
+    .parties = parties, .party_count = JIELI_COUNT(parties), \
+    .events = events, .event_count = JIELI_COUNT(events), \
+    .deadlines = deadlines, .deadline_count = JIELI_COUNT(deadlines), \
+    .states = states, .state_count = JIELI_COUNT(states), \
+    .transitions = transitions, .transition_count = JIELI_COUNT(transitions), \
+    .shared = shared, .shared_count = JIELI_COUNT(shared), \
+    .reminders = reminders, .reminder_count = JIELI_COUNT(reminders)
 
 #endif

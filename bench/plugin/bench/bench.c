@@ -57,19 +57,5 @@ static const struct jieli_workflow workflows[] = {{
     .transitions = transitions,
     .transition_count = JIELI_COUNT(transitions),
 }};
-static const struct jieli_plugin plugin = {
-    .magic = JIELI_PLUGIN_MAGIC,
-    .abi_major = JIELI_ABI_MAJOR,
-    .abi_minor = JIELI_ABI_MINOR,
-    .struct_bytes = sizeof(struct jieli_plugin),
-    .kind = JIELI_PLUGIN_WORKFLOW,
-    .name = "bench",
-    .version = 1,
-    .workflows = workflows,
-    .workflow_count = JIELI_COUNT(workflows),
-};
 
-JIELI_PLUGIN_EXPORT const struct jieli_plugin *jieli_plugin_entry(void)
-{
-    return &plugin;
-}
+JIELI_WORKFLOW_PLUGIN("bench", 1, workflows, JIELI_COUNT(workflows));

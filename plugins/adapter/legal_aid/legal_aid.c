@@ -4,6 +4,7 @@
 // What the legal aid institution decides, and the judicial bureau on an objection. Every form has a required column
 // that no other form of this agency has, so that a file is known by its headings.
 #include "jieli/columns.h"
+#include "jieli/hub_forms.h"
 
 // 法律援助补正告知 legal.supplement_asked
 static const struct jieli_column LEGAL_SUPPLEMENT_ASKED[] = {
@@ -61,60 +62,6 @@ static const struct jieli_column LEGAL_CLOSED[] = {
     JIELI_ENVELOPE,
 };
 
-// 期限提醒 deadline.soon
-static const struct jieli_column DEADLINE_SOON_OUT[] = {
-    JIELI_STAMP,
-    JIELI_MAY("rule", NONE, "Rule", "规则"),
-    JIELI_MAY("due_on", DATE, "Due on", "到期日"),
-    JIELI_MAY("responsible_agency", NONE, "Responsible agency", "责任机构"),
-    JIELI_MAY("deadline", NONE, "Deadline", "期限"),
-    JIELI_MAY("workflow", NONE, "Workflow", "流程"),
-    JIELI_MAY("text_zh", NONE, "Text", "说明"),
-    JIELI_MAY("text_en", NONE, "English text", "英文说明"),
-    JIELI_GROUND,
-};
-
-// 逾期记录 deadline.missed
-static const struct jieli_column DEADLINE_MISSED_OUT[] = {
-    JIELI_STAMP,
-    JIELI_MAY("rule", NONE, "Rule", "规则"),
-    JIELI_MAY("due_on", DATE, "Due on", "到期日"),
-    JIELI_MAY("responsible_agency", NONE, "Responsible agency", "责任机构"),
-    JIELI_MAY("deadline", NONE, "Deadline", "期限"),
-    JIELI_MAY("workflow", NONE, "Workflow", "流程"),
-    JIELI_MAY("clause", NONE, "Clause", "依据"),
-    JIELI_MAY("kind", NONE, "Kind", "性质"),
-    JIELI_MAY("late", YES_NO, "Late", "是否补发"),
-    JIELI_MAY("outage_from", NONE, "Outage from", "中断起"),
-    JIELI_MAY("outage_to", NONE, "Outage to", "中断止"),
-    JIELI_MAY("text_zh", NONE, "Text", "说明"),
-    JIELI_MAY("text_en", NONE, "English text", "英文说明"),
-    JIELI_GROUND,
-};
-
-// 提醒 reminder
-static const struct jieli_column REMINDER_OUT[] = {
-    JIELI_STAMP,
-    JIELI_MAY("code", NONE, "Code", "提醒事由"),
-    JIELI_MAY("workflow", NONE, "Workflow", "流程"),
-    JIELI_MAY("deadline", NONE, "Deadline", "期限"),
-    JIELI_MAY("due_on", DATE, "Due on", "到期日"),
-    JIELI_MAY("text_zh", NONE, "Text", "说明"),
-    JIELI_MAY("text_en", NONE, "English text", "英文说明"),
-    JIELI_GROUND,
-};
-
-// 投递失败 delivery.failed
-static const struct jieli_column DELIVERY_FAILED_OUT[] = {
-    JIELI_STAMP,
-    JIELI_MAY("message_id", NONE, "Message", "原报文编号"),
-    JIELI_MAY("recipient", NONE, "Recipient", "接收机构"),
-    JIELI_MAY("state", NONE, "State", "状态"),
-    JIELI_MAY("code", NONE, "Code", "代码"),
-    JIELI_MAY("reason", NONE, "Reason", "原因"),
-    JIELI_GROUND,
-};
-
 static const struct jieli_document DOCUMENTS[] = {
     JIELI_FORM_IN("legal_supplement_asked", "legal.supplement_asked", LEGAL_SUPPLEMENT_ASKED, "法律援助补正告知",
                   "Papers asked for"),
@@ -124,11 +71,7 @@ static const struct jieli_document DOCUMENTS[] = {
     JIELI_FORM_IN("legal_objection_decided", "legal.objection_decided", LEGAL_OBJECTION_DECIDED, "法律援助异议决定",
                   "Objection decided"),
     JIELI_FORM_IN("legal_closed", "legal.closed", LEGAL_CLOSED, "法律援助办结", "Legal aid closed"),
-    JIELI_FORM_OUT("deadline_soon", "deadline.soon", DEADLINE_SOON_OUT, "期限提醒", "Deadline soon"),
-    JIELI_FORM_OUT("deadline_missed", "deadline.missed", DEADLINE_MISSED_OUT, "逾期记录", "Missed deadline"),
-    JIELI_FORM_OUT("reminder", "reminder", REMINDER_OUT, "提醒", "Reminder"),
-    JIELI_FORM_OUT("delivery_failed", "delivery.failed", DELIVERY_FAILED_OUT, "投递失败", "Delivery failed"),
-    JIELI_FORM_ANY,
+    JIELI_FORMS_OF_HUB,
 };
 
 static const struct jieli_adapter ADAPTER = {
@@ -140,18 +83,4 @@ static const struct jieli_adapter ADAPTER = {
     .document_count = JIELI_COLUMN_COUNT(DOCUMENTS),
 };
 
-static const struct jieli_plugin PLUGIN = {
-    .magic = JIELI_PLUGIN_MAGIC,
-    .abi_major = JIELI_ABI_MAJOR,
-    .abi_minor = JIELI_ABI_MINOR,
-    .struct_bytes = sizeof(struct jieli_plugin),
-    .kind = JIELI_PLUGIN_ADAPTER,
-    .name = "legal_aid",
-    .version = 1,
-    .adapter = &ADAPTER,
-};
-
-const struct jieli_plugin *jieli_plugin_entry(void)
-{
-    return &PLUGIN;
-}
+JIELI_ADAPTER_PLUGIN("legal_aid", 1, &ADAPTER);

@@ -5,6 +5,7 @@
 // The first heading of a column is the form's own, the others are what people write instead. Every form has a required
 // column that no other form of this agency has, so that a file is known by its headings.
 #include "jieli/columns.h"
+#include "jieli/hub_forms.h"
 
 static const struct jieli_choice WORKFLOWS[] = {{"责令社区戒毒", "detox_order"},
                                                 {"解除、终止、中止", "discharge"},
@@ -850,60 +851,6 @@ static const struct jieli_column DEPENDENTS_PLACED_OUT[] = {
     JIELI_GROUND,
 };
 
-// 期限提醒 deadline.soon
-static const struct jieli_column DEADLINE_SOON_OUT[] = {
-    JIELI_STAMP,
-    JIELI_MAY("rule", NONE, "Rule", "规则"),
-    JIELI_MAY("due_on", DATE, "Due on", "到期日"),
-    JIELI_MAY("responsible_agency", NONE, "Responsible agency", "责任机构"),
-    JIELI_MAY("deadline", NONE, "Deadline", "期限"),
-    JIELI_MAY("workflow", NONE, "Workflow", "流程"),
-    JIELI_MAY("text_zh", NONE, "Text", "说明"),
-    JIELI_MAY("text_en", NONE, "English text", "英文说明"),
-    JIELI_GROUND,
-};
-
-// 逾期记录 deadline.missed
-static const struct jieli_column DEADLINE_MISSED_OUT[] = {
-    JIELI_STAMP,
-    JIELI_MAY("rule", NONE, "Rule", "规则"),
-    JIELI_MAY("due_on", DATE, "Due on", "到期日"),
-    JIELI_MAY("responsible_agency", NONE, "Responsible agency", "责任机构"),
-    JIELI_MAY("deadline", NONE, "Deadline", "期限"),
-    JIELI_MAY("workflow", NONE, "Workflow", "流程"),
-    JIELI_MAY("clause", NONE, "Clause", "依据"),
-    JIELI_MAY("kind", NONE, "Kind", "性质"),
-    JIELI_MAY("late", YES_NO, "Late", "是否补发"),
-    JIELI_MAY("outage_from", NONE, "Outage from", "中断起"),
-    JIELI_MAY("outage_to", NONE, "Outage to", "中断止"),
-    JIELI_MAY("text_zh", NONE, "Text", "说明"),
-    JIELI_MAY("text_en", NONE, "English text", "英文说明"),
-    JIELI_GROUND,
-};
-
-// 提醒 reminder
-static const struct jieli_column REMINDER_OUT[] = {
-    JIELI_STAMP,
-    JIELI_MAY("code", NONE, "Code", "提醒事由"),
-    JIELI_MAY("workflow", NONE, "Workflow", "流程"),
-    JIELI_MAY("deadline", NONE, "Deadline", "期限"),
-    JIELI_MAY("due_on", DATE, "Due on", "到期日"),
-    JIELI_MAY("text_zh", NONE, "Text", "说明"),
-    JIELI_MAY("text_en", NONE, "English text", "英文说明"),
-    JIELI_GROUND,
-};
-
-// 投递失败 delivery.failed
-static const struct jieli_column DELIVERY_FAILED_OUT[] = {
-    JIELI_STAMP,
-    JIELI_MAY("message_id", NONE, "Message", "原报文编号"),
-    JIELI_MAY("recipient", NONE, "Recipient", "接收机构"),
-    JIELI_MAY("state", NONE, "State", "状态"),
-    JIELI_MAY("code", NONE, "Code", "代码"),
-    JIELI_MAY("reason", NONE, "Reason", "原因"),
-    JIELI_GROUND,
-};
-
 static const struct jieli_choice ORDER_GROUNDS[] = {{"初次查获", "first_seizure"},
                                                     {"复吸", "relapse"},
                                                     {"主动登记", "voluntary_registration"},
@@ -1540,11 +1487,7 @@ static const struct jieli_document DOCUMENTS[] = {
     JIELI_FORM_OUT("methadone_left", "methadone.left", METHADONE_LEFT_OUT, "退出治疗", "Left the treatment"),
     JIELI_FORM_OUT("aid_referral", "aid.referral", AID_REFERRAL_OUT, "救助转介", "Aid referral"),
     JIELI_FORM_OUT("dependents_placed", "dependents.placed", DEPENDENTS_PLACED_OUT, "安置情况", "Dependents placed"),
-    JIELI_FORM_OUT("deadline_soon", "deadline.soon", DEADLINE_SOON_OUT, "期限提醒", "Deadline soon"),
-    JIELI_FORM_OUT("deadline_missed", "deadline.missed", DEADLINE_MISSED_OUT, "逾期记录", "Missed deadline"),
-    JIELI_FORM_OUT("reminder", "reminder", REMINDER_OUT, "提醒", "Reminder"),
-    JIELI_FORM_OUT("delivery_failed", "delivery.failed", DELIVERY_FAILED_OUT, "投递失败", "Delivery failed"),
-    JIELI_FORM_ANY,
+    JIELI_FORMS_OF_HUB,
 };
 
 static const struct jieli_adapter ADAPTER = {
@@ -1556,18 +1499,4 @@ static const struct jieli_adapter ADAPTER = {
     .document_count = JIELI_COLUMN_COUNT(DOCUMENTS),
 };
 
-static const struct jieli_plugin PLUGIN = {
-    .magic = JIELI_PLUGIN_MAGIC,
-    .abi_major = JIELI_ABI_MAJOR,
-    .abi_minor = JIELI_ABI_MINOR,
-    .struct_bytes = sizeof(struct jieli_plugin),
-    .kind = JIELI_PLUGIN_ADAPTER,
-    .name = "police",
-    .version = 1,
-    .adapter = &ADAPTER,
-};
-
-const struct jieli_plugin *jieli_plugin_entry(void)
-{
-    return &PLUGIN;
-}
+JIELI_ADAPTER_PLUGIN("police", 1, &ADAPTER);

@@ -380,34 +380,7 @@ static const struct jieli_workflow workflow = {
     .label = {"就业扶持", "employment"},
     .summary = {"就业转介、登记、培训、推荐岗位、就业、回访",
                 "referral, registration, training, offer, placement, follow-up"},
-    .parties = parties,
-    .party_count = JIELI_COUNT(parties),
-    .events = events,
-    .event_count = JIELI_COUNT(events),
-    .deadlines = deadlines,
-    .deadline_count = JIELI_COUNT(deadlines),
-    .states = states,
-    .state_count = JIELI_COUNT(states),
-    .transitions = transitions,
-    .transition_count = JIELI_COUNT(transitions),
-    .shared = shared,
-    .shared_count = JIELI_COUNT(shared),
-    .reminders = reminders,
-    .reminder_count = JIELI_COUNT(reminders),
+    JIELI_WORKFLOW_TABLES,
 };
 
-const struct jieli_plugin *jieli_plugin_entry(void)
-{
-    static const struct jieli_plugin plugin = {
-        .magic = JIELI_PLUGIN_MAGIC,
-        .abi_major = JIELI_ABI_MAJOR,
-        .abi_minor = JIELI_ABI_MINOR,
-        .struct_bytes = sizeof(struct jieli_plugin),
-        .kind = JIELI_PLUGIN_WORKFLOW,
-        .name = "employment",
-        .version = 1,
-        .workflows = &workflow,
-        .workflow_count = 1,
-    };
-    return &plugin;
-}
+JIELI_WORKFLOW_PLUGIN("employment", 1, &workflow, 1);

@@ -397,34 +397,7 @@ static const struct jieli_workflow workflow = {
         {"法律援助的申请、审查、指派和异议；本人或子女的就学帮助",
          "legal aid applied for, reviewed, assigned, contested; help with the schooling of the person or a child"},
     .key = "request_no",
-    .parties = parties,
-    .party_count = JIELI_COUNT(parties),
-    .events = events,
-    .event_count = JIELI_COUNT(events),
-    .deadlines = deadlines,
-    .deadline_count = JIELI_COUNT(deadlines),
-    .states = states,
-    .state_count = JIELI_COUNT(states),
-    .transitions = transitions,
-    .transition_count = JIELI_COUNT(transitions),
-    .shared = shared,
-    .shared_count = JIELI_COUNT(shared),
-    .reminders = reminders,
-    .reminder_count = JIELI_COUNT(reminders),
+    JIELI_WORKFLOW_TABLES,
 };
 
-const struct jieli_plugin *jieli_plugin_entry(void)
-{
-    static const struct jieli_plugin plugin = {
-        .magic = JIELI_PLUGIN_MAGIC,
-        .abi_major = JIELI_ABI_MAJOR,
-        .abi_minor = JIELI_ABI_MINOR,
-        .struct_bytes = sizeof(struct jieli_plugin),
-        .kind = JIELI_PLUGIN_WORKFLOW,
-        .name = "legal_school_support",
-        .version = 1,
-        .workflows = &workflow,
-        .workflow_count = 1,
-    };
-    return &plugin;
-}
+JIELI_WORKFLOW_PLUGIN("legal_school_support", 1, &workflow, 1);

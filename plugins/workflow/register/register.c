@@ -121,18 +121,4 @@ static const struct jieli_workflow workflows[] = {
     },
 };
 
-const struct jieli_plugin *jieli_plugin_entry(void)
-{
-    static const struct jieli_plugin plugin = {
-        .magic = JIELI_PLUGIN_MAGIC,
-        .abi_major = JIELI_ABI_MAJOR,
-        .abi_minor = JIELI_ABI_MINOR,
-        .struct_bytes = sizeof(struct jieli_plugin),
-        .kind = JIELI_PLUGIN_WORKFLOW,
-        .name = "register",
-        .version = 1,
-        .workflows = workflows,
-        .workflow_count = JIELI_COUNT(workflows),
-    };
-    return &plugin;
-}
+JIELI_WORKFLOW_PLUGIN("register", 1, workflows, JIELI_COUNT(workflows));

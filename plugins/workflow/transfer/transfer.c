@@ -572,34 +572,7 @@ static const struct jieli_workflow workflow = {
     .label = {"变更执行地点", "transfer of the place of execution"},
     .summary = {"戒毒人员迁居，执行地随之变更，期限连续计算",
                 "a person moves and the measure moves along; its term runs on"},
-    .parties = parties,
-    .party_count = JIELI_COUNT(parties),
-    .events = events,
-    .event_count = JIELI_COUNT(events),
-    .deadlines = deadlines,
-    .deadline_count = JIELI_COUNT(deadlines),
-    .states = states,
-    .state_count = JIELI_COUNT(states),
-    .transitions = transitions,
-    .transition_count = JIELI_COUNT(transitions),
-    .shared = shared,
-    .shared_count = JIELI_COUNT(shared),
-    .reminders = reminders,
-    .reminder_count = JIELI_COUNT(reminders),
+    JIELI_WORKFLOW_TABLES,
 };
 
-const struct jieli_plugin *jieli_plugin_entry(void)
-{
-    static const struct jieli_plugin plugin = {
-        .magic = JIELI_PLUGIN_MAGIC,
-        .abi_major = JIELI_ABI_MAJOR,
-        .abi_minor = JIELI_ABI_MINOR,
-        .struct_bytes = sizeof(struct jieli_plugin),
-        .kind = JIELI_PLUGIN_WORKFLOW,
-        .name = "transfer",
-        .version = 1,
-        .workflows = &workflow,
-        .workflow_count = 1,
-    };
-    return &plugin;
-}
+JIELI_WORKFLOW_PLUGIN("transfer", 1, &workflow, 1);

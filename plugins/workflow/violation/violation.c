@@ -1125,34 +1125,7 @@ static const struct jieli_workflow workflow = {
     .label = {"违规、告诫、移交", "violations"},
     .summary = {"违规计数、告诫、向公安报告；由公安机关决定，法定情形与地方情形分开",
                 "breaches counted, warned of, reported; the police decide; grounds of law kept apart from local ones"},
-    .parties = parties,
-    .party_count = JIELI_COUNT(parties),
-    .events = events,
-    .event_count = JIELI_COUNT(events),
-    .deadlines = deadlines,
-    .deadline_count = JIELI_COUNT(deadlines),
-    .states = states,
-    .state_count = JIELI_COUNT(states),
-    .transitions = transitions,
-    .transition_count = JIELI_COUNT(transitions),
-    .shared = shared,
-    .shared_count = JIELI_COUNT(shared),
-    .reminders = reminders,
-    .reminder_count = JIELI_COUNT(reminders),
+    JIELI_WORKFLOW_TABLES,
 };
 
-const struct jieli_plugin *jieli_plugin_entry(void)
-{
-    static const struct jieli_plugin plugin = {
-        .magic = JIELI_PLUGIN_MAGIC,
-        .abi_major = JIELI_ABI_MAJOR,
-        .abi_minor = JIELI_ABI_MINOR,
-        .struct_bytes = sizeof(struct jieli_plugin),
-        .kind = JIELI_PLUGIN_WORKFLOW,
-        .name = "violation",
-        .version = 1,
-        .workflows = &workflow,
-        .workflow_count = 1,
-    };
-    return &plugin;
-}
+JIELI_WORKFLOW_PLUGIN("violation", 1, &workflow, 1);
