@@ -28,6 +28,12 @@ static struct jl_parcel *parcel_new(struct jl_hub *hub, const struct jl_peer *pe
     return parcel;
 }
 
+void jl_door_weigh(struct jl_hub *hub, struct jl_parcel *parcel, size_t bytes)
+{
+    parcel->weight += bytes;
+    hub->door_bytes += bytes;
+}
+
 static void parcel_free(struct jl_parcel *parcel)
 {
     for (size_t i = 0; i < parcel->item_count; i++) {

@@ -197,6 +197,8 @@ void jl_first_find(struct jl_hub *hub, const char *source, const char *id, const
 
 void jl_door_bytes(struct jl_hub *hub, const struct jl_peer *peer, const Jieli__V1__Frame *frame);
 struct jl_parcel *jl_door_outcome(struct jl_hub *hub, const struct jl_peer *peer, uint64_t ref, size_t item_room);
+/// What was hung on its items since: texts, details.
+void jl_door_weigh(struct jl_hub *hub, struct jl_parcel *parcel, size_t bytes);
 void jl_door_receipt(struct jl_hub *hub, const struct jl_peer *peer, uint64_t position, const char *agency, uint64_t seq);
 /// As much waits as may: nothing more is read until it can leave.
 bool jl_door_is_full(const struct jl_hub *hub);

@@ -59,6 +59,7 @@ static void outcome_problem(struct intake *in, const char *id, Jieli__V1__Outcom
     item->kind = kind;
     item->code = err->status;
     item->text = problem_text(err);
+    jl_door_weigh(in->hub, in->parcel, strlen(item->text) + 1);
     item->retry_seconds = kind == JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_RETRY_LATER ? 5 : 0;
 }
 
@@ -80,6 +81,7 @@ static void detail_keep(struct intake *in, struct jl_outcome_item *item, struct 
 {
     jl_buf_add_view(&item->detail, detail);
     in->detail_bytes += detail.len;
+    jl_door_weigh(in->hub, in->parcel, item->detail.room);
 }
 
 static void outcome_decided(struct intake *in, const struct jl_input *input, const struct jl_decided *decided)

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+// The crash guard (formats F9): which message was being decided when the process ended, and what becomes of it.
+#include "core/hub/loop_guard.h"
+#include "tests/unit/hub_fixture.h"
+#include <unistd.h>
+
+#define SOURCE "urn:jieli:agency:office"
+#define ONE "019c4000-0000-7000-8000-000000000001"
+#define TWO "019c4000-0000-7000-8000-000000000002"
+
+struct folder {
+    char dir[64], file[80];
+};
+
+static int folder_make(void **state)
+{
+    struct folder *folder = calloc(1, sizeof *folder);
+    snprintf(folder->dir, sizeof folder->dir, "/tmp/jieli-guard-XXXXXX");
+    assert_non_null(mkdtemp(folder->dir));
+    snprintf(folder->file, sizeof folder->file, "%s/guard", folder->dir);
+    *state = folder;
+    jl_log_open("test", JL_ERROR);
+    return 0;
+}
+
+static int folder_remove(void **state)
+{
+    struct folder *folder = *state;
+    unlink(folder->file);
+    rmdir(folder->dir);
+    free(folder);
+    return 0;
+}
+
+static struct jl_guard *guard_open(const struct folder *folder)
+{
+    struct jl_guard *guard = NULL;
+    struct jieli_err err = {0};
+    if (jl_guard_open(folder->dir, &guard, &err) != JIELI_OK)
+        fail_msg("guard: %s", err.text);
+    return guard;
+}
+
+/// A process that ends with this message in decide; NULL = with none.
+static void live(const struct folder *folder, const char *source, const char *id)
+{
+    struct jl_guard *guard = guard_open(folder);
+    jl_guard_set(guard, SOURCE, TWO); // decided before, without harm
+    jl_guard_set(guard, NULL, NULL);
+    if (source)
+        jl_guard_set(guard, source, id);
+    jl_guard_close(&guard);
+}
+
+static void expect_crashes(const struct folder *folder, const char *source, const char *id, uint32_t wanted)
+{
+    struct jl_guard *guard = guard_open(folder);
+    assert_int_equal(jl_guard_crashes(guard, source, id), wanted);
+    jl_guard_close(&guard);
+}
+
+static void message_that_was_in_decide_when_the_hub_ended_is_counted(void **state)
+{
+    live(*state, SOURCE, ONE);
+    expect_crashes(*state, SOURCE, ONE, 1);
+    expect_crashes(*state, SOURCE, ONE, 1); // a start alone counts nothing
+    live(*state, SOURCE, ONE);
+    expect_crashes(*state, SOURCE, ONE, 2);
+}
+
+static void message_that_was_decided_is_not_counted(void **state)
+{
+    live(*state, NULL, NULL);
+    expect_crashes(*state, SOURCE, TWO, 0);
+    live(*state, SOURCE, ONE);
+    expect_crashes(*state, SOURCE, TWO, 0);
+}
+
+static void same_id_of_another_source_is_another_message(void **state)
+{
+    live(*state, SOURCE, ONE);
+    expect_crashes(*state, "urn:jieli:agency:civil", ONE, 0);
+    live(*state, "urn:jieli:agency:civil", ONE);
+    expect_crashes(*state, SOURCE, ONE, 1);
+    expect_crashes(*state, "urn:jieli:agency:civil", ONE, 1);
+}
+
+static void very_many_crashed_messages_displace_the_oldest(void **state)
+{
+    char id[40];
+    for (unsigned i = 0; i < 65; i++) {
+        snprintf(id, sizeof id, "019c4000-0000-7000-8000-%012u", i + 10);
+        live(*state, SOURCE, id);
+    }
+    expect_crashes(*state, SOURCE, id, 1);
+    expect_crashes(*state, SOURCE, "019c4000-0000-7000-8000-000000000010", 0);
+    expect_crashes(*state, SOURCE, "019c4000-0000-7000-8000-000000000011", 1);
+}
+
+static void guard_file_full_of_rubbish_is_survived(void **state)
+{
+    const struct folder *folder = *state;
+    FILE *file = fopen(folder->file, "wb");
+    assert_non_null(file);
+    for (unsigned i = 0; i < 20000; i++)
+        fputc(0xA5, file);
+    fclose(file);
+    expect_crashes(folder, SOURCE, ONE, 0);
+    live(folder, SOURCE, ONE);
+    expect_crashes(folder, SOURCE, ONE, 1);
+}
+
+// ---- what the hub does with it ----
+
+struct watched {
+    struct town *town;
+    char inside[40], poison[40]; ///< id in decide; id that ended the hub, and how often
+    uint32_t crashes, sets, clears;
+    uint64_t at_set, at_clear; ///< next position then
+};
+
+static bool watched_out(void *user, void *link, const void *bytes, size_t len)
+{
+    return town_out(((struct watched *)user)->town, link, bytes, len);
+}
+
+static void watched_random(void *user, void *out, size_t len)
+{
+    town_random(((struct watched *)user)->town, out, len);
+}
+
+static void watched_guard(void *user, const char *source, const char *id)
+{
+    struct watched *watched = user;
+    snprintf(watched->inside, sizeof watched->inside, "%s", id ? id : "");
+    watched->sets += source != NULL;
+    watched->clears += source == NULL;
+    *(source ? &watched->at_set : &watched->at_clear) = watched->town->hub->next_position;
+}
+
+static uint32_t watched_crashes(void *user, const char *source, const char *id)
+{
+    const struct watched *watched = user;
+    return strcmp(source, SOURCE) == 0 && strcmp(id, watched->poison) == 0 ? watched->crashes : 0;
+}
+
+struct here {
+    struct town *town;
+    struct town_link *office;
+    struct town_signer office_key;
+    struct watched watched;
+};
+
+static void here_open(struct here *here, const char *poison, uint32_t crashes)
+{
+    *here = (struct here){.town = town_open()};
+    town_agency(here->town, town_operator(here->town), "office", "community_office", "999001", &here->office_key);
+    here->office = town_link(here->town, "office", "office", 64);
+    here->watched = (struct watched){.town = here->town, .crashes = crashes};
+    snprintf(here->watched.poison, sizeof here->watched.poison, "%s", poison);
+    here->town->hub->calls = (struct jl_hub_calls){.send = watched_out,
+                                                   .random = watched_random,
+                                                   .guard = watched_guard,
+                                                   .crashes = watched_crashes,
+                                                   .user = &here->watched};
+}
+
+static void here_close(struct here *here)
+{
+    jl_key_free(&here->office_key.key);
+    town_close(here->town);
+}
+
+static const Jieli__V1__OutcomeItem *say(struct here *here, const char *id)
+{
+    char json[400];
+    return town_say(
+        here->town, here->office, &here->office_key,
+        (struct town_message){.type = "bench.note", .id = id, .json = town_note(1, "x", json, sizeof json)});
+}
+
+static void guard_is_set_before_a_message_is_decided_and_cleared_after(void **unused)
+{
+    (void)unused;
+    struct here here;
+    here_open(&here, "", 0);
+    uint64_t before = here.town->hub->next_position;
+    town_expect(say(&here, ONE), TOWN_ACCEPTED, "");
+    assert_int_equal(here.watched.sets, 1);
+    assert_int_equal(here.watched.clears, 1);
+    assert_int_equal(here.watched.at_set, before);
+    assert_true(here.watched.at_clear > before);
+    assert_string_equal(here.watched.inside, "");
+    here_close(&here);
+}
+
+static void message_that_ended_the_hub_twice_is_set_aside_and_the_hub_goes_on(void **unused)
+{
+    (void)unused;
+    struct here here;
+    here_open(&here, ONE, 2);
+    const Jieli__V1__OutcomeItem *item = say(&here, ONE);
+    uint64_t position = item->position;
+    town_expect(item, TOWN_REJECTED, "JL-HUB-0009");
+    assert_true(position > 0);
+    assert_int_equal(here.watched.sets, 0); // it is not decided
+    town_expect(say(&here, TWO), TOWN_ACCEPTED, "");
+    here.watched.crashes = 0; // the guard has forgotten it: the record has not
+    item = say(&here, ONE);
+    town_expect(item, TOWN_REJECTED, "JL-HUB-0009");
+    assert_int_equal(item->position, position);
+    here_close(&here);
+}
+
+static void message_that_ended_the_hub_once_is_tried_again(void **unused)
+{
+    (void)unused;
+    struct here here;
+    here_open(&here, ONE, 1);
+    town_expect(say(&here, ONE), TOWN_ACCEPTED, "");
+    here_close(&here);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(message_that_was_in_decide_when_the_hub_ended_is_counted, folder_make,
+                                        folder_remove),
+        cmocka_unit_test_setup_teardown(message_that_was_decided_is_not_counted, folder_make, folder_remove),
+        cmocka_unit_test_setup_teardown(same_id_of_another_source_is_another_message, folder_make, folder_remove),
+        cmocka_unit_test_setup_teardown(very_many_crashed_messages_displace_the_oldest, folder_make, folder_remove),
+        cmocka_unit_test_setup_teardown(guard_file_full_of_rubbish_is_survived, folder_make, folder_remove),
+        cmocka_unit_test(guard_is_set_before_a_message_is_decided_and_cleared_after),
+        cmocka_unit_test(message_that_ended_the_hub_twice_is_set_aside_and_the_hub_goes_on),
+        cmocka_unit_test(message_that_ended_the_hub_once_is_tried_again),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
