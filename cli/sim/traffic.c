@@ -362,9 +362,9 @@ static void learn(struct jl_sim_run *run)
         uint8_t hash[JL_DIGEST_BYTES];
         if (person->casefile[0])
             continue;
-        struct jl_view parts[] = {jl_view_text(person->resident_id)};
+        struct jl_view parts[] = {jl_view_text("person"), jl_view("", 1), jl_view_text(person->resident_id)};
         const struct jl_active *active = jl_hub_active(run->world->hub);
-        jl_hmac(jl_view(active->secrets.person, 32), parts, 1, hash);
+        jl_hmac(jl_view(active->secrets.person, 32), parts, 3, hash);
         struct jl_view value = jl_state_get(state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_PERSON_INDEX, jl_view(hash, 16));
         Jieli__V1__PersonIndex *index =
             value.data ? jieli__v1__person_index__unpack(NULL, value.len, value.data) : NULL;
