@@ -156,7 +156,8 @@ static Jieli__V1__Field *field_of(const Jieli__V1__Casefile *casefile, const cha
 #define GROW(draft, array, count, item)                                                                                \
     do {                                                                                                               \
         void *longer_ = jl_arena_take_or_die((draft)->arena, ((count) + 1) * sizeof *(array));                         \
-        memcpy(longer_, (array), (count) * sizeof *(array));                                                           \
+        if (count)                                                                                                     \
+            memcpy(longer_, (array), (count) * sizeof *(array));                                                       \
         (array) = longer_;                                                                                             \
         (array)[(count)++] = (item);                                                                                   \
     } while (0)

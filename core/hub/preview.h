@@ -12,6 +12,7 @@
 struct jl_preview {
     struct jl_configured next;
 };
+/// Owned by the caller until jl_preview_fini; on an error (that of jl_configured_build) nothing is made.
 enum jieli_status jl_preview_new(const struct jl_state *state, const Jieli__V1__AdminConfiguration *change,
                                  const struct jieli_workflow *const *workflows, uint32_t workflow_count,
                                  struct jl_preview *out, struct jieli_err *err);
