@@ -43,6 +43,9 @@ enum jieli_status jl_sim_load(const char *etc, const char *plugins, struct jl_si
         status = jl_plugs_open(plugins, JIELI_PLUGIN_WORKFLOW, &out->plugs, err);
     if (status == JIELI_OK)
         take_workflows(out);
+    if (status == JIELI_OK && !out->workflow_count)
+        status = jieli_err_set(err, JIELI_ARG_INVALID, "workflows", "%s holds no workflow: build the plugins first",
+                               plugins);
     return status;
 }
 

@@ -39,6 +39,15 @@ static int unload_all(void **state)
     return 0;
 }
 
+static void sim_without_a_workflow_is_refused(void **state)
+{
+    (void)state;
+    struct jl_sim_load load = {0};
+    struct jieli_err err = {0};
+    assert_int_equal(jl_sim_load("etc", "etc/rules", &load, &err), JIELI_ARG_INVALID); // a folder without plugins
+    jl_sim_load_fini(&load);
+}
+
 static void run(void **state, uint64_t seed, plant_fn *plant, struct jl_sim_result *out)
 {
     struct jl_sim_conf conf = {.seed = seed, .hours = 1, .agencies = 10, .load = *state, .plant = plant};
@@ -313,6 +322,7 @@ int main(void)
         cmocka_unit_test(sim_finds_a_delivery_that_nobody_took),
         cmocka_unit_test(sim_finds_a_delivery_in_limbo),
         cmocka_unit_test(sim_finds_a_log_that_was_rewritten),
+        cmocka_unit_test(sim_without_a_workflow_is_refused),
     };
     return cmocka_run_group_tests(tests, load_all, unload_all);
 }
