@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// @file hub_forms.h — forms of the messages that the hub itself makes, the same for every agency.
+/// @file hub_forms.h — forms that are the same for every agency: of the hub's own messages, and of a corrected identity.
 ///
 /// A normal run: an adapter's list of documents ends with JIELI_FORMS_OF_HUB; the last of these takes whatever has no form of
 /// its own. Tables only: nothing to own, nothing that can fail.
@@ -62,10 +62,23 @@ static const struct jieli_column JIELI_DELIVERY_FAILED_OUT[] = {
     JIELI_GROUND,
 };
 
+// 身份信息更正 person.corrected: whoever has to do with the file corrects it, too
+static const struct jieli_column JIELI_PERSON_CORRECTED_OUT[] = {
+    JIELI_STAMP,
+    JIELI_PERSON,
+    JIELI_MAY("resident_id", RESIDENT_ID, "Right resident number", "更正后的身份号码"),
+    JIELI_MAY("corrected_on", DATE, "Corrected on", "更正日期"),
+    JIELI_MAY("reason", NONE, "Reason", "更正原因"),
+    JIELI_MAY("old_is_anothers", YES_NO, "The number used so far is somebody else's", "原号码是否属于他人"),
+    JIELI_GROUND,
+};
+
 #define JIELI_FORMS_OF_HUB \
     JIELI_FORM_OUT("deadline_soon", "deadline.soon", JIELI_DEADLINE_SOON_OUT, "期限提醒", "Deadline soon"), \
     JIELI_FORM_OUT("deadline_missed", "deadline.missed", JIELI_DEADLINE_MISSED_OUT, "逾期记录", "Missed deadline"), \
     JIELI_FORM_OUT("reminder", "reminder", JIELI_REMINDER_OUT, "提醒", "Reminder"), \
+    JIELI_FORM_OUT("person_corrected", "person.corrected", JIELI_PERSON_CORRECTED_OUT, "身份信息更正", \
+                   "Identity corrected"), \
     JIELI_FORM_OUT("delivery_failed", "delivery.failed", JIELI_DELIVERY_FAILED_OUT, "投递失败", "Delivery failed"), \
     JIELI_FORM_ANY
 

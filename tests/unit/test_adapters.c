@@ -17,9 +17,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const KINDS[] = {
-    "aftercare",        "civil_affairs", "community_office", "education",        "human_resources",
-    "isolation_centre", "legal_aid",     "medical",          "methadone_clinic", "police"};
+static const char *const KINDS[] = {"aftercare",        "civil_affairs",    "community_office", "education",
+                                    "human_resources",  "isolation_centre", "legal_aid",        "medical",
+                                    "methadone_clinic", "police",           "rehab_site"};
 #define KINDS_COUNT (sizeof KINDS / sizeof *KINDS)
 
 static const struct jieli_adapter *open_adapter(const char *name)

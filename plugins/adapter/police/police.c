@@ -1324,6 +1324,17 @@ static const struct jieli_column TEST_CONFIRMED[] = {
     JIELI_ENVELOPE,
 };
 
+// 身份信息更正 person.corrected
+static const struct jieli_column PERSON_CORRECTED[] = {
+    JIELI_PERSON,
+    JIELI_MUST("resident_id", RESIDENT_ID, "Right resident number", "更正后的身份号码", "更正后身份证号"),
+    JIELI_MUST("corrected_on", DATE, "Corrected on", "更正日期"),
+    JIELI_MUST("reason", NONE, "Reason", "更正原因"),
+    JIELI_MAY("old_is_anothers", YES_NO, "The number used so far is somebody else's", "原号码是否属于他人",
+              "原号码属于他人"),
+    JIELI_ENVELOPE,
+};
+
 static const struct jieli_document DOCUMENTS[] = {
     JIELI_FORM_IN("order_issued", "order.issued", ORDER_ISSUED, "责令社区戒毒决定",
                   "Order of community detoxification"),
@@ -1380,6 +1391,7 @@ static const struct jieli_document DOCUMENTS[] = {
     JIELI_FORM_IN("person_imprisoned", "person.imprisoned", PERSON_IMPRISONED, "收监执行刑罚或强制性教育措施",
                   "Imprisoned"),
     JIELI_FORM_IN("person_died", "person.died", PERSON_DIED, "死亡", "Died"),
+    JIELI_FORM_IN("person_corrected", "person.corrected", PERSON_CORRECTED, "身份信息更正", "Identity corrected"),
     JIELI_FORM_IN("test_ordered", "test.ordered", TEST_ORDERED, "指定检测", "Test ordered"),
     JIELI_FORM_IN("test_result", "test.result", TEST_RESULT, "检测结果", "Test result"),
     JIELI_FORM_IN("absence_recorded", "absence.recorded", ABSENCE_RECORDED, "擅自离开记录", "Absence without leave"),
