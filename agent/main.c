@@ -94,7 +94,8 @@ static int start(const struct jl_agent_conf *conf, bool check)
     if (jl_agent_open(conf, &agent, &err) != JIELI_OK) {
         return fail(&err, check);
     }
-    jl_log(JL_NOTICE, "started", jl_kv_text("agency", conf->agency), jl_kv_text("adapter", agent->adapter->name));
+    jl_log(JL_NOTICE, "started", jl_kv_text("agency", conf->agency),
+           jl_kv_text("adapter", jl_agent_relay(agent)->adapter->name));
     run(agent, &held);
     jl_agent_close(&agent);
     jl_log(JL_NOTICE, "stopped", jl_kv_text("agency", conf->agency));

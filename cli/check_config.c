@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // jieli check-config: every finding of a file, a folder, or all that this machine would use, with its place.
-#include "agent/conf.h"
+#include "agent/conf/conf.h"
 #include "cli/places.h"
 #include "core/hub/conf.h"
 #include "core/hub/policy.h"

@@ -7,8 +7,8 @@
 
 #include <cmocka.h>
 
-#include "agent/adapter.h"
-#include "agent/form.h"
+#include "agent/form/adapter.h"
+#include "agent/form/form.h"
 #include "lib/base/bytes.h"
 #include "lib/base/os.h"
 #include "lib/base/time.h"

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "agent/agent.h"
+#include "agent/sheet/csv.h"
 #include "lib/base/bytes.h"
 #include "lib/base/os.h"
 #include <dirent.h>
@@ -38,7 +39,7 @@ static void open_agent(struct world *world)
         print_message("%s: %s\n", err.field, err.text);
     }
     assert_int_equal(status, JIELI_OK);
-    assert_int_equal(jl_spool_set_number(world->agent->spool, "welcomed", 1, NULL),
+    assert_int_equal(jl_spool_set_number(jl_agent_relay(world->agent)->spool, "welcomed", 1, NULL),
                      JIELI_OK); // no wait for a first hub
 }
 
@@ -57,7 +58,8 @@ static int setup(void **state)
     snprintf(world->spool, sizeof world->spool, "%s/spool.db", world->root);
     snprintf(world->adapter, sizeof world->adapter, "%s/plugins/adapter/isolation_centre.so", getenv("JL_BUILD"));
     assert_int_equal(jieli_keys_make(dir, "isolation-centre-1", "machine-1", NULL), JIELI_OK);
-    world->conf = (struct jl_agent_conf){.agency = "isolation-centre-1",
+    world->conf = (struct jl_agent_conf){.take = "files",
+                                         .agency = "isolation-centre-1",
                                          .agent = "",
                                          .keys = world->keys,
                                          .adapter = world->adapter,
@@ -150,9 +152,11 @@ static void run_until(struct world *world, const char *below)
 
 static void write_results(struct world *world)
 {
-    world->agent->results = true;
-    world->agent->result_ms = 0;
-    jl_agent_step(world->agent, 0);
+    jl_agent_relay(world->agent)->outcomes++;
+    for (int64_t end_ms = jl_os_boot_ms() + 400;
+         jl_os_boot_ms() < end_ms;) { // results are written three times a second
+        jl_agent_step(world->agent, 20);
+    }
 }
 
 /// The outcome of a message, as the client would hand it over between two commits.
@@ -166,8 +170,8 @@ static void answer(struct world *world, const char *id, enum jieli_outcome_kind 
                                     .casefile = "cf-1",
                                     .position = 7,
                                     .receipt = jl_view_text(receipt)};
-    jl_outbox_outcome(world->agent, &outcome);
-    assert_int_equal(jl_spool_commit(world->agent->spool, NULL), JIELI_OK);
+    jl_outbox_outcome(jl_agent_relay(world->agent), &outcome);
+    assert_int_equal(jl_spool_commit(jl_agent_relay(world->agent)->spool, NULL), JIELI_OK);
 }
 
 static void good_rows_go_and_a_bad_one_says_where_and_why(void **state)
@@ -190,7 +194,7 @@ static void good_rows_go_and_a_bad_one_says_where_and_why(void **state)
     assert_string_equal(jl_csv_cell(csv, 2, 3), "JL-MSG-0006");
     assert_string_equal(jl_csv_cell(csv, 2, 6), "C3");
     assert_non_null(strstr(jl_csv_cell(csv, 2, 4), "出所日期"));
-    assert_int_equal(jl_spool_out_waiting(world->agent->spool), 1);
+    assert_int_equal(jl_spool_out_waiting(jl_agent_relay(world->agent)->spool), 1);
     jl_csv_free(&csv);
 }
 
@@ -251,26 +255,27 @@ static void mended_file_dropped_again_repeats_nothing(void **state)
         if (*jl_csv_cell(csv, i, 2)) {
             struct jieli_outcome outcome = {
                 .id = jl_csv_cell(csv, i, 2), .kind = JIELI_ACCEPTED, .receipt = jl_view_text("r")};
-            jl_outbox_outcome(world->agent, &outcome);
+            jl_outbox_outcome(jl_agent_relay(world->agent), &outcome);
         }
     }
-    assert_int_equal(jl_spool_commit(world->agent->spool, NULL), JIELI_OK);
-    assert_int_equal(jl_spool_out_waiting(world->agent->spool), 0);
-    uint64_t next = jl_spool_next_sequence(world->agent->spool);
+    assert_int_equal(jl_spool_commit(jl_agent_relay(world->agent)->spool, NULL), JIELI_OK);
+    assert_int_equal(jl_spool_out_waiting(jl_agent_relay(world->agent)->spool), 0);
+    uint64_t next = jl_spool_next_sequence(jl_agent_relay(world->agent)->spool);
     jl_csv_free(&csv);
     jl_buf_clear(&text);
     thousand_rows(&text, true);
     put(world, "in/big.csv", (char *)text.data, text.len);
     run_until(world, "in/done/big-2.result.csv");
-    assert_int_equal(jl_spool_next_sequence(world->agent->spool), next + 1); // one new message was signed
+    assert_int_equal(jl_spool_next_sequence(jl_agent_relay(world->agent)->spool),
+                     next + 1); // one new message was signed
     csv = result(world, "in/done/big-2.result.csv");
     for (uint32_t i = 1; i < jl_csv_rows(csv); i++) {
         struct jieli_outcome outcome = {.id = jl_csv_cell(csv, i, 2),
                                         .receipt = jl_view_text("r"),
                                         .kind = i == 501 ? JIELI_ACCEPTED : JIELI_DUPLICATE};
-        jl_outbox_outcome(world->agent, &outcome);
+        jl_outbox_outcome(jl_agent_relay(world->agent), &outcome);
     }
-    assert_int_equal(jl_spool_commit(world->agent->spool, NULL), JIELI_OK);
+    assert_int_equal(jl_spool_commit(jl_agent_relay(world->agent)->spool, NULL), JIELI_OK);
     jl_csv_free(&csv);
     write_results(world);
     csv = result(world, "in/done/big-2.result.csv");
@@ -286,7 +291,7 @@ static void row_that_stands_twice_in_a_file_is_one_message(void **state)
     const char text[] = HEADINGS "演示甲,340803188006150025,2026-02-25\n演示甲,340803188006150025,2026/2/25\n";
     put(world, "in/a.csv", text, sizeof text - 1);
     run_until(world, "in/done/a.result.csv");
-    assert_int_equal(jl_spool_out_waiting(world->agent->spool), 1);
+    assert_int_equal(jl_spool_out_waiting(jl_agent_relay(world->agent)->spool), 1);
     struct jl_csv *csv = result(world, "in/done/a.result.csv");
     answer(world, jl_csv_cell(csv, 1, 2), JIELI_ACCEPTED, "", "receipt");
     jl_csv_free(&csv);
@@ -339,10 +344,10 @@ static void file_that_breaks_the_reader_goes_to_quarantine_and_the_agent_lives(v
                                             .type = "release.notice",
                                             .columns = columns,
                                             .column_count = 1};
-    struct jieli_adapter adapter = *world->agent->adapter;
+    struct jieli_adapter adapter = *jl_agent_relay(world->agent)->adapter;
     adapter.documents = &document;
     adapter.document_count = 1;
-    world->agent->adapter = &adapter;
+    jl_agent_relay(world->agent)->adapter = &adapter;
     put(world, "in/a.csv", "姓名\n甲\n", 11);
     run_until(world, "in/done/a.result.csv");
     put(world, "in/b.csv", "姓名\n乙\n", 11);
@@ -360,18 +365,18 @@ static void killed_after_the_commit_the_file_is_still_moved_once(void **state)
     struct jl_view bytes = jl_view_text(text);
     uint8_t digest[32];
     int64_t key;
-    jl_digest_parts(world->agent->digest, &bytes, 1, digest);
+    jl_digest_parts(jl_agent_relay(world->agent)->digest, &bytes, 1, digest);
     struct jl_file file = {
         .claimed = "a.csv", .folder = "done", .name = "a.csv", .digest = digest, .state = JL_FILE_SPOOLED};
     struct jl_line line = {.row = 2, .status = "waiting", .id = ID_X, .first = true};
-    assert_int_equal(jl_spool_file_add(world->agent->spool, &file, &key, NULL), JIELI_OK);
-    assert_int_equal(jl_spool_line_add(world->agent->spool, key, &line, NULL), JIELI_OK);
+    assert_int_equal(jl_spool_file_add(jl_agent_relay(world->agent)->spool, &file, &key, NULL), JIELI_OK);
+    assert_int_equal(jl_spool_line_add(jl_agent_relay(world->agent)->spool, key, &line, NULL), JIELI_OK);
     jl_agent_close(&world->agent);
     open_agent(world);
     run_until(world, "in/done/a.result.csv");
     assert_true(has(world, "in/done/a.csv"));
     assert_false(has(world, "in/done/a-2.csv"));
-    assert_int_equal(jl_spool_out_waiting(world->agent->spool), 0); // it was not read again
+    assert_int_equal(jl_spool_out_waiting(jl_agent_relay(world->agent)->spool), 0); // it was not read again
 }
 
 /// A child agent works on the folder and is killed after some microseconds; whoever comes next finishes.
@@ -410,7 +415,7 @@ static void killed_at_any_time_no_row_is_lost_or_doubled(void **state)
         assert_int_equal(count_status(csv, "waiting"), 50);
         jl_csv_free(&csv);
     }
-    assert_int_equal(jl_spool_out_waiting(world->agent->spool), 50);
+    assert_int_equal(jl_spool_out_waiting(jl_agent_relay(world->agent)->spool), 50);
     jl_buf_fini(&text);
 }
 
@@ -433,12 +438,12 @@ static struct jieli_delivery delivery_of(const char *id, uint64_t seq)
 
 static void deliver(struct world *world, const struct jieli_delivery *delivery)
 {
-    jl_inbox_delivery(world->agent, delivery);
-    if (jl_spool_in_transaction(world->agent->spool)) {
-        assert_int_equal(jl_spool_commit(world->agent->spool, NULL), JIELI_OK);
+    jl_inbox_delivery(jl_agent_relay(world->agent), delivery);
+    if (jl_spool_in_transaction(jl_agent_relay(world->agent)->spool)) {
+        assert_int_equal(jl_spool_commit(jl_agent_relay(world->agent)->spool, NULL), JIELI_OK);
     }
-    jl_inbox_acknowledge(world->agent);
-    jl_inbox_give(world->agent);
+    jl_inbox_acknowledge(jl_agent_relay(world->agent));
+    jl_agent_step(world->agent, 0);
 }
 
 static uint32_t out_count(struct world *world)
@@ -464,7 +469,7 @@ static void delivery_becomes_one_file_however_often_it_comes(void **state)
     delivery.seq = 2;
     deliver(world, &delivery); // the same message for another matter
     assert_int_equal(out_count(world), 1);
-    assert_int_equal(jl_spool_in_state(world->agent->spool, "isolation-centre-1", 2), JL_IN_TAKEN);
+    assert_int_equal(jl_spool_in_state(jl_agent_relay(world->agent)->spool, "isolation-centre-1", 2), JL_IN_TAKEN);
     delivery = delivery_of(ID_X, 3);
     delivery.source = "urn:jieli:agency:police-2"; // another message with the same id
     deliver(world, &delivery);
@@ -479,15 +484,15 @@ static void file_given_before_a_crash_is_not_given_again(void **state)
     put(world, "out/release_no_rehab-" ID_X ".csv", there, sizeof there - 1);
     deliver(world, &delivery);
     assert_int_equal(out_count(world), 1);
-    assert_int_equal(jl_spool_in_state(world->agent->spool, "isolation-centre-1", 1), JL_IN_TAKEN);
+    assert_int_equal(jl_spool_in_state(jl_agent_relay(world->agent)->spool, "isolation-centre-1", 1), JL_IN_TAKEN);
 }
 
 static void delivery_received_before_a_crash_is_handed_over_after_it(void **state)
 {
     struct world *world = *state;
     struct jieli_delivery delivery = delivery_of(ID_X, 1);
-    jl_inbox_delivery(world->agent, &delivery);
-    assert_int_equal(jl_spool_commit(world->agent->spool, NULL), JIELI_OK);
+    jl_inbox_delivery(jl_agent_relay(world->agent), &delivery);
+    assert_int_equal(jl_spool_commit(jl_agent_relay(world->agent)->spool, NULL), JIELI_OK);
     jl_agent_close(&world->agent);
     open_agent(world);
     run_until(world, "out/release_no_rehab-" ID_X ".csv");
@@ -503,8 +508,8 @@ static void delivery_that_does_not_verify_or_has_no_id_is_not_stored(void **stat
     delivery = delivery_of("../../etc/passwd", 2);
     deliver(world, &delivery);
     assert_int_equal(out_count(world), 0);
-    assert_int_equal(jl_spool_in_state(world->agent->spool, "isolation-centre-1", 1), JL_IN_NONE);
-    assert_int_equal(jl_spool_in_state(world->agent->spool, "isolation-centre-1", 2), JL_IN_NONE);
+    assert_int_equal(jl_spool_in_state(jl_agent_relay(world->agent)->spool, "isolation-centre-1", 1), JL_IN_NONE);
+    assert_int_equal(jl_spool_in_state(jl_agent_relay(world->agent)->spool, "isolation-centre-1", 2), JL_IN_NONE);
 }
 
 static void folder_that_cannot_be_written_keeps_the_delivery_in_the_spool(void **state)
@@ -515,11 +520,11 @@ static void folder_that_cannot_be_written_keeps_the_delivery_in_the_spool(void *
     assert_int_equal(rmdir(path), 0);
     struct jieli_delivery delivery = delivery_of(ID_X, 1);
     deliver(world, &delivery);
-    assert_int_equal(jl_spool_in_state(world->agent->spool, "isolation-centre-1", 1), JL_IN_RECEIVED);
+    assert_int_equal(jl_spool_in_state(jl_agent_relay(world->agent)->spool, "isolation-centre-1", 1), JL_IN_RECEIVED);
     jl_agent_close(&world->agent);
     open_agent(world);
     run_until(world, "out/release_no_rehab-" ID_X ".csv");
-    assert_int_equal(jl_spool_in_state(world->agent->spool, "isolation-centre-1", 1), JL_IN_TAKEN);
+    assert_int_equal(jl_spool_in_state(jl_agent_relay(world->agent)->spool, "isolation-centre-1", 1), JL_IN_TAKEN);
 }
 
 #define WITH_AGENT(test) cmocka_unit_test_setup_teardown(test, setup, teardown)

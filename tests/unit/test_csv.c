@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "agent/csv.h"
+#include "agent/sheet/csv.h"
 #include "lib/base/bytes.h"
 #include <stdlib.h>
 #include <string.h>

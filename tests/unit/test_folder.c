@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "agent/folder.h"
+#include "agent/files/folder.h"
 #include "lib/base/bytes.h"
 #include "lib/base/os.h"
 #include <dirent.h>

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "agent/form.h"
+#include "agent/form/form.h"
 #include "jieli/v1/methadone.pb-c.h"
 #include "jieli/v1/release.pb-c.h"
 #include "lib/base/bytes.h"

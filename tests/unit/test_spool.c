@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "agent/spool.h"
+#include "agent/spool/spool.h"
 #include "lib/base/bytes.h"
 #include <signal.h>
 #include <stdio.h>

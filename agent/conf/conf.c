@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: Apache-2.0
+// The agent's configuration, and the hub's two public keys that it names.
+#include "agent/conf/conf.h"
+#include "lib/base/bytes.h"
+#include "lib/base/os.h"
+#include "lib/model/id.h"
+#include <ctype.h>
+#include <string.h>
+#include <zmq.h>
+
+#define KEY_FILE_BYTES_MAX 8192
+
+static const struct jl_conf_key KEYS[] = {
+    {.name = "agency", .kind = JL_CONF_TEXT, .doc = {"本机构代码", "code of the agency"}},
+    {.name = "agent",
+     .kind = JL_CONF_TEXT,
+     .otherwise = "",
+     .doc = {"本前置机代码；缺省取密钥文件所载", "code of this machine; otherwise the one in the key file"}},
+    {.name = "keys", .kind = JL_CONF_PATH, .doc = {"机构密钥文件", "the agency's key file"}},
+    {.name = "adapter", .kind = JL_CONF_PATH, .doc = {"适配插件", "the adapter plugin"}},
+    {.name = "folder",
+     .kind = JL_CONF_PATH,
+     .otherwise = "",
+     .doc = {"收发文件夹，其下有 in/ 和 out/；缺省不用文件夹", "folder that holds in/ and out/; none otherwise"}},
+    {.name = "take",
+     .kind = JL_CONF_TEXT,
+     .otherwise = "files",
+     .doc = {"由哪个通道签收投递", "the channel that takes deliveries: where they count as handed over"}},
+    {.name = "spool", .kind = JL_CONF_PATH, .doc = {"暂存库文件", "the spool's file"}},
+    {.name = "rescan",
+     .kind = JL_CONF_DURATION,
+     .otherwise = "2s",
+     .min = 100,
+     .max = 3600000,
+     .doc = {"重新扫描间隔", "time between two looks at in/"}},
+    {.name = "settle",
+     .kind = JL_CONF_DURATION,
+     .otherwise = "1s",
+     .min = 0,
+     .max = 600000,
+     .doc = {"文件静止多久才读取", "how long a file must stand still"}},
+    {.name = "window",
+     .kind = JL_CONF_NUMBER,
+     .otherwise = "256",
+     .min = 1,
+     .max = 65536,
+     .doc = {"在途投递条数", "deliveries in flight"}},
+    {.name = "window_bytes",
+     .kind = JL_CONF_SIZE,
+     .otherwise = "4194304",
+     .min = 1048576,
+     .max = 268435456,
+     .unit = "bytes",
+     .doc = {"在途投递字节数", "bytes in flight"}},
+    {.name = "standby",
+     .kind = JL_CONF_FLAG,
+     .otherwise = "false",
+     .doc = {"作为备机", "wait as the agency's second machine"}},
+    {.name = "language",
+     .kind = JL_CONF_TEXT,
+     .otherwise = "zh",
+     .doc = {"输出文件的语言 zh 或 en", "language of files in out/: zh or en"}},
+    {.name = "hub.endpoint", .kind = JL_CONF_TEXT, .doc = {"枢纽地址", "address of the hub"}},
+    {.name = "hub.curve_key",
+     .kind = JL_CONF_PATH,
+     .doc = {"枢纽传输公钥文件", "file with the hub's transport public key"}},
+    {.name = "hub.log_key",
+     .kind = JL_CONF_PATH,
+     .otherwise = "",
+     .doc = {"枢纽日志公钥文件，用于核验回执", "file with the hub's log public key, to check receipts"}},
+};
+
+const struct jl_conf_key *jl_agent_conf_keys(uint32_t *count)
+{
+    *count = (uint32_t)(sizeof KEYS / sizeof *KEYS);
+    return KEYS;
+}
+
+static struct jl_view trimmed(struct jl_view text)
+{
+    while (text.len > 0 && isspace(text.data[0])) {
+        text.data++;
+        text.len--;
+    }
+    while (text.len > 0 && isspace(text.data[text.len - 1])) {
+        text.len--;
+    }
+    return text;
+}
+
+bool jl_agent_read_curve_key(struct jl_view content, uint8_t out[32])
+{
+    char text[65];
+    size_t len = 0;
+    uint8_t bytes[64];
+    if (content.len == 32) {
+        memcpy(out, content.data, 32);
+        return true;
+    }
+    content = trimmed(content);
+    if (content.len >= sizeof text) {
+        if (content.len != 64) {
+            return false;
+        }
+    }
+    memcpy(text, content.data, content.len);
+    text[content.len] = '\0';
+    switch (content.len) {
+    case 64:
+        return jl_hex_read(text, 64, out);
+    case 40:
+        return zmq_z85_decode(out, text) != NULL;
+    case 44:
+        if (jl_base64_read(text, 44, bytes, &len) && len == 32) {
+            memcpy(out, bytes, 32);
+            return true;
+        }
+        return false;
+    default:
+        return false;
+    }
+}
+
+/// The text between the PEM lines, or all of it.
+static struct jl_view pem_body(struct jl_view content)
+{
+    static const char BEGIN[] = "-----BEGIN PUBLIC KEY-----", END[] = "-----END PUBLIC KEY-----";
+    const uint8_t *begin = memmem(content.data, content.len, BEGIN, sizeof BEGIN - 1);
+    const uint8_t *end = memmem(content.data, content.len, END, sizeof END - 1);
+    if (begin && end && begin < end) {
+        begin += sizeof BEGIN - 1;
+        return jl_view(begin, (size_t)(end - begin));
+    }
+    return content;
+}
+
+/// The text without its line breaks, as base64.
+static bool read_base64(struct jl_view body, struct jl_buf *out)
+{
+    char text[KEY_FILE_BYTES_MAX];
+    uint8_t bytes[KEY_FILE_BYTES_MAX];
+    size_t len = 0, bytes_len = 0;
+    for (size_t i = 0; i < body.len && len + 1 < sizeof text; i++) {
+        if (!isspace(body.data[i])) {
+            text[len++] = (char)body.data[i];
+        }
+    }
+    if (len == 0 || !jl_base64_read(text, len, bytes, &bytes_len)) {
+        return false;
+    }
+    jl_buf_clear(out);
+    jl_buf_add(out, bytes, bytes_len);
+    return true;
+}
+
+bool jl_agent_read_log_key(struct jl_view content, struct jl_buf *out)
+{
+    if (content.len == 0 || content.len >= KEY_FILE_BYTES_MAX) {
+        return false;
+    }
+    if (!read_base64(pem_body(content), out)) {
+        jl_buf_clear(out);
+        jl_buf_add_view(out, content);
+    }
+    return out->len > 2 && out->data[0] == 0x30; // DER: a SEQUENCE
+}
+
+static enum jieli_status find(jl_conf_finding_fn *finding, void *user, enum jieli_status status, const char *field,
+                              const char *why, struct jieli_err *err)
+{
+    struct jieli_err local;
+    jieli_err_set(&local, status, field, "%s", why);
+    if (finding) {
+        finding(user, &local);
+    }
+    if (err) {
+        *err = local;
+    }
+    return status;
+}
+
+static enum jieli_status load_hub_keys(struct jl_agent_conf *conf, jl_conf_finding_fn *finding, void *user,
+                                       struct jieli_err *err)
+{
+    struct jl_buf content = {0};
+    enum jieli_status status =
+        jl_os_read_file(jl_conf_text(conf->from, "hub.curve_key"), KEY_FILE_BYTES_MAX, &content, NULL);
+    if (status != JIELI_OK || !jl_agent_read_curve_key(jl_buf_view(&content), conf->hub_curve_key)) {
+        status = find(finding, user, status == JIELI_OK ? JIELI_SEAL_KEY_FILE : JIELI_CONF_FILE, "hub.curve_key",
+                      "the file is not a CURVE public key (32 bytes, 64 hex, 40 Z85 or 44 base64 characters)", err);
+    }
+    const char *log_key = jl_conf_text(conf->from, "hub.log_key");
+    if (status == JIELI_OK && log_key && *log_key) {
+        jl_buf_clear(&content);
+        status = jl_os_read_file(log_key, KEY_FILE_BYTES_MAX, &content, NULL);
+        if (status != JIELI_OK || !jl_agent_read_log_key(jl_buf_view(&content), &conf->hub_log_key)) {
+            status = find(finding, user, status == JIELI_OK ? JIELI_SEAL_KEY_FILE : JIELI_CONF_FILE, "hub.log_key",
+                          "the file is not a public key (PEM, DER or base64)", err);
+        }
+    }
+    jl_buf_fini(&content);
+    return status;
+}
+
+static enum jieli_status check_words(struct jl_agent_conf *conf, jl_conf_finding_fn *finding, void *user,
+                                     struct jieli_err *err)
+{
+    const char *language = jl_conf_text(conf->from, "language");
+    enum jieli_status status = JIELI_OK;
+    if (!jl_agency_code_valid(conf->agency)) {
+        status =
+            find(finding, user, JIELI_CONF_OUT_OF_RANGE, "agency", "a code has small letters, digits and hyphens", err);
+    }
+    if (*conf->agent && !jl_agency_code_valid(conf->agent)) {
+        status =
+            find(finding, user, JIELI_CONF_OUT_OF_RANGE, "agent", "a code has small letters, digits and hyphens", err);
+    }
+    if (strcmp(language, "zh") != 0 && strcmp(language, "en") != 0) {
+        status = find(finding, user, JIELI_CONF_OUT_OF_RANGE, "language", "zh or en", err);
+    }
+    return status;
+}
+
+enum jieli_status jl_agent_conf_load(const char *path, jl_conf_finding_fn *finding, void *user,
+                                     struct jl_agent_conf *out, struct jieli_err *err)
+{
+    struct jl_agent_conf conf = {.from = NULL};
+    enum jieli_status status = jl_conf_load(path, KEYS, sizeof KEYS / sizeof *KEYS, finding, user, &conf.from, err);
+    if (status != JIELI_OK) {
+        return status;
+    }
+    conf.agency = jl_conf_text(conf.from, "agency");
+    conf.agent = jl_conf_text(conf.from, "agent");
+    conf.keys = jl_conf_text(conf.from, "keys");
+    conf.adapter = jl_conf_text(conf.from, "adapter");
+    conf.folder = jl_conf_text(conf.from, "folder");
+    conf.take = jl_conf_text(conf.from, "take");
+    conf.spool = jl_conf_text(conf.from, "spool");
+    conf.endpoint = jl_conf_text(conf.from, "hub.endpoint");
+    conf.rescan_ms = jl_conf_number(conf.from, "rescan");
+    conf.settle_ms = jl_conf_number(conf.from, "settle");
+    conf.window_messages = (uint32_t)jl_conf_number(conf.from, "window");
+    conf.window_bytes = (uint32_t)jl_conf_number(conf.from, "window_bytes");
+    conf.standby = jl_conf_flag(conf.from, "standby");
+    conf.chinese = strcmp(jl_conf_text(conf.from, "language"), "zh") == 0;
+    status = check_words(&conf, finding, user, err);
+    if (status == JIELI_OK) {
+        status = load_hub_keys(&conf, finding, user, err);
+    }
+    if (status != JIELI_OK) {
+        jl_agent_conf_fini(&conf);
+        return status;
+    }
+    *out = conf;
+    return JIELI_OK;
+}
+
+void jl_agent_conf_fini(struct jl_agent_conf *conf)
+{
+    jl_buf_fini(&conf->hub_log_key);
+    jl_conf_free(&conf->from);
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file conf.h — what an agent is told: whose machine it is, where the hub is, which folders and which adapter.
+///
+///     agency = "isolation-centre-1";  agent = "isolation-centre-1-a";
+///     keys = "keys/isolation-centre-1.keys";
+///     adapter = "/usr/lib/jieli/adapter/isolation_centre.so";
+///     folder = "isolation-centre-1";  spool = "isolation-centre-1/spool.db";
+///     hub = { endpoint = "tcp://127.0.0.1:7501"; curve_key = "hub.curve"; log_key = "hub.log"; };
+#ifndef JL_AGENT_CONF_H
+#define JL_AGENT_CONF_H
+#include "jieli/status.h"
+#include "lib/base/buf.h"
+#include "lib/conf/conf.h"
+
+struct jl_agent_conf {
+    const char *agency, *agent, *keys, *adapter, *folder, *spool, *take; ///< texts owned by `from`
+    const char *endpoint;
+    uint8_t hub_curve_key[32];
+    struct jl_buf hub_log_key; ///< SubjectPublicKeyInfo DER; empty = receipts are not checked
+    int64_t rescan_ms, settle_ms;
+    uint32_t window_messages, window_bytes;
+    bool standby, chinese;
+    struct jl_conf *from;
+};
+/// The declared keys, for check-config.
+const struct jl_conf_key *jl_agent_conf_keys(uint32_t *count);
+/// Read and check, key files of the hub too. All findings go to `finding`; the first is returned.
+enum jieli_status jl_agent_conf_load(const char *path, jl_conf_finding_fn *finding, void *user,
+                                     struct jl_agent_conf *out, struct jieli_err *err);
+void jl_agent_conf_fini(struct jl_agent_conf *conf);
+/// A CURVE public key from the content of its file: 32 raw bytes, 64 hex, 40 Z85 or 44 base64 characters.
+bool jl_agent_read_curve_key(struct jl_view content, uint8_t out[32]);
+/// A log key from the content of its file: PEM, base64 or DER.
+bool jl_agent_read_log_key(struct jl_view content, struct jl_buf *out);
+#endif

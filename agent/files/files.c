@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+// Rounds of the folder channel.
+#include "agent/files/files.h"
+#include "lib/base/check.h"
+#include "lib/base/os.h"
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#define ARENA_BYTES ((size_t)1 << 30)
+#define RESULTS_EVERY_MS 300 // a result is not rewritten for every outcome
+#define TAKE_OVER_EVERY_MS (60 * 1000)
+
+static void close_files(void **self)
+{
+    struct jl_files *files = *self;
+    if (files) {
+        jl_folder_close(&files->folder);
+        jl_arena_free(&files->arena);
+        free(files);
+        *self = NULL;
+    }
+}
+
+static enum jieli_status open_files(struct jl_relay *relay, struct jl_loop *loop, void **self, struct jieli_err *err)
+{
+    (void)loop;
+    if (!*relay->conf->folder) {
+        return JIELI_OK;
+    }
+    struct jl_files *files = jl_alloc(sizeof *files);
+    files->relay = relay;
+    files->arena = jl_arena_new(ARENA_BYTES);
+    enum jieli_status status =
+        jl_folder_open(relay->conf->folder, jieli_keys_agent(relay->keys), relay->conf->settle_ms, &files->folder, err);
+    if (status != JIELI_OK) {
+        void *half = files;
+        close_files(&half);
+        return status;
+    }
+    jl_intake_recover(files);
+    *self = files;
+    return JIELI_OK;
+}
+
+static void at_least(int64_t *wait_ms, int64_t then_ms, int64_t now_ms)
+{
+    int64_t left_ms = then_ms > now_ms ? then_ms - now_ms : 0;
+    *wait_ms = left_ms < *wait_ms ? left_ms : *wait_ms;
+}
+
+static void wait_files(void *self, int64_t now_ms, struct jl_loop_list *list, int64_t *wait_ms)
+{
+    const struct jl_files *files = self;
+    jl_loop_add(list, jl_folder_fd(files->folder), false);
+    at_least(wait_ms, files->scan_ms, now_ms);
+    if (files->give) {
+        *wait_ms = 0;
+    }
+    if (files->results) {
+        at_least(wait_ms, files->result_ms, now_ms);
+    }
+}
+
+static void look(struct jl_files *files, int64_t now_ms)
+{
+    int64_t again_ms = -1;
+    struct jieli_err err;
+    if (jl_folder_scan(files->folder, now_ms, jl_intake_odd, files, &again_ms, &err) != JIELI_OK) {
+        jl_relay_trouble(files->relay, "folder_not_read", &err);
+    }
+    if (now_ms >= files->alive_ms) {
+        files->alive_ms = now_ms + TAKE_OVER_EVERY_MS;
+        jl_folder_take_over(files->folder);
+    }
+    int64_t rescan_ms = files->relay->conf->rescan_ms;
+    files->scan_ms = now_ms + (again_ms >= 0 && again_ms < rescan_ms ? again_ms : rescan_ms);
+    if (jl_relay_knows_time(files->relay)) {
+        jl_intake_claimed(files);
+    }
+}
+
+static void hear_relay(struct jl_files *files)
+{
+    files->give = files->give || files->arrivals != files->relay->arrivals;
+    files->results = files->results || files->outcomes != files->relay->outcomes;
+    files->arrivals = files->relay->arrivals;
+    files->outcomes = files->relay->outcomes;
+}
+
+static void step_files(void *self, int64_t now_ms)
+{
+    struct jl_files *files = self;
+    hear_relay(files);
+    if (!jl_channel_takes(files->relay, &JL_CHANNEL_FILES)) {
+        files->give = false;
+        files->give_ms = 0;
+    }
+    if (files->give || (files->give_ms > 0 && now_ms >= files->give_ms)) {
+        jl_files_give(files);
+    }
+    bool woken = jl_folder_drain(files->folder);
+    if (woken || now_ms >= files->scan_ms) {
+        look(files, now_ms);
+    }
+    if (files->results && now_ms >= files->result_ms) {
+        jl_result_write_stale(files);
+        int64_t took_ms = jl_os_boot_ms() - now_ms; // a large file's result takes a tenth of the time at most
+        files->result_ms = now_ms + took_ms + (took_ms * 10 > RESULTS_EVERY_MS ? took_ms * 10 : RESULTS_EVERY_MS);
+    }
+}
+
+static void status_files(const void *self, char *out, size_t out_bytes)
+{
+    const struct jl_files *files = self;
+    snprintf(out, out_bytes, "%" PRIu64 " files", files->files_read);
+}
+
+const struct jl_channel JL_CHANNEL_FILES = {.name = "files",
+                                            .open = open_files,
+                                            .close = close_files,
+                                            .wait = wait_files,
+                                            .step = step_files,
+                                            .status = status_files};

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file files.h — the channel of watched folders: files in, result files beside them, delivered messages as files out.
+///
+/// A normal run: the loop's rounds look at in/ (when woken, and from time to time in any case), read what is claimed, bring
+/// results up to date when outcomes have come, and put deliveries into out/ when this channel takes them.
+#ifndef JL_AGENT_FILES_H
+#define JL_AGENT_FILES_H
+#include "agent/files/folder.h"
+#include "agent/relay/channel.h"
+#include "agent/sheet/csv.h"
+
+struct jl_files {
+    struct jl_relay *relay;
+    struct jl_folder *folder;
+    struct jl_arena *arena;      ///< what reading one file takes
+    int64_t scan_ms, alive_ms, give_ms, result_ms; ///< boot time: when each is due
+    uint64_t arrivals, outcomes; ///< as last seen in the relay
+    bool give, results;   ///< something to do
+    uint64_t files_read, rows_read;
+};
+
+extern const struct jl_channel JL_CHANNEL_FILES;
+
+// intake.c: files in
+void jl_intake_recover(struct jl_files *files);
+void jl_intake_claimed(struct jl_files *files);
+void jl_intake_odd(void *files, const struct jl_folder_odd *odd);
+// result.c: what became of them
+void jl_result_write_stale(struct jl_files *files);
+void jl_result_render(struct jl_csv_writer *writer, const struct jl_line *lines, uint32_t count);
+// give.c: deliveries out
+void jl_files_give(struct jl_files *files);
+#endif

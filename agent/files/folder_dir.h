@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file folder_dir.h — what the parts of the folder share. Private to folder*.c.
+#ifndef JL_AGENT_FOLDER_DIR_H
+#define JL_AGENT_FOLDER_DIR_H
+#include "agent/files/folder.h"
+#include <sys/stat.h>
+
+enum jl_dir { JL_DIR_IN, JL_DIR_CLAIMED, JL_DIR_OWN, JL_DIR_DONE, JL_DIR_REJECTED, JL_DIR_QUARANTINE, JL_DIR_OUT, JL_DIRS };
+
+/// How a name looked when it was last looked at.
+struct jl_seen {
+    char *name;
+    uint64_t inode;
+    int64_t size, mtime_ns, since_ms;
+    bool whole, present;
+};
+
+struct jl_folder {
+    int dirs[JL_DIRS]; ///< open, so that a link put in their place changes nothing
+    char *agent;
+    int64_t settle_ms;
+    int notify, watch;
+    struct jl_seen *seen;
+    uint32_t seen_count, seen_room;
+};
+
+/// "done", "rejected", "quarantine" → its descriptor.
+int jl_folder_dir(const struct jl_folder *folder, const char *name);
+/// Rename without replacing. 0 or an errno (EEXIST: the name is taken).
+int jl_folder_rename(int from, const char *name, int to, const char *wanted);
+/// Move to a free name made from `wanted`. 0 or an errno.
+int jl_folder_rename_free(int from, const char *name, int to, const char *wanted, char out[JL_FOLDER_NAME_BYTES]);
+/// `name` with control characters and bytes that are not UTF-8 replaced, short enough for suffixes. True if it was changed
+/// because of a control character.
+bool jl_folder_clean_name(const char *name, char out[JL_FOLDER_NAME_BYTES]);
+enum jieli_status jl_folder_fault(struct jieli_err *err, const char *what, int error);
+#endif

@@ -1,0 +1,317 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reading a claimed file, moving it to its end, writing beside it, and handing files out. Names are never overwritten
+// but for an agent's own results.
+#include "agent/files/folder_dir.h"
+#include "lib/base/bytes.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define NAME_BYTES_KEPT 180u // leaves room for "-99999", ".result.csv" and a temporary's ending within 255
+#define TRIES_MAX 100000u
+
+int jl_folder_dir(const struct jl_folder *folder, const char *name)
+{
+    return strcmp(name, "done") == 0       ? folder->dirs[JL_DIR_DONE]
+           : strcmp(name, "rejected") == 0 ? folder->dirs[JL_DIR_REJECTED]
+                                           : folder->dirs[JL_DIR_QUARANTINE];
+}
+
+static bool exists(int dir, const char *name)
+{
+    struct stat is;
+    return fstatat(dir, name, &is, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
+int jl_folder_rename(int from, const char *name, int to, const char *wanted)
+{
+    if (renameat2(from, name, to, wanted, RENAME_NOREPLACE) == 0) {
+        return 0;
+    }
+    if (errno != EINVAL && errno != ENOSYS) {
+        return errno;
+    }
+    if (exists(to, wanted)) { // a file system without it: the check leaves a gap, only other agents could be in it
+        return EEXIST;
+    }
+    return renameat(from, name, to, wanted) == 0 ? 0 : errno;
+}
+
+/// Length of the valid UTF-8 character at `at`, 0 when there is none.
+static size_t rune_len(const char *at)
+{
+    uint8_t byte = (uint8_t)*at;
+    size_t len = byte < 0x80 ? 1 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
+    return strnlen(at, len) == len && jl_utf8_valid(at, len) ? len : 0;
+}
+
+bool jl_folder_clean_name(const char *name, char out[JL_FOLDER_NAME_BYTES])
+{
+    bool control = false;
+    size_t len = 0;
+    const char *dot = strrchr(name, '.');
+    size_t ending = dot && dot != name && strlen(dot) <= 10 ? strlen(dot) : 0;
+    for (const char *at = name; *at;) {
+        size_t step = rune_len(at);
+        bool bad = step == 0 || (uint8_t)*at < ' ' || *at == 0x7f;
+        control = control || (step == 1 && bad);
+        step = step ? step : 1;
+        bool in_ending = ending > 0 && at >= dot;
+        if (len + step + (in_ending ? 0 : ending) <= NAME_BYTES_KEPT) {
+            memcpy(out + len, bad ? "_" : at, step);
+            len += step;
+        }
+        at += step;
+    }
+    out[len] = '\0';
+    return control;
+}
+
+/// "name.csv", 2 → "name-2.csv".
+static void number_name(const char *name, uint32_t number, char out[JL_FOLDER_NAME_BYTES])
+{
+    const char *dot = strrchr(name, '.');
+    int stem = dot && dot != name ? (int)(dot - name) : (int)strlen(name);
+    if (number < 2) {
+        snprintf(out, JL_FOLDER_NAME_BYTES, "%s", name);
+    } else {
+        snprintf(out, JL_FOLDER_NAME_BYTES, "%.*s-%u%s", stem, name, number, name + stem);
+    }
+}
+
+void jl_folder_result_name(const char *name, char out[JL_FOLDER_NAME_BYTES])
+{
+    const char *dot = strrchr(name, '.');
+    int stem = dot && dot != name ? (int)(dot - name) : (int)strlen(name);
+    stem = stem < (int)NAME_BYTES_KEPT + 8 ? stem : (int)NAME_BYTES_KEPT + 8;
+    snprintf(out, JL_FOLDER_NAME_BYTES, "%.*s.result.csv", stem, name);
+}
+
+int jl_folder_rename_free(int from, const char *name, int to, const char *wanted, char out[JL_FOLDER_NAME_BYTES])
+{
+    char clean[JL_FOLDER_NAME_BYTES];
+    jl_folder_clean_name(wanted, clean);
+    for (uint32_t number = 1; number < TRIES_MAX; number++) {
+        char result[JL_FOLDER_NAME_BYTES];
+        number_name(clean, number, out);
+        jl_folder_result_name(out, result);
+        if (exists(to, result)) {
+            continue;
+        }
+        int error = jl_folder_rename(from, name, to, out);
+        if (error != EEXIST) {
+            return error;
+        }
+    }
+    return EEXIST;
+}
+
+bool jl_folder_is_claimed(struct jl_folder *folder, const char *name)
+{
+    return exists(folder->dirs[JL_DIR_OWN], name);
+}
+
+static int read_whole(int fd, size_t size, struct jl_buf *out)
+{
+    uint8_t *at = jl_buf_extend(out, size + 1); // one more, to see it grow
+    size_t have = 0;
+    for (ssize_t got; have < size + 1 && (got = read(fd, at + have, size + 1 - have)) != 0;) {
+        if (got < 0 && errno != EINTR) {
+            return errno;
+        }
+        have += got > 0 ? (size_t)got : 0;
+    }
+    out->len = have;
+    return 0;
+}
+
+static enum jieli_status read_open(int fd, struct jl_buf *out, struct jieli_err *err)
+{
+    struct stat before, after;
+    if (fstat(fd, &before) != 0 || !S_ISREG(before.st_mode)) {
+        return jieli_err_set(err, JIELI_AGENT_DANGER, "", "not a plain file");
+    }
+    if (before.st_size > (off_t)JL_FOLDER_FILE_BYTES_MAX) {
+        return jieli_err_set(err, JIELI_WIRE_TOO_LARGE, "", "the file has %lld bytes", (long long)before.st_size);
+    }
+    jl_buf_clear(out);
+    int error = read_whole(fd, (size_t)before.st_size, out);
+    if (error) {
+        return jl_folder_fault(err, "read a claimed file", error);
+    }
+    if (fstat(fd, &after) != 0 || out->len != (size_t)before.st_size || after.st_size != before.st_size ||
+        memcmp(&after.st_mtim, &before.st_mtim, sizeof after.st_mtim) != 0) {
+        return jieli_err_set(err, JIELI_HUB_CATCHING_UP, "", "the file is still being written");
+    }
+    return JIELI_OK;
+}
+
+static enum jieli_status read_named(int dir, const char *name, struct jl_buf *out, struct jieli_err *err)
+{
+    int fd = openat(dir, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    if (fd < 0) {
+        return errno == ELOOP ? jieli_err_set(err, JIELI_AGENT_DANGER, "", "a link")
+                              : jl_folder_fault(err, "open a claimed file", errno);
+    }
+    enum jieli_status status = read_open(fd, out, err);
+    close(fd);
+    return status;
+}
+
+enum jieli_status jl_folder_read(struct jl_folder *folder, const char *name, struct jl_buf *out, struct jieli_err *err)
+{
+    return read_named(folder->dirs[JL_DIR_OWN], name, out, err);
+}
+
+bool jl_folder_find(struct jl_folder *folder, const char *to, const char *wanted, jl_folder_is_it_fn *is_it, void *user,
+                    char out[JL_FOLDER_NAME_BYTES])
+{
+    int dir = jl_folder_dir(folder, to);
+    char clean[JL_FOLDER_NAME_BYTES], result[JL_FOLDER_NAME_BYTES];
+    bool found = false;
+    struct jl_buf bytes = {0};
+    jl_folder_clean_name(wanted, clean);
+    for (uint32_t number = 1; !found && number < TRIES_MAX; number++) {
+        number_name(clean, number, out);
+        jl_folder_result_name(out, result);
+        if (!exists(dir, out)) {
+            break;
+        }
+        found =
+            !exists(dir, result) && read_named(dir, out, &bytes, NULL) == JIELI_OK && is_it(user, jl_buf_view(&bytes));
+    }
+    jl_buf_fini(&bytes);
+    return found;
+}
+
+enum jieli_status jl_folder_move(struct jl_folder *folder, const char *name, const char *to, const char *wanted,
+                                 char out[JL_FOLDER_NAME_BYTES], struct jieli_err *err)
+{
+    int target = jl_folder_dir(folder, to);
+    int error = jl_folder_rename_free(folder->dirs[JL_DIR_OWN], name, target, wanted, out);
+    if (!error && fsync(target) != 0) {
+        error = errno;
+    }
+    if (!error && fsync(folder->dirs[JL_DIR_OWN]) != 0) {
+        error = errno;
+    }
+    return error ? jl_folder_fault(err, "move a claimed file", error) : JIELI_OK;
+}
+
+/// A new file of this agent's temporary name, filled and synced. 0 or an errno.
+static int write_temporary(const struct jl_folder *folder, int dir, struct jl_view bytes,
+                           char name[JL_FOLDER_NAME_BYTES])
+{
+    static const char LETTERS[] = "abcdefghijklmnopqrstuvwxyz234567";
+    snprintf(name, JL_FOLDER_NAME_BYTES, ".jieli-%.64s-%ld%c", folder->agent, (long)getpid(), LETTERS[dir % 32]);
+    unlinkat(dir, name, 0);
+    int fd = openat(dir, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0660);
+    if (fd < 0) {
+        return errno;
+    }
+    int error = 0;
+    while (!error && bytes.len > 0) {
+        ssize_t put = write(fd, bytes.data, bytes.len);
+        error = put < 0 && errno != EINTR ? errno : 0;
+        bytes.data += put > 0 ? put : 0;
+        bytes.len -= put > 0 ? (size_t)put : 0;
+    }
+    if (!error && fsync(fd) != 0) {
+        error = errno;
+    }
+    if (close(fd) != 0 && !error) {
+        error = errno;
+    }
+    if (error) {
+        unlinkat(dir, name, 0);
+    }
+    return error;
+}
+
+enum jieli_status jl_folder_result(struct jl_folder *folder, const char *to, const char *name, struct jl_view bytes,
+                                   struct jieli_err *err)
+{
+    char result[JL_FOLDER_NAME_BYTES], temporary[JL_FOLDER_NAME_BYTES];
+    int dir = jl_folder_dir(folder, to);
+    jl_folder_result_name(name, result);
+    int error = write_temporary(folder, dir, bytes, temporary);
+    if (!error && renameat(dir, temporary, dir, result) != 0) {
+        error = errno;
+        unlinkat(dir, temporary, 0);
+    }
+    if (!error && fsync(dir) != 0) {
+        error = errno;
+    }
+    return error ? jl_folder_fault(err, "write a result", error) : JIELI_OK;
+}
+
+/// Does the file that has the name mention the mark? Unreadable: no.
+static bool mentions(int dir, const char *name, const char *mark)
+{
+    int fd = openat(dir, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    struct stat is;
+    bool found = false;
+    if (fd >= 0 && fstat(fd, &is) == 0 && S_ISREG(is.st_mode) && is.st_size <= (off_t)(4u * JL_FOLDER_FILE_BYTES_MAX)) {
+        struct jl_buf bytes = {0};
+        found = read_whole(fd, (size_t)is.st_size, &bytes) == 0 && memmem(bytes.data, bytes.len, mark, strlen(mark));
+        jl_buf_fini(&bytes);
+    }
+    if (fd >= 0) {
+        close(fd);
+    }
+    return found;
+}
+
+enum jieli_status jl_folder_give(struct jl_folder *folder, const char *name, struct jl_view bytes, const char *mark,
+                                 bool *same, struct jieli_err *err)
+{
+    int dir = folder->dirs[JL_DIR_OUT];
+    char temporary[JL_FOLDER_NAME_BYTES];
+    *same = false;
+    int error = write_temporary(folder, dir, bytes, temporary);
+    if (error) {
+        return jl_folder_fault(err, "write into out/", error);
+    }
+    if (linkat(dir, temporary, dir, name, 0) != 0) {
+        error = errno;
+    }
+    if (error == EPERM || error == EOPNOTSUPP || error == ENOSYS) { // a file system without hard links
+        error = jl_folder_rename(dir, temporary, dir, name);
+    }
+    unlinkat(dir, temporary, 0);
+    if (error == EEXIST) {
+        *same = mentions(dir, name, mark);
+        return jieli_err_set(err, JIELI_ARG_INVALID, "out", "a file of this name is there");
+    }
+    return error ? jl_folder_fault(err, "give a file out", error) : JIELI_OK;
+}
+
+enum jieli_status jl_folder_attach(struct jl_folder *folder, const char *name, struct jl_view bytes,
+                                   struct jieli_err *err)
+{
+    int out = folder->dirs[JL_DIR_OUT];
+    char temporary[JL_FOLDER_NAME_BYTES];
+    int made = mkdirat(out, "attachments", 0770) == 0 ? 0 : errno;
+    int dir = openat(out, "attachments", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (dir < 0) {
+        return jl_folder_fault(err, "open out/attachments", made ? made : errno);
+    }
+    int error = write_temporary(folder, dir, bytes, temporary);
+    if (!error && renameat(dir, temporary, dir, name) != 0) {
+        error = errno;
+        unlinkat(dir, temporary, 0);
+    }
+    if (!error && fsync(dir) != 0) {
+        error = errno;
+    }
+    close(dir);
+    return error ? jl_folder_fault(err, "write an attachment", error) : JIELI_OK;
+}
+
+enum jieli_status jl_folder_sync_out(struct jl_folder *folder, struct jieli_err *err)
+{
+    return fsync(folder->dirs[JL_DIR_OUT]) == 0 ? JIELI_OK : jl_folder_fault(err, "sync out/", errno);
+}

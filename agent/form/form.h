@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file form.h — an agency's own forms: CSV rows → payloads, delivered payloads → CSV.
+///
+/// A normal run, in: jl_form_match finds, among the adapter's documents, the one whose required headings all stand in one
+/// of the first rows (headings are compared without spaces, full-width letters, stars and remarks in brackets; variants
+/// count). jl_form_read then reads each row below: cells are checked and converted column by column, a bad row is kept
+/// with its problems, good rows become payloads — one a row, or one a group of rows that share the group's columns.
+///
+/// A normal run, out: jl_form_find_out names the document for a delivered type, jl_form_write makes its file; withheld
+/// cells say so.
+///
+/// Nothing here touches files, clocks or keys: the same bytes give the same payloads.
+#ifndef JL_AGENT_FORM_H
+#define JL_AGENT_FORM_H
+#include "agent/sheet/csv.h"
+#include "jieli/adapter.h"
+#include "jieli/status.h"
+#include "lib/base/arena.h"
+#include "lib/wire/types.h"
+
+#define JL_FORM_HEADING_ROWS 5u    ///< titles may stand above the headings
+#define JL_FORM_ENTRIES_MAX 1000u  ///< entries of one message; more rows of one group become a further message
+#define JL_FORM_PROBLEMS_MAX 16u   ///< problems told of one row
+#define JL_FORM_LIST_MAX 32u       ///< items in one cell of a list
+#define JL_FORM_PAYLOAD_BYTES_MAX (900u << 10) ///< a message is at most 1 MiB with its envelope
+#define JL_FORM_ATTRIBUTE_BYTES_MAX 100u
+#define JL_FORM_NONE UINT32_MAX
+
+/// Which document a file is, and where its columns stand.
+struct jl_form_match {
+    const struct jieli_document *document;
+    const struct jl_type *type;
+    uint32_t heading_row;   ///< 0-based
+    const uint32_t *at;     ///< for each of the document's columns: CSV column, or JL_FORM_NONE
+    const uint32_t *unknown; ///< CSV columns whose heading no column of the document has
+    uint32_t unknown_count;
+};
+
+/// JIELI_AGENT_FORM: no document; JIELI_AGENT_HEADING: one comes near, err->field = missing headings (comma-joined).
+/// `file_name` helps to say which form was meant; may be "".
+enum jieli_status jl_form_match(const struct jieli_adapter *adapter, const struct jl_csv *csv, const char *file_name,
+                                struct jl_arena *arena, struct jl_form_match *out, struct jieli_err *err);
+
+/// What is wrong in one cell.
+struct jl_form_problem {
+    enum jieli_status status;
+    uint32_t column;                   ///< CSV column, 0-based; JL_FORM_NONE = no cell
+    const struct jieli_column *asked;  ///< the document's column; NULL when none
+    struct jieli_label hint;           ///< what to do, when the catalogue's advice is too general; NULL texts else
+};
+
+struct jl_form_row {
+    uint32_t row;     ///< 0-based row of the CSV
+    uint32_t message; ///< index of its message, or JL_FORM_NONE
+    uint32_t entry;   ///< 1-based element within the message; 0 = the row is the message
+    const struct jl_form_problem *problems;
+    uint32_t problem_count;
+};
+
+struct jl_form_message {
+    const char *subject, *matter, *reference; ///< "" when the form has none
+    struct jl_view payload;                   ///< canonical
+    uint32_t row;                             ///< first row, 0-based
+};
+
+struct jl_form {
+    struct jl_form_match match;
+    const struct jl_form_row *rows;
+    uint32_t row_count;
+    const struct jl_form_message *messages;
+    uint32_t message_count;
+};
+
+/// Read all rows below the headings. `today` bounds birth dates. Memory from `arena`; `scratch` is reset freely.
+enum jieli_status jl_form_read(const struct jl_form_match *match, const struct jl_csv *csv, struct jl_date today,
+                               struct jl_arena *arena, struct jl_arena *scratch, struct jl_form *out,
+                               struct jieli_err *err);
+
+/// One heading as it is compared: no spaces, half-width, lower case, no star or colon. `brackets` keeps remarks in brackets.
+void jl_form_heading(const char *text, bool brackets, char *out, size_t out_bytes);
+
+/// A cell as its column's check wants it. `out` receives up to JL_FORM_LIST_MAX texts (one, but for LIST); *count 0 = empty.
+/// *hint: static texts, or NULL ones.
+enum jieli_status jl_form_cell(const struct jieli_column *column, const char *text, struct jl_date today,
+                               struct jl_arena *arena, const char **out, uint32_t *count, struct jieli_label *hint);
+
+/// A delivery as the writer needs it.
+struct jl_form_given {
+    const char *id, *type, *source, *casefile, *matter, *ground, *json;
+    jl_time_ms accepted_ms;
+    const char *const *withheld;
+    uint32_t withheld_count;
+};
+/// The OUT document of the type, else the one with type "*", else NULL.
+const struct jieli_document *jl_form_find_out(const struct jieli_adapter *adapter, const char *type);
+/// The whole file. JIELI_JSON_SYNTAX when the payload cannot be read.
+enum jieli_status jl_form_write(const struct jieli_document *document, const struct jl_form_given *given, bool chinese,
+                                struct jl_csv_writer *writer, struct jieli_err *err);
+#endif

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which form is this file? By its headings alone; the file's name only helps to say what is missing.
+#include "agent/form/form.h"
+#include "lib/base/bytes.h"
+#include "lib/base/check.h"
+#include <stdio.h>
+#include <string.h>
+
+/// One character of UTF-8 (the text is valid). Returns its length.
+static size_t read_rune(const char *text, uint32_t *rune)
+{
+    const uint8_t *at = (const uint8_t *)text;
+    size_t len = at[0] < 0x80 ? 1 : at[0] < 0xe0 ? 2 : at[0] < 0xf0 ? 3 : 4;
+    uint32_t value = len == 1 ? at[0] : at[0] & (0x7fu >> len);
+    for (size_t i = 1; i < len; i++) {
+        value = value << 6 | (at[i] & 0x3fu);
+    }
+    *rune = value;
+    return len;
+}
+
+static bool is_dropped(uint32_t rune)
+{
+    return rune <= ' ' || rune == '*' || rune == ':' || rune == 0xa0 || rune == 0x3000 || rune == 0xfeff ||
+           rune == 0x200b;
+}
+
+void jl_form_heading(const char *text, bool brackets, char *out, size_t out_bytes)
+{
+    size_t len = 0;
+    while (*text) {
+        uint32_t rune;
+        size_t step = read_rune(text, &rune);
+        const char *from = text;
+        text += step;
+        char half;
+        if (rune >= 0xff01 && rune <= 0xff5e) {
+            rune -= 0xfee0;
+        }
+        if (is_dropped(rune)) {
+            continue;
+        }
+        if (rune == '(' && !brackets && len > 0) {
+            break;
+        }
+        if (rune < 0x80) {
+            half = (char)(rune >= 'A' && rune <= 'Z' ? rune + 32 : rune);
+            from = &half;
+            step = 1;
+        }
+        if (len + step + 1 > out_bytes) {
+            break;
+        }
+        memcpy(out + len, from, step);
+        len += step;
+    }
+    out[len] = '\0';
+}
+
+#define HEADING_BYTES 256
+
+static bool same_heading(const char *cell, const char *heading)
+{
+    char a[HEADING_BYTES], b[HEADING_BYTES];
+    for (int brackets = 1; brackets >= 0; brackets--) {
+        jl_form_heading(cell, brackets, a, sizeof a);
+        jl_form_heading(heading, brackets, b, sizeof b);
+        if (a[0] && strcmp(a, b) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// The column's n-th heading; its English one comes last; NULL past the end.
+static const char *heading_at(const struct jieli_column *column, uint32_t n)
+{
+    if (n < JIELI_HEADINGS_MAX) {
+        return column->headings[n];
+    }
+    return n == JIELI_HEADINGS_MAX ? column->en : NULL;
+}
+
+struct trial {
+    uint32_t *at; // per column of the document
+    bool *used;   // per column of the CSV
+    uint32_t found, missing;
+};
+
+static void place_column(const struct jl_csv *csv, uint32_t row, const char *heading, uint32_t *at, struct trial *trial)
+{
+    for (uint32_t i = 0; i < jl_csv_columns(csv, row); i++) {
+        if (!trial->used[i] && same_heading(jl_csv_cell(csv, row, i), heading)) {
+            trial->used[i] = true;
+            *at = i;
+            trial->found++;
+            return;
+        }
+    }
+}
+
+/// Headings first by rank: a form's own heading is never taken by another column's variant.
+static void try_row(const struct jieli_document *document, const struct jl_csv *csv, uint32_t row, struct trial *trial)
+{
+    memset(trial->used, 0, JL_CSV_COLUMNS_MAX * sizeof *trial->used);
+    trial->found = trial->missing = 0;
+    for (uint32_t i = 0; i < document->column_count; i++) {
+        trial->at[i] = JL_FORM_NONE;
+    }
+    for (uint32_t rank = 0; rank <= JIELI_HEADINGS_MAX; rank++) {
+        for (uint32_t i = 0; i < document->column_count; i++) {
+            const char *heading = heading_at(&document->columns[i], rank);
+            if (heading && trial->at[i] == JL_FORM_NONE) {
+                place_column(csv, row, heading, &trial->at[i], trial);
+            }
+        }
+    }
+    for (uint32_t i = 0; i < document->column_count; i++) {
+        trial->missing += document->columns[i].required && trial->at[i] == JL_FORM_NONE;
+    }
+}
+
+/// How good a trial is. A file named after the form is meant as that form; then the more headings, the better.
+static uint32_t rate(const struct jieli_document *document, const char *file_name, const struct trial *trial)
+{
+    uint32_t named = jl_text_starts(file_name, document->label.zh) ? 1000 + (uint32_t)strlen(document->label.zh) : 0;
+    return named + trial->found;
+}
+
+static void name_missing(const struct jieli_document *document, const uint32_t *at, struct jieli_err *err)
+{
+    char names[sizeof err->field] = "";
+    size_t len = 0;
+    for (uint32_t i = 0; i < document->column_count; i++) {
+        const struct jieli_column *column = &document->columns[i];
+        if (column->required && at[i] == JL_FORM_NONE && len + strlen(column->headings[0]) + 4 < sizeof names) {
+            len += (size_t)snprintf(names + len, sizeof names - len, "%s%s", len ? "、" : "", column->headings[0]);
+        }
+    }
+    jieli_err_set(err, JIELI_AGENT_HEADING, names, "form %s", document->name);
+}
+
+static void list_unknown(const struct jl_csv *csv, const struct trial *trial, struct jl_arena *arena,
+                         struct jl_form_match *out)
+{
+    uint32_t columns = jl_csv_columns(csv, out->heading_row), count = 0;
+    uint32_t *unknown = jl_arena_take_or_die(arena, (columns + 1) * sizeof *unknown);
+    for (uint32_t i = 0; i < columns; i++) {
+        char name[HEADING_BYTES];
+        jl_form_heading(jl_csv_cell(csv, out->heading_row, i), true, name, sizeof name);
+        if (name[0] && !trial->used[i]) {
+            unknown[count++] = i;
+        }
+    }
+    out->unknown = unknown;
+    out->unknown_count = count;
+}
+
+static bool is_in(const struct jieli_document *document)
+{
+    return document->direction == JIELI_IN && jl_type_find(document->type);
+}
+
+struct best {
+    const struct jieli_document *document, *rival; ///< rival: another form that fits exactly as well
+    uint32_t row, rating;
+};
+
+/// The best whole match, and the best that lacks a heading.
+static void search(const struct jieli_adapter *adapter, const struct jl_csv *csv, const char *file_name,
+                   struct trial *trial, struct best *whole, struct best *near)
+{
+    for (uint32_t row = 0; row < jl_csv_rows(csv) && row < JL_FORM_HEADING_ROWS; row++) {
+        for (uint32_t i = 0; i < adapter->document_count; i++) {
+            const struct jieli_document *document = &adapter->documents[i];
+            if (!is_in(document)) {
+                continue;
+            }
+            try_row(document, csv, row, trial);
+            uint32_t rating = rate(document, file_name, trial);
+            struct best *best = trial->missing == 0 ? whole : near;
+            if (trial->found > 0 && rating > best->rating) {
+                *best = (struct best){document, NULL, row, rating};
+            } else if (rating == best->rating && row == best->row) {
+                best->rival = document;
+            }
+        }
+    }
+}
+
+enum jieli_status jl_form_match(const struct jieli_adapter *adapter, const struct jl_csv *csv, const char *file_name,
+                                struct jl_arena *arena, struct jl_form_match *out, struct jieli_err *err)
+{
+    uint32_t most = 1;
+    for (uint32_t i = 0; i < adapter->document_count; i++) {
+        most = adapter->documents[i].column_count > most ? adapter->documents[i].column_count : most;
+    }
+    struct trial trial = {.at = jl_arena_take_or_die(arena, most * sizeof *trial.at),
+                          .used = jl_arena_take_or_die(arena, JL_CSV_COLUMNS_MAX * sizeof *trial.used)};
+    struct best whole = {0}, near = {0};
+    search(adapter, csv, file_name, &trial, &whole, &near);
+    if (whole.rival) {
+        return jieli_err_set(err, JIELI_AGENT_FORM, whole.document->label.zh,
+                             "the headings fit %s and %s alike: name the file after the form", whole.document->name,
+                             whole.rival->name);
+    }
+    if (!whole.document) {
+        if (near.rating < 2) { // a single heading: it could be any table
+            return jieli_err_set(err, JIELI_AGENT_FORM, "", "no form of this agency has these headings");
+        }
+        try_row(near.document, csv, near.row, &trial);
+        struct jieli_err local;
+        name_missing(near.document, trial.at, err ? err : &local);
+        return JIELI_AGENT_HEADING;
+    }
+    try_row(whole.document, csv, whole.row, &trial);
+    *out = (struct jl_form_match){.document = whole.document,
+                                  .type = jl_type_find(whole.document->type),
+                                  .heading_row = whole.row,
+                                  .at = trial.at};
+    list_unknown(csv, &trial, arena, out);
+    return JIELI_OK;
+}

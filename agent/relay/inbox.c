@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+// From the hub into the spool, from the spool into out/. RECEIVED is said after the spool's commit, TAKEN after the
+// file stands in out/ and that is committed, too.
+#include "agent/relay/relay.h"
+#include "lib/base/bytes.h"
+#include "lib/base/check.h"
+#include "lib/base/log.h"
+#include "lib/base/os.h"
+#include "lib/model/id.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define REMIND_MAX 4096u
+
+static void refuse(struct jl_relay *relay, uint64_t epoch, uint64_t seq, enum jieli_status why, bool again)
+{
+    const struct jieli_status_row *row = jieli_status_find(why);
+    jl_log(JL_WARN, "delivery_refused", jl_kv_number("seq", (int64_t)seq), jl_kv_text("code", row->code),
+           jl_kv_number("again", again));
+    jieli_client_refuse(relay->client, epoch, seq, row->code, row->en, again);
+}
+
+static void remember_ack(struct jl_relay *relay, uint64_t epoch, uint64_t seq)
+{
+    if (relay->ack_count == relay->ack_room) {
+        relay->ack_room = relay->ack_room ? relay->ack_room * 2 : 64;
+        relay->acks = jl_realloc(relay->acks, relay->ack_room * sizeof *relay->acks);
+    }
+    relay->acks[relay->ack_count++] = (struct jl_relay_ack){epoch, seq};
+}
+
+static enum jieli_status store(struct jl_relay *relay, const struct jieli_delivery *delivery, struct jieli_err *err)
+{
+    struct jl_in in = {.agency = delivery->agency,
+                       .id = delivery->id,
+                       .source = delivery->source,
+                       .type = delivery->type,
+                       .casefile = delivery->casefile,
+                       .matter = delivery->matter,
+                       .ground = delivery->ground,
+                       .json = delivery->json,
+                       .seq = delivery->seq,
+                       .epoch = delivery->epoch,
+                       .position = delivery->position,
+                       .withheld = delivery->withheld,
+                       .withheld_count = delivery->withheld_count,
+                       .accepted_ms = delivery->accepted_ms,
+                       .message = delivery->message,
+                       .proof = delivery->proof,
+                       .seed = delivery->seed,
+                       .payload = delivery->payload,
+                       .nodes = delivery->nodes};
+    return jl_spool_in_add(relay->spool, &in, err);
+}
+
+void jl_inbox_delivery(void *user, const struct jieli_delivery *delivery)
+{
+    struct jl_relay *relay = user;
+    struct jieli_err err;
+    uint8_t uuid[16];
+    enum jl_in_state state = jl_spool_in_state(relay->spool, delivery->agency, delivery->seq);
+    if (!delivery->verified && state == JL_IN_NONE) {
+        refuse(relay, delivery->epoch, delivery->seq, delivery->why ? delivery->why : JIELI_SEAL_SIGNATURE, true);
+        return;
+    }
+    if (!jl_uuid_read(delivery->id, uuid)) { // it would become part of a file's name
+        refuse(relay, delivery->epoch, delivery->seq, JIELI_MSG_ID, false);
+        return;
+    }
+    if (!jl_relay_in_poll(relay)) {
+        return; // no acknowledgement: the hub delivers it again
+    }
+    enum jieli_status status =
+        state == JL_IN_NONE ? store(relay, delivery, &err)
+                            : jl_spool_in_epoch(relay->spool, delivery->agency, delivery->seq, delivery->epoch, &err);
+    if (status != JIELI_OK) {
+        relay->lost = status;
+        jl_relay_trouble(relay, "delivery_not_stored", &err);
+        return;
+    }
+    remember_ack(relay, delivery->epoch, delivery->seq);
+    relay->arrivals++;
+}
+
+void jl_inbox_acknowledge(struct jl_relay *relay)
+{
+    for (uint32_t i = 0; i < relay->ack_count; i++) {
+        uint64_t epoch = relay->acks[i].epoch, seq = relay->acks[i].seq;
+        enum jl_in_state state = jl_spool_in_state(relay->spool, relay->conf->agency, seq);
+        if (state == JL_IN_REFUSED) {
+            refuse(relay, epoch, seq, JIELI_AGENT_FORM, false);
+        } else if (state != JL_IN_NONE) {
+            jieli_client_ack(relay->client, epoch, seq, state == JL_IN_TAKEN ? JIELI_TAKEN : JIELI_RECEIVED);
+        }
+    }
+    relay->ack_count = 0;
+}
+
+// ---- ended by a channel ---------------------------------------------------------------------------------------------
+
+static enum jieli_status end_all(struct jl_relay *relay, const struct jl_given *list, uint32_t count,
+                                 struct jieli_err *err)
+{
+    enum jieli_status status = jl_spool_begin(relay->spool, err);
+    for (uint32_t i = 0; status == JIELI_OK && i < count; i++) {
+        status = jl_spool_in_end(relay->spool, list[i].agency, list[i].seq, list[i].state, list[i].file,
+                                 jl_os_wall_ms(), err);
+    }
+    if (status != JIELI_OK) {
+        jl_spool_rollback(relay->spool);
+        return status;
+    }
+    return jl_spool_commit(relay->spool, err);
+}
+
+enum jieli_status jl_inbox_settle(struct jl_relay *relay, const struct jl_given *list, uint32_t count,
+                                  struct jieli_err *err)
+{
+    enum jieli_status status = end_all(relay, list, count, err);
+    for (uint32_t i = 0; status == JIELI_OK && i < count; i++) {
+        if (list[i].state == JL_IN_TAKEN) {
+            jieli_client_ack(relay->client, list[i].epoch, list[i].seq, JIELI_TAKEN);
+            relay->deliveries_taken++;
+        } else {
+            refuse(relay, list[i].epoch, list[i].seq, list[i].why, false);
+        }
+    }
+    return status;
+}
+
+static void remind_one(void *user, const struct jl_in *in, enum jl_in_state state)
+{
+    struct jl_relay *relay = user;
+    if (state == JL_IN_TAKEN) {
+        jieli_client_ack(relay->client, in->epoch, in->seq, JIELI_TAKEN);
+    } else {
+        refuse(relay, in->epoch, in->seq, JIELI_AGENT_FORM, false);
+    }
+}
+
+/// After a new Welcome: acknowledgements of the session before may have been lost with it.
+void jl_inbox_remind(struct jl_relay *relay)
+{
+    jl_spool_in_unconfirmed(relay->spool, REMIND_MAX, remind_one, relay);
+}

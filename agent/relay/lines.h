@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file lines.h — a form's rows as lines of the result file: which cell, why, in two languages, and what to do.
+#ifndef JL_AGENT_LINES_H
+#define JL_AGENT_LINES_H
+#include "agent/form/form.h"
+#include "agent/spool/spool.h"
+
+/// The line of a bad row. Texts from the arena.
+void jl_line_of_problems(const struct jl_form_row *row, struct jl_arena *arena, struct jl_line *out);
+/// A line for a whole file (row 0), or a note (status "note").
+void jl_line_of_file(enum jieli_status status, const struct jieli_err *err, struct jieli_label why, const char *word,
+                     struct jl_arena *arena, struct jl_line *out);
+/// Texts of an outcome's code and field, for jl_line_change. `code` may be unknown here: then `text` is all there is.
+void jl_line_of_code(const char *code, const char *field, const char *text, struct jl_arena *arena,
+                     struct jl_line_change *out);
+#endif

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+// From the spool to the hub, and outcomes back to the rows that wait for them.
+#include "agent/relay/lines.h"
+#include "agent/relay/relay.h"
+#include "jieli/v1/receipt.pb-c.h"
+#include "jieli/v1/record.pb-c.h"
+#include "lib/base/bytes.h"
+#include "lib/base/log.h"
+#include "lib/base/os.h"
+#include "lib/seal/group.h"
+#include "lib/wire/wire.h"
+#include <string.h>
+
+#define SEND_MAX 1024u
+#define RECEIPT_BYTES_MAX (256u << 10)
+
+static bool send_one(void *user, const struct jl_out *out)
+{
+    struct jl_relay *relay = user;
+    struct jieli_err err;
+    enum jieli_status status =
+        jieli_client_add_signed(relay->client, out->message, out->proof, out->seed, out->payload, &err);
+    if (status != JIELI_OK) {
+        jl_relay_trouble(relay, "message_not_sent", &err);
+    }
+    // one that can never be sent must not stand in the way of the others
+    return status == JIELI_OK || jieli_status_find(status)->class_ == JIELI_CLASS_REJECT;
+}
+
+void jl_outbox_send(struct jl_relay *relay)
+{
+    uint32_t room = jieli_client_room(relay->client);
+    if (!jieli_client_welcomed(relay->client) || room == 0) {
+        return;
+    }
+    uint32_t limit = room < SEND_MAX ? room : SEND_MAX;
+    uint32_t sent = jl_spool_out_next(relay->spool, jl_os_boot_ms(), limit, send_one, relay);
+    relay->send = sent == limit;
+    if (sent > 0) {
+        struct jieli_err err;
+        if (jieli_client_flush(relay->client, &err) != JIELI_OK) {
+            jl_relay_trouble(relay, "flush_put_off", &err); // what did not leave stays queued in the client
+        }
+    }
+}
+
+/// The digest of the message that the receipt is about; false when the receipt cannot be read.
+static bool receipt_digest(struct jl_relay *relay, struct jl_view receipt, uint8_t out[32])
+{
+    static const struct jl_scan_limits LIMITS = {.depth_max = 4, .nodes_max = 64, .canonical = false};
+    ProtobufCMessage *outer = NULL, *inner = NULL;
+    jl_arena_reset(relay->scratch);
+    if (receipt.len > RECEIPT_BYTES_MAX ||
+        jl_wire_unpack(&jieli__v1__receipt__descriptor, receipt, &LIMITS, relay->scratch, &outer, NULL) != JIELI_OK) {
+        return false;
+    }
+    struct jl_view record = jl_view_pb(((Jieli__V1__Receipt *)outer)->record_public);
+    if (jl_wire_unpack(&jieli__v1__record_public__descriptor, record, &LIMITS, relay->scratch, &inner, NULL) !=
+        JIELI_OK) {
+        return false;
+    }
+    ProtobufCBinaryData digest = ((Jieli__V1__RecordPublic *)inner)->message_digest;
+    if (digest.len != 32) {
+        return false;
+    }
+    memcpy(out, digest.data, 32);
+    return true;
+}
+
+/// Is a DUPLICATE the answer to our own first sending (its outcome was lost on the way), or to somebody else's?
+static bool is_own(struct jl_relay *relay, struct jl_view receipt, struct jl_view own)
+{
+    uint8_t theirs[32], ours[32];
+    if (own.len == 0 || !receipt_digest(relay, receipt, theirs)) {
+        return false;
+    }
+    jl_message_digest(relay->digest, own, ours);
+    return memcmp(theirs, ours, 32) == 0;
+}
+
+static enum jieli_status settle_entries(struct jl_relay *relay, const struct jieli_outcome *outcome,
+                                        struct jieli_err *err)
+{
+    enum jieli_status status = JIELI_OK;
+    for (uint32_t i = 0; status == JIELI_OK && i < outcome->problem_count; i++) {
+        const struct jieli_problem *problem = &outcome->problems[i];
+        if (problem->entry == 0) {
+            continue;
+        }
+        struct jl_line_change change = {.id = outcome->id, .entry = problem->entry, .first = -1, .status = "rejected"};
+        jl_line_of_code(problem->code, problem->field, problem->text, relay->scratch, &change);
+        status = jl_spool_lines_settle(relay->spool, &change, err);
+    }
+    return status;
+}
+
+static enum jieli_status settle_taken(struct jl_relay *relay, const struct jieli_outcome *outcome, bool own,
+                                      struct jieli_err *err)
+{
+    enum jieli_status status = settle_entries(relay, outcome, err);
+    struct jl_line_change change = {.id = outcome->id,
+                                    .entry = 0,
+                                    .first = 1,
+                                    .status = own ? "accepted" : "duplicate",
+                                    .code = "",
+                                    .reason_zh = "",
+                                    .reason_en = "",
+                                    .advice = ""};
+    if (status == JIELI_OK) {
+        status = jl_spool_lines_settle(relay->spool, &change, err);
+    }
+    change.first = -1;
+    change.status = "duplicate";
+    return status == JIELI_OK ? jl_spool_lines_settle(relay->spool, &change, err) : status;
+}
+
+static enum jieli_status settle_refused(struct jl_relay *relay, const struct jieli_outcome *outcome,
+                                        struct jieli_err *err)
+{
+    const char *field = outcome->problem_count > 0 ? outcome->problems[0].field : "";
+    enum jieli_status status = settle_entries(relay, outcome, err);
+    struct jl_line_change change = {.id = outcome->id, .entry = 0, .first = -1, .status = "rejected"};
+    jl_line_of_code(outcome->code, field, outcome->text, relay->scratch, &change);
+    return status == JIELI_OK ? jl_spool_lines_settle(relay->spool, &change, err) : status;
+}
+
+static bool is_outcome(struct jl_relay *relay, const struct jieli_outcome *outcome)
+{
+    int64_t now_ms = jl_os_boot_ms();
+    if (outcome->kind == JIELI_RETRY_LATER) {
+        uint32_t seconds = outcome->retry_seconds > 0 ? outcome->retry_seconds : 1;
+        jl_spool_out_put_off(relay->spool, outcome->id, now_ms + (int64_t)seconds * 1000);
+        return false;
+    }
+    if (relay->conf->hub_log_key.len > 0 && outcome->receipt.len > 0 && !outcome->verified) {
+        struct jieli_err err;
+        jieli_err_set(&err, JIELI_SEAL_RECEIPT, "", "an outcome's receipt does not verify under the hub's log key");
+        jl_relay_trouble(relay, "outcome_not_proved", &err);
+        jl_spool_out_put_off(relay->spool, outcome->id, now_ms + JL_RELAY_UNPROVED_MS);
+        return false;
+    }
+    return true;
+}
+
+static enum jieli_status settle(struct jl_relay *relay, const struct jieli_outcome *outcome, struct jieli_err *err)
+{
+    bool taken = outcome->kind == JIELI_ACCEPTED || outcome->kind == JIELI_DUPLICATE;
+    struct jl_view own;
+    struct jl_out_outcome store = {.id = outcome->id,
+                                   .code = outcome->code,
+                                   .casefile = outcome->casefile,
+                                   .state = taken                             ? JL_OUT_ACCEPTED
+                                            : outcome->kind == JIELI_CONFLICT ? JL_OUT_CONFLICT
+                                                                              : JL_OUT_REJECTED,
+                                   .position = outcome->position,
+                                   .receipt = outcome->receipt,
+                                   .now_ms = jl_os_wall_ms()};
+    enum jieli_status status = jl_spool_out_settle(relay->spool, &store, &own, err);
+    if (status != JIELI_OK) {
+        return status;
+    }
+    bool mine =
+        outcome->kind == JIELI_ACCEPTED || (outcome->kind == JIELI_DUPLICATE && is_own(relay, outcome->receipt, own));
+    jl_arena_reset(relay->scratch);
+    *(taken ? &relay->messages_accepted : &relay->messages_refused) += 1;
+    return taken ? settle_taken(relay, outcome, mine, err) : settle_refused(relay, outcome, err);
+}
+
+void jl_outbox_outcome(void *user, const struct jieli_outcome *outcome)
+{
+    struct jl_relay *relay = user;
+    struct jieli_err err;
+    relay->send = true; // there is room again
+    if (!is_outcome(relay, outcome) || !jl_relay_in_poll(relay)) {
+        return;
+    }
+    enum jieli_status status = settle(relay, outcome, &err);
+    if (status != JIELI_OK) {
+        relay->lost = status;
+        jl_relay_trouble(relay, "outcome_not_stored", &err);
+    }
+    relay->outcomes++;
+}

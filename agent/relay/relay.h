@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file relay.h — the middle of an agent: spool and hub. Channels (files, REST, tables, the desk) stand on one side of it,
+/// the hub on the other.
+///
+/// A normal run: jl_relay_open; then, over and over, jl_relay_poll (outcomes and deliveries go into the spool in one
+/// transaction, and are acknowledged after it) and jl_relay_send (what has no outcome yet). In between the channels put
+/// messages in with jl_submit (submit.h) and end deliveries with jl_inbox_settle. A channel sees that something came by
+/// `arrivals` and `outcomes`, which only count up.
+///
+/// Every promise rests on the order in the spool: commit first, then move, answer, acknowledge, or give out. One thread.
+#ifndef JL_AGENT_RELAY_H
+#define JL_AGENT_RELAY_H
+#include "agent/conf/conf.h"
+#include "agent/form/adapter.h"
+#include "agent/spool/spool.h"
+#include "jieli/client.h"
+#include "lib/base/arena.h"
+#include "lib/seal/digest.h"
+
+#define JL_RELAY_SCRATCH_BYTES ((size_t)64 << 20)
+#define JL_RELAY_SIGN_MAX 512u       ///< messages signed together
+#define JL_RELAY_UNPROVED_MS 60000   ///< an outcome whose proof fails is asked for again after this
+#define JL_RELAY_QUIET_MS 60000      ///< an acknowledgement is believed after a quiet minute of its session
+#define JL_RELAY_FIRST_WELCOME_MS 10000 ///< a new agent waits for the hub's clock before it dates messages
+
+struct jl_relay_ack {
+    uint64_t epoch, seq;
+};
+
+struct jl_relay {
+    const struct jl_agent_conf *conf;
+    struct jieli_keys *keys;
+    const struct jieli_adapter *adapter;
+    struct jl_spool *spool;
+    struct jieli_client *client;
+    struct jl_digest *digest;
+    struct jl_arena *scratch; ///< reset freely by whoever works
+
+    int64_t started_ms, send_ms, prune_ms; ///< boot time
+    int64_t session_ms;        ///< boot time of the last Welcome, 0 = no session
+    bool send;                 ///< something to send
+    uint64_t arrivals, outcomes; ///< deliveries stored, outcomes stored: they count up, and begin at 1
+    enum jieli_status trouble; ///< the last thing that did not work, for the status line
+    enum jieli_status lost;    ///< the spool failed inside a callback of this poll
+
+    struct jl_relay_ack *acks; ///< deliveries added in this poll, to be acknowledged after the commit
+    uint32_t ack_count, ack_room;
+    uint64_t messages_accepted, messages_refused, deliveries_taken;
+};
+
+enum jieli_status jl_relay_open(const struct jl_agent_conf *conf, struct jl_relay **out, struct jieli_err *err);
+void jl_relay_close(struct jl_relay **relay);
+/// Hear the hub, without waiting.
+void jl_relay_poll(struct jl_relay *relay);
+/// Send what is due; keep house.
+void jl_relay_work(struct jl_relay *relay, int64_t now_ms);
+/// Now, as messages are dated: the hub's clock on a demo hub, even while it is away.
+int64_t jl_relay_now_ms(struct jl_relay *relay);
+/// Can messages be dated? A new agent has yet to hear the hub's clock, but does not wait for it for long.
+bool jl_relay_knows_time(const struct jl_relay *relay);
+/// Open a transaction for this poll if none is open; false when the spool has failed in it.
+bool jl_relay_in_poll(struct jl_relay *relay);
+/// Note a failure once, for log and status. A file's name in `err` is left out: it may be a person's.
+void jl_relay_trouble(struct jl_relay *relay, const char *event, const struct jieli_err *err);
+
+// outbox.c: messages out
+void jl_outbox_send(struct jl_relay *relay);
+void jl_outbox_outcome(void *relay, const struct jieli_outcome *outcome);
+
+// inbox.c: deliveries in
+void jl_inbox_delivery(void *relay, const struct jieli_delivery *delivery);
+void jl_inbox_acknowledge(struct jl_relay *relay);
+void jl_inbox_remind(struct jl_relay *relay);
+
+/// What a channel did with one delivery.
+struct jl_given {
+    const char *agency; ///< the recipient
+    uint64_t seq, epoch;
+    enum jl_in_state state; ///< JL_IN_TAKEN or JL_IN_REFUSED
+    enum jieli_status why;  ///< of a refusal
+    const char *file;       ///< where it went, "" for nowhere
+};
+/// One commit for all of them; only then does the hub hear it. On an error nothing has ended.
+enum jieli_status jl_inbox_settle(struct jl_relay *relay, const struct jl_given *list, uint32_t count,
+                                  struct jieli_err *err);
+#endif

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file submit.h — a message of this agency, from whichever channel, signed and into the spool.
+///
+/// A normal run: jl_spool_begin; jl_submit with up to any number of messages, as often as needed, beside whatever the
+/// channel itself must remember; jl_spool_commit; only then the channel answers (moves the file, sends 202, deletes the
+/// row). The relay sends in its next round.
+///
+/// An id that is known is not signed again: the same file twice, or a request repeated, has one effect. One whose outcome
+/// is known is asked about again, so that the answer is the hub's; one whose refusal came without a proof is signed anew.
+#ifndef JL_AGENT_SUBMIT_H
+#define JL_AGENT_SUBMIT_H
+#include "agent/relay/relay.h"
+
+/// One message; texts and payload live until jl_submit returns.
+struct jl_submission {
+    char id[37]; ///< a UUID; jl_submit_id makes one from the content
+    const char *type, *subject, *matter; ///< full or short type name; subject and matter "" when not known
+    const char *form;       ///< document name of the adapter, "" for none
+    uint32_t row;           ///< 1-based row of the file, 0 for none
+    struct jl_view payload; ///< canonical bytes
+};
+
+/// The id that follows from the content (F17): the same content, the same id. `reference` tells alike ones apart, or "".
+enum jieli_status jl_submit_id(struct jl_relay *relay, struct jl_submission *message, const char *reference,
+                               struct jieli_err *err);
+/// Within the caller's transaction. first[i] (may be NULL): message i is new here; a later one of the same id in `list`
+/// is not. JIELI_AGENT_SPOOL; JIELI_CLASS_REJECT codes when a message itself cannot be signed: roll back.
+enum jieli_status jl_submit(struct jl_relay *relay, const struct jl_submission *list, uint32_t count, bool *first,
+                            struct jieli_err *err);
+#endif

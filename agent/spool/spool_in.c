@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+// Deliveries: safe here before the hub is told so, handed over once by source and id.
+#include "agent/spool/spool_db.h"
+#include "lib/base/buf.h"
+#include "lib/base/bytes.h"
+#include <string.h>
+
+#define WITHHELD_MAX 256
+
+enum jl_in_state jl_spool_in_state(struct jl_spool *spool, const char *agency, uint64_t seq)
+{
+    sqlite3_stmt *read = jl_spool_statement(spool, "SELECT state FROM inbox WHERE agency = ? AND seq = ?");
+    jl_spool_bind_text(read, 1, agency);
+    jl_spool_bind_number(read, 2, (int64_t)seq);
+    return (enum jl_in_state)jl_spool_one(read, JL_IN_NONE);
+}
+
+bool jl_spool_in_known(struct jl_spool *spool, const char *source, const char *id)
+{
+    sqlite3_stmt *read =
+        jl_spool_statement(spool, "SELECT 1 FROM inbox WHERE id = ? AND source = ? AND state = 2 LIMIT 1");
+    jl_spool_bind_text(read, 1, id);
+    jl_spool_bind_text(read, 2, source);
+    return jl_spool_one(read, 0) != 0;
+}
+
+bool jl_spool_in_foreign_id(struct jl_spool *spool, const char *source, const char *id)
+{
+    sqlite3_stmt *read = jl_spool_statement(spool, "SELECT 1 FROM inbox WHERE id = ? AND source <> ? LIMIT 1");
+    jl_spool_bind_text(read, 1, id);
+    jl_spool_bind_text(read, 2, source);
+    return jl_spool_one(read, 0) != 0;
+}
+
+static void bind_withheld(sqlite3_stmt *write, int at, const struct jl_in *in)
+{
+    struct jl_buf text = {0};
+    for (uint32_t i = 0; i < in->withheld_count; i++) {
+        jl_buf_printf(&text, "%s%s", i ? "\n" : "", in->withheld[i]);
+    }
+    jl_spool_bind_text(write, at, jl_buf_text(&text));
+    jl_buf_fini(&text);
+}
+
+enum jieli_status jl_spool_in_add(struct jl_spool *spool, const struct jl_in *in, struct jieli_err *err)
+{
+    sqlite3_stmt *write = jl_spool_statement(
+        spool,
+        "INSERT INTO inbox(agency, seq, epoch, id, source, type, casefile, matter, ground, json, withheld, accepted_ms,"
+        " position, message, proof, seed, payload, nodes, state) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+        " ?, ?, ?, 1) ON CONFLICT(agency, seq) DO NOTHING");
+    jl_spool_bind_text(write, 1, in->agency);
+    jl_spool_bind_number(write, 2, (int64_t)in->seq);
+    jl_spool_bind_number(write, 3, (int64_t)in->epoch);
+    const char *const texts[] = {in->id, in->source, in->type, in->casefile, in->matter, in->ground, in->json};
+    for (int i = 0; i < 7; i++) {
+        jl_spool_bind_text(write, 4 + i, texts[i]);
+    }
+    bind_withheld(write, 11, in);
+    jl_spool_bind_number(write, 12, in->accepted_ms);
+    jl_spool_bind_number(write, 13, (int64_t)in->position);
+    const struct jl_view views[] = {in->message, in->proof, in->seed, in->payload, in->nodes};
+    for (int i = 0; i < 5; i++) {
+        jl_spool_bind_view(write, 14 + i, views[i]);
+    }
+    return jl_spool_run(spool, write, err);
+}
+
+enum jieli_status jl_spool_in_epoch(struct jl_spool *spool, const char *agency, uint64_t seq, uint64_t epoch,
+                                    struct jieli_err *err)
+{
+    sqlite3_stmt *write =
+        jl_spool_statement(spool, "UPDATE inbox SET epoch = ?, confirmed = 0 WHERE agency = ? AND seq = ?");
+    jl_spool_bind_number(write, 1, (int64_t)epoch);
+    jl_spool_bind_text(write, 2, agency);
+    jl_spool_bind_number(write, 3, (int64_t)seq);
+    return jl_spool_run(spool, write, err);
+}
+
+enum jieli_status jl_spool_in_end(struct jl_spool *spool, const char *agency, uint64_t seq, enum jl_in_state state,
+                                  const char *file, int64_t now_ms, struct jieli_err *err)
+{
+    sqlite3_stmt *write = jl_spool_statement(
+        spool, "UPDATE inbox SET state = ?, file = ?, ended_ms = ?, confirmed = 0 WHERE agency = ? AND seq = ?");
+    jl_spool_bind_number(write, 1, state);
+    jl_spool_bind_text(write, 2, file);
+    jl_spool_bind_number(write, 3, now_ms);
+    jl_spool_bind_text(write, 4, agency);
+    jl_spool_bind_number(write, 5, (int64_t)seq);
+    return jl_spool_run(spool, write, err);
+}
+
+/// Cut the stored lines into `list`; `text` is changed.
+static uint32_t cut_withheld(char *text, const char **list)
+{
+    uint32_t count = 0;
+    while (*text && count < WITHHELD_MAX) {
+        list[count++] = text;
+        text += strcspn(text, "\n");
+        if (*text) {
+            *text++ = '\0';
+        }
+    }
+    return count;
+}
+
+static void each_in(sqlite3_stmt *read, jl_in_fn *each, void *user)
+{
+    struct jl_buf withheld = {0};
+    while (sqlite3_step(read) == SQLITE_ROW) {
+        const char *list[WITHHELD_MAX];
+        struct jl_in in = {.agency = jl_spool_column_text(read, 0),
+                           .seq = (uint64_t)sqlite3_column_int64(read, 1),
+                           .epoch = (uint64_t)sqlite3_column_int64(read, 2),
+                           .id = jl_spool_column_text(read, 3),
+                           .source = jl_spool_column_text(read, 4),
+                           .type = jl_spool_column_text(read, 5),
+                           .casefile = jl_spool_column_text(read, 6),
+                           .matter = jl_spool_column_text(read, 7),
+                           .ground = jl_spool_column_text(read, 8),
+                           .json = jl_spool_column_text(read, 9),
+                           .accepted_ms = sqlite3_column_int64(read, 11),
+                           .position = (uint64_t)sqlite3_column_int64(read, 12)};
+        jl_buf_clear(&withheld);
+        jl_buf_add_text(&withheld, jl_spool_column_text(read, 10));
+        jl_buf_text(&withheld);
+        in.withheld_count = cut_withheld((char *)withheld.data, list);
+        in.withheld = list;
+        each(user, &in, (enum jl_in_state)sqlite3_column_int(read, 13));
+    }
+    sqlite3_reset(read);
+    jl_buf_fini(&withheld);
+}
+
+#define IN_COLUMNS                                                                                                     \
+    "SELECT agency, seq, epoch, id, source, type, casefile, matter, ground, json, withheld, accepted_ms, position, "   \
+    "state FROM inbox "
+
+void jl_spool_in_open(struct jl_spool *spool, jl_in_fn *each, void *user)
+{
+    each_in(jl_spool_statement(spool, IN_COLUMNS "WHERE state = 1 ORDER BY agency, seq LIMIT 1024"), each, user);
+}
+
+void jl_spool_in_unconfirmed(struct jl_spool *spool, uint32_t limit, jl_in_fn *each, void *user)
+{
+    sqlite3_stmt *read =
+        jl_spool_statement(spool, IN_COLUMNS "WHERE state > 1 AND confirmed = 0 ORDER BY agency, seq LIMIT ?");
+    jl_spool_bind_number(read, 1, limit);
+    each_in(read, each, user);
+}
+
+enum jieli_status jl_spool_in_confirm(struct jl_spool *spool, int64_t before_ms, struct jieli_err *err)
+{
+    sqlite3_stmt *write =
+        jl_spool_statement(spool, "UPDATE inbox SET confirmed = 1 WHERE state > 1 AND confirmed = 0 AND ended_ms <= ?");
+    jl_spool_bind_number(write, 1, before_ms);
+    return jl_spool_run(spool, write, err);
+}
+
+uint64_t jl_spool_in_last_seq(struct jl_spool *spool, const char *agency)
+{
+    sqlite3_stmt *read = jl_spool_statement(spool, "SELECT max(seq) FROM inbox WHERE agency = ?");
+    jl_spool_bind_text(read, 1, agency);
+    return (uint64_t)jl_spool_one(read, 0);
+}
