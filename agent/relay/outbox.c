@@ -9,6 +9,8 @@
 #include "lib/base/os.h"
 #include "lib/seal/group.h"
 #include "lib/wire/wire.h"
+#include <jansson.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define SEND_MAX 1024u
@@ -142,6 +144,20 @@ static bool is_outcome(struct jl_relay *relay, const struct jieli_outcome *outco
     return true;
 }
 
+/// The hub's problems as a JSON list, for channels that ask later; NULL for none. The caller frees.
+static char *problems_json(const struct jieli_outcome *outcome)
+{
+    json_t *list = json_array();
+    for (uint32_t i = 0; i < outcome->problem_count; i++) {
+        const struct jieli_problem *problem = &outcome->problems[i];
+        json_array_append_new(list, json_pack("{s:s, s:s, s:i, s:s}", "code", problem->code, "field", problem->field,
+                                              "entry", (int)problem->entry, "text", problem->text));
+    }
+    char *text = json_array_size(list) > 0 ? json_dumps(list, JSON_COMPACT) : NULL;
+    json_decref(list);
+    return text;
+}
+
 static enum jieli_status settle(struct jl_relay *relay, const struct jieli_outcome *outcome, struct jieli_err *err)
 {
     bool taken = outcome->kind == JIELI_ACCEPTED || outcome->kind == JIELI_DUPLICATE;
@@ -155,7 +171,10 @@ static enum jieli_status settle(struct jl_relay *relay, const struct jieli_outco
                                    .position = outcome->position,
                                    .receipt = outcome->receipt,
                                    .now_ms = jl_os_wall_ms()};
+    char *problems = problems_json(outcome);
+    store.problems = problems;
     enum jieli_status status = jl_spool_out_settle(relay->spool, &store, &own, err);
+    free(problems);
     if (status != JIELI_OK) {
         return status;
     }

@@ -18,6 +18,7 @@ static const char SCHEMA[] =
     " state INTEGER NOT NULL, asked INTEGER NOT NULL DEFAULT 0, code TEXT, casefile TEXT, position INTEGER, receipt "
     "BLOB,"
     " settled_ms INTEGER);"
+    "CREATE TABLE IF NOT EXISTS refusal(id TEXT PRIMARY KEY, problems TEXT NOT NULL) WITHOUT ROWID;"
     "CREATE INDEX IF NOT EXISTS outgoing_waits ON outgoing(sequence) WHERE state = 1 OR asked = 1;"
     "CREATE TABLE IF NOT EXISTS file(key INTEGER PRIMARY KEY AUTOINCREMENT, claimed TEXT NOT NULL, folder TEXT NOT "
     "NULL,"
@@ -295,6 +296,13 @@ enum jieli_status jl_spool_prune(struct jl_spool *spool, int64_t now_ms, struct 
     int64_t before_ms = now_ms - JL_SPOOL_KEEP_MS;
     enum jieli_status status =
         prune_one(spool, "DELETE FROM outgoing WHERE state <> 1 AND asked = 0 AND settled_ms < ?", before_ms, err);
+    if (status == JIELI_OK) {
+        status = jl_spool_run(
+            spool,
+            jl_spool_statement(spool, "DELETE FROM refusal WHERE NOT EXISTS (SELECT 1 FROM outgoing o WHERE o.id ="
+                                      " refusal.id)"),
+            err);
+    }
     if (status == JIELI_OK) { // the id stays for ever, what it said goes
         status = prune_one(spool,
                            "UPDATE inbox SET json = NULL, message = NULL, proof = NULL, seed = NULL, payload = NULL,"

@@ -65,6 +65,7 @@ struct jl_out_outcome {
     const char *id;
     enum jl_out_state state;
     const char *code, *casefile;
+    const char *problems; ///< JSON list of {code, field, entry, text}, or NULL
     uint64_t position;
     struct jl_view receipt;
     int64_t now_ms;
@@ -72,6 +73,20 @@ struct jl_out_outcome {
 /// Store the outcome. *own (may be NULL): the message bytes as this spool signed them; memory until the next call.
 enum jieli_status jl_spool_out_settle(struct jl_spool *spool, const struct jl_out_outcome *outcome, struct jl_view *own,
                                       struct jieli_err *err);
+
+/// What is known of one message. Texts and views live during the call; "" and empty where there is nothing.
+struct jl_out_known {
+    const char *id, *type, *code, *casefile;
+    const char *problems; ///< JSON list as it was settled, "" for none
+    enum jl_out_state state;
+    bool asked; ///< settled before, and asked about again
+    uint64_t position;
+    int64_t made_ms, settled_ms;
+    struct jl_view message, payload, receipt;
+};
+typedef void jl_out_known_fn(void *user, const struct jl_out_known *known);
+/// False when this spool does not know the id (or no longer: JL_SPOOL_KEEP_MS).
+bool jl_spool_out_find(struct jl_spool *spool, const char *id, jl_out_known_fn *each, void *user);
 
 // ---- files and their rows -------------------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@
 #include "agent/spool/spool.h"
 #include <sqlite3.h>
 
-#define JL_SPOOL_STATEMENTS_MAX 64u
+#define JL_SPOOL_STATEMENTS_MAX 256u
 
 struct jl_spool {
     sqlite3 *db;

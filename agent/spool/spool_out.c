@@ -116,6 +116,19 @@ static struct jl_view own_message(struct jl_spool *spool, const char *id)
     return sqlite3_step(read) == SQLITE_ROW ? jl_spool_column_view(read, 0) : (struct jl_view){NULL, 0};
 }
 
+static enum jieli_status keep_problems(struct jl_spool *spool, const struct jl_out_outcome *outcome,
+                                       struct jieli_err *err)
+{
+    bool any = outcome->problems && *outcome->problems;
+    sqlite3_stmt *write = jl_spool_statement(spool, any ? "INSERT OR REPLACE INTO refusal(id, problems) VALUES(?1, ?2)"
+                                                        : "DELETE FROM refusal WHERE id = ?1");
+    jl_spool_bind_text(write, 1, outcome->id);
+    if (any) {
+        jl_spool_bind_text(write, 2, outcome->problems);
+    }
+    return jl_spool_run(spool, write, err);
+}
+
 enum jieli_status jl_spool_out_settle(struct jl_spool *spool, const struct jl_out_outcome *outcome, struct jl_view *own,
                                       struct jieli_err *err)
 {
@@ -133,6 +146,10 @@ enum jieli_status jl_spool_out_settle(struct jl_spool *spool, const struct jl_ou
     if (status != JIELI_OK) {
         return status;
     }
+    status = keep_problems(spool, outcome, err);
+    if (status != JIELI_OK) {
+        return status;
+    }
     sqlite3_stmt *landed = jl_spool_statement(spool, "DELETE FROM temp.flight WHERE id = ?");
     jl_spool_bind_text(landed, 1, outcome->id);
     status = jl_spool_run(spool, landed, err);
@@ -140,4 +157,32 @@ enum jieli_status jl_spool_out_settle(struct jl_spool *spool, const struct jl_ou
         *own = own_message(spool, outcome->id);
     }
     return status;
+}
+
+bool jl_spool_out_find(struct jl_spool *spool, const char *id, jl_out_known_fn *each, void *user)
+{
+    sqlite3_stmt *read = jl_spool_statement(
+        spool, "SELECT o.id, o.type, o.code, o.casefile, r.problems, o.state, o.asked, o.position, o.made_ms,"
+               " o.settled_ms, o.message, o.payload, o.receipt FROM outgoing o LEFT JOIN refusal r ON r.id = o.id"
+               " WHERE o.id = ?");
+    jl_spool_bind_text(read, 1, id);
+    bool found = sqlite3_step(read) == SQLITE_ROW;
+    if (found) {
+        struct jl_out_known known = {.id = jl_spool_column_text(read, 0),
+                                     .type = jl_spool_column_text(read, 1),
+                                     .code = jl_spool_column_text(read, 2),
+                                     .casefile = jl_spool_column_text(read, 3),
+                                     .problems = jl_spool_column_text(read, 4),
+                                     .state = (enum jl_out_state)sqlite3_column_int(read, 5),
+                                     .asked = sqlite3_column_int(read, 6) != 0,
+                                     .position = (uint64_t)sqlite3_column_int64(read, 7),
+                                     .made_ms = sqlite3_column_int64(read, 8),
+                                     .settled_ms = sqlite3_column_int64(read, 9),
+                                     .message = jl_spool_column_view(read, 10),
+                                     .payload = jl_spool_column_view(read, 11),
+                                     .receipt = jl_spool_column_view(read, 12)};
+        each(user, &known);
+    }
+    sqlite3_reset(read);
+    return found;
 }

@@ -145,6 +145,39 @@ static void refusal_without_receipt_is_signed_anew_and_one_with_receipt_not(void
     assert_string_equal(sent.messages[0], "new");
 }
 
+static void check_refused(void *user, const struct jl_out_known *known)
+{
+    assert_string_equal(known->problems, user);
+    assert_int_equal(known->state, JL_OUT_REJECTED);
+    assert_string_equal(known->code, "JL-MSG-0001");
+    assert_int_equal(known->settled_ms, 9);
+    assert_int_equal(known->payload.len, strlen("payload"));
+}
+
+static void check_waits(void *user, const struct jl_out_known *known)
+{
+    (void)user;
+    assert_int_equal(known->state, JL_OUT_WAITING);
+    assert_string_equal(known->problems, "");
+}
+
+static void what_became_of_a_message_is_told_with_its_problems(void **state)
+{
+    struct jl_spool *spool = ((struct place *)*state)->spool;
+    char problems[] = "[{\"code\":\"JL-MSG-0001\"}]";
+    assert_false(jl_spool_out_find(spool, ID_A, check_waits, NULL));
+    add_out(spool, ID_A, 1, "a");
+    assert_true(jl_spool_out_find(spool, ID_A, check_waits, NULL));
+    struct jl_out_outcome outcome = {
+        .id = ID_A, .state = JL_OUT_REJECTED, .code = "JL-MSG-0001", .problems = problems, .now_ms = 9};
+    assert_int_equal(jl_spool_out_settle(spool, &outcome, NULL, NULL), JIELI_OK);
+    assert_true(jl_spool_out_find(spool, ID_A, check_refused, problems));
+    assert_int_equal(jl_spool_prune(spool, JL_SPOOL_KEEP_MS + 100, NULL), JIELI_OK);
+    assert_false(jl_spool_out_find(spool, ID_A, check_waits, NULL));
+    add_out(spool, ID_A, 2, "a");
+    assert_true(jl_spool_out_find(spool, ID_A, check_waits, NULL)); // nothing of the old refusal
+}
+
 static void lane_and_sequence_survive_and_belong_to_one_agency(void **state)
 {
     struct place *place = *state;
@@ -368,6 +401,7 @@ int main(void)
         WITH_SPOOL(message_is_sent_once_a_session_until_it_has_an_outcome),
         WITH_SPOOL(message_put_off_is_sent_when_its_time_comes),
         WITH_SPOOL(refusal_without_receipt_is_signed_anew_and_one_with_receipt_not),
+        WITH_SPOOL(what_became_of_a_message_is_told_with_its_problems),
         WITH_SPOOL(lane_and_sequence_survive_and_belong_to_one_agency),
         WITH_SPOOL(spool_has_one_owner),
         WITH_SPOOL(what_is_rolled_back_was_never_there),
