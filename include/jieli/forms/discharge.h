@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file forms/discharge.h — 解除、终止、中止: forms of assessment, end and suspension of a measure, as tables.
+///
+/// A normal run: an adapter lists JIELI_IN_<TYPE> for what its agency sends and JIELI_OUT_<TYPE> for what it is sent; an
+/// agency whose paper differs lists a table of its own instead. The first heading is the form's own, the others are what
+/// people write instead. Tables only: nothing to own, nothing that can fail.
+#ifndef JIELI_FORMS_DISCHARGE_H
+#define JIELI_FORMS_DISCHARGE_H
+
+#include "jieli/forms/choices.h"
+
+// 期限起算通知 term.started
+static const struct jieli_column JIELI_TERM_STARTED_OUT[] = {
+    JIELI_STAMP,
+    JIELI_PERSON_WHOLE,
+    JIELI_MAY("measure", NONE, "Measure", "措施"),
+    JIELI_MAY("reported_on", DATE, "Reported on", "报到日期"),
+    JIELI_MAY("term_end", DATE, "Last day of the term", "期满日期"),
+    JIELI_MAY("credit_days", NUMBER, "Days credited", "折抵天数"),
+    JIELI_GROUND,
+};
+#define JIELI_OUT_TERM_STARTED \
+    JIELI_FORM_OUT("term_started", "term.started", JIELI_TERM_STARTED_OUT, "期限起算通知", "The term has started")
+
+// 期限变更通知 term.changed
+static const struct jieli_column JIELI_TERM_CHANGED_OUT[] = {
+    JIELI_STAMP,
+    JIELI_PERSON_WHOLE,
+    JIELI_MAY("measure", NONE, "Measure", "措施"),
+    JIELI_MAY("term_end", DATE, "Last day of the term", "期满日期"),
+    JIELI_MAY("suspended_days", NUMBER, "Days suspended", "中止天数"),
+    JIELI_MAY("credit_days", NUMBER, "Days credited", "折抵天数"),
+    JIELI_GROUND,
+};
+#define JIELI_OUT_TERM_CHANGED \
+    JIELI_FORM_OUT("term_changed", "term.changed", JIELI_TERM_CHANGED_OUT, "期限变更通知", "The term has changed")
+
+// 期限更正 term.corrected
+static const struct jieli_column JIELI_TERM_CORRECTED_IN[] = {
+    JIELI_PERSON,
+    JIELI_MUST("decided_on", DATE, "Corrected on", "期限更正日期", "期限更正时间"),
+    JIELI_MUST("reason", NONE, "Reason", "更正原因", "更正理由"),
+    JIELI_MAY("term_months", NUMBER, "Term of rehabilitation in months", "康复期限（月）"),
+    JIELI_MAY("credit_days", NUMBER, "Days credited", "折抵天数"),
+    JIELI_MAY("no_credit", YES_NO, "Nothing is credited", "不予折抵"),
+    JIELI_ENVELOPE,
+};
+#define JIELI_IN_TERM_CORRECTED \
+    JIELI_FORM_IN("term_corrected", "term.corrected", JIELI_TERM_CORRECTED_IN, "期限更正", "Term corrected")
+
+// 期限更正 term.corrected
+static const struct jieli_column JIELI_TERM_CORRECTED_OUT[] = {
+    JIELI_STAMP,
+    JIELI_PERSON_WHOLE,
+    JIELI_MAY("decided_on", DATE, "Corrected on", "更正日期"),
+    JIELI_MAY("reason", NONE, "Reason", "更正原因"),
+    JIELI_MAY("term_months", NUMBER, "Term of rehabilitation in months", "康复期限（月）"),
+    JIELI_MAY("credit_days", NUMBER, "Days credited", "折抵天数"),
+    JIELI_MAY("no_credit", YES_NO, "Nothing is credited", "不予折抵"),
+    JIELI_MAY("documents", NONE, "Decision", "决定书"),
+    JIELI_GROUND,
+};
+#define JIELI_OUT_TERM_CORRECTED \
+    JIELI_FORM_OUT("term_corrected", "term.corrected", JIELI_TERM_CORRECTED_OUT, "期限更正", "Term corrected")
+
+// 总评估 discharge.assessment
+static const struct jieli_column JIELI_DISCHARGE_ASSESSMENT_IN[] = {
+    JIELI_PERSON,
+    JIELI_MUST("assessed_on", DATE, "Assessed on", "总评估日期", "总评估时间"),
+    JIELI_MAY("result", NONE, "Result", "评估结果"),
+    JIELI_MAY("told_on", DATE, "Person told on", "告知本人日期", "告知本人时间"),
+    JIELI_ENVELOPE,
+};
+#define JIELI_IN_DISCHARGE_ASSESSMENT \
+    JIELI_FORM_IN("discharge_assessment", "discharge.assessment", JIELI_DISCHARGE_ASSESSMENT_IN, "总评估", \
+        "Final assessment")
+
+// 总评估 discharge.assessment
+static const struct jieli_column JIELI_DISCHARGE_ASSESSMENT_OUT[] = {
+    JIELI_STAMP,
+    JIELI_PERSON_WHOLE,
+    JIELI_MAY("assessed_on", DATE, "Assessed on", "评估日期"),
+    JIELI_MAY("result", NONE, "Result", "评估结果"),
+    JIELI_MAY("told_on", DATE, "Person told on", "告知本人日期"),
+    JIELI_MAY("documents", NONE, "Papers", "评估材料"),
+    JIELI_GROUND,
+};
+#define JIELI_OUT_DISCHARGE_ASSESSMENT \
+    JIELI_FORM_OUT("discharge_assessment", "discharge.assessment", JIELI_DISCHARGE_ASSESSMENT_OUT, "总评估", \
+        "Final assessment")
+
+// 解除意见 discharge.opinion
+static const struct jieli_column JIELI_DISCHARGE_OPINION_IN[] = {
+    JIELI_PERSON,
+    JIELI_MUST("made_on", DATE, "Made on", "解除意见报送日期", "解除意见报送时间"),
+    JIELI_MUST("opinions.body", NONE, "Body", "签署单位"),
+    JIELI_MAY("opinions.name", NONE, "Signed by", "签署人"),
+    JIELI_MAY("opinions.signed_on", DATE, "Signed on", "签署日期", "签署时间"),
+    JIELI_MAY("opinions.text", NONE, "Opinion", "意见"),
+    JIELI_ENVELOPE,
+};
+static const char *const JIELI_DISCHARGE_OPINION_IN_BY[] = {"person.resident_id", "made_on", NULL};
+#define JIELI_IN_DISCHARGE_OPINION \
+    JIELI_FORM_IN_LIST("discharge_opinion", "discharge.opinion", JIELI_DISCHARGE_OPINION_IN, "解除意见", \
+        "Opinion on the discharge", "opinions", JIELI_DISCHARGE_OPINION_IN_BY)
+
+// 解除意见 discharge.opinion
+static const struct jieli_column JIELI_DISCHARGE_OPINION_OUT[] = {
+    JIELI_STAMP,
+    JIELI_PERSON_WHOLE,
+    JIELI_MAY("made_on", DATE, "Made on", "报送日期"),
+    JIELI_MAY("opinions", NONE, "Signed opinions", "签署意见"),
+    JIELI_MAY("documents", NONE, "Agreement and papers", "协议和有关材料"),
+    JIELI_GROUND,
+};
+#define JIELI_OUT_DISCHARGE_OPINION \
+    JIELI_FORM_OUT("discharge_opinion", "discharge.opinion", JIELI_DISCHARGE_OPINION_OUT, "解除意见", \
+        "Opinion on the discharge")
+
+// 解除审批同意 discharge.approved
+static const struct jieli_column JIELI_DISCHARGE_APPROVED_IN[] = {
+    JIELI_PERSON,
+    JIELI_MUST("decided_on", DATE, "Decided on", "解除审批同意日期", "解除审批同意时间"),
+    JIELI_MAY("opinion", NONE, "Opinion", "审批意见"),
+    JIELI_ENVELOPE,
+};
+#define JIELI_IN_DISCHARGE_APPROVED \
+    JIELI_FORM_IN("discharge_approved", "discharge.approved", JIELI_DISCHARGE_APPROVED_IN, "解除审批同意", \
+        "Discharge approved")
+
+// 解除审批同意 discharge.approved
+static const struct jieli_column JIELI_DISCHARGE_APPROVED_OUT[] = {
+    JIELI_STAMP,
+    JIELI_PERSON_WHOLE,
+    JIELI_MAY("decided_on", DATE, "Decided on", "审批日期"),
+    JIELI_MAY("opinion", NONE, "Opinion", "审批意见"),
+    JIELI_GROUND,
+};
+#define JIELI_OUT_DISCHARGE_APPROVED \
+    JIELI_FORM_OUT("discharge_approved", "discharge.approved", JIELI_DISCHARGE_APPROVED_OUT, "解除审批同意", \
+        "Discharge approved")
+
+// 解除审批异议 discharge.not_approved
+static const struct jieli_column JIELI_DISCHARGE_NOT_APPROVED_IN[] = {
+    JIELI_PERSON,
+    JIELI_MUST("decided_on", DATE, "Decided on", "解除审批异议日期", "解除审批异议时间"),
+    JIELI_MUST("reason", NONE, "Reason", "理由", "原因"),
+    JIELI_ENVELOPE,
+};
+#define JIELI_IN_DISCHARGE_NOT_APPROVED \
+    JIELI_FORM_IN("discharge_not_approved", "discharge.not_approved", JIELI_DISCHARGE_NOT_APPROVED_IN, "解除审批异议", \
+        "Objection to the discharge")
+
+// 解除审批异议 discharge.not_approved
+static const struct jieli_column JIELI_DISCHARGE_NOT_APPROVED_OUT[] = {
+    JIELI_STAMP,
+    JIELI_PERSON_WHOLE,
+    JIELI_MAY("decided_on", DATE, "Decided on", "审批日期"),
+    JIELI_MAY("reason", NONE, "Reason", "理由"),
+    JIELI_GROUND,
+};
+#define JIELI_OUT_DISCHARGE_NOT_APPROVED \
+    JIELI_FORM_OUT("discharge_not_approved", "discharge.not_approved", JIELI_DISCHARGE_NOT_APPROVED_OUT, "解除审批异议", \
+        "Objection to the discharge")
+
+// 解除通知书 discharge.notice
+static const struct jieli_column JIELI_DISCHARGE_NOTICE_IN[] = {
+    JIELI_PERSON,
+    JIELI_MUST("notice_no", NONE, "Notice number", "解除通知书文号", "解除通知书文书号"),
+    JIELI_MUST("issued_on", DATE, "Issued on", "出具日期", "出具时间"),
+    JIELI_ENVELOPE,
+};
+#define JIELI_IN_DISCHARGE_NOTICE \
+    JIELI_FORM_IN("discharge_notice", "discharge.notice", JIELI_DISCHARGE_NOTICE_IN, "解除通知书", "Notice of discharge")
+
+// 解除通知书 discharge.notice
+static const struct jieli_column JIELI_DISCHARGE_NOTICE_OUT[] = {
+    JIELI_STAMP,
+    JIELI_PERSON_WHOLE,
+    JIELI_MAY("notice_no", NONE, "Notice number", "解除通知书文号"),
+    JIELI_MAY("issued_on", DATE, "Issued on", "出具日期"),
+    JIELI_MAY("documents", NONE, "Notice", "解除通知书"),
+    JIELI_GROUND,
+};
+#define JIELI_OUT_DISCHARGE_NOTICE \
+    JIELI_FORM_OUT("discharge_notice", "discharge.notice", JIELI_DISCHARGE_NOTICE_OUT, "解除通知书", "Notice of discharge")
+
+// 解除通知书送达 discharge.served
+static const struct jieli_column JIELI_DISCHARGE_SERVED_IN[] = {
+    JIELI_PERSON,
+    JIELI_MUST("served_on", DATE, "Served on the person", "解除通知书送达日期", "解除通知书送达时间"),
+    JIELI_MAY("family_served_on", DATE, "Served on the family", "送达家属日期", "送达家属时间"),
+    JIELI_MAY("how", NONE, "How served", "送达方式"),
+    JIELI_MAY("served_by", NONE, "Served by", "送达人"),
+    JIELI_ENVELOPE,
+};
+#define JIELI_IN_DISCHARGE_SERVED \
+    JIELI_FORM_IN("discharge_served", "discharge.served", JIELI_DISCHARGE_SERVED_IN, "解除通知书送达", \
+        "Notice of discharge served")
+
+// 解除通知书送达 discharge.served
+static const struct jieli_column JIELI_DISCHARGE_SERVED_OUT[] = {
+    JIELI_STAMP,
+    JIELI_PERSON_WHOLE,
+    JIELI_MAY("served_on", DATE, "Served on the person", "送达本人日期"),
+    JIELI_MAY("family_served_on", DATE, "Served on the family", "送达家属日期"),
+    JIELI_MAY("how", NONE, "How served", "送达方式"),
+    JIELI_MAY("served_by", NONE, "Served by", "送达人"),
+    JIELI_GROUND,
+};
+#define JIELI_OUT_DISCHARGE_SERVED \
+    JIELI_FORM_OUT("discharge_served", "discharge.served", JIELI_DISCHARGE_SERVED_OUT, "解除通知书送达", \
+        "Notice of discharge served")
+
+// 不再动态管控 control.ended
+static const struct jieli_column JIELI_CONTROL_ENDED_IN[] = {
+    JIELI_PERSON,
+    JIELI_MUST("ended_on", DATE, "Ended on", "终止动态管控日期", "终止动态管控时间"),
+    JIELI_MAY_PICK("ground", JIELI_CONTROL_CASES, "Case", "适用情形"),
+    JIELI_MAY("reason", NONE, "Remarks", "说明"),
+    JIELI_ENVELOPE,
+};
+#define JIELI_IN_CONTROL_ENDED \
+    JIELI_FORM_IN("control_ended", "control.ended", JIELI_CONTROL_ENDED_IN, "不再动态管控", "Dynamic control ended")
+
+// 不再动态管控 control.ended
+static const struct jieli_column JIELI_CONTROL_ENDED_OUT[] = {
+    JIELI_STAMP,
+    JIELI_PERSON_WHOLE,
+    JIELI_MAY("ended_on", DATE, "Ended on", "终止管控日期"),
+    JIELI_MAY_PICK("ground", JIELI_CONTROL_CASES, "Case", "适用情形"),
+    JIELI_MAY("reason", NONE, "Remarks", "说明"),
+    JIELI_GROUND,
+};
+#define JIELI_OUT_CONTROL_ENDED \
+    JIELI_FORM_OUT("control_ended", "control.ended", JIELI_CONTROL_ENDED_OUT, "不再动态管控", "Dynamic control ended")
+
+// 管控期复吸 control.relapsed
+static const struct jieli_column JIELI_CONTROL_RELAPSED_IN[] = {
+    JIELI_PERSON,
+    JIELI_MUST("relapsed_on", DATE, "Relapsed on", "管控期复吸日期", "管控期复吸时间"),
+    JIELI_MAY("text", NONE, "Account", "情况说明"),
+    JIELI_ENVELOPE,
+};
+#define JIELI_IN_CONTROL_RELAPSED \
+    JIELI_FORM_IN("control_relapsed", "control.relapsed", JIELI_CONTROL_RELAPSED_IN, "管控期复吸", \
+        "Relapse under dynamic control")
+
+#endif

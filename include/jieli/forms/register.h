@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file forms/register.h — 办公室登记与评估: forms of registers and evaluation of offices, as tables.
+///
+/// A normal run: an adapter lists JIELI_IN_<TYPE> for what its agency sends and JIELI_OUT_<TYPE> for what it is sent; an
+/// agency whose paper differs lists a table of its own instead. The first heading is the form's own, the others are what
+/// people write instead. Tables only: nothing to own, nothing that can fail.
+#ifndef JIELI_FORMS_REGISTER_H
+#define JIELI_FORMS_REGISTER_H
+
+#include "jieli/forms/choices.h"
+
+// 办公室登记报送 register.reported
+static const struct jieli_column JIELI_REGISTER_REPORTED_IN[] = {
+    JIELI_MUST("period", NONE, "Period", "统计期间", "期间"),
+    JIELI_MUST("reported_on", DATE, "Reported on", "登记报送日期", "报送日期", "登记报送时间"),
+    JIELI_MAY("division", DIVISION, "Division", "辖区区划", "辖区", "辖区区划代码", "辖区行政区划"),
+    JIELI_MAY("staff.workers_full_time", NUMBER, "Full-time social workers", "专职戒毒社工"),
+    JIELI_MAY("staff.workers_part_time", NUMBER, "Part-time workers", "兼职人员"),
+    JIELI_MAY("staff.cadres", NUMBER, "Cadres", "专（兼）职干部"),
+    JIELI_MAY("staff.certified", NUMBER, "Workers with certificate", "持证上岗人数"),
+    JIELI_MAY("staff.retrained", NUMBER, "Workers retrained within two years", "两年内轮训人数"),
+    JIELI_MAY("staff.outside_age", NUMBER, "Workers outside the age limits", "超出规定年龄人数"),
+    JIELI_MAY("staff.below_education", NUMBER, "Workers below the education asked for", "学历不足人数"),
+    JIELI_MAY("staff.uniform_sets", NUMBER, "Uniform sets per person and season", "每人每季标志服套数"),
+    JIELI_MAY("staff.wage_min_yuan", NUMBER, "Lowest monthly wage in yuan", "最低月工资（元）"),
+    JIELI_MAY("staff.insured", NUMBER, "Workers with social insurance", "参加社会保险人数"),
+    JIELI_MAY("staff.volunteers", NUMBER, "Volunteers", "禁毒志愿者"),
+    JIELI_MAY("office.registered_users", NUMBER, "Registered drug users", "登记在册吸毒人员"),
+    JIELI_MAY("office.area_square_metres", NUMBER, "Floor area in square metres", "用房面积（平方米）"),
+    JIELI_MAY("office.zone_reporting", YES_NO, "Zone: report-in", "有无报到登记区", "报到登记区"),
+    JIELI_MAY("office.zone_talks", YES_NO, "Zone: talks", "有无谈话交流区", "谈话交流区"),
+    JIELI_MAY("office.zone_psychology", YES_NO, "Zone: psychological help", "有无心理矫治区", "心理矫治区"),
+    JIELI_MAY("office.zone_treatment", YES_NO, "Zone: treatment", "有无戒毒治疗区", "戒毒治疗区"),
+    JIELI_MAY("office.zone_testing", YES_NO, "Zone: tests", "有无吸毒检测区", "吸毒检测区"),
+    JIELI_MAY("office.zone_service", YES_NO, "Zone: comprehensive service", "有无综合服务管理区", "综合服务管理区"),
+    JIELI_MAY("office.desks", NUMBER, "Desks", "办公桌椅（套）"),
+    JIELI_MAY("office.computers", NUMBER, "Computers", "计算机"),
+    JIELI_MAY("office.cabinets", NUMBER, "Filing cabinets", "文件柜"),
+    JIELI_MAY("office.internet_ports", NUMBER, "Internet ports", "互联网接口"),
+    JIELI_MAY("office.printers", NUMBER, "Printers", "打印机"),
+    JIELI_MAY("office.cameras", NUMBER, "Digital cameras", "数码照相机"),
+    JIELI_MAY("funds.budget_yuan_year", NUMBER, "Work budget of the year in yuan", "年度工作经费（元）"),
+    JIELI_MAY("@reference", NONE, "Own reference", "本单位编号", "内部编号"),
+};
+#define JIELI_IN_REGISTER_REPORTED \
+    JIELI_FORM_IN("register_reported", "register.reported", JIELI_REGISTER_REPORTED_IN, "办公室登记报送", \
+        "Register of an office")
+
+// 办公室登记报送 register.reported
+static const struct jieli_column JIELI_REGISTER_REPORTED_OUT[] = {
+    JIELI_STAMP,
+    JIELI_MAY("period", NONE, "Period", "统计期间"),
+    JIELI_MAY("reported_on", DATE, "Reported on", "登记报送日期"),
+    JIELI_MAY("division", DIVISION, "Division", "辖区区划"),
+    JIELI_MAY("staff.workers_full_time", NUMBER, "Full-time social workers", "专职戒毒社工"),
+    JIELI_MAY("staff.workers_part_time", NUMBER, "Part-time workers", "兼职人员"),
+    JIELI_MAY("staff.cadres", NUMBER, "Cadres", "专（兼）职干部"),
+    JIELI_MAY("staff.certified", NUMBER, "Workers with certificate", "持证上岗人数"),
+    JIELI_MAY("staff.retrained", NUMBER, "Workers retrained within two years", "两年内轮训人数"),
+    JIELI_MAY("staff.outside_age", NUMBER, "Workers outside the age limits", "超出规定年龄人数"),
+    JIELI_MAY("staff.below_education", NUMBER, "Workers below the education asked for", "学历不足人数"),
+    JIELI_MAY("staff.uniform_sets", NUMBER, "Uniform sets per person and season", "每人每季标志服套数"),
+    JIELI_MAY("staff.wage_min_yuan", NUMBER, "Lowest monthly wage in yuan", "最低月工资（元）"),
+    JIELI_MAY("staff.insured", NUMBER, "Workers with social insurance", "参加社会保险人数"),
+    JIELI_MAY("staff.volunteers", NUMBER, "Volunteers", "禁毒志愿者"),
+    JIELI_MAY("office.registered_users", NUMBER, "Registered drug users", "登记在册吸毒人员"),
+    JIELI_MAY("office.area_square_metres", NUMBER, "Floor area in square metres", "用房面积（平方米）"),
+    JIELI_MAY("office.zone_reporting", YES_NO, "Zone: report-in", "有无报到登记区"),
+    JIELI_MAY("office.zone_talks", YES_NO, "Zone: talks", "有无谈话交流区"),
+    JIELI_MAY("office.zone_psychology", YES_NO, "Zone: psychological help", "有无心理矫治区"),
+    JIELI_MAY("office.zone_treatment", YES_NO, "Zone: treatment", "有无戒毒治疗区"),
+    JIELI_MAY("office.zone_testing", YES_NO, "Zone: tests", "有无吸毒检测区"),
+    JIELI_MAY("office.zone_service", YES_NO, "Zone: comprehensive service", "有无综合服务管理区"),
+    JIELI_MAY("office.desks", NUMBER, "Desks", "办公桌椅（套）"),
+    JIELI_MAY("office.computers", NUMBER, "Computers", "计算机"),
+    JIELI_MAY("office.cabinets", NUMBER, "Filing cabinets", "文件柜"),
+    JIELI_MAY("office.internet_ports", NUMBER, "Internet ports", "互联网接口"),
+    JIELI_MAY("office.printers", NUMBER, "Printers", "打印机"),
+    JIELI_MAY("office.cameras", NUMBER, "Digital cameras", "数码照相机"),
+    JIELI_MAY("funds.budget_yuan_year", NUMBER, "Work budget of the year in yuan", "年度工作经费（元）"),
+    JIELI_GROUND,
+};
+#define JIELI_OUT_REGISTER_REPORTED \
+    JIELI_FORM_OUT("register_reported", "register.reported", JIELI_REGISTER_REPORTED_OUT, "办公室登记报送", \
+        "Register of an office")
+
+// 效能评估结果 evaluation.made
+static const struct jieli_column JIELI_EVALUATION_MADE_IN[] = {
+    JIELI_MUST("office", NONE, "Office", "被评估办公室", "办公室", "被评估单位"),
+    JIELI_MUST("period", NONE, "Period", "评估期间", "评估周期"),
+    JIELI_MUST("made_on", DATE, "Made on", "效能评估日期", "评估日期", "效能评估时间"),
+    JIELI_MAY_PICK("grade", JIELI_GRADES, "Grade", "评估等次", "等次"),
+    JIELI_MAY("organisation", NUMBER, "Points: organisation", "机构机制得分"),
+    JIELI_MAY("facilities", NUMBER, "Points: facilities", "基础设施得分"),
+    JIELI_MAY("staff", NUMBER, "Points: staff", "人员力量得分"),
+    JIELI_MAY("work", NUMBER, "Points: work", "业务质效得分"),
+    JIELI_MAY("awards", NUMBER, "Awards", "表彰次数"),
+    JIELI_MAY("yellow_card", YES_NO, "Yellow card", "是否黄牌警告", "黄牌警告"),
+    JIELI_MAY("veto", YES_NO, "Veto", "是否一票否决", "一票否决"),
+    JIELI_ENVELOPE,
+};
+#define JIELI_IN_EVALUATION_MADE \
+    JIELI_FORM_IN("evaluation_made", "evaluation.made", JIELI_EVALUATION_MADE_IN, "效能评估结果", "Evaluation of an office")
+
+// 效能评估结果 evaluation.made
+static const struct jieli_column JIELI_EVALUATION_MADE_OUT[] = {
+    JIELI_STAMP,
+    JIELI_MAY("office", NONE, "Office", "被评估办公室"),
+    JIELI_MAY("period", NONE, "Period", "评估期间"),
+    JIELI_MAY("made_on", DATE, "Made on", "效能评估日期"),
+    JIELI_MAY_PICK("grade", JIELI_GRADES, "Grade", "评估等次"),
+    JIELI_MAY("organisation", NUMBER, "Points: organisation", "机构机制得分"),
+    JIELI_MAY("facilities", NUMBER, "Points: facilities", "基础设施得分"),
+    JIELI_MAY("staff", NUMBER, "Points: staff", "人员力量得分"),
+    JIELI_MAY("work", NUMBER, "Points: work", "业务质效得分"),
+    JIELI_MAY("awards", NUMBER, "Awards", "表彰次数"),
+    JIELI_MAY("yellow_card", YES_NO, "Yellow card", "是否黄牌警告"),
+    JIELI_MAY("veto", YES_NO, "Veto", "是否一票否决"),
+    JIELI_GROUND,
+};
+#define JIELI_OUT_EVALUATION_MADE \
+    JIELI_FORM_OUT("evaluation_made", "evaluation.made", JIELI_EVALUATION_MADE_OUT, "效能评估结果", \
+        "Evaluation of an office")
+
+#endif

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// 卫生健康部门 Health: the forms of one kind of agency.
+//
+// What a health department is told. It sends nothing: treatment is the clinic's, and emergencies are the
+// hospital's. The tables are in jieli/forms/: whatever this kind of agency may send or be sent by the workflows
+// and the disclosure policy is listed here.
+#include "jieli/forms/emergency.h"
+#include "jieli/forms/methadone.h"
+#include "jieli/forms/shared.h"
+#include "jieli/hub_forms.h"
+
+static const struct jieli_document DOCUMENTS[] = {
+    JIELI_OUT_EMERGENCY_CANCELLED,
+    JIELI_OUT_METHADONE_TERMINATED,
+    JIELI_OUT_PERSON_DIED,
+    JIELI_OUT_MATTER_VOIDED,
+    JIELI_FORMS_OF_HUB,
+};
+
+static const struct jieli_adapter ADAPTER = {
+    .struct_bytes = sizeof(struct jieli_adapter),
+    .name = "health",
+    .role = "health",
+    .label = {"卫生健康部门", "Health"},
+    .documents = DOCUMENTS,
+    .document_count = JIELI_COLUMN_COUNT(DOCUMENTS),
+};
+
+JIELI_ADAPTER_PLUGIN("health", 1, &ADAPTER);

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// 住房保障部门 Housing: the forms of one kind of agency.
+//
+// What housing answers to referrals that civil affairs has checked (社会救助暂行办法 40). The tables are in
+// jieli/forms/: whatever this kind of agency may send or be sent by the workflows and the disclosure policy is listed
+// here.
+#include "jieli/forms/aid.h"
+#include "jieli/forms/shared.h"
+#include "jieli/hub_forms.h"
+
+static const struct jieli_document DOCUMENTS[] = {
+    JIELI_IN_AID_ACCEPTED,   JIELI_IN_AID_RETURNED,     JIELI_IN_AID_DECIDED,    JIELI_IN_AID_CHANGED,
+    JIELI_IN_AID_RENEWED,    JIELI_OUT_AID_RESUBMITTED, JIELI_OUT_AID_FORWARDED, JIELI_OUT_AID_CIRCUMSTANCES,
+    JIELI_OUT_AID_WITHDRAWN, JIELI_OUT_PERSON_DIED,     JIELI_OUT_MATTER_VOIDED, JIELI_FORMS_OF_HUB,
+};
+
+static const struct jieli_adapter ADAPTER = {
+    .struct_bytes = sizeof(struct jieli_adapter),
+    .name = "housing",
+    .role = "housing",
+    .label = {"住房保障部门", "Housing"},
+    .documents = DOCUMENTS,
+    .document_count = JIELI_COLUMN_COUNT(DOCUMENTS),
+};
+
+JIELI_ADAPTER_PLUGIN("housing", 1, &ADAPTER);
