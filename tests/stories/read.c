@@ -108,4 +108,5 @@ void story_fini(struct story *story)
     free(story->deadlines);
     free(story->missed);
     free(story->consumed);
+    free(story->own_rules);
 }

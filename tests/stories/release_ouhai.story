@@ -29,3 +29,30 @@ expect matter release_handover in awaiting of Zhao
 # Who else was told.
 expect office-1 receives release.rehab_order
 expect station-1 receives release.rehab_order
+
+# The agreement has two names (S4-P5 三1), the person's and a relative's: with one the office is told what is missing, with two it stands.
+office-1 sends report_in about Zhao
+    reported_on 2026-03-02
+expect station-1 receives report_in
+expect county-1 receives report_in
+office-1 sends agreement.signed about Zhao
+    signed_on 2026-03-02
+    + signatories name=赵某 role=本人
+expect office-1 receives reminder
+    agreement.signature_missing
+expect matter release_handover in reported_in of Zhao
+office-1 sends agreement.signed about Zhao
+    signed_on 2026-03-02
+    + signatories name=赵某 role=本人
+    + signatories name=赵父 role=亲属
+expect station-1 receives agreement.signed
+expect matter release_handover in in_force of Zhao
+# Its term runs from the report-in; all are told.
+expect office-1 receives term.started
+expect county-1 receives term.started
+expect station-1 receives term.started
+# Supervision begins with the agreement: office and station are told.
+expect office-1 receives reminder
+    supervision.begins
+expect station-1 receives reminder
+    supervision.begins

@@ -69,6 +69,8 @@ struct story {
     struct story_walk *walks;
     struct jl_world *world;
     char profile[64];
+    char *own_rules; ///< text of a profile, or NULL
+    struct jl_genesis_part parts[JL_SIM_PARTS_MAX + 1];
     struct story_person persons[STORY_NAMES_MAX];
     size_t person_count;
     struct story_named named[STORY_NAMES_MAX];
@@ -97,6 +99,12 @@ void story_fini(struct story *story);
 bool story_fail(struct story *story, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /// Fails when a statement has words behind the first `max`: nothing that stands there may count for nothing.
 bool story_words(struct story *story, char *const *words, size_t count, size_t max);
+
+// own.c
+/// The indented lines below `profile NAME` become a profile "own" that inherits from NAME.
+bool story_own_rules(struct story *story, const struct story_line *line);
+/// Sets story->parts, the texts a hub begins with, the own rules among them. Returns how many.
+uint32_t story_parts(struct story *story);
 
 // journal.c
 void story_scan(struct story *story);

@@ -29,7 +29,7 @@ static bool tell_profile(struct story *story, char **words, size_t count)
     if (count != 2)
         return story_fail(story, "profile NAME");
     snprintf(story->profile, sizeof story->profile, "%s", words[1]);
-    return true;
+    return !story->line->field_count || story_own_rules(story, story->line);
 }
 
 static bool tell_clock(struct story *story, char **words, size_t count)
@@ -41,8 +41,8 @@ static bool tell_clock(struct story *story, char **words, size_t count)
     struct jl_world_conf conf = {.seed = 1,
                                  .profile = story->profile[0] ? story->profile : "national",
                                  .start_ms = start,
-                                 .parts = story->load->parts,
-                                 .part_count = story->load->part_count,
+                                 .parts = story->parts,
+                                 .part_count = story_parts(story),
                                  .workflows = story->load->workflows,
                                  .workflow_count = story->load->workflow_count,
                                  .segment_bytes = 1u << 20,
@@ -187,7 +187,7 @@ static bool read_sending(struct story *story, char **words, size_t count, struct
             out->subject = person->casefile;
             i += 3;
         } else if (jl_text_equal(words[i], "for") && more) {
-            const struct story_matter *matter = story_matter_find(story, words[++i], NULL);
+            const struct story_matter *matter = story_matter_find(story, words[++i], out->about);
             out->matter = matter ? matter->id : words[i];
         } else if (jl_text_equal(words[i], "with-id-of") && more) {
             const struct story_named *named = named_find(story, words[++i]);

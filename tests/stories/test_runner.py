@@ -118,6 +118,15 @@ class Stories(unittest.TestCase):
         self.lie("expect police-1 receives transfer.report", "expect police-2 receives transfer.report",
                  "police-2 has received no transfer.report that was not spoken of")
 
+    def test_own_rules_take_effect_and_may_be_wrong(self):
+        own = "profile working_group\n    transfer.report_to_police 4 working_days soft\n"
+        self.lie("profile working_group\n", own, "due.report is due on 2026-02-14, not on 2026-02-12", line_of("expect due") + 1)
+        self.lie("profile working_group\n", own.replace(" soft", ""),
+                 "transfer.report_to_police 4 working_days: KEY VALUE UNIT KIND is expected", 1)
+        code, said, _ = tell(TRUE.replace("profile working_group\n", own.replace("report_to_police", "report_to_nobody")))
+        self.assertEqual(code, 1)
+        self.assertTrue(said.startswith("3: the hub does not start: "), said)
+
     def test_a_wrong_kind_fails(self):
         self.lie("responsible office-1 soft", "responsible office-1 hard_person", "due.report is soft, not hard_person")
         self.lie("responsible office-1 soft", "responsible office-1 provisional", "the day of due.report is not provisional")
