@@ -69,9 +69,11 @@ int jl_cli_keys_make(struct jl_cli *cli, int argc, char **argv)
         return JL_EXIT_USAGE;
     if (jieli_keys_make(argv[1], argv[0], agent ? agent : argv[0], &err) != JIELI_OK)
         return jl_cli_fail(cli, &err);
+    bool person = jl_text_starts(argv[0], "operator:"); // a file's name has no colon
+    const char *prefix = person ? "operator-" : "", *code = person ? argv[0] + strlen("operator:") : argv[0];
     if (cli->json)
         jl_cli_json(json_pack("{s:s,s:s}", "agency", argv[0], "dir", argv[1]));
     else
-        printf("%s/%s.keys\n%s/%s.public\n", argv[1], argv[0], argv[1], argv[0]);
+        printf("%s/%s%s.keys\n%s/%s%s.public\n", argv[1], prefix, code, argv[1], prefix, code);
     return JL_EXIT_DONE;
 }

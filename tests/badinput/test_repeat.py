@@ -5,7 +5,7 @@ import signal
 import time
 import unittest
 
-from world import BUILD, DIVISION, World, client, formats, kind_of, protocol, resident_id, submit
+from world import BUILD, DIVISION, World, kind_of, resident_id, submit, wire
 
 ID_GOOD = "01a10000-0000-8000-8000-00000000000a"  # no time inside: the promise lasts one window
 ID_BAD = "01a10000-0000-8000-8000-00000000000b"

@@ -10,7 +10,7 @@ import shutil
 import time
 import unittest
 
-from world import BUILD, World, base64, client, kind_of, protocol, resident_id, submit, until
+from world import BUILD, World, base64, kind_of, resident_id, submit, until, wire
 
 SAMPLES = 60
 
@@ -21,7 +21,7 @@ class Rot(unittest.TestCase):
         self.addCleanup(world.close)
         world.init().start()
         world.admit("bench-sender-1", "bench_sender")
-        session = world.session(protocol(), "bench-sender-1")
+        session = world.session("bench-sender-1")
         rng, acknowledged, number = random.Random(5), 0, 0
         while sum(self.used(f) for f in self.segments(world)) < 1 << 20:
             built = []
@@ -29,7 +29,7 @@ class Rot(unittest.TestCase):
                 number += 1
                 values = {"person": {"resident_id": resident_id(number // 20)}, "to_division": "340803", "number": number,
                           "noise": base64.b64encode(rng.randbytes(rng.randrange(4000))).decode()}
-                built.append(client.build(session.protocol, session.keys, "bench.note", values, session.now_ms()))
+                built.append(wire.build(session.keys, "bench.note", values, session.now_ms()))
             for item, _ in submit(session, built):
                 self.assertEqual(kind_of(session, item), "ACCEPTED")
                 acknowledged = max(acknowledged, item.position)

@@ -14,9 +14,8 @@ import time
 
 SOURCE = os.environ.get("JL_SOURCE", os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
 BUILD = os.environ.get("JL_BUILD", os.path.join(SOURCE, "build"))
-sys.path.insert(0, os.path.join(SOURCE, "tests", "pyclient"))
-import client  # noqa: E402
-import formats  # noqa: E402
+sys.path.insert(0, os.path.join(BUILD, "python"))
+import wire  # noqa: E402
 
 DIVISION = "340803"
 
@@ -187,10 +186,10 @@ class World:
 
     # ---- raw sessions ----
 
-    def session(self, protocol, code, hello=True, window=0, keys=None, curve=None):
+    def session(self, code, hello=True, window=0, keys=None, curve=None):
         options = type("Options", (), {"keys": keys or self.path("keys", code + ".keys"), "hub_log_key": self.path("etc/hub.log"),
                                        "hub_curve": curve or self.path("etc/hub.curve"), "endpoint": self.endpoint})
-        session = client.Session(protocol, options)
+        session = wire.Session(options)
         self.sessions.append(session)
         session.handshake(5)
         if hello:
@@ -199,9 +198,7 @@ class World:
 
     def close(self):
         for session in self.sessions:
-            session.monitor.close(linger=0)
-            session.socket.close(linger=0)
-            session.context.term()
+            session.context.destroy(linger=0)
         for proc in list(self.agents.values()) + ([self.hub] if self.hub else []):
             if proc.poll() is None:
                 proc.kill()
@@ -212,26 +209,20 @@ class World:
 
 
 def submit(session, built, keys=None, group=None, seconds=10):
-    """Outcomes by id of one frame of messages made with client.build."""
-    group = group or client.group_of(session.protocol, keys or session.keys, built)
-    session.send(submit=session.protocol.frame.Submit(ref=1, groups=[group]))
+    """Outcomes by id of one frame of messages made with wire.build."""
+    group = group or wire.group_of(keys or session.keys, built)
+    session.send(submit=wire.PROTOCOL.frame.Submit(ref=1, groups=[group]))
     end, found = time.monotonic() + seconds, []
     while len(found) < len(group.items):
         frame = session.receive(end)
         assert frame is not None, "no outcome"
         if frame.WhichOneof("of") == "outcome":
-            found += [(item, client.outcome_receipt(session.protocol, frame.outcome, item)) for item in frame.outcome.items]
+            found += [(item, wire.outcome_receipt(item, frame.outcome)) for item in frame.outcome.items]
     return found
 
 
 def kind_of(session, item):
-    return session.protocol.frame.OutcomeKind.Name(item.kind).removeprefix("OUTCOME_KIND_")
+    return wire.PROTOCOL.frame.OutcomeKind.Name(item.kind).removeprefix("OUTCOME_KIND_")
 
 
-def protocol():
-    generated = os.path.join(BUILD, "tests", "badinput", "generated")
-    os.makedirs(generated, exist_ok=True)
-    return formats.Protocol(os.path.join(SOURCE, "proto"), generated)
-
-
-__all__ = ["World", "BUILD", "SOURCE", "DIVISION", "base64", "client", "formats", "kind_of", "protocol", "resident_id", "submit", "until"]
+__all__ = ["World", "BUILD", "SOURCE", "DIVISION", "base64", "kind_of", "resident_id", "submit", "until", "wire"]
