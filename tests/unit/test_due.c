@@ -10,6 +10,8 @@
 
 #include <cmocka.h>
 
+#include "naive_days.h"
+
 static struct jl_calendar *calendar_open(void)
 {
     struct jl_calendar *calendar = jl_calendar_new();
@@ -38,14 +40,6 @@ static int teardown(void **state)
     struct jl_calendar *calendar = *state;
     jl_calendar_free(&calendar);
     return 0;
-}
-
-static struct jl_date day(const char *text)
-{
-    struct jl_date date;
-    if (!jl_date_parse(text, &date))
-        fail_msg("%s is no date", text);
-    return date;
 }
 
 static jl_time_ms instant(const char *text)
@@ -256,49 +250,6 @@ static void workdays_of_a_year_are_as_published(void **state)
     assert_int_equal(jl_calendar_next_workday(*state, day("2026-02-15"), 1).day, day("2026-02-24").day);
     assert_int_equal(jl_calendar_next_workday(*state, day("2026-02-23"), -1).day, day("2026-02-14").day);
     assert_int_equal(jl_calendar_next_workday(*state, day("2026-02-13"), -1).day, day("2026-02-13").day);
-}
-
-/// The naive model: tests/data/holidays.csv, one day after another.
-struct naive {
-    bool work[2000];
-    int32_t first;
-    int count;
-};
-
-static struct naive naive_open(void)
-{
-    struct naive naive = {.first = jl_date_of(2024, 1, 1).day};
-    naive.count = jl_date_of(2027, 1, 1).day - naive.first;
-    for (int i = 0; i < naive.count; i++)
-        naive.work[i] = (i % 7) < 5; // 2024-01-01 was a Monday
-    FILE *file = fopen("tests/data/holidays.csv", "r");
-    assert_non_null(file);
-    char line[256], date[11], kind[8];
-    int days = 0;
-    while (fgets(line, sizeof line, file)) {
-        if (sscanf(line, "%10[0-9-],%7[a-z],", date, kind) != 2)
-            continue;
-        naive.work[day(date).day - naive.first] = !strcmp(kind, "workday");
-        days++;
-    }
-    fclose(file);
-    assert_int_equal(days, 108);
-    return naive;
-}
-
-static int naive_add(const struct naive *naive, int at, int amount, int step, bool working)
-{
-    if (!working)
-        at += amount * step;
-    else
-        for (int n = 0; n < amount;) {
-            at += step;
-            assert_in_range(at, 0, naive->count - 1);
-            n += naive->work[at];
-        }
-    while (!naive->work[at])
-        at += step;
-    return at;
 }
 
 static void due_agrees_with_a_naive_count_of_days(void **state)

@@ -51,69 +51,6 @@ static int teardown(void **state)
     return 0;
 }
 
-/// One line of RFC 4180 into eight fields, in place.
-static void split_csv(char *line, char *fields[8])
-{
-    char *at = line;
-    for (int i = 0; i < 8; i++) {
-        char *out = at;
-        bool quoted = *at == '"';
-        at += quoted;
-        fields[i] = out;
-        while (*at && *at != '\n' && *at != '\r' && (quoted || *at != ',')) {
-            if (quoted && *at == '"') {
-                if (at[1] != '"') {
-                    at++;
-                    break;
-                }
-                at++;
-            }
-            *out++ = *at++;
-        }
-        if (*at)
-            at++;
-        *out = 0;
-    }
-}
-
-static void value_text(const struct jl_rule *rule, char out[64])
-{
-    if (rule->unit == JL_UNIT_CHOICE)
-        snprintf(out, 64, "%s", rule->text);
-    else if (rule->unit == JL_UNIT_HOUR_OF_DAY)
-        snprintf(out, 64, "%d", (int)(rule->amount / 60));
-    else
-        snprintf(out, 64, "%d", (int)rule->amount);
-}
-
-/// tests/data/rules.csv: key,unit,kind,profile,value,house_default,source,quote
-static void rules_hold_every_row_of_the_digest(void **state)
-{
-    FILE *file = fopen("tests/data/rules.csv", "r");
-    assert_non_null(file);
-    char line[2048];
-    int count = 0;
-    assert_non_null(fgets(line, sizeof line, file));
-    while (fgets(line, sizeof line, file)) {
-        char *fields[8], value[64];
-        split_csv(line, fields);
-        const struct jl_rule *rule = jl_rules_find(*state, fields[3], fields[0]);
-        if (!rule || rule->none)
-            fail_msg("%s has no %s", fields[3], fields[0]);
-        assert_string_equal(rule->profile, fields[3]);
-        assert_string_equal(rule->unit_text, fields[1]);
-        assert_string_equal(jl_rule_kind_text(rule->kind), fields[2]);
-        value_text(rule, value);
-        assert_string_equal(value, fields[4]);
-        assert_int_equal(rule->house_default, !strcmp(fields[5], "yes"));
-        assert_string_equal(rule->source, fields[6]);
-        assert_string_equal(rule->quote, fields[7]);
-        count++;
-    }
-    fclose(file);
-    assert_int_equal(count, 208);
-}
-
 static void every_profile_has_the_national_keys_and_a_reason_for_each_none(void **state)
 {
     uint32_t keys = 0;
@@ -391,7 +328,6 @@ static void comments_and_texts_may_hold_what_settings_may_not(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(rules_hold_every_row_of_the_digest),
         cmocka_unit_test(every_profile_has_the_national_keys_and_a_reason_for_each_none),
         cmocka_unit_test(anqing_takes_transfer_from_the_working_group),
         cmocka_unit_test(ouhai_inherits_zhejiang_and_it_national),
