@@ -265,7 +265,7 @@ static void period_ends_when_counted(const struct numbers *numbers, const struct
                                      const struct jl_rule *rule, const struct row *row, const char *start)
 {
     struct jl_date from = day(start);
-    int expected, amount = atoi(row->value);
+    int expected, amount = (int)strtol(row->value, NULL, 10);
     if (!naive_due(naive, row->unit, amount, from.day - naive->first, &expected))
         return;
     struct jl_due due =
@@ -286,7 +286,7 @@ static void instant_ends_to_the_millisecond(const struct numbers *numbers, const
     struct jl_date from = day("2026-02-14");
     jl_time_ms at = jl_date_start_ms(from) + 16 * JL_MS_HOUR + 7;
     assert_true(jl_calendar_due(numbers->calendar, rule->unit, rule->amount, false, from, at).at ==
-                at + atoi(row->value) * unit_ms);
+                at + (int)strtol(row->value, NULL, 10) * unit_ms);
 }
 
 static void every_period_of_every_profile_ends_when_counted_day_by_day(void **state)
