@@ -10,7 +10,7 @@
 #include <dlfcn.h>
 #include <string.h>
 
-#define DOCUMENTS_MAX 200u
+#define DOCUMENTS_MAX 400u
 #define CHOICES_MAX 100u
 #define PLUGIN_BYTES_MAX (8u << 20)
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// @file forms/register.h — 办公室登记与评估: forms of registers and evaluation of offices, as tables.
+/// @file forms/register.h — 办公室登记、月报与评估: forms of registers, monthly reports and evaluation of offices, as tables.
 ///
 /// A normal run: an adapter lists JIELI_IN_<TYPE> for what its agency sends and JIELI_OUT_<TYPE> for what it is sent; an
 /// agency whose paper differs lists a table of its own instead. The first heading is the form's own, the others are what
@@ -83,6 +83,79 @@ static const struct jieli_column JIELI_REGISTER_REPORTED_OUT[] = {
 #define JIELI_OUT_REGISTER_REPORTED \
     JIELI_FORM_OUT("register_reported", "register.reported", JIELI_REGISTER_REPORTED_OUT, "办公室登记报送", \
         "Register of an office")
+
+// 工作月报 report.monthly
+static const struct jieli_column JIELI_REPORT_MONTHLY_IN[] = {
+    JIELI_MUST("period", NONE, "Month", "报告月份", "月份"),
+    JIELI_MUST("reported_on", DATE, "Reported on", "月报报送日期", "报送日期"),
+    JIELI_MUST("division", DIVISION, "Division", "辖区区划", "辖区", "辖区区划代码", "辖区行政区划"),
+    JIELI_MAY("registered_detox", NUMBER, "Community detoxification at the end of the month", "月末在册社区戒毒人员"),
+    JIELI_MAY("registered_rehab", NUMBER, "Community rehabilitation at the end of the month", "月末在册社区康复人员"),
+    JIELI_MAY("received", NUMBER, "Received in the month", "本月新接收人数"),
+    JIELI_MAY("reported_in", NUMBER, "Reported in", "本月报到人数"),
+    JIELI_MAY("not_reported_in", NUMBER, "Report-in overdue", "逾期未报到人数"),
+    JIELI_MAY("agreements", NUMBER, "Agreements signed", "本月签订协议人数"),
+    JIELI_MAY("tests_due", NUMBER, "Tests due", "应检测人次"),
+    JIELI_MAY("tests_done", NUMBER, "Tests done", "实检测人次"),
+    JIELI_MAY("tests_positive", NUMBER, "Tests positive", "检测阳性人次"),
+    JIELI_MAY("tests_refused", NUMBER, "Tests refused", "拒绝检测人次"),
+    JIELI_MAY("talks", NUMBER, "Talks", "谈话人次"),
+    JIELI_MAY("visits", NUMBER, "Home visits", "家访人次"),
+    JIELI_MAY("on_leave", NUMBER, "Leaves", "请假外出人次"),
+    JIELI_MAY("absent", NUMBER, "Absences without leave", "擅自离开人次"),
+    JIELI_MAY("lost", NUMBER, "Lost at the end of the month", "月末失联人数"),
+    JIELI_MAY("warnings", NUMBER, "Warnings", "告诫人次"),
+    JIELI_MAY("violations", NUMBER, "Serious violations reported", "报公安严重违反协议人数"),
+    JIELI_MAY("isolated", NUMBER, "Isolated", "被强制隔离人数"),
+    JIELI_MAY("transferred_in", NUMBER, "Moved in", "变更转入人数"),
+    JIELI_MAY("transferred_out", NUMBER, "Moved out", "变更转出人数"),
+    JIELI_MAY("discharged", NUMBER, "Discharged", "解除人数"),
+    JIELI_MAY("died", NUMBER, "Died", "死亡人数"),
+    JIELI_MAY("in_treatment", NUMBER, "In methadone treatment at the end of the month", "月末药物维持治疗人数"),
+    JIELI_MAY("aided", NUMBER, "Aided", "获得救助人数"),
+    JIELI_MAY("employed", NUMBER, "Placed in work", "就业安置人数"),
+    JIELI_MAY("duties_missed", NUMBER, "Duties missed", "逾期事项数"),
+    JIELI_MAY("@reference", NONE, "Own reference", "本单位编号", "内部编号"),
+};
+#define JIELI_IN_REPORT_MONTHLY \
+    JIELI_FORM_IN("report_monthly", "report.monthly", JIELI_REPORT_MONTHLY_IN, "工作月报", "Monthly report of an office")
+
+// 工作月报 report.monthly
+static const struct jieli_column JIELI_REPORT_MONTHLY_OUT[] = {
+    JIELI_STAMP,
+    JIELI_MAY("period", NONE, "Month", "报告月份"),
+    JIELI_MAY("reported_on", DATE, "Reported on", "月报报送日期"),
+    JIELI_MAY("division", DIVISION, "Division", "辖区区划"),
+    JIELI_MAY("registered_detox", NUMBER, "Community detoxification at the end of the month", "月末在册社区戒毒人员"),
+    JIELI_MAY("registered_rehab", NUMBER, "Community rehabilitation at the end of the month", "月末在册社区康复人员"),
+    JIELI_MAY("received", NUMBER, "Received in the month", "本月新接收人数"),
+    JIELI_MAY("reported_in", NUMBER, "Reported in", "本月报到人数"),
+    JIELI_MAY("not_reported_in", NUMBER, "Report-in overdue", "逾期未报到人数"),
+    JIELI_MAY("agreements", NUMBER, "Agreements signed", "本月签订协议人数"),
+    JIELI_MAY("tests_due", NUMBER, "Tests due", "应检测人次"),
+    JIELI_MAY("tests_done", NUMBER, "Tests done", "实检测人次"),
+    JIELI_MAY("tests_positive", NUMBER, "Tests positive", "检测阳性人次"),
+    JIELI_MAY("tests_refused", NUMBER, "Tests refused", "拒绝检测人次"),
+    JIELI_MAY("talks", NUMBER, "Talks", "谈话人次"),
+    JIELI_MAY("visits", NUMBER, "Home visits", "家访人次"),
+    JIELI_MAY("on_leave", NUMBER, "Leaves", "请假外出人次"),
+    JIELI_MAY("absent", NUMBER, "Absences without leave", "擅自离开人次"),
+    JIELI_MAY("lost", NUMBER, "Lost at the end of the month", "月末失联人数"),
+    JIELI_MAY("warnings", NUMBER, "Warnings", "告诫人次"),
+    JIELI_MAY("violations", NUMBER, "Serious violations reported", "报公安严重违反协议人数"),
+    JIELI_MAY("isolated", NUMBER, "Isolated", "被强制隔离人数"),
+    JIELI_MAY("transferred_in", NUMBER, "Moved in", "变更转入人数"),
+    JIELI_MAY("transferred_out", NUMBER, "Moved out", "变更转出人数"),
+    JIELI_MAY("discharged", NUMBER, "Discharged", "解除人数"),
+    JIELI_MAY("died", NUMBER, "Died", "死亡人数"),
+    JIELI_MAY("in_treatment", NUMBER, "In methadone treatment at the end of the month", "月末药物维持治疗人数"),
+    JIELI_MAY("aided", NUMBER, "Aided", "获得救助人数"),
+    JIELI_MAY("employed", NUMBER, "Placed in work", "就业安置人数"),
+    JIELI_MAY("duties_missed", NUMBER, "Duties missed", "逾期事项数"),
+    JIELI_GROUND,
+};
+#define JIELI_OUT_REPORT_MONTHLY \
+    JIELI_FORM_OUT("report_monthly", "report.monthly", JIELI_REPORT_MONTHLY_OUT, "工作月报", "Monthly report of an office")
 
 // 效能评估结果 evaluation.made
 static const struct jieli_column JIELI_EVALUATION_MADE_IN[] = {

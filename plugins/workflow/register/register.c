@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-/// @file register.c — 办公室登记与效能评估: what an office reports of itself, and what the drug control office makes of
-/// it.
+/// @file register.c — 办公室登记、月报与效能评估: what an office reports of itself and of its month, and what the drug
+/// control office makes of it.
 ///
-/// A normal run: once in a period an office reports staff, rooms, equipment and money; the drug control office of its
-/// division gets a copy, and the reports of the read side count it. The drug control office evaluates an office in four
-/// parts, and the office learns the result. A report of the same period that comes later takes the place of the
-/// earlier. Figures of an office and a period only: nothing here is about a person. Source: workflow tables G; S0 二,
-/// 三, 六; S3-A2 六; S4-P1.
+/// A normal run: once in a period an office reports staff, rooms, equipment and money, and each month its work in
+/// figures; the drug control office of its division gets a copy, and the reports of the read side count the register.
+/// The drug control office evaluates an office in four parts, and the office learns the result. A report of the same
+/// period that comes later takes the place of the earlier. Figures of an office and a period only: nothing here is
+/// about a person. Source: workflow tables G; S0 二, 三, 六; S3-A2 六; S4-P1.
 #include "jieli/workflow.h"
 
 // ---- office_register ------------------------------------------------------------------------------------------------
@@ -44,6 +44,34 @@ static const struct jieli_transition register_transitions[] = {
      .act = {DO_FORWARD("drug_control"), DO_SET("period", "period")},
      .go = "kept",
      .clause = "S0 六; S3-A2 六"},
+};
+
+// ---- office_report --------------------------------------------------------------------------------------------------
+
+static const struct jieli_event report_events[] = {
+    {.name = "report.monthly",
+     .kind = JIELI_EVENT_MESSAGE,
+     .type = "report.monthly",
+     .from = {"office"},
+     .date = "reported_on",
+     .label = {"月报报送", "month reported"}},
+};
+
+static const struct jieli_state report_states[] = {
+    {.name = "kept",
+     .kind = JIELI_STATE_ACTIVE,
+     .label = {"月报在册", "kept"},
+     .waits = {"下一月月报", "the next month's report"},
+     .why_none = {"“按时报送”，来源未定期限", "\"reported on time\", and no source says by when"},
+     .clause = "S3-A2 六"},
+};
+
+static const struct jieli_transition report_transitions[] = {
+    {.in = {"start", "kept"},
+     .on = {"report.monthly"},
+     .act = {DO_FORWARD("drug_control"), DO_SET("period", "period")},
+     .go = "kept",
+     .clause = "S3-A2 六"},
 };
 
 // ---- office_evaluation ----------------------------------------------------------------------------------------------
@@ -100,6 +128,22 @@ static const struct jieli_workflow workflows[] = {
         .state_count = JIELI_COUNT(register_states),
         .transitions = register_transitions,
         .transition_count = JIELI_COUNT(register_transitions),
+    },
+    {
+        .struct_bytes = sizeof(struct jieli_workflow),
+        .name = "office_report",
+        .version = 1,
+        .scope = JIELI_SCOPE_AGENCY,
+        .label = {"办公室月报", "monthly report of an office"},
+        .summary = {"每月工作数字报禁毒办", "the month in figures, to the drug control office"},
+        .parties = register_parties,
+        .party_count = JIELI_COUNT(register_parties),
+        .events = report_events,
+        .event_count = JIELI_COUNT(report_events),
+        .states = report_states,
+        .state_count = JIELI_COUNT(report_states),
+        .transitions = report_transitions,
+        .transition_count = JIELI_COUNT(report_transitions),
     },
     {
         .struct_bytes = sizeof(struct jieli_workflow),
