@@ -78,7 +78,7 @@ jl_uses(jieli_ledger_lib jieli_core PkgConfig::SQLITE PkgConfig::XLSX)
 jl_folder(jieli_sdk sdk)
 jl_uses(jieli_sdk jieli_lib PkgConfig::ZMQ)
 jl_folder(jieli_agent_lib agent)
-jl_uses(jieli_agent_lib jieli_sdk PkgConfig::SQLITE PkgConfig::EVENT dl)
+jl_uses(jieli_agent_lib jieli_sdk PkgConfig::SQLITE PkgConfig::XLSX PkgConfig::EVENT dl)
 jl_folder(jieli_cli_lib cli)
 jl_uses(jieli_cli_lib jieli_sdk jieli_core jieli_ledger_lib jieli_agent_lib)
 

@@ -33,7 +33,7 @@ ARROWS = [
     ("ledger", LIB + ["core", "ledger"]),
     ("sdk", LIB + ["sdk"]),
     ("agent", LIB + ["sdk", "agent"]),
-    ("cli", LIB + ["sdk", "core", "ledger/query.h", "ledger/report/report.h", "ledger/period.h", "agent/conf/conf.h", "cli"]),
+    ("cli", LIB + ["sdk", "core", "ledger/query.h", "ledger/report/report.h", "ledger/period.h", "agent/conf/conf.h", "agent/form", "cli"]),
     ("plugins", ["include", "."]),
 ]
 PARTS = ("proto", "include", "lib", "core", "ledger", "sdk", "agent", "cli", "plugins")

@@ -84,6 +84,11 @@ void jl_form_heading(const char *text, bool brackets, char *out, size_t out_byte
 enum jieli_status jl_form_cell(const struct jieli_column *column, const char *text, struct jl_date today,
                                struct jl_arena *arena, const char **out, uint32_t *count, struct jieli_label *hint);
 
+/// Where the document has a column for a person's sex or date of birth and `message` says nothing of it, the resident number
+/// beside it does. `below`: "" for the payload, the document's entries for an element.
+void jl_form_derive(const struct jieli_document *document, const char *below, const struct jl_message_spec *spec,
+                    ProtobufCMessage *message, struct jl_arena *arena);
+
 /// A delivery as the writer needs it.
 struct jl_form_given {
     const char *id, *type, *source, *casefile, *matter, *ground, *json;

@@ -58,6 +58,7 @@ void jl_form_heading(const char *text, bool brackets, char *out, size_t out_byte
 }
 
 #define HEADING_BYTES 256
+#define DEMANDED_WEIGHT 32u ///< less than what the file's name weighs, more than the columns that many forms share
 
 static bool same_heading(const char *cell, const char *heading)
 {
@@ -84,7 +85,7 @@ static const char *heading_at(const struct jieli_column *column, uint32_t n)
 struct trial {
     uint32_t *at; // per column of the document
     bool *used;   // per column of the CSV
-    uint32_t found, missing;
+    uint32_t found, missing, demanded; ///< demanded: required columns found
 };
 
 static void place_column(const struct jl_csv *csv, uint32_t row, const char *heading, uint32_t *at, struct trial *trial)
@@ -103,7 +104,7 @@ static void place_column(const struct jl_csv *csv, uint32_t row, const char *hea
 static void try_row(const struct jieli_document *document, const struct jl_csv *csv, uint32_t row, struct trial *trial)
 {
     memset(trial->used, 0, JL_CSV_COLUMNS_MAX * sizeof *trial->used);
-    trial->found = trial->missing = 0;
+    trial->found = trial->missing = trial->demanded = 0;
     for (uint32_t i = 0; i < document->column_count; i++) {
         trial->at[i] = JL_FORM_NONE;
     }
@@ -117,14 +118,16 @@ static void try_row(const struct jieli_document *document, const struct jl_csv *
     }
     for (uint32_t i = 0; i < document->column_count; i++) {
         trial->missing += document->columns[i].required && trial->at[i] == JL_FORM_NONE;
+        trial->demanded += document->columns[i].required && trial->at[i] != JL_FORM_NONE;
     }
 }
 
-/// How good a trial is. A file named after the form is meant as that form; then the more headings, the better.
+/// How good a trial is. A file named after the form is meant as that form; then the more the form demands and finds, the
+/// better (what any form may have, such as a person's address, says little); then the more headings.
 static uint32_t rate(const struct jieli_document *document, const char *file_name, const struct trial *trial)
 {
-    uint32_t named = jl_text_starts(file_name, document->label.zh) ? 1000 + (uint32_t)strlen(document->label.zh) : 0;
-    return named + trial->found;
+    uint32_t named = jl_text_starts(file_name, document->label.zh) ? 10000 + (uint32_t)strlen(document->label.zh) : 0;
+    return named + trial->demanded * DEMANDED_WEIGHT + trial->found;
 }
 
 static void name_missing(const struct jieli_document *document, const uint32_t *at, struct jieli_err *err)

@@ -127,6 +127,13 @@ static void set_values(const struct reading *reading, const struct values *value
             }
         }
     }
+    const struct jieli_document *document = reading->match->document;
+    if (top) {
+        jl_form_derive(document, "", target->spec, target->payload, reading->scratch);
+    }
+    if (entry && target->element) {
+        jl_form_derive(document, document->entries, target->element_spec, target->element, reading->scratch);
+    }
 }
 
 static void new_target(const struct reading *reading, struct target *target)

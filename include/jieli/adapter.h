@@ -6,6 +6,9 @@
 /// them, and makes one message a row (or one message a file, when `group_by` names the columns that rows of one message
 /// share: a clinic's log with one line a patient). The other way round, a delivered message becomes a file of the document
 /// that has its type and direction OUT. Most adapters are tables without any function.
+///
+/// Derived fields: in a document that has columns for a person's `sex` and `birth_date`, these follow from the `resident_id`
+/// beside them ("person.resident_id" → "person.sex") where the file has no such column or the cell is empty.
 #ifndef JIELI_ADAPTER_H
 #define JIELI_ADAPTER_H
 

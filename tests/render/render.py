@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""The pages in docs/workflows are what the loaded tables say; and a stale, a missing and a stray page would be found."""
+"""The pages in docs/workflows and docs/forms are what the loaded tables say; and a stale, a missing and a stray page would be
+found."""
 import pathlib
 import shutil
 import subprocess
@@ -10,10 +11,11 @@ import unittest
 
 PROGRAM = sys.argv.pop(1)
 PAGES = pathlib.Path("docs/workflows")
+FORMS = pathlib.Path("docs/forms")
 
 
-def check(folder):
-    done = subprocess.run([sys.executable, "tools/render.py", "--check", "--jieli", PROGRAM, "--folder", str(folder)],
+def check(*options):
+    done = subprocess.run([sys.executable, "tools/render.py", "--check", "--jieli", PROGRAM, *map(str, options)],
                           capture_output=True, text=True, check=False)
     return done.returncode, done.stdout
 
@@ -25,10 +27,10 @@ class Pages(unittest.TestCase):
             copy = pathlib.Path(folder) / "workflows"
             shutil.copytree(PAGES, copy)
             change(copy)
-            return check(copy)
+            return check("--only", "workflows", "--folder", copy)
 
     def test_pages_are_fresh(self):
-        self.assertEqual(check(PAGES), (0, ""))
+        self.assertEqual(check(), (0, ""))
 
     def test_a_changed_page_is_found(self):
         code, text = self.changed(lambda copy: (copy / "transfer.md").open("a").write("x"))
@@ -43,6 +45,16 @@ class Pages(unittest.TestCase):
     def test_a_missing_and_a_stray_page_are_found(self):
         code, text = self.changed(lambda copy: (copy / "transfer.zh.md").rename(copy / "gone.md"))
         self.assertEqual((code, text.count("stale")), (1, 2))
+
+    def test_a_changed_and_a_missing_page_of_forms_are_found(self):
+        with tempfile.TemporaryDirectory() as folder:
+            copy = pathlib.Path(folder) / "forms"
+            shutil.copytree(FORMS, copy)
+            (copy / "police.zh.md").open("a").write("x")
+            (copy / "medical.md").unlink()
+            code, text = check("--only", "forms", "--forms", copy)
+        self.assertEqual((code, text.count("stale")), (1, 2))
+        self.assertIn("police.zh.md", text)
 
 
 if __name__ == "__main__":

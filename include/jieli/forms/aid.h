@@ -50,7 +50,7 @@ static const struct jieli_column JIELI_AID_ACCEPTED_IN[] = {
     JIELI_PERSON,
     JIELI_MUST_PICK("service", JIELI_SERVICES, "Service", "救助项目"),
     JIELI_MAY_PICK("beneficiary", JIELI_BENEFICIARIES, "Beneficiary", "受益人"),
-    JIELI_MUST("accepted_on", DATE, "Accepted on", "受理日期", "受理时间"),
+    JIELI_MUST("accepted_on", DATE, "Accepted on", "受理日期", "救助受理日期"),
     JIELI_ENVELOPE,
 };
 #define JIELI_IN_AID_ACCEPTED \

@@ -52,7 +52,7 @@ static const struct jieli_column JIELI_TERM_CORRECTED_IN[] = {
 static const struct jieli_column JIELI_TERM_CORRECTED_OUT[] = {
     JIELI_STAMP,
     JIELI_PERSON_WHOLE,
-    JIELI_MAY("decided_on", DATE, "Corrected on", "更正日期"),
+    JIELI_MAY("decided_on", DATE, "Corrected on", "期限更正日期"),
     JIELI_MAY("reason", NONE, "Reason", "更正原因"),
     JIELI_MAY("term_months", NUMBER, "Term of rehabilitation in months", "康复期限（月）"),
     JIELI_MAY("credit_days", NUMBER, "Days credited", "折抵天数"),
@@ -66,7 +66,7 @@ static const struct jieli_column JIELI_TERM_CORRECTED_OUT[] = {
 // 总评估 discharge.assessment
 static const struct jieli_column JIELI_DISCHARGE_ASSESSMENT_IN[] = {
     JIELI_PERSON,
-    JIELI_MUST("assessed_on", DATE, "Assessed on", "总评估日期", "总评估时间"),
+    JIELI_MUST("assessed_on", DATE, "Final assessment on", "总评估日期", "总评估时间"),
     JIELI_MAY("result", NONE, "Result", "评估结果"),
     JIELI_MAY("told_on", DATE, "Person told on", "告知本人日期", "告知本人时间"),
     JIELI_ENVELOPE,
@@ -79,7 +79,7 @@ static const struct jieli_column JIELI_DISCHARGE_ASSESSMENT_IN[] = {
 static const struct jieli_column JIELI_DISCHARGE_ASSESSMENT_OUT[] = {
     JIELI_STAMP,
     JIELI_PERSON_WHOLE,
-    JIELI_MAY("assessed_on", DATE, "Assessed on", "评估日期"),
+    JIELI_MAY("assessed_on", DATE, "Final assessment on", "总评估日期"),
     JIELI_MAY("result", NONE, "Result", "评估结果"),
     JIELI_MAY("told_on", DATE, "Person told on", "告知本人日期"),
     JIELI_MAY("documents", NONE, "Papers", "评估材料"),
@@ -108,7 +108,7 @@ static const char *const JIELI_DISCHARGE_OPINION_IN_BY[] = {"person.resident_id"
 static const struct jieli_column JIELI_DISCHARGE_OPINION_OUT[] = {
     JIELI_STAMP,
     JIELI_PERSON_WHOLE,
-    JIELI_MAY("made_on", DATE, "Made on", "报送日期"),
+    JIELI_MAY("made_on", DATE, "Made on", "解除意见报送日期"),
     JIELI_MAY("opinions", NONE, "Signed opinions", "签署意见"),
     JIELI_MAY("documents", NONE, "Agreement and papers", "协议和有关材料"),
     JIELI_GROUND,
@@ -132,7 +132,7 @@ static const struct jieli_column JIELI_DISCHARGE_APPROVED_IN[] = {
 static const struct jieli_column JIELI_DISCHARGE_APPROVED_OUT[] = {
     JIELI_STAMP,
     JIELI_PERSON_WHOLE,
-    JIELI_MAY("decided_on", DATE, "Decided on", "审批日期"),
+    JIELI_MAY("decided_on", DATE, "Decided on", "解除审批同意日期"),
     JIELI_MAY("opinion", NONE, "Opinion", "审批意见"),
     JIELI_GROUND,
 };
@@ -143,7 +143,7 @@ static const struct jieli_column JIELI_DISCHARGE_APPROVED_OUT[] = {
 // 解除审批异议 discharge.not_approved
 static const struct jieli_column JIELI_DISCHARGE_NOT_APPROVED_IN[] = {
     JIELI_PERSON,
-    JIELI_MUST("decided_on", DATE, "Decided on", "解除审批异议日期", "解除审批异议时间"),
+    JIELI_MUST("decided_on", DATE, "Objected to the discharge on", "解除审批异议日期", "解除审批异议时间"),
     JIELI_MUST("reason", NONE, "Reason", "理由", "原因"),
     JIELI_ENVELOPE,
 };
@@ -155,7 +155,7 @@ static const struct jieli_column JIELI_DISCHARGE_NOT_APPROVED_IN[] = {
 static const struct jieli_column JIELI_DISCHARGE_NOT_APPROVED_OUT[] = {
     JIELI_STAMP,
     JIELI_PERSON_WHOLE,
-    JIELI_MAY("decided_on", DATE, "Decided on", "审批日期"),
+    JIELI_MAY("decided_on", DATE, "Objected to the discharge on", "解除审批异议日期"),
     JIELI_MAY("reason", NONE, "Reason", "理由"),
     JIELI_GROUND,
 };
@@ -188,7 +188,7 @@ static const struct jieli_column JIELI_DISCHARGE_NOTICE_OUT[] = {
 // 解除通知书送达 discharge.served
 static const struct jieli_column JIELI_DISCHARGE_SERVED_IN[] = {
     JIELI_PERSON,
-    JIELI_MUST("served_on", DATE, "Served on the person", "解除通知书送达日期", "解除通知书送达时间"),
+    JIELI_MUST("served_on", DATE, "Notice of discharge served on", "解除通知书送达日期", "解除通知书送达时间"),
     JIELI_MAY("family_served_on", DATE, "Served on the family", "送达家属日期", "送达家属时间"),
     JIELI_MAY("how", NONE, "How served", "送达方式"),
     JIELI_MAY("served_by", NONE, "Served by", "送达人"),
@@ -202,7 +202,7 @@ static const struct jieli_column JIELI_DISCHARGE_SERVED_IN[] = {
 static const struct jieli_column JIELI_DISCHARGE_SERVED_OUT[] = {
     JIELI_STAMP,
     JIELI_PERSON_WHOLE,
-    JIELI_MAY("served_on", DATE, "Served on the person", "送达本人日期"),
+    JIELI_MAY("served_on", DATE, "Notice of discharge served on", "解除通知书送达日期"),
     JIELI_MAY("family_served_on", DATE, "Served on the family", "送达家属日期"),
     JIELI_MAY("how", NONE, "How served", "送达方式"),
     JIELI_MAY("served_by", NONE, "Served by", "送达人"),
@@ -227,7 +227,7 @@ static const struct jieli_column JIELI_CONTROL_ENDED_IN[] = {
 static const struct jieli_column JIELI_CONTROL_ENDED_OUT[] = {
     JIELI_STAMP,
     JIELI_PERSON_WHOLE,
-    JIELI_MAY("ended_on", DATE, "Ended on", "终止管控日期"),
+    JIELI_MAY("ended_on", DATE, "Ended on", "终止动态管控日期"),
     JIELI_MAY_PICK("ground", JIELI_CONTROL_CASES, "Case", "适用情形"),
     JIELI_MAY("reason", NONE, "Remarks", "说明"),
     JIELI_GROUND,

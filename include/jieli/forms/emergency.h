@@ -63,8 +63,8 @@ static const struct jieli_column JIELI_EMERGENCY_CALL_OUT[] = {
 // 接诊 emergency.acknowledged
 static const struct jieli_column JIELI_EMERGENCY_ACKNOWLEDGED_IN[] = {
     JIELI_PERSON,
-    JIELI_MUST("acknowledged_on", DATE, "On", "接诊（接警）日期"),
-    JIELI_MAY("by", NONE, "By", "接诊（接警）人"),
+    JIELI_MUST("acknowledged_on", DATE, "Acknowledged on", "接诊日期", "接警日期", "接诊接警日期", "接诊时间", "接警时间"),
+    JIELI_MAY("by", NONE, "Acknowledged by", "接诊人", "接警人", "接诊接警人"),
     JIELI_MAY("phone", PHONE, "Telephone", "接诊联系电话", "接诊电话"),
     JIELI_ENVELOPE,
 };
@@ -76,8 +76,8 @@ static const struct jieli_column JIELI_EMERGENCY_ACKNOWLEDGED_IN[] = {
 static const struct jieli_column JIELI_EMERGENCY_ACKNOWLEDGED_OUT[] = {
     JIELI_STAMP,
     JIELI_PERSON,
-    JIELI_MAY("acknowledged_on", DATE, "On", "接诊（接警）日期"),
-    JIELI_MAY("by", NONE, "By", "接诊（接警）人"),
+    JIELI_MAY("acknowledged_on", DATE, "Acknowledged on", "接诊日期"),
+    JIELI_MAY("by", NONE, "Acknowledged by", "接诊人"),
     JIELI_MAY("phone", PHONE, "Telephone", "接诊联系电话"),
     JIELI_GROUND,
 };
@@ -102,7 +102,7 @@ static const struct jieli_column JIELI_EMERGENCY_ADMITTED_OUT[] = {
     JIELI_PERSON,
     JIELI_MAY("admitted_on", DATE, "Admitted on", "收治日期"),
     JIELI_MAY("ward", NONE, "Ward", "科室"),
-    JIELI_MAY("status", NONE, "State", "状况"),
+    JIELI_MAY("status", NONE, "State", "收治状况"),
     JIELI_GROUND,
 };
 #define JIELI_OUT_EMERGENCY_ADMITTED \

@@ -54,7 +54,7 @@ static const struct jieli_column JIELI_LEAVE_REQUESTED_OUT[] = {
 // 准假 leave.approved
 static const struct jieli_column JIELI_LEAVE_APPROVED_IN[] = {
     JIELI_PERSON,
-    JIELI_MUST("approved_on", DATE, "Approved on", "准假日期", "准假时间"),
+    JIELI_MUST("approved_on", DATE, "Leave approved on", "准假日期", "准假时间"),
     JIELI_MAY("acting_body", NONE, "Group that approved", "批准的小组"),
     JIELI_ENVELOPE,
 };
@@ -65,7 +65,7 @@ static const struct jieli_column JIELI_LEAVE_APPROVED_IN[] = {
 static const struct jieli_column JIELI_LEAVE_APPROVED_OUT[] = {
     JIELI_STAMP,
     JIELI_PERSON_WHOLE,
-    JIELI_MAY("approved_on", DATE, "Approved on", "准假日期"),
+    JIELI_MAY("approved_on", DATE, "Leave approved on", "准假日期"),
     JIELI_MAY("acting_body", NONE, "Group that approved", "批准的小组"),
     JIELI_GROUND,
 };
@@ -75,7 +75,7 @@ static const struct jieli_column JIELI_LEAVE_APPROVED_OUT[] = {
 // 不准假 leave.refused
 static const struct jieli_column JIELI_LEAVE_REFUSED_IN[] = {
     JIELI_PERSON,
-    JIELI_MUST("refused_on", DATE, "Refused on", "不准假日期", "不准假时间"),
+    JIELI_MUST("refused_on", DATE, "Leave refused on", "不准假日期", "不准假时间"),
     JIELI_MUST("reason", NONE, "Reason", "理由", "原因"),
     JIELI_ENVELOPE,
 };

@@ -59,7 +59,7 @@ static const struct jieli_column JIELI_METHADONE_APPLICATION_OUT[] = {
 // 同意参加 methadone.approved
 static const struct jieli_column JIELI_METHADONE_APPROVED_IN[] = {
     JIELI_PERSON,
-    JIELI_MUST("approved_on", DATE, "Approved on", "同意参加日期", "同意参加时间"),
+    JIELI_MUST("approved_on", DATE, "Treatment approved on", "同意参加日期", "同意参加时间"),
     JIELI_ENVELOPE,
 };
 #define JIELI_IN_METHADONE_APPROVED \
@@ -70,7 +70,7 @@ static const struct jieli_column JIELI_METHADONE_APPROVED_IN[] = {
 static const struct jieli_column JIELI_METHADONE_APPROVED_OUT[] = {
     JIELI_STAMP,
     JIELI_PERSON_WHOLE,
-    JIELI_MAY("approved_on", DATE, "Approved on", "同意参加日期"),
+    JIELI_MAY("approved_on", DATE, "Treatment approved on", "同意参加日期"),
     JIELI_GROUND,
 };
 #define JIELI_OUT_METHADONE_APPROVED \
@@ -80,7 +80,7 @@ static const struct jieli_column JIELI_METHADONE_APPROVED_OUT[] = {
 // 不同意参加 methadone.rejected
 static const struct jieli_column JIELI_METHADONE_REJECTED_IN[] = {
     JIELI_PERSON,
-    JIELI_MUST("rejected_on", DATE, "Refused on", "不同意参加日期", "不同意参加时间"),
+    JIELI_MUST("rejected_on", DATE, "Treatment refused on", "不同意参加日期", "不同意参加时间"),
     JIELI_MAY("reason", NONE, "Reason", "理由", "原因"),
     JIELI_ENVELOPE,
 };
@@ -92,7 +92,7 @@ static const struct jieli_column JIELI_METHADONE_REJECTED_IN[] = {
 static const struct jieli_column JIELI_METHADONE_REJECTED_OUT[] = {
     JIELI_STAMP,
     JIELI_PERSON_WHOLE,
-    JIELI_MAY("rejected_on", DATE, "Refused on", "不同意参加日期"),
+    JIELI_MAY("rejected_on", DATE, "Treatment refused on", "不同意参加日期"),
     JIELI_MAY("reason", NONE, "Reason", "理由"),
     JIELI_GROUND,
 };

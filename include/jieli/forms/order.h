@@ -35,7 +35,7 @@ static const struct jieli_column JIELI_ORDER_ISSUED_OUT[] = {
     JIELI_STAMP,
     JIELI_PERSON_WHOLE,
     JIELI_MAY("decision_no", NONE, "Decision number", "决定书文号"),
-    JIELI_MAY("decided_on", DATE, "Decided on", "决定日期"),
+    JIELI_MAY("decided_on", DATE, "Decided on", "责令社区戒毒决定日期"),
     JIELI_MAY_PICK("ground", JIELI_ORDER_GROUNDS, "Ground", "责令事由"),
     JIELI_MAY_PICK("isolation_barred", JIELI_ISOLATION_BARS, "Isolation barred", "不适用强制隔离情形"),
     JIELI_MAY("served_on", DATE, "Served on the person", "送达本人日期"),
@@ -56,8 +56,8 @@ static const struct jieli_column JIELI_ORDER_ISSUED_OUT[] = {
 // 非本辖区退回 order.returned
 static const struct jieli_column JIELI_ORDER_RETURNED_IN[] = {
     JIELI_PERSON,
-    JIELI_MAY("made_on", DATE, "Made on", "退回日期", "退回时间"),
-    JIELI_MUST("reason", NONE, "Reason", "非本辖区退回原因", "非本辖区退回理由"),
+    JIELI_MAY("made_on", DATE, "Returned on", "退回日期", "退回时间"),
+    JIELI_MUST("reason", NONE, "Why not of this place", "非本辖区退回原因", "非本辖区退回理由"),
     JIELI_MAY("lives_in_division", DIVISION, "Division where the person is said to live", "据称居住地区划", "据称居住地区划代码",
         "据称居住地行政区划"),
     JIELI_MAY("lives_at", NONE, "Where the person is said to live", "据称居住地址"),
@@ -71,8 +71,8 @@ static const struct jieli_column JIELI_ORDER_RETURNED_IN[] = {
 static const struct jieli_column JIELI_ORDER_RETURNED_OUT[] = {
     JIELI_STAMP,
     JIELI_PERSON_WHOLE,
-    JIELI_MAY("made_on", DATE, "Made on", "退回日期"),
-    JIELI_MAY("reason", NONE, "Reason", "退回原因"),
+    JIELI_MAY("made_on", DATE, "Returned on", "退回日期"),
+    JIELI_MAY("reason", NONE, "Why not of this place", "非本辖区退回原因"),
     JIELI_MAY("lives_in_division", DIVISION, "Division where the person is said to live", "据称居住地区划"),
     JIELI_MAY("lives_at", NONE, "Where the person is said to live", "据称居住地址"),
     JIELI_GROUND,
@@ -99,7 +99,7 @@ static const struct jieli_column JIELI_ORDER_REDIRECTED_IN[] = {
 static const struct jieli_column JIELI_ORDER_REDIRECTED_OUT[] = {
     JIELI_STAMP,
     JIELI_PERSON_WHOLE,
-    JIELI_MAY("execution_division", DIVISION, "Division of execution", "执行地区划"),
+    JIELI_MAY("execution_division", DIVISION, "Division of execution", "改派执行地区划"),
     JIELI_MAY("told_on", DATE, "Person told on", "告知本人日期"),
     JIELI_MAY("decision_no", NONE, "Decision number", "决定书文号"),
     JIELI_MAY("decided_on", DATE, "Decided on", "决定日期"),

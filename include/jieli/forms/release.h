@@ -450,7 +450,7 @@ static const struct jieli_column JIELI_RELEASE_CHANGED_TO_DETOX_IN[] = {
 static const struct jieli_column JIELI_RELEASE_CHANGED_TO_DETOX_OUT[] = {
     JIELI_STAMP,
     JIELI_PERSON_WHOLE,
-    JIELI_MAY("decided_on", DATE, "Decided on", "决定日期"),
+    JIELI_MAY("decided_on", DATE, "Decided on", "变更决定日期"),
     JIELI_MAY("decision_no", NONE, "Decision number", "决定书文号"),
     JIELI_MAY("credit_days", NUMBER, "Days credited", "折抵天数"),
     JIELI_GROUND,
@@ -462,7 +462,7 @@ static const struct jieli_column JIELI_RELEASE_CHANGED_TO_DETOX_OUT[] = {
 // 不予变更 release.not_changed
 static const struct jieli_column JIELI_RELEASE_NOT_CHANGED_IN[] = {
     JIELI_PERSON,
-    JIELI_MUST("decided_on", DATE, "Decided on", "不予变更日期", "不予变更时间"),
+    JIELI_MUST("decided_on", DATE, "Decided against the change on", "不予变更日期", "不予变更时间"),
     JIELI_MAY("reason", NONE, "Reason", "理由", "原因"),
     JIELI_ENVELOPE,
 };
@@ -473,7 +473,7 @@ static const struct jieli_column JIELI_RELEASE_NOT_CHANGED_IN[] = {
 static const struct jieli_column JIELI_RELEASE_NOT_CHANGED_OUT[] = {
     JIELI_STAMP,
     JIELI_PERSON_WHOLE,
-    JIELI_MAY("decided_on", DATE, "Decided on", "不予变更日期"),
+    JIELI_MAY("decided_on", DATE, "Decided against the change on", "不予变更日期"),
     JIELI_MAY("reason", NONE, "Reason", "理由"),
     JIELI_GROUND,
 };

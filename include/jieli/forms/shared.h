@@ -257,7 +257,7 @@ static const struct jieli_column JIELI_AGREEMENT_SIGNED_OUT[] = {
     JIELI_MAY("signatories", NONE, "Signatories", "签字人"),
     JIELI_MAY("group_members", NONE, "Members of the work group", "工作小组成员"),
     JIELI_MAY("agreement_no", NONE, "Agreement number", "协议编号"),
-    JIELI_MAY("relatives_signed", YES_NO, "Relatives signed", "是否亲属签字"),
+    JIELI_MAY("relatives_signed", YES_NO, "Relatives signed", "亲属是否签字"),
     JIELI_GROUND,
 };
 #define JIELI_OUT_AGREEMENT_SIGNED \
@@ -300,8 +300,8 @@ static const struct jieli_column JIELI_SITE_AGREED_IN[] = {
 static const struct jieli_column JIELI_SITE_AGREED_OUT[] = {
     JIELI_STAMP,
     JIELI_PERSON_WHOLE,
-    JIELI_MAY("signed_on", DATE, "Signed on", "签订日期"),
-    JIELI_MAY("consent", YES_NO, "Of free will", "本人自愿"),
+    JIELI_MAY("signed_on", DATE, "Signed on", "场所协议签订日期"),
+    JIELI_MAY("consent", YES_NO, "Of free will", "是否本人自愿"),
     JIELI_MAY("site", NONE, "Site", "场所名称"),
     JIELI_GROUND,
 };
@@ -336,7 +336,7 @@ static const struct jieli_column JIELI_REFUSAL_REPORTED_OUT[] = {
 // 移交回执 refusal.receipt
 static const struct jieli_column JIELI_REFUSAL_RECEIPT_IN[] = {
     JIELI_PERSON,
-    JIELI_MUST("receipt_no", NONE, "Receipt number", "移交回执编号", "回执编号", "移交回执号"),
+    JIELI_MUST("receipt_no", NONE, "Number of the receipt of refusal", "移交回执编号", "回执编号", "移交回执号"),
     JIELI_MAY("received_on", DATE, "Received on", "收到日期", "收到时间"),
     JIELI_ENVELOPE,
 };
@@ -348,7 +348,7 @@ static const struct jieli_column JIELI_REFUSAL_RECEIPT_IN[] = {
 static const struct jieli_column JIELI_REFUSAL_RECEIPT_OUT[] = {
     JIELI_STAMP,
     JIELI_PERSON_WHOLE,
-    JIELI_MAY("receipt_no", NONE, "Receipt number", "移交回执编号"),
+    JIELI_MAY("receipt_no", NONE, "Number of the receipt of refusal", "移交回执编号"),
     JIELI_MAY("received_on", DATE, "Received on", "收到日期"),
     JIELI_GROUND,
 };

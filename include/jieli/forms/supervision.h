@@ -97,7 +97,7 @@ static const struct jieli_column JIELI_RISK_CLASSIFIED_OUT[] = {
 static const struct jieli_column JIELI_TEST_REQUIRED_IN[] = {
     JIELI_PERSON,
     JIELI_MUST("made_on", DATE, "Required on", "检测要求日期", "检测要求时间"),
-    JIELI_MAY("every_days", NONE, "Every so many days", "每几日一次"),
+    JIELI_MAY("every_days", NUMBER, "Every so many days", "每几日一次"),
     JIELI_MAY("lifted", YES_NO, "The earlier requirement is lifted", "是否取消此前要求", "取消此前要求"),
     JIELI_MAY("text", NONE, "Text", "说明"),
     JIELI_ENVELOPE,
@@ -110,7 +110,7 @@ static const struct jieli_column JIELI_TEST_REQUIRED_OUT[] = {
     JIELI_STAMP,
     JIELI_PERSON_WHOLE,
     JIELI_MAY("made_on", DATE, "Required on", "检测要求日期"),
-    JIELI_MAY("every_days", NONE, "Every so many days", "每几日一次"),
+    JIELI_MAY("every_days", NUMBER, "Every so many days", "每几日一次"),
     JIELI_MAY("lifted", YES_NO, "The earlier requirement is lifted", "是否取消此前要求"),
     JIELI_MAY("text", NONE, "Text", "说明"),
     JIELI_GROUND,
@@ -222,7 +222,7 @@ static const struct jieli_column JIELI_TEST_CONFIRMED_IN[] = {
 static const struct jieli_column JIELI_TEST_CONFIRMED_OUT[] = {
     JIELI_STAMP,
     JIELI_PERSON_WHOLE,
-    JIELI_MAY_PICK("result", JIELI_FINDINGS, "Finding", "实验室结论"),
+    JIELI_MAY_PICK("result", JIELI_OUTCOMES_OF_TESTS, "Finding", "实验室结论"),
     JIELI_MAY("found_on", DATE, "Found on", "结论日期"),
     JIELI_MAY("taken_on", DATE, "Taken on", "采样日期"),
     JIELI_MAY("laboratory", NONE, "Laboratory", "检测机构"),
@@ -249,9 +249,9 @@ static const struct jieli_column JIELI_TEST_POSTPONE_ASKED_IN[] = {
 // 同意延期检测 test.postponed
 static const struct jieli_column JIELI_TEST_POSTPONED_IN[] = {
     JIELI_PERSON,
-    JIELI_MUST("decided_on", DATE, "Decided on", "同意延期日期", "同意延期时间"),
+    JIELI_MUST("decided_on", DATE, "Postponement decided on", "同意延期日期", "同意延期时间"),
     JIELI_MUST_PICK("reason", JIELI_TEST_DELAYS, "Reason", "延期事由"),
-    JIELI_MUST("until_on", DATE, "Until", "延期至"),
+    JIELI_MUST("until_on", DATE, "Postponed until", "延期至"),
     JIELI_MAY("text", NONE, "Text", "说明"),
     JIELI_ENVELOPE,
 };
@@ -262,9 +262,9 @@ static const struct jieli_column JIELI_TEST_POSTPONED_IN[] = {
 static const struct jieli_column JIELI_TEST_POSTPONED_OUT[] = {
     JIELI_STAMP,
     JIELI_PERSON_WHOLE,
-    JIELI_MAY("decided_on", DATE, "Decided on", "同意延期日期"),
+    JIELI_MAY("decided_on", DATE, "Postponement decided on", "同意延期日期"),
     JIELI_MAY_PICK("reason", JIELI_TEST_DELAYS, "Reason", "延期事由"),
-    JIELI_MAY("until_on", DATE, "Until", "延期至"),
+    JIELI_MAY("until_on", DATE, "Postponed until", "延期至"),
     JIELI_MAY("text", NONE, "Text", "说明"),
     JIELI_GROUND,
 };

@@ -92,7 +92,7 @@ static const struct jieli_column JIELI_LEGAL_SUPPLEMENTED_OUT[] = {
 static const struct jieli_column JIELI_LEGAL_GRANTED_IN[] = {
     JIELI_PERSON,
     JIELI_MUST("request_no", NONE, "Number of the request", "申请编号", "申请号"),
-    JIELI_MUST("decided_on", DATE, "Decided on", "给予法律援助决定日期", "给予法律援助决定时间"),
+    JIELI_MUST("decided_on", DATE, "Legal aid granted on", "给予法律援助决定日期", "给予法律援助决定时间"),
     JIELI_ENVELOPE,
 };
 #define JIELI_IN_LEGAL_GRANTED \
@@ -103,7 +103,7 @@ static const struct jieli_column JIELI_LEGAL_GRANTED_OUT[] = {
     JIELI_STAMP,
     JIELI_PERSON_WHOLE,
     JIELI_MAY("request_no", NONE, "Number of the request", "申请编号"),
-    JIELI_MAY("decided_on", DATE, "Decided on", "给予法律援助决定日期"),
+    JIELI_MAY("decided_on", DATE, "Legal aid granted on", "给予法律援助决定日期"),
     JIELI_MAY("documents", NONE, "Decision", "给予法律援助决定书"),
     JIELI_GROUND,
 };
@@ -186,7 +186,7 @@ static const struct jieli_column JIELI_LEGAL_OBJECTED_OUT[] = {
 static const struct jieli_column JIELI_LEGAL_OBJECTION_DECIDED_IN[] = {
     JIELI_PERSON,
     JIELI_MUST("request_no", NONE, "Number of the request", "申请编号", "申请号"),
-    JIELI_MUST("decided_on", DATE, "Decided on", "异议决定日期", "异议决定时间"),
+    JIELI_MUST("decided_on", DATE, "Objection decided on", "异议决定日期", "异议决定时间"),
     JIELI_MAY("upheld", YES_NO, "Upheld", "异议是否成立"),
     JIELI_MAY("reason", NONE, "Reason", "理由", "原因"),
     JIELI_ENVELOPE,
@@ -200,7 +200,7 @@ static const struct jieli_column JIELI_LEGAL_OBJECTION_DECIDED_OUT[] = {
     JIELI_STAMP,
     JIELI_PERSON_WHOLE,
     JIELI_MAY("request_no", NONE, "Number of the request", "申请编号"),
-    JIELI_MAY("decided_on", DATE, "Decided on", "异议决定日期"),
+    JIELI_MAY("decided_on", DATE, "Objection decided on", "异议决定日期"),
     JIELI_MAY("upheld", YES_NO, "Upheld", "异议是否成立"),
     JIELI_MAY("reason", NONE, "Reason", "理由"),
     JIELI_GROUND,

@@ -240,7 +240,7 @@ static const struct jieli_column JIELI_TRANSFER_FILE_HANDOVER_OUT[] = {
 // 撤回申请 transfer.withdrawn
 static const struct jieli_column JIELI_TRANSFER_WITHDRAWN_IN[] = {
     JIELI_PERSON,
-    JIELI_MUST("made_on", DATE, "Made on", "变更申请撤回日期", "变更申请撤回时间"),
+    JIELI_MUST("made_on", DATE, "Application withdrawn on", "变更申请撤回日期", "变更申请撤回时间"),
     JIELI_MAY("reason", NONE, "Reason", "撤回理由", "理由", "撤回原因"),
     JIELI_ENVELOPE,
 };
@@ -252,7 +252,7 @@ static const struct jieli_column JIELI_TRANSFER_WITHDRAWN_IN[] = {
 static const struct jieli_column JIELI_TRANSFER_WITHDRAWN_OUT[] = {
     JIELI_STAMP,
     JIELI_PERSON_WHOLE,
-    JIELI_MAY("made_on", DATE, "Made on", "变更申请撤回日期"),
+    JIELI_MAY("made_on", DATE, "Application withdrawn on", "变更申请撤回日期"),
     JIELI_MAY("reason", NONE, "Reason", "撤回理由"),
     JIELI_GROUND,
 };

@@ -206,7 +206,7 @@ static const struct jieli_column JIELI_VIOLATION_PROPOSED_OUT[] = {
 // 违规移交回执 violation.receipt
 static const struct jieli_column JIELI_VIOLATION_RECEIPT_IN[] = {
     JIELI_PERSON,
-    JIELI_MUST("receipt_no", NONE, "Receipt number", "违规移交回执编号", "违规移交回执号"),
+    JIELI_MUST("receipt_no", NONE, "Number of the receipt of violation", "违规移交回执编号", "违规移交回执号"),
     JIELI_MAY("received_on", DATE, "Received on", "违规报告收到日期", "违规报告收到时间"),
     JIELI_ENVELOPE,
 };
@@ -218,7 +218,7 @@ static const struct jieli_column JIELI_VIOLATION_RECEIPT_IN[] = {
 static const struct jieli_column JIELI_VIOLATION_RECEIPT_OUT[] = {
     JIELI_STAMP,
     JIELI_PERSON_WHOLE,
-    JIELI_MAY("receipt_no", NONE, "Receipt number", "违规移交回执编号"),
+    JIELI_MAY("receipt_no", NONE, "Number of the receipt of violation", "违规移交回执编号"),
     JIELI_MAY("received_on", DATE, "Received on", "违规报告收到日期"),
     JIELI_MAY("documents", NONE, "The receipt", "移交回执"),
     JIELI_GROUND,
@@ -256,7 +256,7 @@ static const struct jieli_column JIELI_VIOLATION_RETURNED_OUT[] = {
 static const struct jieli_column JIELI_ISOLATION_DECIDED_IN[] = {
     JIELI_PERSON,
     JIELI_MUST("decision_no", NONE, "Decision number", "强制隔离戒毒决定书文号", "强制隔离戒毒决定书文书号"),
-    JIELI_MUST("decided_on", DATE, "Decided on", "强制隔离决定日期", "强制隔离决定时间"),
+    JIELI_MUST("decided_on", DATE, "Isolation decided on", "强制隔离决定日期", "强制隔离决定时间"),
     JIELI_MUST("served_on", DATE, "Served on the person", "强制隔离决定送达日期", "强制隔离决定送达时间"),
     JIELI_MAY_PICKS("grounds", JIELI_VIOLATION_GROUNDS, "Grounds", "强制隔离事由"),
     JIELI_MAY("bar_ended", YES_NO, "The bar of art. 39 has ended", "不适用情形是否已消失"),
@@ -272,7 +272,7 @@ static const struct jieli_column JIELI_ISOLATION_DECIDED_OUT[] = {
     JIELI_STAMP,
     JIELI_PERSON_WHOLE,
     JIELI_MAY("decision_no", NONE, "Decision number", "强制隔离戒毒决定书文号"),
-    JIELI_MAY("decided_on", DATE, "Decided on", "强制隔离决定日期"),
+    JIELI_MAY("decided_on", DATE, "Isolation decided on", "强制隔离决定日期"),
     JIELI_MAY("served_on", DATE, "Served on the person", "强制隔离决定送达日期"),
     JIELI_MAY_PICKS("grounds", JIELI_VIOLATION_GROUNDS, "Grounds", "强制隔离事由"),
     JIELI_MAY("bar_ended", YES_NO, "The bar of art. 39 has ended", "不适用情形是否已消失"),
@@ -320,7 +320,7 @@ static const struct jieli_column JIELI_ISOLATION_NOTIFIED_OUT[] = {
 // 不予强制隔离 isolation.not_decided
 static const struct jieli_column JIELI_ISOLATION_NOT_DECIDED_IN[] = {
     JIELI_PERSON,
-    JIELI_MUST("decided_on", DATE, "Decided on", "不予强制隔离决定日期", "不予强制隔离决定时间"),
+    JIELI_MUST("decided_on", DATE, "Decided against isolation on", "不予强制隔离决定日期", "不予强制隔离决定时间"),
     JIELI_MUST("reason", NONE, "Reason", "不予强制隔离理由", "不予强制隔离原因"),
     JIELI_MAY("report_by", DATE, "To report in by", "应于何日前报到"),
     JIELI_MAY("family_told_on", DATE, "Family told on", "告知家属日期", "告知家属时间"),
@@ -334,7 +334,7 @@ static const struct jieli_column JIELI_ISOLATION_NOT_DECIDED_IN[] = {
 static const struct jieli_column JIELI_ISOLATION_NOT_DECIDED_OUT[] = {
     JIELI_STAMP,
     JIELI_PERSON_WHOLE,
-    JIELI_MAY("decided_on", DATE, "Decided on", "不予强制隔离决定日期"),
+    JIELI_MAY("decided_on", DATE, "Decided against isolation on", "不予强制隔离决定日期"),
     JIELI_MAY("reason", NONE, "Reason", "不予强制隔离理由"),
     JIELI_MAY("report_by", DATE, "To report in by", "应于何日前报到"),
     JIELI_MAY("family_told_on", DATE, "Family told on", "告知家属日期"),
@@ -349,7 +349,7 @@ static const struct jieli_column JIELI_ISOLATION_NOT_DECIDED_OUT[] = {
 static const struct jieli_column JIELI_DETOX_ORDERED_IN[] = {
     JIELI_PERSON,
     JIELI_MUST("decision_no", NONE, "Decision number", "改责令社区戒毒决定书文号", "改责令社区戒毒决定书文书号"),
-    JIELI_MUST("decided_on", DATE, "Decided on", "改责令决定日期", "改责令决定时间"),
+    JIELI_MUST("decided_on", DATE, "Detoxification ordered on", "改责令决定日期", "改责令决定时间"),
     JIELI_MAY("served_on", DATE, "Served on the person", "改责令决定送达日期", "改责令决定送达时间"),
     JIELI_MAY("reason", NONE, "Reason", "理由", "原因"),
     JIELI_ENVELOPE,
@@ -363,7 +363,7 @@ static const struct jieli_column JIELI_DETOX_ORDERED_OUT[] = {
     JIELI_STAMP,
     JIELI_PERSON_WHOLE,
     JIELI_MAY("decision_no", NONE, "Decision number", "改责令社区戒毒决定书文号"),
-    JIELI_MAY("decided_on", DATE, "Decided on", "改责令决定日期"),
+    JIELI_MAY("decided_on", DATE, "Detoxification ordered on", "改责令决定日期"),
     JIELI_MAY("served_on", DATE, "Served on the person", "改责令决定送达日期"),
     JIELI_MAY("reason", NONE, "Reason", "理由"),
     JIELI_MAY("documents", NONE, "The decision", "社区戒毒决定书"),
