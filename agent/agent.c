@@ -2,6 +2,7 @@
 // Open, step, close: the relay and the channels in one loop, one thread.
 #include "agent/agent.h"
 #include "agent/files/files.h"
+#include "agent/tables/tables.h"
 #include "lib/base/check.h"
 #include "lib/base/os.h"
 #include <inttypes.h>
@@ -12,7 +13,7 @@
 #define CLIENT_ALIVE_MS 500 // the client has timers of its own
 #define STATUS_BYTES 64
 
-static const struct jl_channel *const CHANNELS[] = {&JL_CHANNEL_FILES};
+static const struct jl_channel *const CHANNELS[] = {&JL_CHANNEL_FILES, &JL_CHANNEL_TABLES};
 #define CHANNEL_COUNT (sizeof CHANNELS / sizeof *CHANNELS)
 
 struct jl_agent {

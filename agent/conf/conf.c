@@ -60,6 +60,18 @@ static const struct jl_conf_key KEYS[] = {
      .kind = JL_CONF_TEXT,
      .otherwise = "zh",
      .doc = {"输出文件的语言 zh 或 en", "language of files in out/: zh or en"}},
+    {.name = "tables.connection",
+     .kind = JL_CONF_TEXT,
+     .otherwise = "",
+     .secret = true,
+     .doc = {"交换表所在 PostgreSQL 的连接串（密码宜放在 passfile 中）；缺省不用交换表",
+             "connection to the PostgreSQL with the exchange tables (better with a passfile); none otherwise"}},
+    {.name = "tables.poll",
+     .kind = JL_CONF_DURATION,
+     .otherwise = "1s",
+     .min = 100,
+     .max = 3600000,
+     .doc = {"查看发件表的间隔", "time between two looks at the outbox table"}},
     {.name = "hub.endpoint", .kind = JL_CONF_TEXT, .doc = {"枢纽地址", "address of the hub"}},
     {.name = "hub.curve_key",
      .kind = JL_CONF_PATH,
@@ -236,6 +248,8 @@ enum jieli_status jl_agent_conf_load(const char *path, jl_conf_finding_fn *findi
     conf.folder = jl_conf_text(conf.from, "folder");
     conf.take = jl_conf_text(conf.from, "take");
     conf.spool = jl_conf_text(conf.from, "spool");
+    conf.tables = jl_conf_text(conf.from, "tables.connection");
+    conf.tables_poll_ms = jl_conf_number(conf.from, "tables.poll");
     conf.endpoint = jl_conf_text(conf.from, "hub.endpoint");
     conf.rescan_ms = jl_conf_number(conf.from, "rescan");
     conf.settle_ms = jl_conf_number(conf.from, "settle");

@@ -15,6 +15,8 @@
 struct jl_agent_conf {
     const char *agency, *agent, *keys, *adapter, *folder, *spool, *take; ///< texts owned by `from`
     const char *endpoint;
+    const char *tables; ///< libpq's connection text; "" = no exchange tables
+    int64_t tables_poll_ms;
     uint8_t hub_curve_key[32];
     struct jl_buf hub_log_key; ///< SubjectPublicKeyInfo DER; empty = receipts are not checked
     int64_t rescan_ms, settle_ms;

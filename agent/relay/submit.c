@@ -3,6 +3,7 @@
 #include "agent/relay/submit.h"
 #include "lib/base/check.h"
 #include "lib/base/os.h"
+#include "lib/wire/json.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,6 +13,22 @@ enum jieli_status jl_submit_id(struct jl_relay *relay, struct jl_submission *mes
     enum jieli_status status =
         jieli_row_id(relay->keys, message->type, message->subject, message->payload, reference, message->id);
     return status == JIELI_OK ? JIELI_OK : jieli_err_set(err, status, "id", "no id could be made for a row");
+}
+
+enum jieli_status jl_submit_json(struct jl_relay *relay, const char *type, struct jl_view json, struct jl_buf *out,
+                                 struct jieli_err *err)
+{
+    const struct jl_type *known = jl_type_find(type);
+    if (!known) {
+        return jieli_err_set(err, JIELI_MSG_TYPE_UNKNOWN, "type", "no message type of this name");
+    }
+    ProtobufCMessage *payload = NULL;
+    jl_arena_reset(relay->scratch);
+    enum jieli_status status = jl_json_read(known, json, relay->scratch, &payload, err);
+    if (status == JIELI_OK) {
+        jl_buf_add_packed(out, payload);
+    }
+    return status;
 }
 
 /// What jieli_sign calls for each message.

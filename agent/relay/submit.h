@@ -23,6 +23,9 @@ struct jl_submission {
 /// The id that follows from the content (F17): the same content, the same id. `reference` tells alike ones apart, or "".
 enum jieli_status jl_submit_id(struct jl_relay *relay, struct jl_submission *message, const char *reference,
                                struct jieli_err *err);
+/// Canonical bytes of a JSON payload, checked against its type, appended to `out`. JIELI_MSG_TYPE_UNKNOWN, JIELI_JSON_*.
+enum jieli_status jl_submit_json(struct jl_relay *relay, const char *type, struct jl_view json, struct jl_buf *out,
+                                 struct jieli_err *err);
 /// Within the caller's transaction. first[i] (may be NULL): message i is new here; a later one of the same id in `list`
 /// is not. JIELI_AGENT_SPOOL; JIELI_CLASS_REJECT codes when a message itself cannot be signed: roll back.
 enum jieli_status jl_submit(struct jl_relay *relay, const struct jl_submission *list, uint32_t count, bool *first,

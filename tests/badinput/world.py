@@ -146,13 +146,14 @@ class World:
 
     # ---- agents ----
 
-    def agent(self, code, adapter=None):
+    def agent(self, code, adapter=None, more=""):
+        """Start an agent; `adapter` writes its configuration first, with `more` in it."""
         if adapter:
             self.write("agents/%s.cfg" % code,
                        'agency = "%s"; keys = "../keys/%s.keys"; adapter = "%s/plugins/adapter/%s.so"; folder = "../%s";\n'
                        'spool = "../%s.db"; rescan = "100ms"; settle = "0ms"; language = "en";\n'
                        'hub = { endpoint = "%s"; curve_key = "../etc/hub.curve"; log_key = "../etc/hub.log"; };\n'
-                       % (code, code, BUILD, adapter, code, code, self.endpoint))
+                       % (code, code, BUILD, adapter, code, code, self.endpoint) + more)
         log = open(self.path(code + ".log"), "a")
         self.logs.append(log)
         self.agents[code] = subprocess.Popen([os.path.join(BUILD, "bin/jieli-agent"), "--config", self.path("agents", code + ".cfg")],

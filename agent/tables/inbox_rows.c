@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+// jieli.inbox: deliveries as rows. TAKEN is said after the insert's commit.
+#include "agent/tables/tables.h"
+#include "lib/base/check.h"
+#include "lib/wire/types.h"
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define BYTES_MAX ((size_t)8 << 20) ///< of one insert
+
+static const char INSERT_ROWS[] =
+    "INSERT INTO jieli.inbox(source, message_id, type, casefile, matter, ground, accepted_at, payload, withheld, "
+    "position)"
+    " SELECT u.source, u.message_id, u.type, u.casefile, u.matter, u.ground, to_timestamp(u.accepted_ms / 1000.0),"
+    " u.payload, ARRAY(SELECT jsonb_array_elements_text(u.withheld)), u.position FROM jsonb_to_recordset($1::jsonb) AS"
+    " u(source text, message_id uuid, type text, casefile text, matter text, ground text, accepted_ms bigint, payload"
+    " jsonb, withheld jsonb, position bigint) ON CONFLICT (source, message_id) DO NOTHING";
+
+struct jl_tables_given {
+    char agency[80];
+    uint64_t seq, epoch;
+    enum jieli_status why; ///< JIELI_OK = it is in the insert
+};
+
+struct giving {
+    struct jl_tables *tables;
+    json_t *rows;
+    size_t bytes;
+};
+
+void jl_tables_forget_given(struct jl_tables *tables)
+{
+    free(tables->given);
+    tables->given = NULL;
+    tables->given_count = 0;
+}
+
+static json_t *row_of(const struct jl_in *in)
+{
+    json_t *payload = json_loads(in->json, JSON_REJECT_DUPLICATES, NULL);
+    if (!payload) {
+        return NULL;
+    }
+    json_t *withheld = json_array();
+    for (uint32_t i = 0; i < in->withheld_count; i++) {
+        json_array_append_new(withheld, json_string(in->withheld[i]));
+    }
+    const struct jl_type *type = jl_type_find(in->type);
+    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:I, s:o, s:o, s:I}", "source", in->source, "message_id", in->id,
+                     "type", type ? type->name : in->type, "casefile", in->casefile, "matter", in->matter, "ground",
+                     in->ground, "accepted_ms", (json_int_t)in->accepted_ms, "payload", payload, "withheld", withheld,
+                     "position", (json_int_t)in->position);
+}
+
+static void each_open(void *user, const struct jl_in *in, enum jl_in_state state)
+{
+    struct giving *giving = user;
+    struct jl_tables *tables = giving->tables;
+    (void)state;
+    if (tables->given_count == JL_TABLES_ROWS_MAX || giving->bytes > BYTES_MAX) {
+        return; // the next round
+    }
+    struct jl_tables_given *given = &tables->given[tables->given_count++];
+    snprintf(given->agency, sizeof given->agency, "%s", in->agency);
+    given->seq = in->seq;
+    given->epoch = in->epoch;
+    json_t *row = row_of(in);
+    given->why = row ? JIELI_OK : JIELI_JSON_SYNTAX;
+    if (row) {
+        json_array_append_new(giving->rows, row);
+        giving->bytes += strlen(in->json);
+    }
+}
+
+static void end_given(struct jl_tables *tables)
+{
+    struct jieli_err err;
+    struct jl_given *list = jl_alloc(tables->given_count * sizeof *list);
+    for (uint32_t i = 0; i < tables->given_count; i++) {
+        const struct jl_tables_given *from = &tables->given[i];
+        list[i] = (struct jl_given){.agency = from->agency,
+                                    .seq = from->seq,
+                                    .epoch = from->epoch,
+                                    .state = from->why == JIELI_OK ? JL_IN_TAKEN : JL_IN_REFUSED,
+                                    .why = from->why,
+                                    .file = ""};
+    }
+    if (jl_inbox_settle(tables->relay, list, tables->given_count, &err) != JIELI_OK) {
+        jl_relay_trouble(tables->relay, "taken_not_stored", &err);
+    } else {
+        tables->rows_given += tables->given_count;
+    }
+    free(list);
+}
+
+static void inserted(void *user, const PGresult *result)
+{
+    struct jl_tables *tables = user;
+    if (result) {
+        end_given(tables);
+    }
+    tables->give = true; // there may be more; or it is tried again when the database is back
+    jl_tables_forget_given(tables);
+}
+
+void jl_tables_give(struct jl_tables *tables)
+{
+    struct giving giving = {.tables = tables, .rows = json_array()};
+    tables->give = false;
+    tables->given = jl_alloc(JL_TABLES_ROWS_MAX * sizeof *tables->given);
+    jl_spool_in_open(tables->relay->spool, each_open, &giving);
+    char *text = tables->given_count > 0 ? json_dumps(giving.rows, JSON_COMPACT) : NULL;
+    json_decref(giving.rows);
+    if (!text) {
+        jl_tables_forget_given(tables);
+        return;
+    }
+    jl_db_ask(tables->db, INSERT_ROWS, (const char *const[]){text}, 1, inserted, tables);
+    free(text);
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file tables.h — the channel of exchange tables in PostgreSQL (schema.sql): for agencies whose vendors only know SQL.
+///
+/// A normal run: the agency's program inserts into jieli.outbox within its own transaction; the agent reads new rows, signs
+/// them into its spool, marks them sent, and later writes what the hub said. Deliveries are inserted into jieli.inbox and
+/// then count as taken. All by looking again and again (no triggers), one statement at a time, never blocking the loop.
+///
+/// Every row may be read twice and every insert made twice: the message id makes one effect of it.
+#ifndef JL_AGENT_TABLES_H
+#define JL_AGENT_TABLES_H
+#include "agent/relay/channel.h"
+#include "agent/tables/db.h"
+
+#define JL_TABLES_ROWS_MAX 500u ///< rows of one question
+
+struct jl_tables {
+    struct jl_relay *relay;
+    struct jl_db *db;
+    int64_t look_ms;             ///< boot time of the next look for new rows
+    uint64_t arrivals, outcomes; ///< as last seen in the relay
+    bool give, settle;           ///< something may wait
+    char after[24];              ///< rows up to this number were looked at for outcomes
+    uint64_t rows_read, rows_given;
+    struct jl_tables_given *given; ///< what the insert under way holds
+    uint32_t given_count;
+};
+
+extern const struct jl_channel JL_CHANNEL_TABLES;
+
+// outbox_rows.c: new rows in, outcomes back
+void jl_tables_read(struct jl_tables *tables);
+void jl_tables_settle(struct jl_tables *tables);
+// inbox_rows.c: deliveries out
+void jl_tables_give(struct jl_tables *tables);
+void jl_tables_forget_given(struct jl_tables *tables);
+#endif
