@@ -52,13 +52,26 @@ static void count_crash(struct guard_map *map)
            jl_kv_text("id", row->id), jl_kv_number("times", row->crashes));
 }
 
-/// Whatever a power failure left in the file.
-static void texts_end(struct guard_map *map)
+/// A text that ends within its room and would stand in a log as it is.
+static bool is_name(const char *text, size_t room)
 {
-    map->source[sizeof map->source - 1] = map->id[sizeof map->id - 1] = 0;
-    for (uint32_t i = 0; i < CRASHED_KEPT; i++) {
-        map->crashed[i].source[sizeof map->crashed[i].source - 1] = 0;
-        map->crashed[i].id[sizeof map->crashed[i].id - 1] = 0;
+    size_t len = strnlen(text, room);
+    for (size_t i = 0; i < len; i++)
+        if (text[i] <= ' ' || text[i] > '~')
+            return false;
+    return len < room;
+}
+
+/// A power failure may leave anything in the file: then it begins anew, and a message that crashes is counted from one.
+static void begin_anew_if_damaged(struct guard_map *map)
+{
+    bool sound = is_name(map->source, sizeof map->source) && is_name(map->id, sizeof map->id);
+    for (uint32_t i = 0; i < CRASHED_KEPT; i++)
+        sound = sound && is_name(map->crashed[i].source, sizeof map->crashed[i].source) &&
+                is_name(map->crashed[i].id, sizeof map->crashed[i].id);
+    if (!sound) {
+        memset(map, 0, sizeof *map);
+        jl_log(JL_WARN, "guard_file_damaged", jl_kv_text("now", "begun anew"));
     }
 }
 
@@ -76,7 +89,7 @@ enum jieli_status jl_guard_open(const char *data_dir, struct jl_guard **out, str
         return jieli_err_set(err, JIELI_SYS_IO, "guard", "%s: %s", path, strerror(errno));
     *out = jl_alloc(sizeof **out);
     (*out)->map = map;
-    texts_end((*out)->map);
+    begin_anew_if_damaged((*out)->map);
     if ((*out)->map->busy)
         count_crash((*out)->map);
     return JIELI_OK;

@@ -110,6 +110,20 @@ static void guard_file_full_of_rubbish_is_survived(void **state)
     expect_crashes(folder, SOURCE, ONE, 1);
 }
 
+static void names_that_no_message_has_are_neither_counted_nor_told(void **state)
+{
+    const struct folder *folder = *state;
+    static const uint32_t BUSY = 1;
+    char source[128] = "urn:jieli:agency:a\nlevel=error", id[40] = ONE;
+    FILE *file = fopen(folder->file, "wb");
+    assert_non_null(file);
+    fwrite(&BUSY, sizeof BUSY, 1, file);
+    fwrite(source, sizeof source, 1, file);
+    fwrite(id, sizeof id, 1, file);
+    fclose(file);
+    expect_crashes(folder, source, ONE, 0);
+}
+
 // ---- what the hub does with it ----
 
 struct watched {
@@ -230,6 +244,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(same_id_of_another_source_is_another_message, folder_make, folder_remove),
         cmocka_unit_test_setup_teardown(very_many_crashed_messages_displace_the_oldest, folder_make, folder_remove),
         cmocka_unit_test_setup_teardown(guard_file_full_of_rubbish_is_survived, folder_make, folder_remove),
+        cmocka_unit_test_setup_teardown(names_that_no_message_has_are_neither_counted_nor_told, folder_make,
+                                        folder_remove),
         cmocka_unit_test(guard_is_set_before_a_message_is_decided_and_cleared_after),
         cmocka_unit_test(message_that_ended_the_hub_twice_is_set_aside_and_the_hub_goes_on),
         cmocka_unit_test(message_that_ended_the_hub_once_is_tried_again),
