@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Which numbers of etc/rules no test holds on both sides: each value of each profile is made one more, then one less (a flag the other way
 round), then the table tests run and the stories of the profiles that have it. Prints what fails first; NOTHING FAILS is a number
-that no behaviour was asked about. Choices are left out. Takes some minutes: by hand, after a change of rules or stories.
+that no behaviour was asked about. Left out: choices, whose words only the workflows know, and keys that no program names.
+Takes some minutes: by hand, after a change of rules or stories.
 
     tests/coverage/mutate.py [PROFILE[:KEY-PREFIX]…]
 """
@@ -17,6 +18,14 @@ BUILD = os.environ.get("JL_BUILD", "build")
 ROW = re.compile(r'\{ key = "([^"]+)"; value = ([^;]+); unit = "([^"]+)"')
 TESTS = ["test_workflow_" + name for name in ("aid", "detox_order", "discharge", "emergency", "leave", "legal_school_support", "methadone",
                                               "release", "supervision", "transfer", "violation")] + ["test_report"]
+
+
+# What may change unseen, and why.
+EXPLAINED = {
+    "national legal_aid.forward_from_custody 24 -> 23": "of an application only the day is known, and hours are rounded up to days",
+    "ouhai violation.absence_times 3 -> 4": "the law's three decides, a local number beside it never does",
+    "ouhai violation.absence_times 3 -> 2": "the law's three decides, a local number beside it never does",
+}
 
 
 def profiles():
@@ -76,9 +85,22 @@ def killer(folder, told):
     return None
 
 
+def looked_up(keys):
+    """The keys that no program names: `jieli rules` and `jieli deadline` show them, tests/unit/test_rule_numbers.c holds them."""
+    text = ""
+    for root in ("plugins/workflow", "ledger"):
+        for folder, _, names in os.walk(root):
+            for name in names:
+                if name.endswith((".c", ".h")):
+                    with open(os.path.join(folder, name), encoding="utf-8") as f:
+                        text += f.read()
+    return {key for key in keys if '"%s"' % key not in text and '"%s"' % key.rpartition(".")[0] not in text}
+
+
 def main():
     asked = [a.partition(":") for a in sys.argv[1:]]
     all_, left = profiles(), 0
+    idle = looked_up({row.group(1) for text, _, _ in all_.values() for row in ROW.finditer(text)})
     with tempfile.TemporaryDirectory() as folder:
         for part in ("etc", "tests/data", "docs"):
             shutil.copytree(part, os.path.join(folder, part))
@@ -89,14 +111,15 @@ def main():
             told = [path for path, of in stories() if reaches(all_, of, profile)]
             path = os.path.join(folder, "etc/rules", profile + ".cfg")
             for row in ROW.finditer(text):
-                if asked and not any(profile == p and row.group(1).startswith(k) for p, _, k in asked):
+                if row.group(1) in idle or asked and not any(profile == p and row.group(1).startswith(k) for p, _, k in asked):
                     continue
                 for value in mutants(row.group(2)):
                     with open(path, "w", encoding="utf-8") as f:
                         f.write(text[:row.start(2)] + value + text[row.end(2):])
                     by = killer(folder, told)
-                    left += by is None
-                    print("%s %s %s -> %s: %s" % (profile, row.group(1), row.group(2), value, by or "NOTHING FAILS"), flush=True)
+                    what = "%s %s %s -> %s" % (profile, row.group(1), row.group(2), value)
+                    left += by is None and what not in EXPLAINED
+                    print("%s: %s" % (what, by or EXPLAINED.get(what, "NOTHING FAILS")), flush=True)
             with open(path, "w", encoding="utf-8") as f:
                 f.write(text)
     return 1 if left else 0

@@ -692,13 +692,14 @@ static void registers(struct world *w)
 {
     offices(w);
     reported(w, "office-a", "2024-02-01",
-             "{\"period\":\"2024-01\",\"reported_on\":\"2024-02-01\",\"staff\":{\"workers_full_time\":9,\"cadres\":1},"
+             "{\"period\":\"2024-01\",\"reported_on\":\"2024-02-01\",\"staff\":{\"workers_full_time\":9,\"cadres\":1,"
+             "\"wage_min_yuan\":1200},"
              "\"office\":{\"registered_users\":299,\"area_square_metres\":60,\"printers\":1,\"zone_talks\":true},"
              "\"funds\":{\"budget_yuan_year\":448500}}");
     reported(w, "office-b", "2024-02-01",
              "{\"period\":\"2024-01\",\"reported_on\":\"2024-02-01\",\"staff\":{\"workers_full_time\":10,"
              "\"certified\":4,\"wage_min_yuan\":1199},\"office\":{\"registered_users\":300,"
-             "\"area_square_metres\":100},\"funds\":{\"budget_yuan_year\":449999}}");
+             "\"area_square_metres\":100,\"cameras\":1},\"funds\":{\"budget_yuan_year\":449999}}");
     reported(w, "office-c", "2024-02-01",
              "{\"period\":\"2024-01\",\"reported_on\":\"2024-02-01\",\"office\":{\"registered_users\":6},"
              "\"funds\":{\"budget_yuan_year\":9999}}");
@@ -741,6 +742,8 @@ static void office_class_changes_at_100_and_300(void **state)
     expect("office-a", "", "zones", 1);
     expect("office-a", "", "printers_kept", 1);
     expect("office-a", "", "cameras_kept", 0);
+    expect("office-b", "", "printers_kept", 0);
+    expect("office-b", "", "cameras_kept", 1);
     expect("office-b", "", "class", 1);
     expect("office-b", "", "area_min", 100);
     expect("office-b", "", "area_kept", 1);
@@ -770,7 +773,8 @@ static void funds_are_a_person_with_a_floor(void **state)
     expect("office-a", "", "wanted", 448500);
     expect("office-a", "", "kept", 1);
     expect("office-b", "", "kept", 0); // one yuan short of 450,000
-    expect("office-b", "", "wage_kept", 0);
+    expect("office-a", "", "wage_kept", 1);
+    expect("office-b", "", "wage_kept", 0);  // one yuan short of 1,200
     expect("office-c", "", "wanted", 10000); // 6 · 1,500 = 9,000 is below the floor
     expect("office-c", "", "kept", 0);
     expect("total", "", "budget", 908498);
