@@ -8,7 +8,6 @@
 #include "core/flow/table.h"
 
 #define JL_FIELD_TEXT_BYTES_MAX 512u ///< a matter's or casefile's field: objects stay small (formats F7)
-#define JL_FIELDS_MAX 64u            ///< fields, and counters, of one object
 #define JL_HISTORY_MAX 16u           ///< changes kept in a deadline object; all of them are in the records
 
 struct jieli_ctx {

@@ -17,6 +17,8 @@
 #include "lib/wire/types.h"
 #include "jieli/v1/object.pb-c.h"
 
+#define JL_FIELDS_MAX 64u ///< fields, and counters, of one matter or casefile
+
 struct jl_flow;       ///< all workflows
 struct jl_flow_table; ///< one, indexed
 

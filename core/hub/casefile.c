@@ -3,7 +3,6 @@
 #include "lib/base/bytes.h"
 #include "lib/model/id.h"
 
-#define JL_MERGES_MAX 64u ///< of merged files, one behind the other
 #define KIND_CASEFILE JIELI__V1__OBJECT_KIND__OBJECT_KIND_CASEFILE
 #define KIND_INDEX JIELI__V1__OBJECT_KIND__OBJECT_KIND_PERSON_INDEX
 

@@ -120,6 +120,7 @@ Jieli__V1__Casefile *jl_casefile_of_agency(struct jl_draft *draft, const char *a
 void jl_casefile_reach(struct jl_draft *draft, Jieli__V1__Casefile *casefile, const char *agency);
 bool jl_casefile_reached(const Jieli__V1__Casefile *casefile, const char *agency);
 
+#define JL_MERGES_MAX 64u ///< files that were found to be one person's
 /// The file of this id, or the one it was merged into; NULL when there is none.
 Jieli__V1__Casefile *jl_casefile_follow(struct jl_draft *draft, const char *id);
 /// Keyed hash of a resident number, as the index has it; checks the number.

@@ -259,16 +259,57 @@ static void parties_reach(struct jl_draft *draft, Jieli__V1__Casefile *casefile)
 
 // ---- merge ----
 
-static enum jieli_status merge_check(const Jieli__V1__Casefile *from, const Jieli__V1__Casefile *into,
-                                     struct jieli_err *err)
+/// The file and those merged into it, up to one more than there may be. Each merge asked this, so the tree is no
+/// deeper.
+static unsigned files_of(struct jl_draft *draft, const Jieli__V1__Casefile *casefile)
+{
+    unsigned count = 1;
+    for (size_t i = 0; i < casefile->n_merged && count <= JL_MERGES_MAX; i++) {
+        const Jieli__V1__Casefile *other = jl_draft_get_text(draft, KIND_CASEFILE, casefile->merged[i]);
+        count += other ? files_of(draft, other) : 0;
+    }
+    return count;
+}
+
+static size_t fields_together(const Jieli__V1__Casefile *from, const Jieli__V1__Casefile *into)
+{
+    size_t count = into->n_fields;
+    for (size_t i = 0; i < from->n_fields; i++)
+        count += field_of(into, from->fields[i]->name) == NULL;
+    return count;
+}
+
+static size_t counts_together(const Jieli__V1__Casefile *from, const Jieli__V1__Casefile *into)
+{
+    size_t count = into->n_counts;
+    for (size_t i = 0; i < from->n_counts; i++)
+        count += count_of(into, from->counts[i]->name) == NULL;
+    return count;
+}
+
+/// What one file may hold, two that become one may hold together: else a later message would find no room.
+static enum jieli_status size_check(struct jl_draft *draft, const Jieli__V1__Casefile *from,
+                                    const Jieli__V1__Casefile *into, struct jieli_err *err)
+{
+    if (from->n_matters + into->n_matters > MATTERS_MAX)
+        return jieli_err_set(err, JIELI_WIRE_TOO_MANY, "casefile", "more than %u open matters", MATTERS_MAX);
+    if (fields_together(from, into) > JL_FIELDS_MAX)
+        return jieli_err_set(err, JIELI_WIRE_TOO_MANY, "casefile", "more than %u fields together", JL_FIELDS_MAX);
+    if (counts_together(from, into) > JL_FIELDS_MAX)
+        return jieli_err_set(err, JIELI_WIRE_TOO_MANY, "casefile", "more than %u counts together", JL_FIELDS_MAX);
+    if (files_of(draft, from) + files_of(draft, into) > JL_MERGES_MAX)
+        return jieli_err_set(err, JIELI_WIRE_TOO_MANY, "casefile", "more than %u files of one person", JL_MERGES_MAX);
+    return JIELI_OK;
+}
+
+static enum jieli_status merge_check(struct jl_draft *draft, const Jieli__V1__Casefile *from,
+                                     const Jieli__V1__Casefile *into, struct jieli_err *err)
 {
     if (!jl_text_equal(from->scope, "person") || !jl_text_equal(into->scope, "person"))
         return jieli_err_set(err, JIELI_ARG_INVALID, "casefile", "an agency's own file is nobody's");
     if (from == into || jl_text_equal(from->id, into->id))
         return jieli_err_set(err, JIELI_ARG_INVALID, "into", "it is one file already");
-    if (from->n_matters + into->n_matters > MATTERS_MAX)
-        return jieli_err_set(err, JIELI_WIRE_TOO_MANY, "casefile", "more than %u open matters", MATTERS_MAX);
-    return JIELI_OK;
+    return size_check(draft, from, into, err);
 }
 
 /// Matters of one workflow and key in both: messages must name the one they mean from now on (JL-FLOW-0002).
@@ -286,7 +327,7 @@ static void twins_note(struct jl_draft *draft, const Jieli__V1__Casefile *into, 
 enum jieli_status jl_casefile_merge(struct jl_draft *draft, Jieli__V1__Casefile *from, Jieli__V1__Casefile *into,
                                     const char *reason, struct jieli_err *err)
 {
-    enum jieli_status status = merge_check(from, into, err);
+    enum jieli_status status = merge_check(draft, from, into, err);
     if (status == JIELI_OK)
         status = letters_move(draft, from, from->id, into->id, false, err);
     if (status != JIELI_OK)

@@ -349,6 +349,95 @@ static void what_cannot_be_one_persons_is_not_merged(void **unused)
     here_close(&here);
 }
 
+/// A file with so many fields and counts whose names begin with `mark`.
+static void fill(struct here *here, const char *id, const char *mark, unsigned fields, unsigned counts)
+{
+    Jieli__V1__Casefile *file = file_of(here, id);
+    Jieli__V1__Field field[80], *field_list[80], **fields_were = file->fields;
+    Jieli__V1__Count count[80], *count_list[80], **counts_were = file->counts;
+    char names[80][16], value[] = "x";
+    size_t fields_had = file->n_fields, counts_had = file->n_counts;
+    for (unsigned i = 0; i < 80; i++) {
+        snprintf(names[i], sizeof names[i], "%s_%u", mark, i);
+        jieli__v1__field__init(field_list[i] = &field[i]);
+        jieli__v1__count__init(count_list[i] = &count[i]);
+        field[i].name = count[i].name = names[i];
+        field[i].text = value;
+        count[i].value = 1;
+    }
+    file->fields = field_list;
+    file->n_fields = fields;
+    file->counts = count_list;
+    file->n_counts = counts;
+    struct jl_buf packed = {0};
+    jl_buf_add_packed(&packed, &file->base);
+    jl_state_put(jl_hub_state(here->town->hub), JIELI__V1__OBJECT_KIND__OBJECT_KIND_CASEFILE, jl_view_text(id),
+                 jl_buf_view(&packed));
+    jl_buf_fini(&packed);
+    file->fields = fields_were;
+    file->n_fields = fields_had;
+    file->counts = counts_were;
+    file->n_counts = counts_had;
+    jieli__v1__casefile__free_unpacked(file, NULL);
+}
+
+static void what_two_files_hold_together_one_must_be_able_to_hold(void **unused)
+{
+    (void)unused;
+    struct here here = here_open();
+    char a[32], b[32];
+    note(&here, here.office, &here.office_key, 1, a);
+    note(&here, here.other, &here.other_key, 2, b);
+    fill(&here, a, "one", 32, 0);
+    fill(&here, b, "two", 33, 0);
+    town_expect(merge(&here, a, b), TOWN_REJECTED, "JL-WIRE-0006");
+    fill(&here, a, "one", 0, 33);
+    fill(&here, b, "two", 0, 32);
+    town_expect(merge(&here, a, b), TOWN_REJECTED, "JL-WIRE-0006");
+    fill(&here, a, "two", 64, 64); // the same names: 64 in all
+    fill(&here, b, "two", 64, 64);
+    town_expect(merge(&here, a, b), TOWN_ACCEPTED, "");
+    town_expect(unmerge(&here, a), TOWN_ACCEPTED, "");
+    fill(&here, a, "one", 32, 32);
+    fill(&here, b, "two", 32, 32);
+    town_expect(merge(&here, a, b), TOWN_ACCEPTED, "");
+    Jieli__V1__Casefile *into = file_of(&here, b);
+    assert_int_equal(into->n_fields, 64);
+    assert_int_equal(into->n_counts, 64);
+    jieli__v1__casefile__free_unpacked(into, NULL);
+    here_close(&here);
+}
+
+static void sixty_four_files_may_be_one_persons_and_no_more(void **unused)
+{
+    (void)unused;
+    struct here here = here_open();
+    char first[32], file[32], last[32];
+    note(&here, here.office, &here.office_key, 1, first);
+    snprintf(last, sizeof last, "%s", first);
+    for (uint32_t person = 2; person <= 64; person++) { // each into the next: a chain
+        note(&here, here.office, &here.office_key, person, file);
+        town_expect(merge(&here, last, file), TOWN_ACCEPTED, "");
+        snprintf(last, sizeof last, "%s", file);
+    }
+    note(&here, here.office, &here.office_key, 65, file);
+    town_expect(merge(&here, last, file), TOWN_REJECTED, "JL-WIRE-0006");
+    town_expect(merge(&here, file, last), TOWN_REJECTED, "JL-WIRE-0006");
+    // the first of the chain still leads to the last
+    char json[400];
+    Jieli__V1__Casefile *into = file_of(&here, last);
+    const Jieli__V1__OutcomeItem *item =
+        town_say(here.town, here.office, &here.office_key,
+                 (struct town_message){.type = "bench.note",
+                                       .json = town_note(1, "again", json, sizeof json),
+                                       .subject = first,
+                                       .matter = into->matters[0]});
+    town_expect(item, TOWN_ACCEPTED, "");
+    assert_string_equal(item->casefile, last);
+    jieli__v1__casefile__free_unpacked(into, NULL);
+    here_close(&here);
+}
+
 // ---- by rule: the same number after a correction ----
 
 static const Jieli__V1__OutcomeItem *correct(struct here *here, struct town_link *link,
@@ -531,6 +620,8 @@ int main(void)
         cmocka_unit_test(letters_of_both_files_keep_one_order),
         cmocka_unit_test(nobody_is_sent_anything_of_the_past_by_a_merge),
         cmocka_unit_test(what_cannot_be_one_persons_is_not_merged),
+        cmocka_unit_test(what_two_files_hold_together_one_must_be_able_to_hold),
+        cmocka_unit_test(sixty_four_files_may_be_one_persons_and_no_more),
         cmocka_unit_test(a_correction_to_another_files_number_merges_the_two),
         cmocka_unit_test(a_corrected_number_leads_to_the_file_and_the_old_one_too_unless_it_is_anothers),
         cmocka_unit_test(the_number_that_is_said_to_be_anothers_leads_away_and_no_other),
