@@ -10,7 +10,6 @@
 
 #define KIND_ATTACHMENT JIELI__V1__OBJECT_KIND__OBJECT_KIND_ATTACHMENT
 #define KIND_CASEFILE JIELI__V1__OBJECT_KIND__OBJECT_KIND_CASEFILE
-#define MERGES_MAX 64u ///< of merged files, one behind the other
 
 static struct jl_view key_of(struct jl_draft *draft, struct jl_view digest, const char *casefile, const char *sender)
 {
@@ -92,7 +91,7 @@ static bool find_in(struct jl_draft *draft, Jieli__V1__Casefile *file, struct jl
     *out = (struct found){file, jl_draft_get(draft, KIND_ATTACHMENT, key), key};
     if (out->stored)
         return true;
-    for (size_t i = 0; depth < MERGES_MAX && i < file->n_merged; i++) {
+    for (size_t i = 0; depth < JL_MERGES_MAX && i < file->n_merged; i++) {
         Jieli__V1__Casefile *merged = jl_draft_get_text(draft, KIND_CASEFILE, file->merged[i]);
         if (merged && find_in(draft, merged, digest, depth + 1, out))
             return true;
