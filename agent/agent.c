@@ -117,12 +117,17 @@ void jl_agent_status(const struct jl_agent *agent, char *out, size_t out_bytes)
     const struct jl_relay *relay = agent->relay;
     char channels[STATUS_BYTES * CHANNEL_COUNT];
     channels_status(agent, channels, sizeof channels);
+    char ends[64] = "";
+    int64_t days = jl_rotate_days_left(agent->relay);
+    if (days <= 60) {
+        snprintf(ends, sizeof ends, "; keys end in %" PRId64 " days", days);
+    }
     const char *code = relay->trouble == JIELI_OK ? "" : jieli_status_find(relay->trouble)->code;
     snprintf(out, out_bytes,
-             "%s; %s%" PRIu64 " accepted, %" PRIu64 " refused, %" PRIu64 " waiting, %" PRIu64 " handed over%s%s",
+             "%s; %s%" PRIu64 " accepted, %" PRIu64 " refused, %" PRIu64 " waiting, %" PRIu64 " handed over%s%s%s",
              relay->session_ms > 0 ? "connected" : "hub away", channels, relay->messages_accepted,
-             relay->messages_refused, jl_spool_out_waiting(relay->spool), relay->deliveries_taken, *code ? "; " : "",
-             code);
+             relay->messages_refused, jl_spool_out_waiting(relay->spool), relay->deliveries_taken, ends,
+             *code ? "; " : "", code);
 }
 
 struct jl_relay *jl_agent_relay(struct jl_agent *agent)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // jieli-agent: one agency's front-end machine.
 #include "agent/agent.h"
+#include "agent/join/join.h"
 #include "lib/base/log.h"
 #include "lib/base/os.h"
 #include <signal.h>
@@ -34,7 +35,10 @@ static bool stop_asked(const sigset_t *held)
 
 static int usage(FILE *to)
 {
-    fputs("usage: jieli-agent [--check] --config FILE\n", to);
+    fputs("usage: jieli-agent [--check] --config FILE\n"
+          "       jieli-agent join INVITATION [--dir DIR] [--adapter FILE] [--code CODE] [--offline] [--leave]\n"
+          "       jieli-agent rotate --config FILE\n",
+          to);
     return 2;
 }
 
@@ -102,10 +106,59 @@ static int start(const struct jl_agent_conf *conf, bool check)
     return 0;
 }
 
+static int run_config(const char *file, bool check)
+{
+    jl_log_open("jieli-agent", JL_INFO);
+    struct jl_agent_conf conf;
+    struct jieli_err err;
+    if (jl_agent_conf_load(file, print_finding, NULL, &conf, &err) != JIELI_OK) {
+        return check ? EXIT_FINDINGS : EXIT_CONFIG;
+    }
+    int code = start(&conf, check);
+    jl_agent_conf_fini(&conf);
+    return code;
+}
+
+/// In the user's language: a person is there.
+static int fail_to_person(const struct jieli_err *err)
+{
+    char text[1024];
+    fprintf(stderr, "jieli-agent: %s\n", jieli_err_text(err, jl_join_chinese(), text, sizeof text));
+    return err->status == JIELI_ARG_INVALID ? usage(stderr) : 1;
+}
+
+static int join(int argc, char **argv)
+{
+    struct jl_join_plan plan;
+    struct jieli_err err = {.status = JIELI_OK};
+    char *config = NULL;
+    if (jl_join_plan_read(argc, argv, &plan, &err) != JIELI_OK || jl_join_run(&plan, &config, &err) != JIELI_OK) {
+        return fail_to_person(&err);
+    }
+    int code = config ? run_config(config, false) : 0;
+    free(config);
+    return code;
+}
+
+static int rotate(int argc, char **argv)
+{
+    struct jieli_err err = {.status = JIELI_OK};
+    if (argc != 2 || strcmp(argv[0], "--config") != 0) {
+        return usage(stderr);
+    }
+    return jl_join_rotate(argv[1], jl_join_chinese(), &err) == JIELI_OK ? 0 : fail_to_person(&err);
+}
+
 int main(int argc, char **argv)
 {
     const char *file = NULL;
     bool check = false;
+    if (argc > 1 && strcmp(argv[1], "join") == 0) {
+        return join(argc - 2, argv + 2);
+    }
+    if (argc > 1 && strcmp(argv[1], "rotate") == 0) {
+        return rotate(argc - 2, argv + 2);
+    }
     for (int i = 1; i < argc; i++) {
         if (strcmp(argv[i], "--check") == 0) {
             check = true;
@@ -121,13 +174,5 @@ int main(int argc, char **argv)
     if (!file) {
         return usage(stderr);
     }
-    jl_log_open("jieli-agent", JL_INFO);
-    struct jl_agent_conf conf;
-    struct jieli_err err;
-    if (jl_agent_conf_load(file, print_finding, NULL, &conf, &err) != JIELI_OK) {
-        return check ? EXIT_FINDINGS : EXIT_CONFIG;
-    }
-    int code = start(&conf, check);
-    jl_agent_conf_fini(&conf);
-    return code;
+    return run_config(file, check);
 }

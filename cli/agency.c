@@ -1,23 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// jieli agency add|revoke, jieli keys make: who takes part, with which keys.
+// jieli agency add|rotate|revoke, jieli keys make: who takes part, with which keys.
 #include "cli/machine.h"
 #include "lib/base/bytes.h"
+#include "lib/base/time.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/// "a,b" as a JSON list.
-static json_t *list_of(const char *text)
-{
-    json_t *list = json_array();
-    while (text && text[0]) {
-        size_t len = strcspn(text, ",");
-        if (len)
-            json_array_append_new(list, json_stringn(text, len));
-        text += len + (text[len] == ',');
-    }
-    return list;
-}
 
 static json_t *base64_of(const uint8_t *bytes, size_t len)
 {
@@ -45,10 +33,37 @@ int jl_cli_agency_add(struct jl_cli *cli, int argc, char **argv)
     }
     json_t *key = json_pack("{s:I,s:o}", "suite", (json_int_t)bundle.suite, "key",
                             base64_of(bundle.signing_key, bundle.signing_key_bytes));
-    json_t *payload = json_pack("{s:s,s:o,s:o,s:o,s:s,s:s,s:s,s:o,s:[o]}", "code", argv[0], "roles", list_of(role),
-                                "levels", list_of(level), "divisions", list_of(division), "name_zh", zh, "name_en", en,
-                                "agent", bundle.agent, "curve_key", base64_of(bundle.curve_key, 32), "keys", key);
+    json_t *payload =
+        json_pack("{s:s,s:o,s:o,s:o,s:s,s:s,s:s,s:o,s:[o]}", "code", argv[0], "roles", jl_cli_list(role), "levels",
+                  jl_cli_list(level), "divisions", jl_cli_list(division), "name_zh", zh, "name_en", en, "agent",
+                  bundle.agent, "curve_key", base64_of(bundle.curve_key, 32), "keys", key);
     return jl_cli_admin(cli, "admin.agency_add", payload);
+}
+
+int jl_cli_agency_rotate(struct jl_cli *cli, int argc, char **argv)
+{
+    const char *file = NULL, *grace = "7d", *reason = NULL;
+    const struct jl_cli_option options[] = {
+        {"--keys", &file, NULL, true}, {"--grace", &grace, NULL, false}, {"--reason", &reason, NULL, true}};
+    struct jieli_bundle bundle;
+    struct jieli_err err = {0};
+    int64_t grace_ms = 0;
+    if (jl_cli_options(cli, &argc, argv, options, sizeof options / sizeof options[0], 1, 1) != JL_EXIT_DONE)
+        return JL_EXIT_USAGE;
+    if (!jl_duration_parse(grace, &grace_ms) || grace_ms <= 0)
+        return jl_cli_usage(cli, "%s is no duration like 7d or 1d12h", grace);
+    if (jieli_bundle_load(file, &bundle, &err) != JIELI_OK)
+        return jl_cli_fail(cli, &err);
+    if (!jl_text_equal(bundle.agency, argv[0])) {
+        jieli_err_set(&err, JIELI_ARG_INVALID, "--keys", "these are the keys of %s, not of %s", bundle.agency, argv[0]);
+        return jl_cli_fail(cli, &err);
+    }
+    return jl_cli_admin(cli, "admin.agency_rotate",
+                        json_pack("{s:s,s:s,s:o,s:{s:I,s:o},s:I,s:s}", "code", argv[0], "agent", bundle.agent,
+                                  "curve_key", base64_of(bundle.curve_key, 32), "key", "suite",
+                                  (json_int_t)bundle.suite, "key",
+                                  base64_of(bundle.signing_key, bundle.signing_key_bytes), "grace_ms",
+                                  (json_int_t)grace_ms, "reason", reason));
 }
 
 int jl_cli_agency_revoke(struct jl_cli *cli, int argc, char **argv)

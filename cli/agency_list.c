@@ -17,12 +17,16 @@ static enum jieli_status find(const struct jl_cli *cli, const char *agency, json
 int jl_cli_agency_list(struct jl_cli *cli, int argc, char **argv)
 {
     struct jieli_err err = {0};
-    static const struct jl_cli_column columns[] = {
-        {"agency", "agency", "机构"},  {"name_zh", "name", "名称"},
-        {"roles", "roles", "角色"},    {"divisions", "divisions", "区划"},
-        {"queued", "queued", "待收"},  {"received", "received", "已收"},
-        {"dead", "dead", "死信"},      {"last_seen", "last seen", "最近活动"},
-        {"revoked", "revoked", "注销"}};
+    static const struct jl_cli_column columns[] = {{"agency", "agency", "机构"},
+                                                   {"name_zh", "name", "名称"},
+                                                   {"roles", "roles", "角色"},
+                                                   {"divisions", "divisions", "区划"},
+                                                   {"queued", "queued", "待收"},
+                                                   {"received", "received", "已收"},
+                                                   {"dead", "dead", "死信"},
+                                                   {"last_seen", "last seen", "最近活动"},
+                                                   {"keys_until", "keys until", "密钥有效至"},
+                                                   {"revoked", "revoked", "注销"}};
     if (jl_cli_options(cli, &argc, argv, NULL, 0, 0, 0) != JL_EXIT_DONE)
         return JL_EXIT_USAGE;
     json_t *rows = json_array();

@@ -134,6 +134,25 @@ static bool check_ledger(struct doctor *doctor)
     return true;
 }
 
+/// 60, 30, 14 and 7 days before a key ends, and when it has.
+static void check_until(struct doctor *doctor, const char *agency, const char *until, jl_time_ms now_ms)
+{
+    static const int64_t steps[] = {7, 14, 30, 60};
+    jl_time_ms until_ms;
+    int64_t step = 0;
+    if (!until || !jl_time_parse(until, &until_ms))
+        return;
+    for (size_t i = sizeof steps / sizeof *steps; i-- > 0;)
+        step = until_ms - now_ms <= steps[i] * JL_MS_DAY ? steps[i] : step;
+    if (!step)
+        return;
+    say(doctor, step == 7 ? ERROR : WARNING, "keys_end",
+        SAY("the agency makes new keys: jieli-agent rotate --config FILE; if it is too late for that: jieli enrol",
+            "请机构更换密钥：jieli-agent rotate --config 文件；已失效的重新邀请：jieli enrol"),
+        "%s: %s %s", agency,
+        until_ms <= now_ms ? SAY("a key has ended:", "密钥已到期：") : SAY("a key ends:", "密钥即将到期："), until);
+}
+
 static bool on_agency(void *user, json_t *row)
 {
     struct doctor *doctor = user;
@@ -158,6 +177,7 @@ static bool on_agency(void *user, json_t *row)
         say(doctor, WARNING, "silent",
             SAY("ask the agency; see the log of its jieli-agent", "请联系该机构，并查看其前置机日志"), "%s: %s %s",
             code, SAY("not heard since", "最近无活动，自"), seen ? seen : SAY("it was added", "登记以来"));
+    check_until(doctor, code, json_string_value(json_object_get(row, "keys_until")), now);
     if (dead)
         say(doctor, WARNING, "dead",
             SAY("jieli dead list; then jieli dead retry or close", "请用 jieli dead list 查看后重投或关闭"),

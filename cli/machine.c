@@ -46,6 +46,23 @@ static enum jieli_status read_base64_file(const struct jl_conf *conf, const char
     return status;
 }
 
+enum jieli_status jl_cli_hub_curve(const struct jl_conf *conf, struct jl_buf *out, struct jieli_err *err)
+{
+    return read_base64_file(conf, ".curve", out, err);
+}
+
+json_t *jl_cli_list(const char *text)
+{
+    json_t *list = json_array();
+    while (text && text[0]) {
+        size_t len = strcspn(text, ",");
+        if (len)
+            json_array_append_new(list, json_stringn(text, len));
+        text += len + (text[len] == ',');
+    }
+    return list;
+}
+
 enum jieli_status jl_cli_log_key(const struct jl_conf *conf, struct jl_buf *der, struct jieli_err *err)
 {
     return read_base64_file(conf, ".log", der, err);
@@ -272,7 +289,7 @@ enum jieli_status jl_cli_hub_submit(struct jl_cli_hub *hub, const struct jieli_m
     return status;
 }
 
-int jl_cli_admin(struct jl_cli *cli, const char *type, json_t *payload)
+static int admin(struct jl_cli *cli, const char *type, json_t *payload, bool quiet)
 {
     struct jieli_err err = {0};
     struct jl_cli_hub hub;
@@ -288,13 +305,24 @@ int jl_cli_admin(struct jl_cli *cli, const char *type, json_t *payload)
     free(json);
     if (status != JIELI_OK)
         return jl_cli_fail(cli, &err);
-    if (cli->json)
+    bool taken = outcome.kind == JIELI_ACCEPTED || outcome.kind == JIELI_DUPLICATE;
+    if (cli->json && !(taken && quiet))
         jl_cli_json(jl_cli_outcome_json(&outcome));
-    else if (outcome.kind == JIELI_ACCEPTED || outcome.kind == JIELI_DUPLICATE)
+    else if (taken && !quiet)
         printf("%s\n", jl_cli_say(cli, "done", "已完成"));
-    else
+    else if (!taken)
         jl_cli_outcome_explain(cli, &outcome);
     int code = jl_cli_outcome_exit(&outcome);
     jl_cli_outcome_fini(&outcome);
     return code;
+}
+
+int jl_cli_admin(struct jl_cli *cli, const char *type, json_t *payload)
+{
+    return admin(cli, type, payload, false);
+}
+
+int jl_cli_admin_quiet(struct jl_cli *cli, const char *type, json_t *payload)
+{
+    return admin(cli, type, payload, true);
 }

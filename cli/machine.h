@@ -17,6 +17,11 @@ void jl_cli_hub_file(const struct jl_conf *conf, const char *suffix, char *out, 
 /// The hub's log key (SubjectPublicKeyInfo DER) from its public file.
 enum jieli_status jl_cli_log_key(const struct jl_conf *conf, struct jl_buf *der, struct jieli_err *err);
 
+/// The hub's transport key (32 bytes) from its public file.
+enum jieli_status jl_cli_hub_curve(const struct jl_conf *conf, struct jl_buf *out, struct jieli_err *err);
+/// "a,b" as a JSON list.
+json_t *jl_cli_list(const char *text);
+
 /// A submitted message's outcome, owned.
 struct jl_cli_outcome {
     bool there;
@@ -47,6 +52,8 @@ enum jieli_status jl_cli_hub_submit(struct jl_cli_hub *hub, const struct jieli_m
                                     struct jieli_err *err);
 /// One administrative message with its payload as JSON (the reference is taken), its outcome said. Returns the exit code.
 int jl_cli_admin(struct jl_cli *cli, const char *type, json_t *payload);
+/// The same, but nothing is said when it was taken: the command has something better to say.
+int jl_cli_admin_quiet(struct jl_cli *cli, const char *type, json_t *payload);
 /// The exit code of an outcome: 0 accepted and duplicate, 1 rejected and conflict, 5 retry later, 6 not allowed.
 int jl_cli_outcome_exit(const struct jl_cli_outcome *outcome);
 const char *jl_cli_outcome_name(enum jieli_outcome_kind kind);

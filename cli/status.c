@@ -22,7 +22,9 @@ int jl_cli_status(struct jl_cli *cli, int argc, char **argv)
                                                  {"matters", "matters", "事项"},
                                                  {"deadlines", "deadlines", "期限"},
                                                  {"deliveries", "deliveries", "投递"},
-                                                 {"agencies", "agencies", "机构"}};
+                                                 {"agencies", "agencies", "机构"},
+                                                 {"joining", "waiting to be admitted", "待核准入网"},
+                                                 {"keys_ending", "keys end within", "密钥将到期"}};
     if (jl_cli_options(cli, &argc, argv, NULL, 0, 0, 0) != JL_EXIT_DONE)
         return JL_EXIT_USAGE;
     enum jieli_status status = jl_cli_ledger_open(cli, &query, &err);

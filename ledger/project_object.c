@@ -35,6 +35,16 @@ static void put_agent(struct jl_db *db, const struct jl_taken *record, const Jie
                   agent->code);
 }
 
+/// The last of an agent stays here, also when a new invitation has taken its place.
+static void put_enrolment(struct jl_db *db, const struct jl_taken *record, const Jieli__V1__Put *put,
+                          const void *object)
+{
+    (void)record, (void)object;
+    jl_db_run(db,
+              "INSERT INTO enrolment(id, object) VALUES(?, ?) ON CONFLICT(id) DO UPDATE SET object = excluded.object",
+              "vv", jl_view_pb(put->key), jl_view_pb(put->value));
+}
+
 static void put_key(struct jl_db *db, const struct jl_taken *record, const Jieli__V1__Put *put, const void *object)
 {
     const Jieli__V1__Key *key = object;
@@ -230,6 +240,7 @@ static const struct put_row {
     {JIELI__V1__OBJECT_KIND__OBJECT_KIND_AGENCY, &jieli__v1__agency__descriptor, put_agency},
     {JIELI__V1__OBJECT_KIND__OBJECT_KIND_AGENT, &jieli__v1__agent__descriptor, put_agent},
     {JIELI__V1__OBJECT_KIND__OBJECT_KIND_KEY, &jieli__v1__key__descriptor, put_key},
+    {JIELI__V1__OBJECT_KIND__OBJECT_KIND_ENROLMENT, &jieli__v1__enrolment__descriptor, put_enrolment},
     {JIELI__V1__OBJECT_KIND__OBJECT_KIND_OPERATOR, &jieli__v1__operator__descriptor, put_operator},
     {JIELI__V1__OBJECT_KIND__OBJECT_KIND_CASEFILE, &jieli__v1__casefile__descriptor, put_casefile},
     {JIELI__V1__OBJECT_KIND__OBJECT_KIND_MATTER, &jieli__v1__matter__descriptor, put_matter},

@@ -124,9 +124,11 @@ enum jieli_status jl_query_dead(struct jl_query *query, const struct jl_dead_fil
 // ---- who takes part, and how the hub is ----
 
 /// {agency,name_zh,name_en,roles[],levels[],divisions[],added,revoked,last_seen,queued,received,dead,oldest_queued}; one
-/// agency (NULL = all) also {agents:[…],keys:[…]}.
+/// agency (NULL = all) also {agents:[…],keys:[…]}. keys_until: when the first of its keys in use ends, null = open.
 enum jieli_status jl_query_agencies(struct jl_query *query, const char *agency, jl_query_row_fn *fn, void *user,
                                     struct jieli_err *err);
+/// Invitations, the newest first: {agent,agency,state,made,expires,joined,ended,ended_by,tries}
+enum jieli_status jl_query_enrolments(struct jl_query *query, jl_query_row_fn *fn, void *user, struct jieli_err *err);
 /// {hub_time,durable,ledger,behind,messages:{accepted,rejected},conflicts,casefiles,matters:{open,closed},
 /// deadlines:{running,suspended,overdue},deliveries:{queued,received,dead},agencies,started}
 enum jieli_status jl_query_status(struct jl_query *query, json_t **out, struct jieli_err *err);

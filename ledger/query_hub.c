@@ -4,6 +4,8 @@
 #include "ledger/project.h"
 #include "ledger/query_inside.h"
 #include "lib/base/bytes.h"
+#include "lib/base/check.h"
+#include "lib/base/time.h"
 #include "lib/seal/verdict.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -83,9 +85,10 @@ static json_t *keys_of(struct jl_query *query, const char *agency)
         if (key->key_id.len == 8)
             jl_hex_write(key->key_id.data, 8, id);
         json_array_append_new(list,
-                              json_pack("{s:s,s:I,s:o,s:o,s:o}", "key_id", id, "suite", (json_int_t)key->suite,
-                                        "valid_from", jl_json_time(key->valid_from_ms), "valid_to",
-                                        jl_json_time(key->valid_to_ms), "revoked", jl_json_time(key->revoked_ms)));
+                              json_pack("{s:s,s:s,s:I,s:o,s:o,s:o,s:o}", "key_id", id, "agent", key->agent, "suite",
+                                        (json_int_t)key->suite, "valid_from", jl_json_time(key->valid_from_ms),
+                                        "valid_to", jl_json_time(key->valid_to_ms), "rotated",
+                                        jl_json_time(key->rotated_ms), "revoked", jl_json_time(key->revoked_ms)));
         jieli__v1__key__free_unpacked(key, NULL);
     }
     return list;
@@ -104,6 +107,37 @@ static json_t *agents_of(struct jl_query *query, const char *agency)
                                               jl_json_time(sqlite3_column_int64(row, 1)), "revoked",
                                               jl_json_time(sqlite3_column_int64(row, 2))));
     return list;
+}
+
+/// When the first key that is in use ends: replaced and revoked ones, and those of revoked machines, are not.
+static void add_until(struct jl_query *query, const char *agency, json_t *out)
+{
+    char owner[128];
+    int64_t until_ms = 0;
+    jl_full_source(agency, owner);
+    sqlite3_stmt *row = jl_db_statement(&query->db, "SELECT object FROM key WHERE owner = ?");
+    if (row)
+        jl_db_bind(row, "t", owner);
+    while (jl_db_row(&query->db, row)) {
+        struct jl_view object = jl_db_view(row, 0);
+        Jieli__V1__Key *key = jieli__v1__key__unpack(NULL, object.len, object.data);
+        if (key && key->valid_to_ms && !key->rotated_ms && !key->revoked_ms &&
+            (!until_ms || key->valid_to_ms < until_ms))
+            until_ms = key->valid_to_ms;
+        jieli__v1__key__free_unpacked(key, NULL);
+    }
+    row = jl_db_statement(&query->db, "SELECT agent.object FROM agent_agency JOIN agent ON agent.code ="
+                                      " agent_agency.agent WHERE agency = ? AND revoked_ms = 0");
+    if (row)
+        jl_db_bind(row, "t", agency);
+    while (jl_db_row(&query->db, row)) {
+        struct jl_view object = jl_db_view(row, 0);
+        Jieli__V1__Agent *agent = jieli__v1__agent__unpack(NULL, object.len, object.data);
+        if (agent && agent->valid_to_ms && (!until_ms || agent->valid_to_ms < until_ms))
+            until_ms = agent->valid_to_ms;
+        jieli__v1__agent__free_unpacked(agent, NULL);
+    }
+    json_object_set_new(out, "keys_until", jl_json_time(until_ms));
 }
 
 static void add_queue(struct jl_query *query, const char *agency, json_t *out)
@@ -136,6 +170,7 @@ static json_t *agency_json(struct jl_query *query, sqlite3_stmt *row, bool whole
         jl_json_texts(agency->divisions, agency->n_divisions), "added", jl_json_time(agency->added_ms), "revoked",
         jl_json_time(agency->revoked_ms), "last_seen", jl_json_time(sqlite3_column_int64(row, 1)));
     add_queue(query, agency->code, out);
+    add_until(query, agency->code, out);
     if (whole) {
         json_object_set_new(out, "agents", agents_of(query, agency->code));
         json_object_set_new(out, "keys", keys_of(query, agency->code));
@@ -169,11 +204,95 @@ enum jieli_status jl_query_agencies(struct jl_query *query, const char *agency, 
     return status;
 }
 
+// ---- invitations ----
+
+static json_t *enrolment_json(const Jieli__V1__Enrolment *enrolment, jl_time_ms now_ms)
+{
+    static const char *const states[] = {"", "OPEN", "WAITING", "ADMITTED", "ENDED"};
+    bool late = enrolment->state == JIELI__V1__ENROLMENT_STATE__ENROLMENT_STATE_OPEN && now_ms >= enrolment->expires_ms;
+    return json_pack("{s:s,s:s,s:s,s:o,s:o,s:o,s:o,s:o,s:I}", "agent", enrolment->agent, "agency", enrolment->agency,
+                     "state", late ? "EXPIRED" : states[(unsigned)enrolment->state <= 4 ? enrolment->state : 0], "made",
+                     jl_json_time(enrolment->made_ms), "expires", jl_json_time(enrolment->expires_ms), "joined",
+                     jl_json_time(enrolment->joined_ms), "ended", jl_json_time(enrolment->ended_ms), "ended_by",
+                     jl_json_or_null(enrolment->ended_by), "tries", (json_int_t)enrolment->tries);
+}
+
+static int newest_first(const void *a, const void *b)
+{
+    const Jieli__V1__Enrolment *const *x = a, *const *y = b;
+    return (*x)->made_ms < (*y)->made_ms ? 1 : (*x)->made_ms > (*y)->made_ms ? -1 : strcmp((*x)->agent, (*y)->agent);
+}
+
+enum jieli_status jl_query_enrolments(struct jl_query *query, jl_query_row_fn *fn, void *user, struct jieli_err *err)
+{
+    Jieli__V1__Enrolment **list = NULL;
+    size_t count = 0;
+    sqlite3_stmt *row = jl_db_statement(&query->db, "SELECT object FROM enrolment ORDER BY id");
+    while (jl_db_row(&query->db, row)) {
+        struct jl_view object = jl_db_view(row, 0);
+        Jieli__V1__Enrolment *enrolment = jieli__v1__enrolment__unpack(NULL, object.len, object.data);
+        if (!enrolment)
+            continue;
+        list = jl_realloc(list, (count + 1) * sizeof *list);
+        list[count++] = enrolment;
+    }
+    if (count)
+        qsort(list, count, sizeof *list, newest_first);
+    bool goes_on = true;
+    for (size_t i = 0; i < count; i++) {
+        goes_on = goes_on && jl_row_give(enrolment_json(list[i], jl_query_now(query)), fn, user);
+        jieli__v1__enrolment__free_unpacked(list[i], NULL);
+    }
+    free(list);
+    return jl_db_failed(&query->db, err);
+}
+
 // ---- status ----
 
 static json_int_t number(struct jl_query *query, const char *sql)
 {
     return (json_int_t)jl_db_number(&query->db, 0, sql, "");
+}
+
+/// Who has joined and waits for an operator.
+static json_int_t waiting(struct jl_query *query)
+{
+    json_int_t count = 0;
+    sqlite3_stmt *row = jl_db_statement(&query->db, "SELECT object FROM enrolment");
+    while (jl_db_row(&query->db, row)) {
+        struct jl_view object = jl_db_view(row, 0);
+        Jieli__V1__Enrolment *enrolment = jieli__v1__enrolment__unpack(NULL, object.len, object.data);
+        count += enrolment && enrolment->state == JIELI__V1__ENROLMENT_STATE__ENROLMENT_STATE_WAITING;
+        jieli__v1__enrolment__free_unpacked(enrolment, NULL);
+    }
+    return count;
+}
+
+struct ending {
+    jl_time_ms now_ms;
+    json_int_t counts[4];
+};
+
+static bool count_ending(void *user, json_t *row)
+{
+    static const int64_t days[] = {60, 30, 14, 7};
+    struct ending *ending = user;
+    jl_time_ms until_ms;
+    const char *until = json_string_value(json_object_get(row, "keys_until"));
+    if (!until || !jl_time_parse(until, &until_ms) || !json_is_null(json_object_get(row, "revoked")))
+        return true;
+    for (size_t i = 0; i < 4; i++)
+        ending->counts[i] += until_ms - ending->now_ms <= days[i] * JL_MS_DAY;
+    return true;
+}
+
+/// Agencies whose keys end within so many days.
+static json_t *keys_ending(struct jl_query *query, jl_time_ms now_ms)
+{
+    struct ending ending = {.now_ms = now_ms};
+    jl_query_agencies(query, NULL, count_ending, &ending, NULL);
+    return json_pack("{s:I,s:I,s:I,s:I}", "60d", ending.counts[0], "30d", ending.counts[1], "14d", ending.counts[2],
+                     "7d", ending.counts[3]);
 }
 
 enum jieli_status jl_query_status(struct jl_query *query, json_t **out, struct jieli_err *err)
@@ -207,6 +326,8 @@ enum jieli_status jl_query_status(struct jl_query *query, json_t **out, struct j
                                   number(query, "SELECT count(*) FROM delivery WHERE state = 'DEAD'")));
     json_object_set_new(status, "agencies",
                         json_integer(number(query, "SELECT count(*) FROM agency WHERE revoked_ms = 0")));
+    json_object_set_new(status, "joining", json_integer(waiting(query)));
+    json_object_set_new(status, "keys_ending", keys_ending(query, now));
     json_object_set_new(status, "started",
                         jl_json_time(number(query, "SELECT max(time_ms) FROM event WHERE kind = 2")));
     enum jieli_status result = jl_db_failed(&query->db, err);

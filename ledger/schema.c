@@ -114,6 +114,7 @@ const char *const jl_ledger_schema[] = {
     " object BLOB NOT NULL) WITHOUT ROWID",
     "CREATE TABLE IF NOT EXISTS key(id BLOB PRIMARY KEY, owner TEXT NOT NULL, object BLOB NOT NULL) WITHOUT ROWID",
     "CREATE INDEX IF NOT EXISTS key_owner ON key(owner)",
+    "CREATE TABLE IF NOT EXISTS enrolment(id BLOB PRIMARY KEY, object BLOB NOT NULL) WITHOUT ROWID",
     "CREATE TABLE IF NOT EXISTS seen(agency TEXT PRIMARY KEY, last_ms INTEGER NOT NULL, last_position INTEGER NOT NULL)"
     " WITHOUT ROWID",
     "CREATE TABLE IF NOT EXISTS mailbox(name TEXT PRIMARY KEY, next_seq INTEGER NOT NULL, acked_through INTEGER NOT "

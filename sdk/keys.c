@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // Key files: lines of "name = value", secrets in base64. Read strictly: a key file that is not whole is not used at
 // all.
+#include "jieli/enrol.h"
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
 #include "lib/base/os.h"
 #include "lib/model/id.h"
+#include "lib/seal/enrol.h"
 #include "sdk/parts.h"
 #include <openssl/crypto.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 #include <zmq.h>
 
 #define KEY_FILE_BYTES_MAX ((size_t)16 << 10)
@@ -337,5 +340,89 @@ enum jieli_status jieli_keys_make(const char *dir, const char *agency, const cha
     if (status == JIELI_OK)
         status = keys_store(dir, keys, err);
     jieli_keys_free(&keys);
+    return status;
+}
+
+// ---- new keys in place of old ones ----
+
+enum jieli_status jieli_keys_next(const struct jieli_keys *keys, const char *path, struct jieli_err *err)
+{
+    if (jl_os_exists(path))
+        return jieli_err_set(err, JIELI_SEAL_KEY_FILE, NULL, "%s exists already and is not overwritten", path);
+    struct jl_buf text = {0};
+    struct jieli_keys *next = jl_alloc(sizeof *next);
+    memcpy(next->agency, keys->agency, sizeof next->agency);
+    memcpy(next->agent, keys->agent, sizeof next->agent);
+    enum jieli_status status = keys_generate(next, err);
+    memcpy(next->salt_key, keys->salt_key, sizeof next->salt_key);
+    if (status == JIELI_OK) {
+        secret_write(&text, next);
+        status = jl_os_write_file(path, text.data, text.len, 0600, err);
+        OPENSSL_cleanse(text.data, text.room);
+    }
+    jl_buf_fini(&text);
+    jieli_keys_free(&next);
+    return status;
+}
+
+static char *base64_of(struct jl_view bytes)
+{
+    char *text = jl_alloc(jl_base64_size(bytes.len));
+    jl_base64_write(bytes.data, bytes.len, text);
+    return text;
+}
+
+enum jieli_status jieli_keys_rotation(const struct jieli_keys *keys, const struct jieli_keys *next, char **json,
+                                      char *id, struct jieli_err *err)
+{
+    uint8_t possession[JL_SIGNATURE_BYTES_MAX];
+    size_t len = 0;
+    struct jl_buf bytes = {0};
+    struct jl_view curve = jl_view(next->curve_public, 32), signing = jl_key_public_der(next->signing);
+    jl_rotate_bytes(keys->source, keys->agent, curve, signing, &bytes);
+    enum jieli_status status = jl_key_sign(next->signing, jl_buf_view(&bytes), possession, &len, err);
+    if (status == JIELI_OK)
+        status = jieli_row_id(keys, "key.rotate", "", jl_buf_view(&bytes), "", id);
+    jl_buf_clear(&bytes);
+    if (status == JIELI_OK) {
+        char *texts[] = {base64_of(curve), base64_of(signing), base64_of(jl_view(possession, len))};
+        jl_buf_printf(
+            &bytes, "{\"agent\":\"%s\",\"curve_key\":\"%s\",\"suite\":%d,\"signing_key\":\"%s\",\"possession\":\"%s\"}",
+            keys->agent, texts[0], (int)jl_key_suite(next->signing), texts[1], texts[2]);
+        *json = jl_strdup(jl_buf_text(&bytes));
+        for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+            free(texts[i]);
+    }
+    jl_buf_fini(&bytes);
+    return status;
+}
+
+static size_t stem_drop(const char *file)
+{
+    size_t len = strlen(file);
+    return len > 5 && strcmp(file + len - 5, ".keys") == 0 ? 5 : 0;
+}
+
+enum jieli_status jieli_keys_switch(const char *file, const char *next_file, struct jieli_err *err)
+{
+    struct jieli_keys *next = NULL;
+    struct jl_buf old = {0}, public_ = {0}, text = {0};
+    enum jieli_status status = jieli_keys_load(next_file, &next, err);
+    if (status != JIELI_OK)
+        return status;
+    jl_buf_printf(&old, "%s.old", file);
+    jl_buf_printf(&public_, "%.*s.public", (int)(strlen(file) - (stem_drop(file))), file);
+    jl_buf_add_text(&text, "# Public keys, for: jieli agency add CODE --role R --division D --keys FILE\n");
+    public_write(&text, next);
+    jieli_keys_free(&next);
+    // a link keeps the former keys; then one rename, so that there is always one whole file of this name
+    unlink(jl_buf_text(&old));
+    if (link(file, jl_buf_text(&old)) != 0 || rename(next_file, file) != 0)
+        status = jieli_err_set(err, JIELI_SYS_IO, "keys", "%s cannot take the place of %s", next_file, file);
+    if (status == JIELI_OK)
+        status = jl_os_write_file(jl_buf_text(&public_), text.data, text.len, 0644, err);
+    jl_buf_fini(&old);
+    jl_buf_fini(&public_);
+    jl_buf_fini(&text);
     return status;
 }

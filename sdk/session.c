@@ -39,6 +39,7 @@ void jl_session_hello(struct jieli_client *client)
     hello.n_versions = 1;
     hello.schema = SCHEMA_REVISION;
     hello.wall_ms = jl_os_wall_ms();
+    hello.key_id = jl_pb_view(jl_view(jl_key_id(client->keys->signing), JL_KEY_ID_BYTES));
     hello.checkpoint = jl_pb_view(jl_buf_view(&client->newest_note));
     mailbox.agency = text_of(client->keys->agency);
     mailbox.last_seq = client->last_seq;
@@ -167,7 +168,9 @@ static void session_welcome(struct jieli_client *client, const Jieli__V1__Welcom
                                .session = from->session,
                                .highest_sequence = from->highest_sequence,
                                .submit_window = from->submit_window ? from->submit_window : JL_SUBMIT_WINDOW,
-                               .demo = from->demo};
+                               .demo = from->demo,
+                               .transport_until_ms = from->transport_until_ms,
+                               .signing_until_ms = from->signing_until_ms};
     client->welcomed_once = true;
     session_mailbox(client, from);
     session_limits(client, from->limits);

@@ -190,6 +190,9 @@ void jl_outbox_outcome(void *user, const struct jieli_outcome *outcome)
     struct jl_relay *relay = user;
     struct jieli_err err;
     relay->send = true; // there is room again
+    if (jl_rotate_outcome(relay, outcome)) {
+        return;
+    }
     if (!is_outcome(relay, outcome) || !jl_relay_in_poll(relay)) {
         return;
     }

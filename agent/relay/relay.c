@@ -119,11 +119,26 @@ void jl_relay_close(struct jl_relay **relay)
     jieli_client_close(&(*relay)->client);
     jl_spool_close(&(*relay)->spool);
     jieli_keys_free(&(*relay)->keys);
+    jieli_keys_free(&(*relay)->next_keys);
     jl_digest_free(&(*relay)->digest);
     jl_arena_free(&(*relay)->scratch);
     free((*relay)->acks);
     free(*relay);
     *relay = NULL;
+}
+
+enum jieli_status jl_relay_reopen(struct jl_relay *relay, struct jieli_err *err)
+{
+    struct jieli_client *old = relay->client;
+    enum jieli_status status = open_client(relay, err);
+    if (status != JIELI_OK) {
+        relay->client = old;
+        return status;
+    }
+    jieli_client_close(&old);
+    relay->session_ms = 0;
+    jl_spool_flight_clear(relay->spool); // what has no outcome is said again: the hub knows its id
+    return JIELI_OK;
 }
 
 bool jl_relay_knows_time(const struct jl_relay *relay)
@@ -197,6 +212,7 @@ static void on_welcome(struct jl_relay *relay)
         jl_relay_trouble(relay, "welcome_not_stored", &err);
     }
     jl_inbox_remind(relay);
+    jl_rotate_warn(relay);
     jl_log(JL_NOTICE, "welcome", jl_kv_text("hub", welcome->hub), jl_kv_number("demo", welcome->demo),
            jl_kv_number("waiting", (int64_t)jl_spool_out_waiting(relay->spool)));
 }
@@ -251,6 +267,7 @@ static void keep_house(struct jl_relay *relay, int64_t now_ms)
     if (jieli_client_welcomed(relay->client) && remember_clock(relay, &err) != JIELI_OK) {
         jl_relay_trouble(relay, "clock_not_stored", &err);
     }
+    jl_rotate_warn(relay);
     if (now_ms >= relay->prune_ms) {
         relay->prune_ms = now_ms + PRUNE_EVERY_MS;
         if (jl_spool_prune(relay->spool, jl_os_wall_ms(), &err) != JIELI_OK) {
@@ -266,4 +283,5 @@ void jl_relay_work(struct jl_relay *relay, int64_t now_ms)
         keep_house(relay, now_ms);
         jl_outbox_send(relay);
     }
+    jl_rotate_work(relay, now_ms);
 }

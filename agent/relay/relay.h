@@ -43,6 +43,13 @@ struct jl_relay {
     enum jieli_status trouble; ///< the last thing that did not work, for the status line
     enum jieli_status lost;    ///< the spool failed inside a callback of this poll
 
+    struct jieli_keys *next_keys; ///< that the hub has been asked to take, or NULL
+    char rotation_id[37];      ///< of the message that asks
+    bool rotated;              ///< the hub has taken them: they replace the old ones after this poll
+    enum jieli_status rotation_refused; ///< not asked again before the next start
+    int64_t rotate_ms;         ///< boot time: looked for, or asked again, then
+    int64_t keys_until_ms;     ///< the hub's time at which this machine's keys end; 0 = open
+
     struct jl_relay_ack *acks; ///< deliveries added in this poll, to be acknowledged after the commit
     uint32_t ack_count, ack_room;
     uint64_t messages_accepted, messages_refused, deliveries_taken;
@@ -62,6 +69,20 @@ bool jl_relay_knows_time(const struct jl_relay *relay);
 bool jl_relay_in_poll(struct jl_relay *relay);
 /// Note a failure once, for log and status. A file's name in `err` is left out: it may be a person's.
 void jl_relay_trouble(struct jl_relay *relay, const char *event, const struct jieli_err *err);
+
+/// The client anew, for other keys.
+enum jieli_status jl_relay_reopen(struct jl_relay *relay, struct jieli_err *err);
+
+// rotate.c: new keys while messages flow (docs/ENROL.md)
+/// "<keys>.next", which jieli-agent rotate writes; the caller frees it.
+char *jl_rotate_file(const struct jl_agent_conf *conf);
+/// Ask the hub to take new keys when there are any; change over when it has.
+void jl_rotate_work(struct jl_relay *relay, int64_t now_ms);
+/// True: it was the outcome of a rotation, and is dealt with.
+bool jl_rotate_outcome(struct jl_relay *relay, const struct jieli_outcome *outcome);
+/// Days until this machine's keys end, by the hub's clock; INT64_MAX when they do not. Warns in the log at 60, 30, 14 and 7.
+int64_t jl_rotate_days_left(struct jl_relay *relay);
+void jl_rotate_warn(struct jl_relay *relay);
 
 // outbox.c: messages out
 void jl_outbox_send(struct jl_relay *relay);

@@ -57,6 +57,7 @@ struct jl_rate {
 
 struct jl_edge {
     void *context, *router;
+    void *watched; ///< somebody else's socket, or NULL
     struct jl_zap *zap;
     const struct jl_registry *registry; ///< owned by the ZAP thread's holder, changed by this thread only
     struct jl_rate *rates;              ///< beside registry->agents

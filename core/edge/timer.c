@@ -102,14 +102,24 @@ static int tick_ms_left(const struct jl_edge *edge)
     return left_us > 0 ? (int)(left_us / US_MS) + 1 : 0;
 }
 
+void jl_edge_watch(struct jl_edge *edge, void *socket)
+{
+    edge->watched = socket;
+}
+
 void jl_edge_wait(struct jl_edge *edge, int extra_fd, int timeout_ms)
 {
-    zmq_pollitem_t items[2] = {{edge->router, 0, ZMQ_POLLIN, 0}, {NULL, extra_fd, ZMQ_POLLIN, 0}};
+    zmq_pollitem_t items[3] = {{edge->router, 0, ZMQ_POLLIN, 0}};
+    int count = 1;
+    if (edge->watched)
+        items[count++] = (zmq_pollitem_t){edge->watched, 0, ZMQ_POLLIN, 0};
+    if (extra_fd >= 0)
+        items[count++] = (zmq_pollitem_t){NULL, extra_fd, ZMQ_POLLIN, 0};
     int left_ms = tick_ms_left(edge);
     if (timeout_ms < 0 || timeout_ms > left_ms)
         timeout_ms = left_ms;
     jl_edge_sweep(edge);
-    zmq_poll(items, extra_fd >= 0 ? 2 : 1, timeout_ms);
+    zmq_poll(items, count, timeout_ms);
     jl_edge_tick(edge);
     jl_edge_sweep(edge);
 }

@@ -29,6 +29,7 @@ enum jl_input_kind {
     JL_INPUT_RECOMPUTE,    ///< running deadlines under a configuration that has come into force
     JL_INPUT_CLOCK,        ///< trusted ↔ suspect
     JL_INPUT_START,
+    JL_INPUT_JOIN,         ///< somebody unknown has named an invitation at the enrolment door
 };
 
 /// Sequence numbers, both ends included.
@@ -78,6 +79,9 @@ struct jl_input {
     uint64_t sequence;
     // CLOCK
     bool suspect;
+    // JOIN
+    const Jieli__V1__Join *join;
+    const Jieli__V1__JoinRequest *join_request; ///< of it, read by jl_join_read
     // START
     struct jl_view detail; ///< text: program, plugins, versions, digests
 };

@@ -238,9 +238,13 @@ static const struct admin_row {
     jl_admin_fn *fn;
 } admin_rows[] = {
     {"admin.agency_add", "system", jl_admin_agency_add},
+    {"admin.agency_rotate", "security", jl_admin_agency_rotate},
     {"admin.agency_revoke", "security", jl_admin_agency_revoke},
     {"admin.key_add", "security", jl_admin_key_add},
     {"admin.key_revoke", "security", jl_admin_key_revoke},
+    {"admin.enrol_invite", "system", jl_admin_enrol_invite},
+    {"admin.enrol_admit", "security", jl_admin_enrol_admit},
+    {"admin.enrol_end", "security", jl_admin_enrol_end},
     {"admin.clock_advance", "system", admin_clock_advance},
     {"admin.clock_confirm", "system", admin_clock_confirm},
     {"admin.configuration", "system", admin_configuration},

@@ -229,6 +229,8 @@ enum jieli_status jl_decide_message(struct jl_draft *draft, struct jieli_err *er
     }
     if (jl_text_equal(event.type, "attachment.part"))
         return take_part(draft, &event, err);
+    if (jl_text_equal(event.type, "key.rotate"))
+        return jl_decide_rotate(draft, event.payload_type, err);
     status = check_rights(draft, event.payload_type, err);
     if (status != JIELI_OK)
         return status;

@@ -15,8 +15,8 @@
 #define DIVISIONS_MAX 512u
 #define KEYS_MAX 16u
 
-static enum jieli_status key_put(struct jl_draft *draft, const char *owner, const Jieli__V1__AdminKey *given,
-                                 struct jieli_err *err)
+enum jieli_status jl_registry_key_put(struct jl_draft *draft, const char *owner, const char *agent,
+                                      const Jieli__V1__AdminKey *given, struct jieli_err *err)
 {
     struct jl_key *parsed = NULL;
     enum jieli_status status = jl_key_from_public((enum jl_suite)given->suite, jl_view_pb(given->key), &parsed, err);
@@ -38,6 +38,7 @@ static enum jieli_status key_put(struct jl_draft *draft, const char *owner, cons
                          : there              ? there->valid_from_ms
                                               : draft->input->now_ms;
     key->valid_to_ms = given->valid_to_ms;
+    key->agent = jl_arena_text(draft->arena, agent);
     key->position = there ? there->position : draft->input->position; // known since then: older signatures stay good
     jl_draft_put(draft, KIND_KEY, id, key);
     return JIELI_OK;
@@ -54,11 +55,22 @@ static bool curve_seen(void *user, uint32_t kind, struct jl_view key, struct jl_
     struct curve_search *search = user;
     (void)kind;
     Jieli__V1__Agent *agent = jieli__v1__agent__unpack(NULL, value.len, value.data);
-    if (agent && !agent->revoked_ms && jl_view_equal(jl_view_pb(agent->curve_key), search->key) &&
-        !jl_view_equal(key, jl_view_text(search->except)))
+    bool has = agent && (jl_view_equal(jl_view_pb(agent->curve_key), search->key) ||
+                         jl_view_equal(jl_view_pb(agent->old_curve_key), search->key));
+    if (has && !agent->revoked_ms && !jl_view_equal(key, jl_view_text(search->except)))
         search->found = true;
     jieli__v1__agent__free_unpacked(agent, NULL);
     return !search->found;
+}
+
+enum jieli_status jl_registry_curve_free(const struct jl_draft *draft, struct jl_view curve_key, const char *except,
+                                         struct jieli_err *err)
+{
+    struct curve_search search = {curve_key, except, false};
+    jl_state_each(draft->state, KIND_AGENT, curve_seen, &search);
+    return search.found
+               ? jieli_err_set(err, JIELI_AUTH_NOT_SPEAKER, "curve_key", "another agent has this transport key")
+               : JIELI_OK;
 }
 
 static bool agent_speaks(const Jieli__V1__Agent *agent, const char *agency)
@@ -77,10 +89,9 @@ static enum jieli_status agent_put(struct jl_draft *draft, const Jieli__V1__Admi
         return jieli_err_set(err, JIELI_ARG_INVALID, "agent", "an agent code has a-z, 0-9 and -, at most 64");
     if (given->curve_key.len != 32)
         return jieli_err_set(err, JIELI_MSG_NUMBER, "curve_key", "a transport key has 32 bytes");
-    struct curve_search search = {jl_view_pb(given->curve_key), code, false};
-    jl_state_each(draft->state, KIND_AGENT, curve_seen, &search);
-    if (search.found)
-        return jieli_err_set(err, JIELI_AUTH_NOT_SPEAKER, "curve_key", "another agent has this transport key");
+    enum jieli_status status = jl_registry_curve_free(draft, jl_view_pb(given->curve_key), code, err);
+    if (status != JIELI_OK)
+        return status;
     const Jieli__V1__Agent *was = jl_draft_get_text(draft, KIND_AGENT, code);
     Jieli__V1__Agent *agent = was ? jl_draft_copy(draft, was) : jl_draft_new(draft, &jieli__v1__agent__descriptor);
     bool speaks = agent_speaks(agent, given->code);
@@ -89,6 +100,11 @@ static enum jieli_status agent_put(struct jl_draft *draft, const Jieli__V1__Admi
         return jieli_err_set(err, JIELI_AUTH_NOT_SPEAKER, "agent",
                              "this agent has another transport key and other agencies");
     agent->code = jl_arena_text(draft->arena, code);
+    if (!same_key) { // a new key: nothing that was said of the former one holds
+        agent->old_curve_key = (ProtobufCBinaryData){0, NULL};
+        agent->valid_to_ms = agent->old_until_ms = 0;
+        agent->key_since_ms = draft->input->now_ms;
+    }
     agent->curve_key = given->curve_key;
     agent->added_ms = was ? was->added_ms : draft->input->now_ms;
     agent->revoked_ms = 0;
@@ -102,7 +118,7 @@ static enum jieli_status agent_put(struct jl_draft *draft, const Jieli__V1__Admi
     return JIELI_OK;
 }
 
-static enum jieli_status agency_check(const Jieli__V1__AdminAgencyAdd *given, struct jieli_err *err)
+enum jieli_status jl_registry_agency_check(const Jieli__V1__AdminAgencyAdd *given, struct jieli_err *err)
 {
     if (!jl_agency_code_valid(given->code))
         return jieli_err_set(err, JIELI_ARG_INVALID, "code", "an agency code has a-z, 0-9 and -, at most 64");
@@ -136,7 +152,7 @@ static void abolished_note(struct jl_draft *draft, const Jieli__V1__AdminAgencyA
 static enum jieli_status agency_put(struct jl_draft *draft, const Jieli__V1__AdminAgencyAdd *given,
                                     struct jieli_err *err)
 {
-    enum jieli_status status = agency_check(given, err);
+    enum jieli_status status = jl_registry_agency_check(given, err);
     if (status != JIELI_OK)
         return status;
     const Jieli__V1__Agency *was = jl_draft_get_text(draft, KIND_AGENCY, given->code);
@@ -169,18 +185,54 @@ static enum jieli_status may_rekey(struct jl_draft *draft, const Jieli__V1__Admi
                          "keys of an agency that is there need an operator with the role security");
 }
 
-enum jieli_status jl_admin_agency_add(struct jl_draft *draft, const ProtobufCMessage *payload, struct jieli_err *err)
+enum jieli_status jl_registry_add(struct jl_draft *draft, const Jieli__V1__AdminAgencyAdd *given, struct jieli_err *err)
 {
-    const Jieli__V1__AdminAgencyAdd *given = (const Jieli__V1__AdminAgencyAdd *)payload;
-    enum jieli_status status = may_rekey(draft, given, err);
-    if (status == JIELI_OK)
+    const Jieli__V1__Agency *was = jl_draft_get_text(draft, KIND_AGENCY, given->code);
+    enum jieli_status status = JIELI_OK;
+    if (given->n_roles || !was)
         status = agency_put(draft, given, err);
+    else if (was->revoked_ms)
+        status =
+            jieli_err_set(err, JIELI_AUTH_AGENCY_REVOKED, "code", "%s is revoked: add it with its roles", was->code);
     if (status == JIELI_OK)
         status = agent_put(draft, given, err);
     const char *owner = jl_arena_printf(draft->arena, "urn:jieli:agency:%s", given->code);
     for (size_t i = 0; status == JIELI_OK && i < given->n_keys; i++)
-        status = key_put(draft, owner, given->keys[i], err);
+        status = jl_registry_key_put(draft, owner, given->agent[0] ? given->agent : given->code, given->keys[i], err);
     return status;
+}
+
+void jl_registry_agent_until(struct jl_draft *draft, const char *code, jl_time_ms valid_to_ms)
+{
+    Jieli__V1__Agent *agent = jl_draft_get_text(draft, KIND_AGENT, code);
+    agent->valid_to_ms = valid_to_ms;
+    jl_draft_touch(draft, KIND_AGENT, jl_view_text(code));
+}
+
+enum jieli_status jl_admin_agency_add(struct jl_draft *draft, const ProtobufCMessage *payload, struct jieli_err *err)
+{
+    const Jieli__V1__AdminAgencyAdd *given = (const Jieli__V1__AdminAgencyAdd *)payload;
+    enum jieli_status status = may_rekey(draft, given, err);
+    return status == JIELI_OK ? jl_registry_add(draft, given, err) : status;
+}
+
+struct machines {
+    struct jl_draft *draft;
+    const char *agency;
+    char **codes;
+    size_t count;
+};
+
+/// A machine that speaks for others too goes on doing so.
+static bool machine_of_agency(void *user, uint32_t kind, struct jl_view key, struct jl_view value)
+{
+    struct machines *machines = user;
+    (void)kind, (void)key;
+    Jieli__V1__Agent *agent = jieli__v1__agent__unpack(NULL, value.len, value.data);
+    if (agent && !agent->revoked_ms && agent->n_agencies == 1 && jl_text_equal(agent->agencies[0], machines->agency))
+        JL_PUSH(machines->draft, machines->codes, machines->count, jl_arena_text(machines->draft->arena, agent->code));
+    jieli__v1__agent__free_unpacked(agent, NULL);
+    return true;
 }
 
 enum jieli_status jl_admin_agency_revoke(struct jl_draft *draft, const ProtobufCMessage *payload, struct jieli_err *err)
@@ -192,12 +244,13 @@ enum jieli_status jl_admin_agency_revoke(struct jl_draft *draft, const ProtobufC
     Jieli__V1__Agency *agency = jl_draft_copy(draft, was);
     agency->revoked_ms = draft->input->now_ms;
     jl_draft_put_text(draft, KIND_AGENCY, given->code, agency);
-    const Jieli__V1__Agent *agent_was = jl_draft_get_text(draft, KIND_AGENT, given->code);
-    if (!agent_was || agent_was->n_agencies > 1) // a machine that speaks for others too goes on doing so
-        return JIELI_OK;
-    Jieli__V1__Agent *agent = jl_draft_copy(draft, agent_was);
-    agent->revoked_ms = draft->input->now_ms;
-    jl_draft_put_text(draft, KIND_AGENT, given->code, agent);
+    struct machines machines = {.draft = draft, .agency = given->code};
+    jl_state_each(draft->state, KIND_AGENT, machine_of_agency, &machines);
+    for (size_t i = 0; i < machines.count; i++) {
+        Jieli__V1__Agent *agent = jl_draft_get_text(draft, KIND_AGENT, machines.codes[i]);
+        agent->revoked_ms = draft->input->now_ms;
+        jl_draft_touch(draft, KIND_AGENT, jl_view_text(machines.codes[i]));
+    }
     return JIELI_OK;
 }
 
@@ -209,7 +262,7 @@ enum jieli_status jl_admin_key_add(struct jl_draft *draft, const ProtobufCMessag
                  (operator_ && jl_draft_get_text(draft, KIND_OPERATOR, operator_));
     if (!known || !given->key)
         return jieli_err_set(err, JIELI_ARG_UNKNOWN, "owner", "no such agency or operator");
-    return key_put(draft, given->owner, given->key, err);
+    return jl_registry_key_put(draft, given->owner, "", given->key, err);
 }
 
 enum jieli_status jl_admin_key_revoke(struct jl_draft *draft, const ProtobufCMessage *payload, struct jieli_err *err)

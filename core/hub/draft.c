@@ -38,6 +38,8 @@ static const ProtobufCMessageDescriptor *descriptor_of(uint32_t kind)
         return &jieli__v1__clock__descriptor;
     case JIELI__V1__OBJECT_KIND__OBJECT_KIND_ATTACHMENT:
         return &jieli__v1__stored_attachment__descriptor;
+    case JIELI__V1__OBJECT_KIND__OBJECT_KIND_ENROLMENT:
+        return &jieli__v1__enrolment__descriptor;
     default:
         return NULL;
     }

@@ -110,6 +110,7 @@ enum jieli_status jl_decide_lease(struct jl_draft *draft);
 enum jieli_status jl_decide_expire(struct jl_draft *draft);
 enum jieli_status jl_decide_adopt(struct jl_draft *draft);
 enum jieli_status jl_decide_recompute(struct jl_draft *draft);
+enum jieli_status jl_decide_join(struct jl_draft *draft);
 
 /// Casefiles (casefile.c). `resident_id` may be "". Creates the casefile when it is new and `create` is set.
 enum jieli_status jl_casefile_find(struct jl_draft *draft, const char *subject, const char *resident_id, bool create,
@@ -140,6 +141,8 @@ struct jl_event {
     const char *sender; ///< agency
     const char *matter; ///< named matter, or ""
 };
+/// cn.jieli.key.rotate.v1 (rotate.c): an agency's new keys, signed with the old one.
+enum jieli_status jl_decide_rotate(struct jl_draft *draft, const struct jl_type *type, struct jieli_err *err);
 /// cn.jieli.person.corrected.v1 (correct.c): about the file itself, not about one of its matters. Sets event->payload.
 enum jieli_status jl_decide_correction(struct jl_draft *draft, struct jl_event *event, struct jieli_err *err);
 enum jieli_status jl_matter_take(struct jl_draft *draft, const struct jl_event *event, Jieli__V1__Casefile *casefile,

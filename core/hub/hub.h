@@ -68,6 +68,11 @@ void jl_hub_peer_end(struct jl_hub *hub, struct jl_peer *peer, jl_time_ms now_ms
 void jl_hub_frame(struct jl_hub *hub, struct jl_peer *peer, const Jieli__V1__Frame *frame, struct jl_arena *frame_arena,
                   jl_time_ms now_ms);
 
+/// A Join that came by the enrolment door, from a connection that proved to hold `curve_key` (32 bytes). The peer is told once
+/// more when an operator has decided.
+void jl_hub_join(struct jl_hub *hub, struct jl_peer *peer, const Jieli__V1__Join *join, const uint8_t curve_key[32],
+                 jl_time_ms now_ms);
+
 // ---- the loop's steps ----
 
 /// Decide what is due at or before now (at most JL_FIRE_MAX). Returns how many were decided. While it returns JL_FIRE_MAX

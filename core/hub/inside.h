@@ -107,6 +107,9 @@ struct jl_peer {
     uint32_t open_outcomes;        ///< messages without outcome
     uint8_t roots[JL_ROOTS_KEPT][JL_ROOT_MARK_BYTES]; ///< verified
     uint32_t roots_next;
+    bool joins;                ///< it came by the enrolment door: it has no session and no rights
+    uint8_t invitation[8];     ///< joins: what it waits for, once it waits
+    bool waits;
     uint8_t (*keys_told)[8];
     size_t keys_told_count, keys_told_room;
 };
@@ -195,6 +198,8 @@ void jl_recent_free(struct jl_hub *hub);
 void jl_first_find(struct jl_hub *hub, const char *source, const char *id, const uint8_t key[16], const uint8_t mac[16],
                    struct jl_first *out);
 
+/// Tell who waits at the enrolment door what an operator has decided.
+void jl_peer_join_look(struct jl_hub *hub, struct jl_peer *peer);
 void jl_door_bytes(struct jl_hub *hub, const struct jl_peer *peer, const Jieli__V1__Frame *frame);
 struct jl_parcel *jl_door_outcome(struct jl_hub *hub, const struct jl_peer *peer, uint64_t ref, size_t item_room);
 /// What was hung on its items since: texts, details.

@@ -4,6 +4,7 @@
 #include "core/hub/clock.h"
 #include "core/hub/conf.h"
 #include "core/hub/hub.h"
+#include "core/hub/loop_gate.h"
 #include "core/hub/loop_guard.h"
 #include "core/hub/loop_start.h"
 #include "core/hub/secrets.h"
@@ -65,6 +66,8 @@ bool jl_loop_send(void *user, void *link, const void *bytes, size_t len)
 {
     struct jl_daemon *daemon = user;
     const struct jl_session *session = link;
+    if (session->joins)
+        return jl_loop_gate_send(daemon, session, bytes, len);
     return jl_edge_send(daemon->edge, session->identity, session->identity_len, bytes, len);
 }
 
@@ -73,7 +76,15 @@ bool jl_loop_send(void *user, void *link, const void *bytes, size_t len)
 struct registry_list {
     struct jl_edge_agent *rows;
     uint32_t count, room;
+    jl_time_ms now_ms, next_ms; ///< next: when the first of these keys ends by itself
 };
+
+static bool is_valid(struct registry_list *list, jl_time_ms until_ms)
+{
+    if (until_ms && until_ms > list->now_ms && until_ms < list->next_ms)
+        list->next_ms = until_ms;
+    return !until_ms || until_ms > list->now_ms;
+}
 
 static void registry_add(struct registry_list *list, ProtobufCBinaryData curve, const char *prefix, const char *code)
 {
@@ -95,8 +106,10 @@ static bool registry_agent(void *user, uint32_t kind, struct jl_view key, struct
 {
     (void)kind, (void)key;
     Jieli__V1__Agent *agent = jieli__v1__agent__unpack(NULL, value.len, value.data);
-    if (agent && !agent->revoked_ms)
+    if (agent && !agent->revoked_ms && is_valid(user, agent->valid_to_ms))
         registry_add(user, agent->curve_key, "", agent->code);
+    if (agent && !agent->revoked_ms && agent->old_until_ms && is_valid(user, agent->old_until_ms))
+        registry_add(user, agent->old_curve_key, "", agent->code);
     jieli__v1__agent__free_unpacked(agent, NULL);
     return true;
 }
@@ -114,13 +127,15 @@ static bool registry_operator(void *user, uint32_t kind, struct jl_view key, str
 static void registry_swap(struct jl_daemon *daemon)
 {
     struct jl_state *state = jl_hub_state(daemon->hub);
-    if (daemon->registry_version == jl_state_registry_version(state) && daemon->registry_known)
+    if (daemon->registry_version == jl_state_registry_version(state) && daemon->registry_known &&
+        daemon->now_ms < daemon->registry_next_ms)
         return;
-    struct registry_list list = {0};
+    struct registry_list list = {.now_ms = daemon->now_ms, .next_ms = INT64_MAX};
     jl_state_each(state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_AGENT, registry_agent, &list);
     jl_state_each(state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_OPERATOR, registry_operator, &list);
     jl_edge_registry(daemon->edge, list.rows, list.count);
     daemon->registry_version = jl_state_registry_version(state);
+    daemon->registry_next_ms = list.next_ms;
     daemon->registry_known = true;
     free(list.rows);
 }
@@ -238,6 +253,7 @@ static int once_round(struct jl_daemon *daemon)
     jl_hub_fire(daemon->hub, daemon->now_ms);
     if (!jl_hub_is_full(daemon->hub))
         jl_edge_drain(daemon->edge, DRAIN_FRAMES, DRAIN_BYTES, DRAIN_US);
+    jl_loop_gate_step(daemon);
     registry_swap(daemon);
     int code = commit_and_release(daemon);
     if (code)
@@ -287,6 +303,8 @@ static int edge_start(struct jl_daemon *daemon, struct jieli_err *err)
                                 .curve_secret = daemon->keys.curve_secret};
     struct jl_edge_calls calls = {.frame = on_frame, .ended = on_ended, .user = daemon};
     if (jl_edge_open(&conf, &calls, &daemon->edge, err) != JIELI_OK)
+        return JL_EXIT_CONFIG;
+    if (jl_loop_gate_open(daemon, err) != JIELI_OK)
         return JL_EXIT_CONFIG;
     registry_swap(daemon);
     jl_log(JL_NOTICE, "listening", jl_kv_text("endpoint", jl_edge_endpoint(daemon->edge)),

@@ -2,6 +2,7 @@
 #include "core/hub/loop_start.h"
 #include "core/hub/conf.h"
 #include "core/hub/loop.h"
+#include "core/hub/loop_gate.h"
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
 #include "lib/base/log.h"
@@ -199,6 +200,7 @@ int jl_loop_start(struct jl_daemon *daemon, struct jieli_err *err)
 void jl_loop_end(struct jl_daemon *daemon)
 {
     jl_hub_free(&daemon->hub);
+    jl_loop_gate_close(daemon);
     jl_edge_close(&daemon->edge);
     jl_journal_close(&daemon->journal);
     jl_announce_close(&daemon->announce);

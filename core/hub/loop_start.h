@@ -3,6 +3,7 @@
 #ifndef JL_HUB_LOOP_START_H
 #define JL_HUB_LOOP_START_H
 #include "core/edge/edge.h"
+#include "core/edge/gate.h"
 #include "core/hub/clock.h"
 #include "core/hub/hub.h"
 #include "core/hub/loop_guard.h"
@@ -31,10 +32,13 @@ struct jl_daemon {
     struct jl_journal *journal;
     struct jl_hub *hub;
     struct jl_edge *edge;
+    struct jl_gate *gate; ///< the enrolment door, or NULL
+    struct jl_callers *callers;
     struct jl_clock clock;
     jl_time_ms now_ms, last_ms, started_ms, grace_until_ms, advance_to_ms, disk_told_ms;
     int64_t told_ms;
     uint64_t sessions, registry_version;
+    jl_time_ms registry_next_ms; ///< when a key ends by itself
     bool registry_known, disk_full;
 };
 

@@ -194,8 +194,10 @@ void jl_peer_look(struct jl_hub *hub, jl_time_ms now_ms)
     hub->posts_version = jl_state_registry_version(hub->state);
     hub->standby_ms = standby ? now_ms : hub->standby_ms;
     for (struct jl_peer *peer = hub->peers; peer; peer = peer->next) {
-        if (rights)
+        if (rights) {
             rights_look(hub, peer, now_ms);
+            jl_peer_join_look(hub, peer);
+        }
         if (standby)
             standby_look(hub, peer, now_ms);
     }
@@ -291,6 +293,20 @@ static void checkpoint_judge(struct jl_hub *hub, const struct jl_peer *peer, con
         jl_journal_consistency(hub->journal, theirs.size, path, NULL);
 }
 
+/// Until when the keys of who says Hello are good, so that it can warn of the end (0 = open).
+static jl_time_ms transport_until(const struct jl_hub *hub, const char *agent)
+{
+    enum { AGENT_VALID_TO_MS = 6 };
+    struct jl_view value = jl_state_get(hub->state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_AGENT, jl_view_text(agent));
+    return value.data ? (jl_time_ms)jl_object_number(value, AGENT_VALID_TO_MS) : 0;
+}
+
+static jl_time_ms signing_until(struct jl_hub *hub, const char *agent, ProtobufCBinaryData key_id)
+{
+    const struct jl_key_cache *key = key_id.len == 8 ? jl_keys_find(hub, key_id.data) : NULL;
+    return key && jl_agent_speaks_for(hub, agent, key->owner) ? key->valid_to_ms : 0;
+}
+
 static void welcome_frame(struct jl_hub *hub, struct jl_peer *peer, const Jieli__V1__Hello *hello, jl_time_ms now_ms)
 {
     ProtobufCBinaryData nodes[64];
@@ -312,6 +328,8 @@ static void welcome_frame(struct jl_hub *hub, struct jl_peer *peer, const Jieli_
     welcome.highest_sequence = lane_highest(hub, peer);
     welcome.checkpoint = jl_pb_view(jl_journal_checkpoint(hub->journal));
     welcome.demo = hub->active.demo;
+    welcome.transport_until_ms = transport_until(hub, peer->agent);
+    welcome.signing_until_ms = signing_until(hub, peer->agent, hello->key_id);
     checkpoint_judge(hub, peer, hello, &path);
     for (size_t at = 0; at + 32 <= path.len && welcome.n_consistency < 64; at += 32)
         nodes[welcome.n_consistency++] = (ProtobufCBinaryData){32, path.data + at};

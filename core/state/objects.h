@@ -5,7 +5,7 @@
 #include "core/state/state.h"
 #include "lib/base/heap.h"
 
-#define JL_OBJECT_KINDS 16u
+#define JL_OBJECT_KINDS 17u
 
 /// One stored object, in one piece of memory: this header, the key, the value.
 struct jl_object {

@@ -124,7 +124,8 @@ static void derived_drop(struct jl_state *state, struct jl_object *object)
 static bool is_registry(uint32_t kind)
 {
     return kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_AGENCY || kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_AGENT ||
-           kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_KEY || kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_OPERATOR;
+           kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_KEY || kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_OPERATOR ||
+           kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_ENROLMENT;
 }
 
 static void versions_raise(struct jl_state *state, uint32_t kind)

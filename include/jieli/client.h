@@ -118,6 +118,7 @@ struct jieli_welcome {
     bool demo;
     uint64_t epoch, acked_through, next_seq; ///< of the mailbox; 0 when none was asked for
     bool active;
+    int64_t transport_until_ms, signing_until_ms; ///< when this machine's keys end; 0 = open
 };
 
 /// An answer to jieli_client_receipt.

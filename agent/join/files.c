@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+// What joining writes: a folder that holds all that one agent needs.
+#include "agent/join/join.h"
+#include "lib/base/bytes.h"
+#include "lib/base/os.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define ADAPTER_DIR "/usr/lib/jieli/adapter"
+
+/// The adapter of the first role that has one.
+static void adapter_of(const char *roles, char *out, size_t room)
+{
+    char first[700] = "";
+    for (const char *at = roles; *at; at += strcspn(at, ",") + (at[strcspn(at, ",")] == ',')) {
+        snprintf(out, room, "%s/%.*s.so", ADAPTER_DIR, (int)strcspn(at, ","), at);
+        if (jl_os_exists(out)) {
+            return;
+        }
+        if (!first[0]) {
+            snprintf(first, sizeof first, "%s", out);
+        }
+    }
+    snprintf(out, room, "%s", first);
+}
+
+enum jieli_status jl_join_files_plan(const struct jl_join_plan *plan, const struct jieli_invitation *invitation,
+                                     struct jl_join_files *out, struct jieli_err *err)
+{
+    const char *dir = plan->dir ? plan->dir : invitation->agency;
+    char *absolute = jl_os_absolute(dir);
+    bool fits = absolute && strlen(absolute) < sizeof out->dir - 80 && !strpbrk(absolute, "\"\\\n");
+    if (fits) {
+        snprintf(out->dir, sizeof out->dir, "%s", absolute);
+        snprintf(out->config, sizeof out->config, "%s/agent.cfg", out->dir);
+        snprintf(out->keys_dir, sizeof out->keys_dir, "%s/keys", out->dir);
+        snprintf(out->keys, sizeof out->keys, "%s/%s.keys", out->keys_dir, invitation->agency);
+        snprintf(out->request, sizeof out->request, "%s/join.request", out->dir);
+        snprintf(out->curve, sizeof out->curve, "%s/hub.curve", out->dir);
+        snprintf(out->log, sizeof out->log, "%s/hub.log", out->dir);
+    }
+    free(absolute);
+    if (!fits) {
+        return jieli_err_set(err, JIELI_ARG_INVALID, "--dir", "a folder whose path is shorter, without quotes");
+    }
+    char *adapter = plan->adapter ? jl_os_absolute(plan->adapter) : NULL;
+    if (adapter) {
+        snprintf(out->adapter, sizeof out->adapter, "%s", adapter);
+    } else {
+        adapter_of(invitation->roles, out->adapter, sizeof out->adapter);
+    }
+    free(adapter);
+    return !out->adapter[0] || strpbrk(out->adapter, "\"\\\n") || !jl_os_exists(out->adapter)
+               ? jieli_err_set(err, JIELI_PLUG_OPEN, "--adapter", "%s is not there: name this agency's adapter plugin",
+                               out->adapter[0] ? out->adapter : ADAPTER_DIR)
+               : JIELI_OK;
+}
+
+static enum jieli_status write_base64(const char *path, const uint8_t *bytes, size_t len, struct jieli_err *err)
+{
+    char text[512];
+    jl_base64_write(bytes, len, text);
+    return jl_os_write_file(path, text, strlen(text), 0644, err);
+}
+
+static enum jieli_status write_config(const struct jl_join_files *files, const struct jieli_invitation *invitation,
+                                      struct jieli_err *err)
+{
+    struct jl_buf text = {0};
+    jl_buf_printf(
+        &text,
+        "// 前置机配置，由 jieli-agent join 生成。相对路径以本文件所在文件夹为准。\n"
+        "// Configuration of this agent, written by jieli-agent join. Relative paths start at this file's folder.\n"
+        "// jieli-agent --check --config FILE 检查 checks it\n\n"
+        "// 机构代码、本前置机代码 agency, and this machine\n"
+        "agency = \"%s\";\nagent = \"%s\";\n\n"
+        "// 密钥文件（勿外传，权限 0600）；更换：jieli-agent rotate --config FILE\n"
+        "// the secret keys, never to leave this machine; new ones: jieli-agent rotate --config FILE\n"
+        "keys = \"keys/%s.keys\";\n\n"
+        "// 表单 this agency's forms\n"
+        "adapter = \"%s\";\n\n"
+        "// 报送文件放入 folder/in，收到的文件在 folder/out drop files into folder/in, find what comes in folder/out\n"
+        "folder = \"folder\";\nspool = \"spool.db\";\n\n"
+        "// 文件静止多久后读取、多久查看一次 how long a file must stand still, how often the folder is looked at\n"
+        "settle = \"1s\";\nrescan = \"2s\";\n\n"
+        "// zh 或 en language of files in out/\n"
+        "language = \"zh\";\n\n"
+        "// 枢纽地址及公钥 the hub: where, and its public keys\n"
+        "hub = {\n  endpoint = \"%s\";\n  curve_key = \"hub.curve\";\n  log_key = \"hub.log\";\n};\n",
+        invitation->agency, invitation->agent, invitation->agency, files->adapter, invitation->endpoint);
+    enum jieli_status status = jl_os_write_file(files->config, text.data, text.len, 0644, err);
+    jl_buf_fini(&text);
+    return status;
+}
+
+enum jieli_status jl_join_files_make(const struct jl_join_files *files, const struct jieli_invitation *invitation,
+                                     struct jieli_err *err)
+{
+    enum jieli_status status = jl_os_mkdirs(files->dir, 0700, err);
+    if (strpbrk(invitation->endpoint, "\"\\\n")) {
+        return jieli_err_set(err, JIELI_SEAL_KEY_FILE, "endpoint", "not an address");
+    }
+    if (status == JIELI_OK && !jl_os_exists(files->keys)) {
+        status = jieli_keys_make(files->keys_dir, invitation->agency, invitation->agent, err);
+    }
+    status = status == JIELI_OK ? write_base64(files->curve, invitation->curve_key, 32, err) : status;
+    status =
+        status == JIELI_OK ? write_base64(files->log, invitation->log_key, invitation->log_key_bytes, err) : status;
+    if (status == JIELI_OK && !jl_os_exists(files->config)) {
+        status = write_config(files, invitation, err);
+    }
+    return status;
+}

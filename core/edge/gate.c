@@ -1,0 +1,427 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/edge/gate.h"
+#include "core/edge/gate_rate.h"
+#include "core/edge/parts.h"
+#include "lib/base/bytes.h"
+#include "lib/base/check.h"
+#include "lib/base/log.h"
+#include "lib/base/os.h"
+#include "lib/wire/wire.h"
+#include <pthread.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <zmq.h>
+
+#define GATE_DOMAIN "jieli-join"
+#define ZAP_ENDPOINT "inproc://zeromq.zap.01"
+#define INSIDE_ENDPOINT "inproc://jieli.gate"
+#define MONITOR_ENDPOINT "inproc://jieli.gate.monitor"
+#define ZAP_ENFORCE_DOMAIN 93 // libzmq 4.3 has the option, its stable header does not name it
+#define ZAP_PARTS 7           // version, request id, domain, address, routing id, mechanism, key
+#define ZAP_PART_BYTES 256
+#define FRAMES_IN_MAX 4 // of one peer, waiting to be read
+#define FRAMES_A_ROUND 64
+#define ARENA_BYTES_MAX ((size_t)1 << 20)
+#define GATE_EVENTS (ZMQ_EVENT_ACCEPTED | ZMQ_EVENT_DISCONNECTED)
+
+struct jl_gate {
+    void *context;
+    void *outside;          // the loop's end of the inside line
+    struct jl_arena *arena; // of the loop's side
+    pthread_t thread;
+    bool running;
+    char endpoint[256];
+    // the thread's own
+    void *inside, *zap, *router, *monitor;
+    uint8_t curve_secret[32];
+    struct jl_gate_rate handshakes, frames;
+    struct jl_arena *scratch;
+    struct jl_buf out;
+    int64_t connections, open_again_us;
+};
+
+// ---- who is let in ----
+
+struct zap_request {
+    uint8_t parts[ZAP_PARTS][ZAP_PART_BYTES];
+    size_t lens[ZAP_PARTS];
+    uint32_t count;
+};
+
+static bool zap_read(void *handler, struct zap_request *request)
+{
+    int more = 1;
+    size_t more_len = sizeof more;
+    uint8_t rest[ZAP_PART_BYTES];
+    request->count = 0;
+    while (more) {
+        bool kept = request->count < ZAP_PARTS;
+        int len = zmq_recv(handler, kept ? request->parts[request->count] : rest, ZAP_PART_BYTES, 0);
+        if (len < 0)
+            return false;
+        if (kept)
+            request->lens[request->count] = (size_t)len < ZAP_PART_BYTES ? (size_t)len : ZAP_PART_BYTES;
+        request->count++;
+        zmq_getsockopt(handler, ZMQ_RCVMORE, &more, &more_len);
+    }
+    return true;
+}
+
+static bool zap_part_is(const struct zap_request *request, uint32_t part, const char *text)
+{
+    return request->lens[part] == strlen(text) && memcmp(request->parts[part], text, request->lens[part]) == 0;
+}
+
+// One ZMTP property: u8 name length, name, u32 value length, value.
+static size_t zap_metadata(const uint8_t key[32], uint8_t out[128])
+{
+    size_t name_len = strlen(JL_ZAP_KEY_PROPERTY);
+    char hex[JL_KEY_HEX_BYTES];
+    jl_hex_write(key, 32, hex);
+    out[0] = (uint8_t)name_len;
+    memcpy(out + 1, JL_ZAP_KEY_PROPERTY, name_len);
+    jl_put_u32(out + 1 + name_len, JL_KEY_HEX_BYTES - 1);
+    memcpy(out + 5 + name_len, hex, JL_KEY_HEX_BYTES - 1);
+    return 5 + name_len + JL_KEY_HEX_BYTES - 1;
+}
+
+// 400: not for this door; 300: not now, which closes the connection without a word.
+static const char *zap_status(struct jl_gate *gate, const struct zap_request *request)
+{
+    if (request->count != ZAP_PARTS || !zap_part_is(request, 0, "1.0") || !zap_part_is(request, 2, GATE_DOMAIN) ||
+        !zap_part_is(request, 5, "CURVE") || request->lens[6] != 32)
+        return "400";
+    bool allowed = gate->connections <= JL_GATE_CONNECTIONS_MAX &&
+                   jl_gate_rate_allows(&gate->handshakes, request->parts[3], request->lens[3], jl_os_mono_us());
+    return allowed ? "200" : "300";
+}
+
+static void zap_answer(struct jl_gate *gate)
+{
+    struct zap_request request;
+    uint8_t metadata[128];
+    if (!zap_read(gate->zap, &request))
+        return;
+    const char *status = zap_status(gate, &request);
+    bool in = status[0] == '2';
+    zmq_send(gate->zap, "1.0", 3, ZMQ_SNDMORE);
+    zmq_send(gate->zap, request.parts[1], request.count > 1 ? request.lens[1] : 0, ZMQ_SNDMORE);
+    zmq_send(gate->zap, status, 3, ZMQ_SNDMORE);
+    zmq_send(gate->zap, "", 0, ZMQ_SNDMORE);
+    zmq_send(gate->zap, "", 0, ZMQ_SNDMORE);
+    zmq_send(gate->zap, metadata, in ? zap_metadata(request.parts[6], metadata) : 0, 0);
+}
+
+// ---- opening and shutting ----
+
+static bool router_options(void *router, const uint8_t *curve_secret)
+{
+    static const struct {
+        int option, value;
+    } numbers[] = {
+        {ZMQ_CURVE_SERVER, 1},
+        {ZAP_ENFORCE_DOMAIN, 1},
+        {ZMQ_ROUTER_MANDATORY, 1},
+        {ZMQ_HANDSHAKE_IVL, JL_EDGE_HANDSHAKE_MS},
+        {ZMQ_HEARTBEAT_IVL, JL_SESSION_PING_MS},
+        {ZMQ_HEARTBEAT_TIMEOUT, JL_SESSION_SILENCE_MS},
+        {ZMQ_RCVHWM, FRAMES_IN_MAX},
+        {ZMQ_SNDHWM, FRAMES_IN_MAX},
+        {ZMQ_LINGER, 0},
+        {ZMQ_BACKLOG, 128},
+    };
+    int64_t frame_max = JL_GATE_FRAME_BYTES_MAX;
+    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
+        if (zmq_setsockopt(router, numbers[i].option, &numbers[i].value, sizeof numbers[i].value) != 0)
+            return false;
+    return zmq_setsockopt(router, ZMQ_MAXMSGSIZE, &frame_max, sizeof frame_max) == 0 &&
+           zmq_setsockopt(router, ZMQ_ZAP_DOMAIN, GATE_DOMAIN, strlen(GATE_DOMAIN)) == 0 &&
+           zmq_setsockopt(router, ZMQ_CURVE_SECRETKEY, curve_secret, 32) == 0;
+}
+
+static void router_close(struct jl_gate *gate)
+{
+    if (gate->router)
+        zmq_socket_monitor(gate->router, NULL, 0);
+    if (gate->monitor)
+        zmq_close(gate->monitor);
+    if (gate->router)
+        zmq_close(gate->router);
+    gate->router = gate->monitor = NULL;
+    gate->connections = 0;
+}
+
+static bool router_open(struct jl_gate *gate, const char *endpoint)
+{
+    int no_linger = 0, ipv6 = strchr(endpoint, '[') != NULL;
+    gate->router = zmq_socket(gate->context, ZMQ_ROUTER);
+    gate->monitor = zmq_socket(gate->context, ZMQ_PAIR);
+    bool good = gate->router && gate->monitor && router_options(gate->router, gate->curve_secret) &&
+                zmq_setsockopt(gate->router, ZMQ_IPV6, &ipv6, sizeof ipv6) == 0 &&
+                zmq_setsockopt(gate->monitor, ZMQ_LINGER, &no_linger, sizeof no_linger) == 0 &&
+                zmq_socket_monitor(gate->router, MONITOR_ENDPOINT, GATE_EVENTS) == 0 &&
+                zmq_connect(gate->monitor, MONITOR_ENDPOINT) == 0 && zmq_bind(gate->router, endpoint) == 0;
+    if (!good)
+        router_close(gate);
+    return good;
+}
+
+// An event is two parts: u16 event and u32 value, then the endpoint.
+static void count_connections(struct jl_gate *gate)
+{
+    uint8_t first[6];
+    char address[256];
+    uint16_t event;
+    while (gate->monitor && zmq_recv(gate->monitor, first, sizeof first, ZMQ_DONTWAIT) == (int)sizeof first) {
+        memcpy(&event, first, sizeof event);
+        zmq_recv(gate->monitor, address, sizeof address, ZMQ_DONTWAIT);
+        gate->connections += event == ZMQ_EVENT_ACCEPTED ? 1 : -1;
+        gate->connections = gate->connections < 0 ? 0 : gate->connections;
+    }
+}
+
+// More than there is room for: nobody can tell the honest ones, so all have to come again.
+static void shut_when_crowded(struct jl_gate *gate)
+{
+    int64_t now_us = jl_os_mono_us();
+    if (gate->router && gate->connections > JL_GATE_CONNECTIONS_MAX) {
+        jl_log(JL_WARN, "the enrolment door is crowded and shuts for a moment",
+               jl_kv_number("connections", gate->connections));
+        router_close(gate);
+        gate->open_again_us = now_us + JL_GATE_SHUT_MS * 1000;
+    }
+    if (!gate->router && now_us >= gate->open_again_us && !router_open(gate, gate->endpoint))
+        gate->open_again_us = now_us + JL_GATE_SHUT_MS * 1000; // the port is not free yet
+}
+
+// ---- frames ----
+
+static void tell_problem(struct jl_gate *gate, zmq_msg_t *identity, enum jieli_status status)
+{
+    const struct jieli_status_row *row = jieli_status_find(status);
+    Jieli__V1__Problem problem = JIELI__V1__PROBLEM__INIT;
+    Jieli__V1__Frame frame = JIELI__V1__FRAME__INIT;
+    problem.code = (char *)(uintptr_t)row->code;
+    problem.text = (char *)(uintptr_t)row->en;
+    frame.of_case = JIELI__V1__FRAME__OF_PROBLEM;
+    frame.problem = &problem;
+    jl_buf_clear(&gate->out);
+    jl_frame_pack(&frame, &gate->out);
+    if (zmq_send(gate->router, zmq_msg_data(identity), zmq_msg_size(identity), ZMQ_SNDMORE | ZMQ_DONTWAIT) >= 0)
+        zmq_send(gate->router, gate->out.data, gate->out.len, ZMQ_DONTWAIT);
+}
+
+static enum jieli_status frame_check(struct jl_gate *gate, zmq_msg_t *identity, zmq_msg_t *body, bool several,
+                                     uint8_t key[32])
+{
+    Jieli__V1__Frame *frame = NULL;
+    const char *hex = zmq_msg_gets(body, JL_ZAP_KEY_PROPERTY), *address = zmq_msg_gets(body, "Peer-Address");
+    address = address ? address : "";
+    if (!jl_gate_rate_allows(&gate->frames, address, strlen(address), jl_os_mono_us()))
+        return JIELI_ENROL_DOOR;
+    if (several || !hex || strlen(hex) != 64 || !jl_hex_read(hex, 64, key) ||
+        zmq_msg_size(identity) > JL_SESSION_ID_MAX)
+        return JIELI_WIRE_MALFORMED;
+    jl_arena_reset(gate->scratch);
+    enum jieli_status status =
+        jl_frame_unpack(jl_view(zmq_msg_data(body), zmq_msg_size(body)), gate->scratch, &frame, NULL);
+    return status == JIELI_OK && frame->of_case != JIELI__V1__FRAME__OF_JOIN ? JIELI_WIRE_MALFORMED : status;
+}
+
+static enum jieli_status hand_on(struct jl_gate *gate, zmq_msg_t *identity, zmq_msg_t *body, const uint8_t key[32])
+{
+    if (zmq_send(gate->inside, zmq_msg_data(identity), zmq_msg_size(identity), ZMQ_SNDMORE | ZMQ_DONTWAIT) < 0)
+        return JIELI_ENROL_DOOR;
+    zmq_send(gate->inside, key, 32, ZMQ_SNDMORE | ZMQ_DONTWAIT);
+    zmq_send(gate->inside, zmq_msg_data(body), zmq_msg_size(body), ZMQ_DONTWAIT);
+    return JIELI_OK;
+}
+
+static bool frame_take(struct jl_gate *gate)
+{
+    zmq_msg_t identity, body, rest;
+    uint8_t key[32];
+    bool several = false;
+    zmq_msg_init(&identity);
+    zmq_msg_init(&body);
+    bool there = zmq_msg_recv(&identity, gate->router, ZMQ_DONTWAIT) >= 0 && zmq_msg_more(&identity) &&
+                 zmq_msg_recv(&body, gate->router, ZMQ_DONTWAIT) >= 0;
+    for (bool more = there && zmq_msg_more(&body); more; several = true) {
+        zmq_msg_init(&rest);
+        more = zmq_msg_recv(&rest, gate->router, ZMQ_DONTWAIT) >= 0 && zmq_msg_more(&rest);
+        zmq_msg_close(&rest);
+    }
+    if (there) {
+        enum jieli_status status = frame_check(gate, &identity, &body, several, key);
+        if (status == JIELI_OK)
+            status = hand_on(gate, &identity, &body, key);
+        if (status != JIELI_OK)
+            tell_problem(gate, &identity, status);
+    }
+    zmq_msg_close(&identity);
+    zmq_msg_close(&body);
+    return there;
+}
+
+// From the loop: routing id and frame; a routing id of no bytes is the end.
+static bool answer_pass(struct jl_gate *gate)
+{
+    zmq_msg_t identity, body;
+    bool goes_on = true;
+    zmq_msg_init(&identity);
+    zmq_msg_init(&body);
+    while (goes_on && zmq_msg_recv(&identity, gate->inside, ZMQ_DONTWAIT) >= 0) {
+        goes_on = zmq_msg_size(&identity) > 0 && zmq_msg_more(&identity) &&
+                  zmq_msg_recv(&body, gate->inside, ZMQ_DONTWAIT) >= 0;
+        if (goes_on && gate->router &&
+            zmq_send(gate->router, zmq_msg_data(&identity), zmq_msg_size(&identity), ZMQ_SNDMORE | ZMQ_DONTWAIT) >= 0)
+            zmq_send(gate->router, zmq_msg_data(&body), zmq_msg_size(&body), ZMQ_DONTWAIT);
+    }
+    zmq_msg_close(&identity);
+    zmq_msg_close(&body);
+    return goes_on;
+}
+
+static void *gate_main(void *argument)
+{
+    struct jl_gate *gate = argument;
+    for (;;) {
+        zmq_pollitem_t items[4] = {{gate->inside, 0, ZMQ_POLLIN, 0},
+                                   {gate->zap, 0, ZMQ_POLLIN, 0},
+                                   {gate->router, 0, ZMQ_POLLIN, 0},
+                                   {gate->monitor, 0, ZMQ_POLLIN, 0}};
+        if (zmq_poll(items, gate->router ? 4 : 2, gate->router ? -1 : JL_GATE_SHUT_MS / 4) < 0)
+            continue;
+        if (items[0].revents && !answer_pass(gate))
+            return NULL;
+        count_connections(gate);
+        if (items[1].revents)
+            zap_answer(gate);
+        for (int i = 0; gate->router && i < FRAMES_A_ROUND && frame_take(gate); i++) {
+        }
+        shut_when_crowded(gate);
+    }
+}
+
+// ---- the loop's side ----
+
+static bool inside_open(struct jl_gate *gate)
+{
+    int room = (int)JL_GATE_WAITING_MAX, no_linger = 0;
+    gate->inside = zmq_socket(gate->context, ZMQ_PAIR);
+    gate->outside = zmq_socket(gate->context, ZMQ_PAIR);
+    gate->zap = zmq_socket(gate->context, ZMQ_REP);
+    void *sockets[] = {gate->inside, gate->outside, gate->zap};
+    for (size_t i = 0; i < sizeof sockets / sizeof sockets[0]; i++)
+        if (!sockets[i] || zmq_setsockopt(sockets[i], ZMQ_LINGER, &no_linger, sizeof no_linger) != 0 ||
+            zmq_setsockopt(sockets[i], ZMQ_SNDHWM, &room, sizeof room) != 0 ||
+            zmq_setsockopt(sockets[i], ZMQ_RCVHWM, &room, sizeof room) != 0)
+            return false;
+    return zmq_bind(gate->zap, ZAP_ENDPOINT) == 0 && zmq_bind(gate->inside, INSIDE_ENDPOINT) == 0 &&
+           zmq_connect(gate->outside, INSIDE_ENDPOINT) == 0;
+}
+
+// Signals belong to the loop's thread.
+static bool thread_start(struct jl_gate *gate)
+{
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    gate->running = pthread_create(&gate->thread, NULL, gate_main, gate) == 0;
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    return gate->running;
+}
+
+static enum jieli_status gate_start(struct jl_gate *gate, const struct jl_gate_conf *conf, struct jieli_err *err)
+{
+    size_t len = sizeof gate->endpoint;
+    gate->context = zmq_ctx_new();
+    if (!gate->context || !inside_open(gate))
+        return jieli_err_set(err, JIELI_SYS_NET, "enrol.endpoint", "the enrolment door cannot be set up: %s",
+                             zmq_strerror(zmq_errno()));
+    if (!router_open(gate, conf->endpoint) ||
+        zmq_getsockopt(gate->router, ZMQ_LAST_ENDPOINT, gate->endpoint, &len) != 0)
+        return jieli_err_set(err, JIELI_SYS_NET, "enrol.endpoint", "%s cannot be bound: %s", conf->endpoint,
+                             zmq_strerror(zmq_errno()));
+    return thread_start(gate) ? JIELI_OK
+                              : jieli_err_set(err, JIELI_SYS_NET, "enrol.endpoint", "its thread cannot be started");
+}
+
+enum jieli_status jl_gate_open(const struct jl_gate_conf *conf, struct jl_gate **out, struct jieli_err *err)
+{
+    struct jl_gate *gate = jl_alloc(sizeof *gate);
+    struct jl_hash_seed seed;
+    jl_os_random(&seed, sizeof seed);
+    jl_gate_rate_init(&gate->handshakes, JL_GATE_HANDSHAKES_PER_SECOND, JL_GATE_HANDSHAKES_PER_MINUTE, seed);
+    jl_gate_rate_init(&gate->frames, JL_GATE_FRAMES_PER_SECOND, JL_GATE_FRAMES_PER_MINUTE, seed);
+    memcpy(gate->curve_secret, conf->curve_secret, sizeof gate->curve_secret);
+    gate->arena = jl_arena_new(ARENA_BYTES_MAX);
+    gate->scratch = jl_arena_new(ARENA_BYTES_MAX);
+    enum jieli_status status = gate_start(gate, conf, err);
+    if (status == JIELI_OK)
+        *out = gate;
+    else
+        jl_gate_close(&gate);
+    return status;
+}
+
+void jl_gate_close(struct jl_gate **at)
+{
+    struct jl_gate *gate = *at;
+    if (!gate)
+        return;
+    if (gate->running) {
+        zmq_send(gate->outside, "", 0, 0);
+        pthread_join(gate->thread, NULL);
+    }
+    router_close(gate);
+    void *sockets[] = {gate->inside, gate->outside, gate->zap};
+    for (size_t i = 0; i < sizeof sockets / sizeof sockets[0]; i++)
+        if (sockets[i])
+            zmq_close(sockets[i]);
+    if (gate->context)
+        zmq_ctx_term(gate->context);
+    jl_arena_free(&gate->arena);
+    jl_arena_free(&gate->scratch);
+    jl_buf_fini(&gate->out);
+    memset(gate->curve_secret, 0, sizeof gate->curve_secret);
+    free(gate);
+    *at = NULL;
+}
+
+const char *jl_gate_endpoint(const struct jl_gate *gate)
+{
+    return gate->endpoint;
+}
+
+void *jl_gate_socket(const struct jl_gate *gate)
+{
+    return gate->outside;
+}
+
+void jl_gate_drain(struct jl_gate *gate, uint32_t inputs_max, jl_gate_fn *fn, void *user)
+{
+    uint8_t identity[JL_SESSION_ID_MAX], key[32], body[JL_GATE_FRAME_BYTES_MAX];
+    for (uint32_t i = 0; i < inputs_max; i++) {
+        Jieli__V1__Frame *frame = NULL;
+        int identity_len = zmq_recv(gate->outside, identity, sizeof identity, ZMQ_DONTWAIT);
+        if (identity_len < 0)
+            return;
+        zmq_recv(gate->outside, key, sizeof key, ZMQ_DONTWAIT);
+        int len = zmq_recv(gate->outside, body, sizeof body, ZMQ_DONTWAIT);
+        jl_arena_reset(gate->arena);
+        bool good = len > 0 && (size_t)len <= sizeof body && identity_len <= JL_SESSION_ID_MAX &&
+                    jl_frame_unpack(jl_view(body, (size_t)len), gate->arena, &frame, NULL) == JIELI_OK &&
+                    frame->of_case == JIELI__V1__FRAME__OF_JOIN;
+        struct jl_gate_caller caller = {identity, (uint32_t)identity_len, key};
+        if (good)
+            fn(user, &caller, frame->join);
+    }
+}
+
+bool jl_gate_send(struct jl_gate *gate, const uint8_t *identity, uint32_t identity_len, const void *bytes, size_t len)
+{
+    return identity_len > 0 && zmq_send(gate->outside, identity, identity_len, ZMQ_SNDMORE | ZMQ_DONTWAIT) >= 0 &&
+           zmq_send(gate->outside, bytes, len, ZMQ_DONTWAIT) >= 0;
+}
