@@ -109,7 +109,7 @@ static json_t *agents_of(struct jl_query *query, const char *agency)
     return list;
 }
 
-/// When the first key that is in use ends: replaced and revoked ones, and those of revoked machines, are not.
+/// When the first key that is in use ends: replaced and revoked ones are not in use.
 static void add_until(struct jl_query *query, const char *agency, json_t *out)
 {
     char owner[128];

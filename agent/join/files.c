@@ -77,18 +77,19 @@ static enum jieli_status write_config(const struct jl_join_files *files, const s
         "agency = \"%s\";\nagent = \"%s\";\n\n"
         "// 密钥文件（勿外传，权限 0600）；更换：jieli-agent rotate --config FILE\n"
         "// the secret keys, never to leave this machine; new ones: jieli-agent rotate --config FILE\n"
-        "keys = \"keys/%s.keys\";\n\n"
+        "keys = \"%s\";\n\n"
         "// 表单 this agency's forms\n"
         "adapter = \"%s\";\n\n"
         "// 报送文件放入 folder/in，收到的文件在 folder/out drop files into folder/in, find what comes in folder/out\n"
-        "folder = \"folder\";\nspool = \"spool.db\";\n\n"
+        "folder = \"%s/folder\";\nspool = \"%s/spool.db\";\n\n"
         "// 文件静止多久后读取、多久查看一次 how long a file must stand still, how often the folder is looked at\n"
         "settle = \"1s\";\nrescan = \"2s\";\n\n"
         "// zh 或 en language of files in out/\n"
         "language = \"zh\";\n\n"
         "// 枢纽地址及公钥 the hub: where, and its public keys\n"
-        "hub = {\n  endpoint = \"%s\";\n  curve_key = \"hub.curve\";\n  log_key = \"hub.log\";\n};\n",
-        invitation->agency, invitation->agent, invitation->agency, files->adapter, invitation->endpoint);
+        "hub = {\n  endpoint = \"%s\";\n  curve_key = \"%s\";\n  log_key = \"%s\";\n};\n",
+        invitation->agency, invitation->agent, files->keys, files->adapter, files->dir, files->dir,
+        invitation->endpoint, files->curve, files->log);
     enum jieli_status status = jl_os_write_file(files->config, text.data, text.len, 0644, err);
     jl_buf_fini(&text);
     return status;
