@@ -103,6 +103,8 @@ static enum jieli_status invitation_parse(const char *file, const char *text, st
     out->log_key_bytes = (uint32_t)log_len;
     if (!value_of(text, "expires", value, sizeof value) || !jl_time_parse(value, &out->expires_ms))
         return bad(file, "expires", "not a time", err);
+    if (!value_of(text, "end", value, sizeof value) || strcmp(value, "1") != 0)
+        return bad(file, "end", "its end is missing: was the whole file carried over?", err);
     return JIELI_OK;
 }
 
@@ -149,7 +151,7 @@ char *jieli_invitation_text(const struct jieli_invitation *invitation)
     add_bytes(&out, "hub_curve", invitation->curve_key, 32);
     add_bytes(&out, "hub_log", invitation->log_key, invitation->log_key_bytes);
     add_bytes(&out, "number", invitation->number, sizeof invitation->number);
-    jl_buf_printf(&out, "expires = %s\n", expires);
+    jl_buf_printf(&out, "expires = %s\nend = 1\n", expires);
     char *text = jl_strdup(jl_buf_text(&out));
     OPENSSL_cleanse(out.data, out.room);
     jl_buf_fini(&out);
