@@ -2,6 +2,7 @@
 // Open, step, close: the relay and the channels in one loop, one thread.
 #include "agent/agent.h"
 #include "agent/files/files.h"
+#include "agent/rest/rest.h"
 #include "agent/tables/tables.h"
 #include "lib/base/check.h"
 #include "lib/base/os.h"
@@ -13,7 +14,7 @@
 #define CLIENT_ALIVE_MS 500 // the client has timers of its own
 #define STATUS_BYTES 64
 
-static const struct jl_channel *const CHANNELS[] = {&JL_CHANNEL_FILES, &JL_CHANNEL_TABLES};
+static const struct jl_channel *const CHANNELS[] = {&JL_CHANNEL_FILES, &JL_CHANNEL_TABLES, &JL_CHANNEL_REST};
 #define CHANNEL_COUNT (sizeof CHANNELS / sizeof *CHANNELS)
 
 struct jl_agent {

@@ -83,8 +83,8 @@ static const char *heading_at(const struct jieli_column *column, uint32_t n)
 }
 
 struct trial {
-    uint32_t *at; // per column of the document
-    bool *used;   // per column of the CSV
+    uint32_t *at;                      // per column of the document
+    bool *used;                        // per column of the CSV
     uint32_t found, missing, demanded; ///< demanded: required columns found
 };
 
@@ -122,8 +122,8 @@ static void try_row(const struct jieli_document *document, const struct jl_csv *
     }
 }
 
-/// How good a trial is. A file named after the form is meant as that form; then the more the form demands and finds, the
-/// better (what any form may have, such as a person's address, says little); then the more headings.
+/// How good a trial is. A file named after the form is meant as that form; then the more the form demands and finds,
+/// the better (what any form may have, such as a person's address, says little); then the more headings.
 static uint32_t rate(const struct jieli_document *document, const char *file_name, const struct trial *trial)
 {
     uint32_t named = jl_text_starts(file_name, document->label.zh) ? 10000 + (uint32_t)strlen(document->label.zh) : 0;

@@ -135,6 +135,11 @@ bool jl_http_stream_send(struct jl_http_request *request, struct jl_view bytes)
     return true;
 }
 
+size_t jl_http_stream_unread(const struct jl_http_request *request)
+{
+    return evbuffer_get_length(bufferevent_get_output(request->conn->bev));
+}
+
 void jl_http_stream_end(struct jl_http_request *request)
 {
     struct evhttp_request *ev = request->ev;

@@ -180,10 +180,11 @@ static void read_address(struct jl_http_conn *conn)
 }
 
 /// Room for one more: the one that has been idle longest goes, as any client must expect between two requests.
-static bool make_room(struct jl_http *http, const struct jl_http_conn *for_whom)
+static bool make_room(struct jl_http *http, const struct jl_http_conn *for_whom, bool same_address)
 {
     for (struct jl_http_conn *conn = http->oldest; conn; conn = conn->next) {
-        if (conn != for_whom && conn->evcon && conn->phase == JL_HTTP_HEAD && !conn->begun) {
+        if (conn != for_whom && conn->evcon && conn->phase == JL_HTTP_HEAD && !conn->begun &&
+            (!same_address || strcmp(conn->address, for_whom->address) == 0)) {
             jl_http_conn_kill(conn);
             return true;
         }
@@ -213,8 +214,8 @@ void jl_http_conn_adopt(struct jl_http_conn *conn)
     event_free(conn->adopt);
     conn->adopt = NULL;
     read_address(conn);
-    if (count_address(http, conn->address) > http->conf.connections_per_address_max ||
-        (http->conn_count > http->conf.connections_max && !make_room(http, conn))) {
+    bool many = count_address(http, conn->address) > http->conf.connections_per_address_max;
+    if ((many || http->conn_count > http->conf.connections_max) && !make_room(http, conn, many)) {
         jl_http_conn_kill(conn);
     }
 }

@@ -112,6 +112,8 @@ void jl_http_problem_write(enum jieli_status status, const struct jieli_err *err
 /// is over.
 bool jl_http_stream(struct jl_http_request *request, int code, const char *type);
 bool jl_http_stream_send(struct jl_http_request *request, struct jl_view bytes);
+/// What the peer has not taken yet: wait with more while this is much.
+size_t jl_http_stream_unread(const struct jl_http_request *request);
 void jl_http_stream_end(struct jl_http_request *request);
 /// Called when the peer leaves before the answer; the request is over then. Not called after an answer.
 void jl_http_on_gone(struct jl_http_request *request, jl_http_fn *gone, void *user);

@@ -8,12 +8,14 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 
 #define CONNECTIONS_MAX 1100u
 #define BODY_BYTES_MAX (2u << 20)
 #define SWEEP_MS 500
 #define BACKLOG 512
+#define OTHER_FILES 512u
 #define METHODS                                                                                                        \
     (EVHTTP_REQ_GET | EVHTTP_REQ_HEAD | EVHTTP_REQ_POST | EVHTTP_REQ_PUT | EVHTTP_REQ_DELETE | EVHTTP_REQ_PATCH |      \
      EVHTTP_REQ_OPTIONS)
@@ -53,6 +55,17 @@ static enum jieli_status read_address(const struct jl_http_conf *conf, struct so
         return JIELI_OK;
     }
     return jieli_err_set(err, JIELI_CONF_OUT_OF_RANGE, "address", "an IPv4 or IPv6 address in digits is needed");
+}
+
+/// Each connection is a descriptor; the usual soft limit is 1,024.
+static void raise_limit(uint32_t connections)
+{
+    struct rlimit limit;
+    rlim_t wanted = connections + OTHER_FILES;
+    if (getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur < wanted) {
+        limit.rlim_cur = limit.rlim_max < wanted ? limit.rlim_max : wanted;
+        setrlimit(RLIMIT_NOFILE, &limit);
+    }
 }
 
 static void sweep(evutil_socket_t fd, short what, void *user)
@@ -120,6 +133,7 @@ enum jieli_status jl_http_open(struct jl_loop *loop, const struct jl_http_conf *
     signal(SIGPIPE, SIG_IGN); // a peer that is gone is an error of its connection, not the end of the agent
     http->base = jl_loop_base(loop);
     http->conf = with_defaults(conf);
+    raise_limit(http->conf.connections_max);
     http->routes = routes;
     http->route_count = route_count;
     enum jieli_status status = set_up(http, err);

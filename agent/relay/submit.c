@@ -77,6 +77,11 @@ static struct jieli_message message_of(const struct jl_submission *from, int64_t
                                   .form = from->form,
                                   .row = from->row,
                                   .time_ms = now_ms,
+                                  .correlationid = from->correlationid,
+                                  .causationid = from->causationid,
+                                  .traceparent = from->traceparent,
+                                  .purpose = from->purpose,
+                                  .expirytime_ms = from->expirytime_ms,
                                   .payload = from->payload};
 }
 

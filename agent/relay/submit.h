@@ -18,6 +18,8 @@ struct jl_submission {
     const char *form;       ///< document name of the adapter, "" for none
     uint32_t row;           ///< 1-based row of the file, 0 for none
     struct jl_view payload; ///< canonical bytes
+    const char *correlationid, *causationid, *traceparent, *purpose; ///< NULL = none
+    int64_t expirytime_ms;  ///< 0 = never
 };
 
 /// The id that follows from the content (F17): the same content, the same id. `reference` tells alike ones apart, or "".

@@ -147,6 +147,7 @@ struct jl_in {
     uint32_t withheld_count;
     int64_t accepted_ms;
     struct jl_view message, proof, seed, payload, nodes;
+    int64_t cursor; ///< place in the order of arrival here, from 1; set when it is read
 };
 /// State of a delivery by its number.
 enum jl_in_state jl_spool_in_state(struct jl_spool *spool, const char *agency, uint64_t seq);
@@ -163,6 +164,12 @@ enum jieli_status jl_spool_in_end(struct jl_spool *spool, const char *agency, ui
 typedef void jl_in_fn(void *user, const struct jl_in *in, enum jl_in_state state);
 /// Received and not ended, in order.
 void jl_spool_in_open(struct jl_spool *spool, jl_in_fn *each, void *user);
+/// Those that arrived after `cursor`, in order of arrival: the open ones, or the ended ones, too.
+void jl_spool_in_after(struct jl_spool *spool, int64_t cursor, bool open_only, uint32_t limit, jl_in_fn *each, void *user);
+/// Those with this message id (of different sources, or delivered anew under another number).
+void jl_spool_in_find(struct jl_spool *spool, const char *id, jl_in_fn *each, void *user);
+/// The newest one's place, 0 for none.
+int64_t jl_spool_in_newest(struct jl_spool *spool);
 /// Ended, and the hub may not know it (its acknowledgement was not followed by a quiet minute of the same session).
 void jl_spool_in_unconfirmed(struct jl_spool *spool, uint32_t limit, jl_in_fn *each, void *user);
 enum jieli_status jl_spool_in_confirm(struct jl_spool *spool, int64_t before_ms, struct jieli_err *err);

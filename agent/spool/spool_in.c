@@ -120,7 +120,9 @@ static void each_in(sqlite3_stmt *read, jl_in_fn *each, void *user)
                            .ground = jl_spool_column_text(read, 8),
                            .json = jl_spool_column_text(read, 9),
                            .accepted_ms = sqlite3_column_int64(read, 11),
-                           .position = (uint64_t)sqlite3_column_int64(read, 12)};
+                           .position = (uint64_t)sqlite3_column_int64(read, 12),
+                           .message = jl_spool_column_view(read, 14),
+                           .cursor = sqlite3_column_int64(read, 15)};
         jl_buf_clear(&withheld);
         jl_buf_add_text(&withheld, jl_spool_column_text(read, 10));
         jl_buf_text(&withheld);
@@ -134,11 +136,35 @@ static void each_in(sqlite3_stmt *read, jl_in_fn *each, void *user)
 
 #define IN_COLUMNS                                                                                                     \
     "SELECT agency, seq, epoch, id, source, type, casefile, matter, ground, json, withheld, accepted_ms, position, "   \
-    "state FROM inbox "
+    "state, message, rowid FROM inbox "
 
 void jl_spool_in_open(struct jl_spool *spool, jl_in_fn *each, void *user)
 {
     each_in(jl_spool_statement(spool, IN_COLUMNS "WHERE state = 1 ORDER BY agency, seq LIMIT 1024"), each, user);
+}
+
+void jl_spool_in_after(struct jl_spool *spool, int64_t cursor, bool open_only, uint32_t limit, jl_in_fn *each,
+                       void *user)
+{
+    // rows are never deleted, so the table's own numbers go up in order of arrival
+    sqlite3_stmt *read =
+        open_only ? jl_spool_statement(spool, IN_COLUMNS "WHERE state = 1 AND rowid > ? ORDER BY rowid LIMIT ?")
+                  : jl_spool_statement(spool, IN_COLUMNS "WHERE rowid > ? ORDER BY rowid LIMIT ?");
+    jl_spool_bind_number(read, 1, cursor);
+    jl_spool_bind_number(read, 2, limit);
+    each_in(read, each, user);
+}
+
+void jl_spool_in_find(struct jl_spool *spool, const char *id, jl_in_fn *each, void *user)
+{
+    sqlite3_stmt *read = jl_spool_statement(spool, IN_COLUMNS "WHERE id = ? ORDER BY rowid LIMIT 64");
+    jl_spool_bind_text(read, 1, id);
+    each_in(read, each, user);
+}
+
+int64_t jl_spool_in_newest(struct jl_spool *spool)
+{
+    return jl_spool_one(jl_spool_statement(spool, "SELECT max(rowid) FROM inbox"), 0);
 }
 
 void jl_spool_in_unconfirmed(struct jl_spool *spool, uint32_t limit, jl_in_fn *each, void *user)
