@@ -2,7 +2,7 @@
 /// @file check.h — load-time checks of the tables. Inside core/flow only.
 ///
 /// A normal run: jl_flow_check_shape for each workflow; when all are sound in shape, they are indexed and jl_flow_check looks
-/// at what the tables mean: names (check_meaning.c), rows and states (check_walk.c), duties that come again (check_slot.c). Every finding is reported; those about
+/// at what the tables mean: names (check_meaning.c), rows and states (check_walk.c), duties that come again (check_slot.c), reminders (check_again.c). Every finding is reported; those about
 /// rows that are skipped for want of what they need are no errors.
 #ifndef JL_FLOW_CHECK_H
 #define JL_FLOW_CHECK_H
@@ -35,6 +35,8 @@ void jl_check_slots(struct jl_check *check, const char *place, const struct jiel
 void jl_check_slot_action(struct jl_check *check, bool is_error, const char *place, const struct jieli_transition *row,
                           const struct jieli_do *action);
 void jl_check_slot_rows(struct jl_check *check, uint32_t deadline);
+/// Neither silence nor noise without end (check_again.c).
+void jl_check_reminders(struct jl_check *check);
 /// Names, paths, rule keys, labels.
 void jl_check_meaning(struct jl_check *check);
 /// Reachability, dead ends, deadlines' rows, unguarded rows.

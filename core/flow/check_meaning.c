@@ -278,6 +278,8 @@ static void check_deadlines(struct jl_check *check)
         check_rule(check, true, place, deadline->rule, true);
         check_rule(check, true, place, deadline->rule_far, true);
         check_rule(check, true, place, deadline->fallback, true);
+        check_rule(check, true, place, deadline->again, true);
+        check_rule(check, true, place, deadline->again ? "remind.often" : NULL, false);
     }
 }
 

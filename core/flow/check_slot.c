@@ -40,8 +40,9 @@ void jl_check_slots(struct jl_check *check, const char *place, const struct jiel
     if (deadline->every_days && !is_stored(deadline->every_days))
         jl_check_say(check, true, place, "every_days must be a field of the matter or casefile: %s",
                      deadline->every_days);
-    if (deadline->rule_far || deadline->far_if || deadline->fallback)
-        jl_check_say(check, true, place, "rule_far, far_if and fallback do not go with slots: the plan has its keys");
+    if (deadline->rule_far || deadline->far_if || deadline->fallback || deadline->again)
+        jl_check_say(check, true, place,
+                     "rule_far, far_if, fallback and again do not go with slots: the plan has its keys");
     if (strcmp(deadline->rule, "-") == 0)
         jl_check_say(check, true, place, "slots need a plan");
     else

@@ -287,4 +287,5 @@ void jl_check_walk(struct jl_check *check)
     check_events_have_rows(check);
     check_deadline_rows(check);
     check_state_deadlines(check);
+    jl_check_reminders(check);
 }

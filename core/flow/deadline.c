@@ -159,9 +159,26 @@ bool jl_deadline_running(const struct jieli_ctx *ctx, const char *name)
 
 // ---- arming ---------------------------------------------------------------------------------------------------------
 
-static const struct jl_rule *rule_of(const struct jieli_ctx *ctx, const struct jieli_deadline *row, const char **key)
+/// How often in a row its own passing has armed it, this time counted in.
+static uint32_t again_of(const struct jieli_ctx *ctx, uint32_t place)
 {
-    *key = row->rule_far && jl_ctx_is_true(ctx, row->far_if) ? row->rule_far : row->rule;
+    const Jieli__V1__Deadline *fired = ctx->input->deadline;
+    return fired && jl_deadline_is_of(ctx, fired, place) ? fired->again + 1 : 0;
+}
+
+/// Reminded often enough at short intervals: from now on at the long one.
+static bool is_noise(const struct jieli_ctx *ctx, const struct jieli_deadline *row, uint32_t again)
+{
+    const struct jl_rule *often = row->again ? jl_ctx_rule(ctx, "remind.often") : NULL;
+    return often && again >= (uint32_t)often->amount;
+}
+
+static const struct jl_rule *rule_of(const struct jieli_ctx *ctx, const struct jieli_deadline *row, uint32_t again,
+                                     const char **key)
+{
+    *key = is_noise(ctx, row, again)                           ? row->again
+           : row->rule_far && jl_ctx_is_true(ctx, row->far_if) ? row->rule_far
+                                                               : row->rule;
     if (strcmp(*key, "-") == 0)
         return NULL;
     const struct jl_rule *rule = jl_ctx_rule(ctx, *key);
@@ -264,7 +281,8 @@ void jl_deadline_arm(struct jieli_ctx *ctx, uint32_t place, const char *from)
         return;
     }
     const char *key;
-    const struct jl_rule *rule = rule_of(ctx, row, &key);
+    uint32_t again = again_of(ctx, place);
+    const struct jl_rule *rule = rule_of(ctx, row, again, &key);
     bool day_itself = strcmp(key, "-") == 0;
     struct jl_start start = start_of(ctx, row, from);
     if (!rule && !day_itself) {
@@ -284,6 +302,7 @@ void jl_deadline_arm(struct jieli_ctx *ctx, uint32_t place, const char *from)
         day_itself ? (struct jl_due){start.date, jl_date_end_ms(start.date), false} : due_from(ctx, rule, &start);
     jl_deadline_cancel_older(ctx, place);
     Jieli__V1__Deadline *deadline = jl_deadline_new(ctx, row, key, rule, &start, due);
+    deadline->again = again;
     jl_deadline_start(ctx, deadline);
 }
 

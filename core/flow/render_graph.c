@@ -200,6 +200,7 @@ static void json_deadlines(const struct jieli_workflow *workflow, struct jl_buf 
         key_text(out, "rule_far", deadline->rule_far);
         key_text(out, "far_if", deadline->far_if);
         key_text(out, "fallback", deadline->fallback);
+        key_text(out, "again", deadline->again);
         key_text(out, "start", deadline->start);
         jl_buf_printf(out, ",\"slots\":%s", deadline->slots ? "true" : "false");
         key_text(out, "every_days", deadline->every_days);

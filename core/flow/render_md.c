@@ -363,6 +363,10 @@ static void add_rule(const struct page *page, const struct jieli_deadline *deadl
         add(page, "，无规定时 ", ", where there is none ");
         add_code(page, deadline->fallback);
     }
+    if (deadline->again) {
+        add(page, "；连续 `remind.often` 次后 ", "; after `remind.often` times in a row ");
+        add_code(page, deadline->again);
+    }
 }
 
 static void add_deadlines(const struct page *page)

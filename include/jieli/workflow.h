@@ -23,6 +23,10 @@
 /// carries is kept until the party is bound; a party is found by division, or by an agency's code. A deadline needs no row in
 /// events[]: its own name is its event. In DO_CANCEL, DO_SUSPEND and DO_RESUME "*" stands for all of the matter's deadlines.
 ///
+/// A reminder that comes again is a deadline that its own expiry row arms. So that it is heard and does not become noise, it
+/// names a second rule key, `again`: the first `remind.often` times in a row it runs by `rule`, then by `again`. Whoever else
+/// arms it begins anew with `rule`. The loader refuses a deadline that its own passing arms and that does not say `again`.
+///
 /// When a row goes to another state, the deadlines without an expiry row there end: MET if the event is a message of the
 /// responsible party, else CANCELLED. Where that is not what the law says, write DO_DISARM (another party's message fulfils the
 /// duty) or DO_CANCEL (the responsible party withdraws) in the row. Arming a running deadline again cancels the older one.
@@ -266,6 +270,7 @@ struct jieli_deadline {
     const char *clause;
     bool slots;             ///< comes again: `rule` is a plan, `start` a field of the matter or casefile
     const char *every_days; ///< with slots: field path of a number of days that goes before the plan, or NULL
+    const char *again;      ///< a reminder that its own passing arms again: the rule key from the remind.often-th time on
 };
 
 struct jieli_state {

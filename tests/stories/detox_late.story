@@ -153,23 +153,24 @@ county-1 sends isolation.not_decided about Li
     reason 患病
 expect matter detox_order in reminded of Li
 expect due due.statutory on 2026-04-02 of Li
-# Of Qian nothing is reported: 18, 19, 20; the office is named, and reminded 23, 24, 25.
-expect due due.refusal_report on 2026-03-20 responsible office-1 soft of Qian
-at 2026-03-21 00:00
-expect missed due.refusal_report by office-1 on 2026-03-20
-expect due due.refusal_again on 2026-03-25 of Qian
-at 2026-03-26 00:00
+# Of Qian nothing is reported. She is overdue from the 18th, which is not counted: 19, 20, 23; the office is named, and reminded
+# 25, 26, 27.
+expect due due.refusal_report on 2026-03-23 responsible office-1 soft of Qian
+at 2026-03-24 00:00
+expect missed due.refusal_report by office-1 on 2026-03-23
+expect due due.refusal_again on 2026-03-27 of Qian
+at 2026-03-28 00:00
 expect office-1 receives reminder
     report_in.overdue
 expect matter detox_order in overdue of Sun
-at 2026-03-26 09:00 office-1 sends report_in about Qian
-    reported_on 2026-03-26
+at 2026-03-28 09:00 office-1 sends report_in about Qian
+    reported_on 2026-03-28
 expect station-1 receives reminder
     report_in.late
 expect county-1 receives reminder
     report_in.late
 office-1 sends agreement.refused about Qian
-    refused_on 2026-03-26
+    refused_on 2026-03-28
 expect office-1 receives reminder
     agreement.admonish
 expect matter detox_order in reported_in of Qian

@@ -83,10 +83,10 @@ office-1 sends matter.voided about Qian
     reason 误录他人
 expect matter detox_order in served of Qian
 expect due due.statutory on 2026-07-16 hard_person of Qian
-# She does not come. Thursday the 16th passes: the office reports within 3 working days (17, 20, 21), the police take it up.
+# She does not come. Thursday the 16th passes: overdue from the 17th, the office reports within 3 working days (20, 21, 22), the police take it up.
 at 2026-07-17 00:00
 expect matter detox_order in overdue of Qian
-expect due due.refusal_report on 2026-07-21 responsible office-1 of Qian
+expect due due.refusal_report on 2026-07-22 responsible office-1 of Qian
 at 2026-07-17 09:00 office-1 sends refusal.reported about Qian
     made_on today
 expect matter detox_order in refusal_reported of Qian

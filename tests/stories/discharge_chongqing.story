@@ -1,4 +1,4 @@
-# Chongqing 渝37: papers 7 working days before the end, the notice served within 3 working days; beside the law's 7 days to tell the office a local 7
+# Chongqing 渝37: papers within the last 7 working days of the term, the notice served within 3 working days; beside the law's 7 days to tell the office a local 7
 # working days.
 profile chongqing
 clock 2026-03-02 09:00
@@ -22,11 +22,16 @@ office-1 sends agreement.signed about Zhao
     signed_on 2026-03-02
 at 2029-02-03 09:00
 expect matter discharge in preparing of Zhao
-# Before Friday 2 March: 1 March (1), 28, 27, 26 February (4), 23, 22, 21 (7): with the holidays of 2029 not yet published.
-expect due due.submit on 2029-02-21 responsible office-1 hard_agency provisional of Zhao
+# Within the last 7 working days, not ahead of them: 2 and 1 March, 28, 27, 26 February (5), 23, 22 (7). So the office is asked when
+# the 21st is over, and is late when the term is; with the holidays of 2029 not yet published.
+expect due due.submit on 2029-02-21 responsible office-1 soft provisional of Zhao
 at 2029-02-22 00:00
-expect missed due.submit by office-1 on 2029-02-21
+expect deadline due.submit met of Zhao
+expect office-1 receives reminder
+    discharge.papers_due
+expect due due.submit_last on 2029-03-02 responsible office-1 hard_agency of Zhao
 at 2029-03-03 00:00
+expect missed due.submit_last by office-1 on 2029-03-02
 expect matter discharge in expired of Zhao
 # By law 7 days, Friday 9; 7 working days after the 2nd: 5 to 9 (5), 12, Tuesday 13 (7).
 expect due due.notify on 2029-03-09 hard_agency provisional of Zhao

@@ -153,10 +153,10 @@ at 2026-04-21 00:00
 expect matter release_handover in overdue of Qian
 expect office-1 receives reminder
     report_in.overdue
-# 3 working days to report it, from the period's last day: Tue 21 (1), 22 (2), 23 (3); missed too.
-expect due due.refusal_report on 2026-04-23 responsible office-1 of Qian
-at 2026-04-24 00:00
-expect missed due.refusal_report by office-1 on 2026-04-23
+# 3 working days to report it. He is overdue from Tuesday the 21st, which is not counted: 22 (1), 23 (2), 24 (3); missed too.
+expect due due.refusal_report on 2026-04-24 responsible office-1 of Qian
+at 2026-04-25 00:00
+expect missed due.refusal_report by office-1 on 2026-04-24
 at 2026-04-27 09:00 office-1 sends refusal.reported about Qian
     made_on today
 expect matter release_handover in refusal_reported of Qian

@@ -63,7 +63,7 @@ static const struct jieli_deadline town_deadlines[] = {
 static const struct jieli_state town_states[] = {
     {.name = "start", .kind = JIELI_STATE_START, .label = TOWN_L("start"), .waits = TOWN_L("a note"), .why_none = TOWN_L("none"), .clause = "c"},
     {.name = "open", .label = TOWN_L("open"), .kind = JIELI_STATE_ACTIVE, .waits = TOWN_L("more"), .why_none = TOWN_L("none"), .clause = "c"},
-    {.name = "timed", .label = TOWN_L("timed"), .kind = JIELI_STATE_ACTIVE, .waits = TOWN_L("time"), .deadlines = {"due.soft", "due.hard"}, .clause = "c"},
+    {.name = "timed", .label = TOWN_L("timed"), .kind = JIELI_STATE_ACTIVE, .waits = TOWN_L("time"), .deadlines = {"due.soft", "due.hard"}, .why_none = TOWN_L("once"), .clause = "c"},
     {.name = "done", .label = TOWN_L("done"), .kind = JIELI_STATE_FINAL, .waits = TOWN_L("nothing"), .why_none = TOWN_L("over"), .clause = "c"},
 };
 

@@ -528,6 +528,14 @@ static inline void goes_to(struct table_world *w, enum jl_effect_kind kind, ...)
         fail_msg("%u of kind %d were sent, not %u", sent, (int)kind, named);
 }
 
+/// The reminder passes, goes to this agency alone, and comes again.
+static inline void reminds_again(struct table_world *w, const char *name, const char *state, const char *agency)
+{
+    passes(w, name, state);
+    goes_to(w, JL_EFFECT_REMIND, agency, NULL);
+    is_running(w, name);
+}
+
 /// The last step signalled, fed or opened so: kind, name (of signal or workflow).
 static inline bool did(const struct table_world *w, enum jl_effect_kind kind, const char *name)
 {

@@ -43,7 +43,7 @@ static void draft_tables(struct draft *draft)
                                                        .passing = L("p"),
                                                        .clause = "c"}};
     static const struct jieli_state states[] = {
-        {"applied", JIELI_STATE_ACTIVE, L("applied"), L("opinion"), {"due.opinion"}, {0}, "c"},
+        {"applied", JIELI_STATE_ACTIVE, L("applied"), L("opinion"), {"due.opinion"}, L("once"), "c"},
         {"done", JIELI_STATE_FINAL, L("done"), {0}, {NULL}, {0}, "c"}};
     static const struct jieli_transition rows[] = {
         {.in = {"start"},
@@ -231,6 +231,10 @@ SPOIL(flow_finds_state_without_deadline_and_reason,
       (draft->states[2] = (struct jieli_state){"idle", JIELI_STATE_ACTIVE, L("i"), L("i"), {NULL}, {0}, "c"},
        draft->workflow.state_count = 3),
       "draft state idle: has no deadline and no reason why")
+SPOIL(flow_finds_a_state_that_falls_silent, draft->states[0].why_none = (struct jieli_label){0},
+      "draft state applied: once its deadlines have passed nothing reminds")
+SPOIL(flow_finds_a_reminder_without_end, draft->rows[2].act[1] = (struct jieli_do)DO_ARM("due.opinion"),
+      "draft row 3: due.opinion arms itself without end")
 SPOIL(flow_finds_listed_deadline_without_row,
       (draft->deadlines[1] = draft->deadlines[0], draft->deadlines[1].name = "due.other",
        draft->workflow.deadline_count = 2, draft->states[0].deadlines[1] = "due.other"),
@@ -327,6 +331,17 @@ static void flow_finds_two_workflows_of_one_name(void **state)
 
 // ---- duties that come again, signals --------------------------------------------------------------------------------
 
+static void flow_lets_a_reminder_come_again(void **state)
+{
+    (void)state;
+    struct draft *draft = draft_new();
+    draft->states[0].why_none = (struct jieli_label){0};
+    draft->rows[2].act[1] = (struct jieli_do)DO_ARM("due.opinion");
+    draft->deadlines[0].again = "remind.later";
+    assert_int_equal(check_with(draft, NULL), JIELI_OK);
+    free(draft);
+}
+
 /// The opinion becomes a duty that comes again.
 static struct draft *draft_slots(void)
 {
@@ -387,7 +402,7 @@ static void flow_finds_slots_without_a_kept_start(void **state)
     expect(draft, "draft deadline due.opinion: every_days goes with slots only");
     draft = draft_slots();
     draft->deadlines[0].fallback = "opinion.other";
-    expect(draft, "draft deadline due.opinion: rule_far, far_if and fallback do not go with slots");
+    expect(draft, "draft deadline due.opinion: rule_far, far_if, fallback and again do not go with slots");
     draft = draft_slots();
     draft->deadlines[0].rule = "-";
     expect(draft, "draft deadline due.opinion: slots need a plan");
@@ -587,6 +602,9 @@ int main(void)
         cmocka_unit_test(flow_finds_deadline_that_no_row_starts),
         cmocka_unit_test(flow_finds_deadline_that_ends_at_once),
         cmocka_unit_test(flow_finds_state_without_deadline_and_reason),
+        cmocka_unit_test(flow_finds_a_state_that_falls_silent),
+        cmocka_unit_test(flow_finds_a_reminder_without_end),
+        cmocka_unit_test(flow_lets_a_reminder_come_again),
         cmocka_unit_test(flow_finds_listed_deadline_without_row),
         cmocka_unit_test(flow_finds_two_rows_without_condition),
         cmocka_unit_test(flow_finds_row_behind_one_without_condition),

@@ -49,7 +49,12 @@ static const struct jieli_deadline deadlines[] = {
 };
 
 static const struct jieli_state states[] = {
-    {.name = "open", .kind = JIELI_STATE_ACTIVE, .label = L("open"), .waits = L("more"), .clause = "c"},
+    {.name = "open",
+     .kind = JIELI_STATE_ACTIVE,
+     .label = L("open"),
+     .waits = L("more"),
+     .why_none = L("once"),
+     .clause = "c"},
     {.name = "done", .kind = JIELI_STATE_FINAL, .label = L("done"), .clause = "c"},
 };
 

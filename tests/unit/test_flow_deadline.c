@@ -51,7 +51,8 @@ static const struct jieli_deadline deadlines[] = {
      .party = "station",
      .label = L("review"),
      .passing = L("late"),
-     .clause = "c"},
+     .clause = "c",
+     .again = "remind.later"},
     {.name = "due.person",
      .rule = "transfer.person_report_in.statutory",
      .start = "approved_on",
@@ -95,7 +96,8 @@ static const struct jieli_deadline deadlines[] = {
      .party = "station",
      .label = L("log"),
      .passing = L("silence"),
-     .clause = "c"},
+     .clause = "c",
+     .again = "remind.later_urgent"},
     {.name = "due.far",
      .rule = "report_in.local",
      .rule_far = "report_in.local_far",
@@ -151,7 +153,7 @@ static const struct jieli_transition rows[] = {
 };
 
 static const struct jieli_state states[] = {
-    {"applied", JIELI_STATE_ACTIVE, L("applied"), L("report"), {"due.report"}, {0}, "c"},
+    {"applied", JIELI_STATE_ACTIVE, L("applied"), L("report"), {"due.report"}, L("once"), "c"},
     {"reviewed", JIELI_STATE_ACTIVE, L("reviewed"), L("opinion"), {"due.review"}, {0}, "c"},
     {"decided", JIELI_STATE_ACTIVE, L("decided"), L("report-in"), {"due.person"}, {0}, "c"},
     {"done", JIELI_STATE_FINAL, L("done"), {0}, {NULL}, {0}, "c"},
@@ -395,6 +397,30 @@ static void flow_arms_again_as_the_next_number(void **state)
     test_world_free(world);
 }
 
+static void fire_on(struct test_world *world, const char *today, uint32_t n, const char *rule, const char *next)
+{
+    test_today(world, today);
+    assert_int_equal(test_fire(world, "due.review", n), JIELI_OK);
+    assert_string_equal(test_find(world, "due.review", n + 1)->rule, rule);
+    assert_string_equal(test_due(world, "due.review", n + 1), next);
+}
+
+/// remind.often is 3: three times in a row by the rule, then by the other; whoever arms it anew begins from the start.
+static void flow_reminds_often_and_then_seldom(void **state)
+{
+    (void)state;
+    struct test_world *world = reviewed(); // 10 working days: to Thu 5 March
+    fire_on(world, "2026-03-06", 1, "transfer.police_review", "2026-03-20");
+    fire_on(world, "2026-03-21", 2, "transfer.police_review", "2026-04-03");
+    fire_on(world, "2026-04-04", 3, "remind.later", "2026-05-04"); // months are not rolled
+    fire_on(world, "2026-05-05", 4, "remind.later", "2026-06-05");
+    assert_int_equal(test_find(world, "due.review", 5)->again, 4);
+    assert_int_equal(test_send(world, "transfer.report", "office-a", ON("2026-05-05")), JIELI_OK);
+    assert_string_equal(test_find(world, "due.review", 6)->rule, "transfer.police_review");
+    assert_int_equal(test_find(world, "due.review", 6)->again, 0);
+    test_world_free(world);
+}
+
 static void flow_refuses_a_period_that_starts_tomorrow(void **state)
 {
     (void)state;
@@ -600,6 +626,7 @@ int main(void)
         cmocka_unit_test(flow_finds_a_duty_done_when_its_day_passes),
         cmocka_unit_test(flow_misses_even_without_a_row_that_holds),
         cmocka_unit_test(flow_arms_again_as_the_next_number),
+        cmocka_unit_test(flow_reminds_often_and_then_seldom),
         cmocka_unit_test(flow_refuses_a_period_that_starts_tomorrow),
         cmocka_unit_test(flow_takes_the_day_itself_and_counts_back),
         cmocka_unit_test(flow_seeks_an_hour_of_the_day),

@@ -103,17 +103,21 @@ static void aid_is_returned_resubmitted_refused_or_withdrawn(void **state)
     refer(w, "aftercare", "minimum_living_allowance", "national");
     passes(w, "due.accept", "referred");
     goes_to(w, JL_EFFECT_MISSED, "civil", NULL);
+    due_is(w, "due.accept_again", "2026-03-13"); // from the 10th: 11, 12, 13
+    reminds_again(w, "due.accept_again", "referred", "civil");
     sends(w, "civil", "aid.returned", "{\"missing_papers\":[\"x\"]}", "returned");
     goes_to(w, JL_EFFECT_FORWARD, "office-a", "aftercare", NULL);
     passes(w, "due.resubmit", "returned");
     goes_to(w, JL_EFFECT_REMIND, "aftercare", NULL);
+    reminds_again(w, "due.resubmit_again", "returned", "aftercare");
     refused(w, "office-a", "aid.resubmitted", NO_FACTS, JIELI_FLOW_GUARD); // it did not refer
     sends(w, "aftercare", "aid.resubmitted", NO_FACTS, "referred");
     goes_to(w, JL_EFFECT_FORWARD, "civil", NULL);
-    today(w, "2026-03-16");
-    sends(w, "civil", "aid.accepted", "{\"accepted_on\":\"2026-03-16\"}", "accepted");
+    today(w, "2026-04-16");
+    sends(w, "civil", "aid.accepted", "{\"accepted_on\":\"2026-04-16\"}", "accepted");
     passes(w, "due.decide", "accepted");
     goes_to(w, JL_EFFECT_MISSED, "civil", NULL);
+    reminds_again(w, "due.decide_again", "accepted", "civil");
     sends(w, "civil", "aid.decided", "{\"reason\":\"x\"}", "refused");
     goes_to(w, JL_EFFECT_FORWARD, "office-a", "aftercare", NULL);
     refer(w, "office-a", "minimum_living_allowance", "national");
@@ -235,6 +239,18 @@ static void employment_ends_well_after_three_followups(void **state)
     goes_to(w, JL_EFFECT_FORWARD, "office-a", NULL);
     placed(w);
     sends(w, "work", "followup.recorded", "{\"recorded_on\":\"2026-03-02\"}", "registered");
+    placed(w); // nobody follows up: after the third one reminder after another, first often, then every month
+    passes(w, "due.followup_1", "placed");
+    passes(w, "due.followup_2", "placed");
+    assert_false(was_armed(w, "due.followup_again"));
+    passes(w, "due.followup_3", "placed");
+    goes_to(w, JL_EFFECT_REMIND, "work", "office-a", NULL);
+    for (int i = 0; i < 3; i++) {
+        assert_string_equal(newest(w, "due.followup_again")->rule, "prompt.act");
+        passes(w, "due.followup_again", "placed");
+        goes_to(w, JL_EFFECT_REMIND, "work", "office-a", NULL);
+    }
+    assert_string_equal(newest(w, "due.followup_again")->rule, "remind.later");
 }
 
 static void employment_three_refusals_without_reason_are_told(void **state)
@@ -254,6 +270,7 @@ static void employment_three_refusals_without_reason_are_told(void **state)
     sends(w, "work", "job.offered", "{\"post\":\"x\"}", "offered");
     passes(w, "due.answer", "offered");
     goes_to(w, JL_EFFECT_REMIND, "office-a", NULL);
+    reminds_again(w, "due.answer_again", "offered", "office-a");
 }
 
 static void employment_bars_driving_where_the_profile_says_so(void **state)
@@ -274,10 +291,12 @@ static void employment_may_be_returned_or_closed(void **state)
     sends(w, "aftercare", "employment.referral", "{" PERSON "}", "referred");
     passes(w, "due.respond", "referred");
     goes_to(w, JL_EFFECT_MISSED, "work", NULL);
+    reminds_again(w, "due.respond_again", "referred", "work");
     sends(w, "work", "employment.returned", "{\"reason\":\"x\"}", "returned");
     goes_to(w, JL_EFFECT_FORWARD, "office-a", "aftercare", NULL);
     passes(w, "due.resubmit", "returned");
     goes_to(w, JL_EFFECT_REMIND, "aftercare", NULL);
+    reminds_again(w, "due.resubmit_again", "returned", "aftercare");
     sends(w, "aftercare", "employment.resubmitted", "{\"changed\":\"x\"}", "referred");
     sends(w, "work", "employment.closed", "{\"reason\":\"x\"}", "closed");
     goes_to(w, JL_EFFECT_FORWARD, "office-a", "aftercare", NULL);

@@ -85,7 +85,7 @@ static void detox_day_sixteen_is_refusal(void **state)
     overdue(w); // 03-19, 00:00
     is_missed(w, "due.statutory");
     goes_to(w, JL_EFFECT_REMIND, "office-a", "station-a", NULL);
-    due_is(w, "due.refusal_report", "2026-03-23");                            // from 03-18: 19, 20, 23
+    due_is(w, "due.refusal_report", "2026-03-24");                            // overdue from 03-19: 20, 23, 24
     sends(w, "office-a", "report_in", REPORTED("2026-03-18"), "reported_in"); // told on day 16, done on day 15
     assert_string_equal(kept(w, "late"), "");
     is_met(w, "due.statutory");
@@ -286,7 +286,7 @@ static void detox_refusal_is_reported_and_answered(void **state)
     overdue(w);
     passes(w, "due.refusal_report", "overdue");
     goes_to(w, JL_EFFECT_MISSED, "office-a", NULL);
-    due_is(w, "due.refusal_again", "2026-03-27"); // 25, 26, 27
+    due_is(w, "due.refusal_again", "2026-03-30"); // 26, 27, 30
     passes(w, "due.refusal_again", "overdue");
     goes_to(w, JL_EFFECT_REMIND, "office-a", NULL);
     is_running(w, "due.refusal_again");

@@ -134,6 +134,7 @@ static void discharge_notice_of_day_eight_is_missed(void **state)
     is_missed(w, "due.notify");
     passes(w, "due.served", "notice_out");
     goes_to(w, JL_EFFECT_MISSED, "county-a", NULL);
+    reminds_again(w, "due.served_again", "notice_out", "county-a");
     expired(w, "national");
     refused(w, "office-a", "discharge.notice", NOTICE("2029-03-16"), JIELI_FLOW_PARTY);
     refused(w, "county-a", "discharge.notice", NOTICE("2029-03-18"), JIELI_FLOW_DATE_AHEAD);
@@ -144,9 +145,19 @@ static void discharge_chongqing_asks_for_papers_and_service(void **state)
     struct table_world *w = *state;
     preparing(w, "chongqing");
     due_is(w, "due.submit", "2029-03-07"); // 7 working days before 03-16: 15, 14, 13, 12, 9, 8, 7
-    assert_string_equal(newest(w, "due.submit")->kind, "hard_agency");
+    assert_string_equal(newest(w, "due.submit")->kind, "soft"); // from here on, not until here
     passes(w, "due.submit", "preparing");
+    is_met(w, "due.submit");
+    goes_to(w, JL_EFFECT_REMIND, "office-a", NULL);
+    due_is(w, "due.submit_last", "2029-03-16");
+    assert_string_equal(newest(w, "due.submit_last")->kind, "hard_agency");
+    passes(w, "due.submit_last", "preparing");
     goes_to(w, JL_EFFECT_MISSED, "office-a", NULL);
+    preparing(w, "chongqing");
+    passes(w, "due.submit", "preparing");
+    today(w, "2029-03-16"); // the term's last day is within the seven
+    sends(w, "office-a", "discharge.opinion", OPINION, "submitted");
+    is_met(w, "due.submit_last");
     preparing(w, "chongqing");
     today(w, "2029-03-07");
     sends(w, "office-a", "discharge.opinion", OPINION, "submitted");

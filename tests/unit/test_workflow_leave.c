@@ -316,9 +316,12 @@ static void leave_counts_thirty_and_thirtyone_days(void **state)
     story(w, "leave", "national", "2026-03-02");
     sends(w, "office-a", "absence.recorded", GONE_COUNTY("2026-03-01"), "absent");
     passes(w, "due.day31", "absent");
+    is_running(w, "due.absent_again");
     fed(w, "absences");
     assert_string_equal(kept(w, "breach_on"), "2026-04-01");
     goes_to(w, JL_EFFECT_REMIND, "office-a", "station-a", NULL);
+    due_is(w, "due.absent_again", "2026-04-08"); // from the 2nd: 3, 7, 8; the 4th to 6th are off
+    reminds_again(w, "due.absent_again", "absent", "office-a");
 }
 
 static void leave_adds_up_the_days_of_several_absences(void **state)

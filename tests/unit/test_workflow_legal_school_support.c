@@ -75,19 +75,22 @@ static void legal_review_has_seven_days_in_every_profile(void **state)
         due_is(w, "due.review", "2026-03-09");
         passes(w, "due.review", "requested");
         goes_to(w, JL_EFFECT_MISSED, "legal-aid", NULL);
+        due_is(w, "due.review_again", "2026-03-13"); // from the 10th: 11, 12, 13
         today(w, "2026-03-10");
         sends(w, "legal-aid", "legal.granted", GRANTED("2026-03-10"), "granted");
         is_missed(w, "due.review");            // one day late stays missed
         due_is(w, "due.assign", "2026-03-13"); // 11, 12, 13
         passes(w, "due.assign", "granted");
         goes_to(w, JL_EFFECT_MISSED, "legal-aid", NULL);
+        reminds_again(w, "due.assign_again", "granted", "legal-aid");
     }
     story(w, "legal_school_support", "national", "2026-03-28"); // 7 days end on 4 April, off until the 6th
     sends(w, "office-a", "legal.requested", LEGAL("2026-03-28"), "requested");
     due_is(w, "due.review", "2026-04-07");
     requested(w, "national");
     passes(w, "due.review", "requested");
-    today(w, "2026-03-12");
+    reminds_again(w, "due.review_again", "requested", "legal-aid");
+    today(w, "2026-03-16");
     sends(w, "legal-aid", "legal.granted", GRANTED("2026-03-09"), "granted"); // decided in time, told late
     is_met(w, "due.review");
 }
@@ -175,10 +178,11 @@ static void legal_refusal_may_be_contested(void **state)
             JIELI_FLOW_PARTY);
     passes(w, "due.objection", "objected");
     goes_to(w, JL_EFFECT_MISSED, "bureau", NULL);
-    today(w, "2026-03-17");
-    sends(w, "bureau", "legal.objection_decided", "{" NO ",\"upheld\":true,\"decided_on\":\"2026-03-17\"}", "granted");
+    reminds_again(w, "due.objection_again", "objected", "bureau"); // from the 17th: 18, 19, 20
+    today(w, "2026-03-24");
+    sends(w, "bureau", "legal.objection_decided", "{" NO ",\"upheld\":true,\"decided_on\":\"2026-03-24\"}", "granted");
     goes_to(w, JL_EFFECT_FORWARD, "office-a", "legal-aid", NULL);
-    due_is(w, "due.assign", "2026-03-20"); // 18, 19, 20
+    due_is(w, "due.assign", "2026-03-27"); // 25, 26, 27
     objected(w);
     sends(w, "bureau", "legal.objection_decided", "{" NO ",\"decided_on\":\"2026-03-09\"}", "refused");
     is_met(w, "due.objection");
@@ -234,6 +238,7 @@ static void school_silence_and_refusal_are_told(void **state)
     school_asked(w, "national");
     passes(w, "due.school", "school_asked");
     goes_to(w, JL_EFFECT_MISSED, "school", NULL);
+    reminds_again(w, "due.school_again", "school_asked", "school");
     sends(w, "school", "school.refused", "{" NO ",\"reason\":\"x\"}", "school_refused");
     goes_to(w, JL_EFFECT_FORWARD, "office-a", NULL);
     goes_to(w, JL_EFFECT_REMIND, "office-a", NULL); // of 禁毒法 70

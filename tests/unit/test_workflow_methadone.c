@@ -182,6 +182,7 @@ static void methadone_application_goes_by_the_approver(void **state)
     goes_to(w, JL_EFFECT_FORWARD, "clinic-a", NULL);
     passes(w, "due.reply", "with_clinic");
     goes_to(w, JL_EFFECT_MISSED, "clinic-a", NULL);
+    reminds_again(w, "due.reply_again", "with_clinic", "clinic-a");
     refused(w, "clinic-b", "methadone.enrolled", "{\"enrolled_on\":\"2026-02-02\"}", JIELI_FLOW_GUARD);
     sends(w, "clinic-a", "methadone.rejected", NO_FACTS, "rejected");
     goes_to(w, JL_EFFECT_FORWARD, "office-a", NULL);
@@ -190,6 +191,7 @@ static void methadone_application_goes_by_the_approver(void **state)
     goes_to(w, JL_EFFECT_FORWARD, "office-a", NULL);
     passes(w, "due.approval", "applied");
     goes_to(w, JL_EFFECT_REMIND, "office-a", NULL);
+    reminds_again(w, "due.approval_again", "applied", "office-a");
     refused(w, "county-a", "methadone.approved", "{\"approved_on\":\"2026-02-02\"}", JIELI_FLOW_GUARD);
     sends(w, "office-a", "methadone.approved", "{\"approved_on\":\"2026-02-02\"}", "with_clinic");
     goes_to(w, JL_EFFECT_FORWARD, "clinic-a", NULL);

@@ -122,6 +122,17 @@ static void release_moves_with_its_date(void **state)
     goes_to(w, JL_EFFECT_FORWARD, "county-a", "station-a", "aftercare", "office-a", NULL);
 }
 
+static void release_early_proposal_is_asked_for_again(void **state)
+{
+    struct table_world *w = *state;
+    story(w, "release_handover", "national", "2026-03-02");
+    sends(w, "centre", "release.early_proposed", "{" PERSON ",\"kind\":\"early\"}", "proposed");
+    passes(w, "due.early_decision", "proposed");
+    for (int i = 0; i < 3; i++) // 3 working days each: 10 to 13, 14 to 18, 19 to 24 March
+        reminds_again(w, "due.early_again", "proposed", "county-a");
+    due_is(w, "due.early_again", "2026-04-25"); // then a month
+}
+
 static void release_early_is_decided_notified_and_announced(void **state)
 {
     struct table_world *w = *state;
@@ -130,6 +141,7 @@ static void release_early_is_decided_notified_and_announced(void **state)
     due_is(w, "due.early_decision", "2026-03-09"); // 7 days
     passes(w, "due.early_decision", "proposed");
     goes_to(w, JL_EFFECT_MISSED, "county-a", NULL);
+    is_running(w, "due.early_again");
     today(w, "2026-03-10");
     refused(w, "county-a", "release.early_decided",
             "{\"kind\":\"early\",\"approved\":true,\"decided_on\":\"2026-03-10\"}", JIELI_FLOW_GUARD);
@@ -191,8 +203,10 @@ static void release_medical_leave_returns_changes_or_ends(void **state)
         } else if (i == 1) {
             passes(w, "due.change_decision", "medical_leave");
             goes_to(w, JL_EFFECT_MISSED, "county-a", NULL);
-            today(w, "2026-03-10");
-            sends(w, "county-a", "release.changed_to_detox", "{\"decided_on\":\"2026-03-10\",\"credit_days\":100}",
+            due_is(w, "due.change_again", "2026-03-13"); // from the 10th: 11, 12, 13
+            reminds_again(w, "due.change_again", "medical_leave", "county-a");
+            today(w, "2026-03-16");
+            sends(w, "county-a", "release.changed_to_detox", "{\"decided_on\":\"2026-03-16\",\"credit_days\":100}",
                   "changed_to_detox");
             goes_to(w, JL_EFFECT_FORWARD, "centre", "office-a", NULL);
         } else {
@@ -285,8 +299,7 @@ static void release_overdue_is_reported_and_answered(void **state)
     goes_to(w, JL_EFFECT_REMIND, "office-a", "station-a", "aftercare", NULL);
     passes(w, "due.refusal_report", "overdue");
     goes_to(w, JL_EFFECT_MISSED, "office-a", NULL);
-    passes(w, "due.refusal_again", "overdue");
-    goes_to(w, JL_EFFECT_REMIND, "office-a", NULL);
+    reminds_again(w, "due.refusal_again", "overdue", "office-a");
     sends(w, "office-a", "refusal.reported", NO_FACTS, "refusal_reported");
     goes_to(w, JL_EFFECT_FORWARD, "station-a", "county-a", NULL);
     assert_true(did(w, JL_EFFECT_FEED, "violation"));
@@ -297,7 +310,7 @@ static void release_overdue_is_reported_and_answered(void **state)
     hears_from(w, "violation", "isolation.not_decided", FACTS("report_by", "2026-05-08"), "awaiting");
     due_is(w, "due.reason", "2026-05-08");
     passes(w, "due.reason", "overdue");
-    due_is(w, "due.refusal_report", "2026-05-12"); // from 05-08, a Friday; 05-09 is a make-up workday: 9, 11, 12
+    due_is(w, "due.refusal_report", "2026-05-13"); // overdue from 05-09, a make-up workday: 11, 12, 13
     sends(w, "office-a", "refusal.reported", NO_FACTS, "refusal_reported");
     hears(w, "isolation.not_decided", "awaiting");
     due_is(w, "due.statutory", "2026-05-25"); // no day named: 15 days from 05-09 end on Sunday 05-24
@@ -499,6 +512,7 @@ int main(void)
         cmocka_unit_test(release_runs_from_notice_to_care_closed),
         cmocka_unit_test(release_late_notice_names_the_centre),
         cmocka_unit_test(release_moves_with_its_date),
+        cmocka_unit_test(release_early_proposal_is_asked_for_again),
         cmocka_unit_test(release_early_is_decided_notified_and_announced),
         cmocka_unit_test(release_early_decision_is_notified_in_time),
         cmocka_unit_test(release_proposal_may_fail_or_extend),

@@ -76,9 +76,11 @@ static void transfer_names_who_is_late_at_every_step(void **state)
     sends(w, "office-a", "transfer.report", NO_FACTS, "with_station");
     passes(w, "due.police_review", "with_station");
     goes_to(w, JL_EFFECT_MISSED, "station-a", NULL);
+    reminds_again(w, "due.review_again", "with_station", "station-a");
     sends(w, "station-a", "transfer.opinion", NO_FACTS, "with_decider");
     passes(w, "due.approve", "with_decider");
     goes_to(w, JL_EFFECT_MISSED, "county-a", NULL);
+    reminds_again(w, "due.approve_again", "with_decider", "county-a");
     sends(w, "county-a", "transfer.decision", APPROVED("2026-03-01"), "approved");
     passes(w, "due.person_local", "approved");
     goes_to(w, JL_EFFECT_REMIND, "office-a", "office-b", NULL);
@@ -87,9 +89,15 @@ static void transfer_names_who_is_late_at_every_step(void **state)
     passes(w, "due.contact", "not_arrived");
     passes(w, "due.file", "not_arrived");
     goes_to(w, JL_EFFECT_MISSED, "office-a", NULL);
+    reminds_again(w, "due.file_again", "not_arrived", "office-a");
     sends(w, "office-b", "report_in", "{\"reported_on\":\"2026-03-20\"}", "arrived");
     passes(w, "due.takeover", "arrived");
     goes_to(w, JL_EFFECT_MISSED, "office-b", NULL);
+    reminds_again(w, "due.takeover_again", "arrived", "office-b");
+    is_running(w, "due.file_again"); // it goes on from state to state
+    sends(w, "office-b", "transfer.taken_over", "{\"new_agreement_on\":\"2026-03-20\"}", "files_due");
+    assert_string_equal(newest(w, "due.file_again")->rule, "prompt.act");
+    reminds_again(w, "due.file_again", "files_due", "office-a");
 }
 
 static void transfer_late_notice_is_admonished(void **state)
@@ -144,6 +152,33 @@ static void transfer_needs_a_new_agreement(void **state)
     sends(w, "office-a", "transfer.file_handover", NO_FACTS, "done");
 }
 
+/// 条22(3), S3-A4 七6: the measure goes on at the new place from the take-over, not from the report-in.
+static void transfer_moves_the_place_at_the_take_over(void **state)
+{
+    struct table_world *w = *state;
+    arrived(w);
+    assert_string_equal(case_kept(w, "execution_division"), "");
+    assert_false(did(w, JL_EFFECT_SIGNAL, "transfer.done"));
+    sends(w, "office-b", "transfer.taken_over", "{\"new_agreement_on\":\"2026-02-10\"}", "files_due");
+    assert_string_equal(case_kept(w, "execution_division"), "340900");
+    assert_true(did(w, JL_EFFECT_SIGNAL, "transfer.done"));
+}
+
+/// Jiangsu sets no period for the file: it is asked for from the take-over on.
+static void transfer_asks_for_the_file_without_a_period(void **state)
+{
+    struct table_world *w = *state;
+    story(w, "transfer", "jiangsu", "2026-02-10");
+    sends(w, "county-a", "transfer.application", APPLICATION, "with_station");
+    sends(w, "county-a", "transfer.decision", APPROVED("2026-02-10"), "approved");
+    sends(w, "office-b", "report_in", "{\"reported_on\":\"2026-02-10\"}", "arrived");
+    assert_false(was_armed(w, "due.file"));
+    sends(w, "office-b", "transfer.taken_over", "{\"new_agreement_on\":\"2026-02-10\"}", "files_due");
+    goes_to(w, JL_EFFECT_REMIND, "office-a", NULL);
+    due_is(w, "due.file_again", "2026-02-13"); // 11, 12, 13
+    reminds_again(w, "due.file_again", "files_due", "office-a");
+}
+
 static void transfer_takes_only_the_right_office(void **state)
 {
     struct table_world *w = *state;
@@ -169,6 +204,7 @@ static void transfer_direct_counts_from_the_handover(void **state)
     due_is(w, "due.forward", "2026-02-13"); // prompt.act: 11, 12, 13
     passes(w, "due.forward", "applied");
     goes_to(w, JL_EFFECT_MISSED, "office-a", NULL);
+    reminds_again(w, "due.applied_again", "applied", "office-a");
     today(w, "2026-02-24");
     sends(w, "office-a", "transfer.file_handover", "{\"made_on\":\"2026-02-24\"}", "approved");
     goes_to(w, JL_EFFECT_FORWARD, "office-b", NULL);
@@ -255,6 +291,8 @@ int main(void)
         cmocka_unit_test(transfer_can_be_refused_or_returned),
         cmocka_unit_test(transfer_can_be_withdrawn_until_arrival),
         cmocka_unit_test(transfer_needs_a_new_agreement),
+        cmocka_unit_test(transfer_moves_the_place_at_the_take_over),
+        cmocka_unit_test(transfer_asks_for_the_file_without_a_period),
         cmocka_unit_test(transfer_takes_only_the_right_office),
         cmocka_unit_test(transfer_loses_nobody_silently),
         cmocka_unit_test(transfer_direct_counts_from_the_handover),

@@ -99,6 +99,12 @@ static void open_breach(struct table_world *w, const char *profile)
     sends(w, "station-a", "breach.noted", BREACH("no_report"), "open");
 }
 
+static void noted_in_rehab(struct table_world *w)
+{
+    person_in(w, "zhejiang", "rehab");
+    sends(w, "station-a", "breach.noted", BREACH("no_report"), "open");
+}
+
 static void warned(struct table_world *w, const char *profile)
 {
     open_breach(w, profile);
@@ -749,6 +755,11 @@ static void violation_may_become_detoxification(void **state)
     refusal(w, "zhejiang", "release_handover", "rehab_refused");
     hears_from(w, "detox_order", "detox.ordered", FACTS("ground", "rehab_refused"),
                "detox_ordered"); // by its own order
+    noted_in_rehab(w); // only noted: it ends with the measure, whichever signal comes first
+    hears_from(w, "detox_order", "detox.ordered", FACTS("ground", "rehab_refused"), "lapsed");
+    assert_true(reminded(w, "office-a", "violation.detox_ordered"));
+    noted_in_rehab(w);
+    hears(w, "measure.ended", "lapsed");
 }
 
 /// 条22: the person moves; the new office has the open breach, and three working days for a report that is due.

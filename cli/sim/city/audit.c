@@ -9,7 +9,6 @@
 #define KIND_DEADLINE JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEADLINE
 #define RUNNING JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_RUNNING
 #define SUSPENDED JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_SUSPENDED
-#define MISSED JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_MISSED
 #define STATE_FIELD 16
 
 static const struct jieli_state *state_of(const struct jl_city *city, const Jieli__V1__Matter *matter, uint32_t *w,
@@ -47,16 +46,6 @@ static bool has_deadline(const struct jl_city *city, const Jieli__V1__Matter *ma
     return false;
 }
 
-/// The last one of some name was missed and stands among the overdue duties.
-static bool is_overdue(const struct jl_city *city, const Jieli__V1__Matter *matter)
-{
-    for (size_t i = 0; i < matter->n_numbers; i++)
-        if (state_of_deadline(city, matter->id, matter->numbers[i]->name, (uint32_t)matter->numbers[i]->value) ==
-            MISSED)
-            return true;
-    return false;
-}
-
 static bool each_matter(void *user, uint32_t kind, struct jl_view key, struct jl_view value)
 {
     struct jl_city *city = user;
@@ -67,11 +56,7 @@ static bool each_matter(void *user, uint32_t kind, struct jl_view key, struct jl
     const struct jieli_state *state = matter ? state_of(city, matter, &w, &s) : NULL;
     if (!state)
         jl_world_finding(city->world, "a matter of no known workflow and state");
-    else if (state->why_none.en || has_deadline(city, matter))
-        return true;
-    else if (is_overdue(city, matter))
-        city->out->overdue[w][s]++;
-    else
+    else if (!state->why_none.en && !has_deadline(city, matter))
         jl_world_finding(city->world, "%s (%s) is in %s with no deadline and no reason for that", matter->id,
                          matter->workflow, matter->state);
     return true;
@@ -115,8 +100,6 @@ void jl_city_audit(struct jl_city *city)
 {
     struct jl_state *state = jl_hub_state(city->world->hub);
     jl_time_ms next = jl_state_next_due(state);
-    for (uint32_t w = 0; w < city->workflow_count; w++)
-        memset(city->out->overdue[w], 0, city->conf.load->workflows[w]->state_count * sizeof **city->out->overdue);
     jl_state_each(state, KIND_MATTER, each_matter, city);
     if (next < city->world->now_ms)
         jl_world_finding(city->world, "a deadline that was due %lld days ago has not fired",

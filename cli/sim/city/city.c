@@ -80,11 +80,9 @@ static void result_make(const struct jl_city_conf *conf, struct jl_city_result *
     out->entered = jl_alloc((count + 1) * sizeof *out->entered);
     out->opened = jl_alloc((count + 1) * sizeof *out->opened);
     out->open = jl_alloc((count + 1) * sizeof *out->open);
-    out->overdue = jl_alloc((count + 1) * sizeof *out->overdue);
     for (uint32_t i = 0; i < count; i++) {
         out->duties[i] = jl_alloc((conf->load->workflows[i]->deadline_count + 1) * sizeof **out->duties);
         out->entered[i] = jl_alloc((conf->load->workflows[i]->state_count + 1) * sizeof **out->entered);
-        out->overdue[i] = jl_alloc((conf->load->workflows[i]->state_count + 1) * sizeof **out->overdue);
     }
 }
 
@@ -177,13 +175,11 @@ void jl_city_result_fini(struct jl_city_result *result)
     for (uint32_t i = 0; result->load && i < result->load->workflow_count; i++) {
         free(result->duties[i]);
         free(result->entered[i]);
-        free(result->overdue[i]);
     }
     for (size_t i = 0; i < JL_SIM_FINDINGS_KEPT; i++)
         free(result->texts[i]);
     free(result->duties);
     free(result->entered);
-    free(result->overdue);
     free(result->opened);
     free(result->open);
     *result = (struct jl_city_result){0};

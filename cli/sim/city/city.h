@@ -94,7 +94,6 @@ struct jl_city_result {
     struct jl_city_duty **duties;            ///< [workflow][deadline]
     uint64_t **entered;                      ///< [workflow][state]
     uint64_t *opened, *open;                 ///< [workflow]
-    uint64_t **overdue;                      ///< [workflow][state]: matters at the end that only have a missed deadline
     const struct jl_sim_load *load;
     struct jl_city_code codes[JL_CITY_CODES_MAX];
     uint32_t code_count;

@@ -135,15 +135,6 @@ static void say_workflow(const struct jl_city_result *result, uint32_t w)
     }
 }
 
-static void say_overdue(const struct jl_city_result *result)
-{
-    for (uint32_t w = 0; w < result->load->workflow_count; w++)
-        for (uint32_t s = 0; s < result->load->workflows[w]->state_count; s++)
-            if (result->overdue[w][s])
-                printf("overdue, and nothing reminds again: %" PRIu64 " in %s, %s\n", result->overdue[w][s],
-                       result->load->workflows[w]->name, result->load->workflows[w]->states[s].name);
-}
-
 static void say(const struct jl_cli *cli, const struct jl_city_result *result, const char *digest)
 {
     printf("  %-22s %10s %10s %10s %10s %10s %10s\n", "duty", "armed", "met", "missed", "met late", "cancelled",
@@ -151,7 +142,6 @@ static void say(const struct jl_cli *cli, const struct jl_city_result *result, c
     for (uint32_t w = 0; w < result->load->workflow_count; w++)
         if (result->opened[w])
             say_workflow(result, w);
-    say_overdue(result);
     printf("escalated: %" PRIu64 " messages of the hub, %" PRIu64
            " of them records of a missed duty; lost contact %" PRIu64 ", isolation decided %" PRIu64 "\n",
            result->reminders, result->missed_records, jl_city_entered(result, "supervision", "lost"),

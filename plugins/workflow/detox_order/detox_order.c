@@ -282,7 +282,8 @@ static const struct jieli_deadline deadlines[] = {
      .party = "police_decides",
      .label = {"改派期限", "another place named"},
      .passing = {"提醒决定机关，重复", "remind deciding police, repeated"},
-     .clause = "house"},
+     .clause = "house",
+     .again = "remind.later"},
     {.name = "due.refusal_report",
      .rule = "prompt.act",
      .kind = JIELI_SOFT,
@@ -296,7 +297,8 @@ static const struct jieli_deadline deadlines[] = {
      .party = "office",
      .label = {"拒绝报到的报告，再次提醒", "refusal reported, reminded again"},
      .passing = {"提醒办公室，重复", "remind the office, repeated"},
-     .clause = "条21, 44(二)"},
+     .clause = "条21, 44(二)",
+     .again = "remind.later"},
     {.name = "due.receipt",
      .rule = "prompt.act",
      .kind = JIELI_SOFT,
@@ -318,7 +320,8 @@ static const struct jieli_deadline deadlines[] = {
      .party = "office",
      .label = {"签订协议，再次提醒", "agreement signed, reminded again"},
      .passing = {"提醒办公室，重复", "remind the office, repeated"},
-     .clause = "条16, 44(一)"},
+     .clause = "条16, 44(一)",
+     .again = "remind.later"},
 };
 
 // ---- states ---------------------------------------------------------------------------------------------------------
@@ -360,7 +363,8 @@ static const struct jieli_state states[] = {
      .label = {"已移交公安", "refusal reported"},
      .waits = {"公安决定", "the police's decision"},
      .deadlines = {"due.receipt"},
-     .why_none = {"公安决定无法定期限", "the decision: no number in law"},
+     .why_none = {"决定无法定期限；回执和决定由违规事项催办",
+                  "the law gives the decision no number; the open matter of violation asks for receipt and decision"},
      .clause = "法38(1)(一)"},
     {.name = "reported_in",
      .kind = JIELI_STATE_ACTIVE,
@@ -593,7 +597,7 @@ static const struct jieli_transition transitions[] = {
     {.in = {"served", "reminded"},
      .on = {"due.statutory", "due.reason"},
      .act = {DO_SET("overdue_after", "deadline.due_on"), DO_REMIND("office", "report_in.overdue"),
-             DO_REMIND("police_station", "report_in.overdue"), DO_ARM_ON("due.refusal_report", "deadline.due_on")},
+             DO_REMIND("police_station", "report_in.overdue"), DO_ARM("due.refusal_report")},
      .go = "overdue",
      .clause = "条14"},
     // ---- refusal ----

@@ -227,7 +227,8 @@ static const struct jieli_deadline deadlines[] = {
      .party = "office",
      .label = {"审批期限", "decision on the leave"},
      .passing = {"提醒审批；不视为批准", "remind the approver; silence approves nothing"},
-     .clause = "house"},
+     .clause = "house",
+     .again = "remind.later"},
     // Beyond C5: a leave is approved before it begins, and a period cannot start on a day that has not come. This is
     // the day itself; the report on the arrival is counted from it.
     {.name = "due.departs",
@@ -281,6 +282,14 @@ static const struct jieli_deadline deadlines[] = {
      .label = {"离开场所超过规定天数", "the days away from the site exceed the limit"},
      .passing = {"地方性情形", "a local ground"},
      .clause = "S4-P4 (5)3"},
+    {.name = "due.absent_again",
+     .rule = "prompt.act",
+     .kind = JIELI_SOFT,
+     .party = "office",
+     .label = {"离开人员的查找", "the person who is away, looked for"},
+     .passing = {"提醒办公室，重复", "remind the office, repeated"},
+     .clause = "条20",
+     .again = "remind.later"},
 };
 
 // ---- states ---------------------------------------------------------------------------------------------------------
@@ -308,13 +317,13 @@ static const struct jieli_state states[] = {
      .kind = JIELI_STATE_ACTIVE,
      .label = {"逾期未归", "overdue"},
      .waits = {"返回", "the return"},
-     .deadlines = {"due.day31", "due.site_day31"},
+     .deadlines = {"due.day31", "due.site_day31", "due.absent_again"},
      .clause = "条20"},
     {.name = "absent",
      .kind = JIELI_STATE_ACTIVE,
      .label = {"擅自离开", "absent without leave"},
      .waits = {"返回", "the return"},
-     .deadlines = {"due.day31", "due.site_day31"},
+     .deadlines = {"due.day31", "due.site_day31", "due.absent_again"},
      .clause = "条20; S4-P4"},
     {.name = "closed", .kind = JIELI_STATE_FINAL, .label = {"已销假", "closed"}, .clause = "S3-A2 七"},
     {.name = "refused", .kind = JIELI_STATE_FINAL, .label = {"不准", "refused"}, .clause = "S3-A4"},
@@ -338,11 +347,11 @@ static const struct jieli_state states[] = {
 // The ground and its day stand in the matter, where `violation` reads them (from.breach, from.breach_on).
 #define FEED(ground, on_) DO_SET("breach", "=" ground), DO_SET("breach_on", on_), DO_FEED("violation", "breach.fed")
 #define LEFT_COUNTY                                                                                                    \
-    DO_SET("counted", "=county"), DO_COUNT("case.absences"), DO_CANCEL("due.site_day31"), DO_BEGIN_OUTSIDE,            \
-        DO_ARM("due.day31"), FEED("absences", "from_on")
+    DO_SET("counted", "=county"), DO_COUNT("case.absences"), DO_CANCEL("due.site_day31"),                              \
+        DO_CANCEL("due.absent_again"), DO_BEGIN_OUTSIDE, DO_ARM("due.day31"), FEED("absences", "from_on")
 #define LEFT_SITE                                                                                                      \
-    DO_SET("counted", "=site"), DO_COUNT("case.site_absences"), DO_CANCEL("due.day31"), DO_BEGIN_SITE,                 \
-        DO_ARM("due.site_day31"), FEED("site_absence", "from_on")
+    DO_SET("counted", "=site"), DO_COUNT("case.site_absences"), DO_CANCEL("due.day31"), DO_CANCEL("due.absent_again"), \
+        DO_BEGIN_SITE, DO_ARM("due.site_day31"), FEED("site_absence", "from_on")
 #define TELL_BOTH DO_FORWARD("office"), DO_FORWARD("police_station")
 
 static const struct jieli_transition transitions[] = {
@@ -459,7 +468,7 @@ static const struct jieli_transition transitions[] = {
      .act = {DO_SET("until_on", "until_on"), DO_SET("case.absent_since", "="), DO_SET("since", "="),
              DO_SET("case.on_leave_from", "matter.from_on"), DO_SET("case.on_leave_until", "matter.until_on"),
              DO_SET("case.leave_outside", "matter.outside"), DO_FORWARD("police_station"), DO_CANCEL("due.day31"),
-             DO_CANCEL("due.site_day31"), DO_CANCEL("due.return"), DO_ARM("due.end")},
+             DO_CANCEL("due.site_day31"), DO_CANCEL("due.absent_again"), DO_CANCEL("due.return"), DO_ARM("due.end")},
      .go = "cleared",
      .clause = "S3-A4 四(二)5"},
     {.in = {"cleared"},
@@ -604,13 +613,17 @@ static const struct jieli_transition transitions[] = {
     {.in = {"overstay", "absent"},
      .on = {"due.day31"},
      .act = {DO_REMIND("office", "absence.day31"), DO_REMIND("police_station", "absence.day31"),
-             FEED("absences", "deadline.due_on")},
+             FEED("absences", "deadline.due_on"), DO_ARM("due.absent_again")},
      .clause = "条20"},
     {.in = {"overstay", "absent"},
      .on = {"due.site_day31"},
      .act = {DO_COUNT_SITE_DAYS_SO_FAR, DO_REMIND("office", "absence.site_day31"),
-             FEED("site_absence", "deadline.due_on")},
+             FEED("site_absence", "deadline.due_on"), DO_ARM("due.absent_again")},
      .clause = "S4-P4 (5)3"},
+    {.in = {"overstay", "absent"},
+     .on = {"due.absent_again"},
+     .act = {DO_REMIND("office", "absence.still_away"), DO_ARM("due.absent_again")},
+     .clause = "条20"},
     // back from there
     {.in = {"overstay"},
      .on = {"leave.returned"},
@@ -665,6 +678,7 @@ static const struct jieli_reminder reminders[] = {
       "the days outside the county exceed the limit of article 20 in all: report it"}},
     {"absence.site_day31",
      {"离开场所已超过规定天数，属于地方规定的情形", "the days away from the site exceed the limit of the local rule"}},
+    {"absence.still_away", {"离开人员至今未返回，请查找", "the person is still away: look for the person"}},
     {"leave.arrival_due", {"外出人员未按期报告到达，请联系本人", "the arrival was not reported in time: get in touch"}},
     {"leave.decision_awaited",
      {"请假申请待审批，逾期不视为批准", "the leave waits for a decision; silence approves nothing"}},

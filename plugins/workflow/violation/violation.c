@@ -596,6 +596,14 @@ static const struct jieli_deadline deadlines[] = {
      .label = {"批评教育、告诫期限", "a warning"},
      .passing = {"提醒办公室", "remind the office"},
      .clause = "法35(2); S4-P4 step 4"},
+    {.name = "due.warn_again",
+     .rule = "prompt.act",
+     .kind = JIELI_SOFT,
+     .party = "office",
+     .label = {"批评教育、告诫，再次提醒", "a warning, reminded again"},
+     .passing = {"提醒办公室，重复", "remind the office, repeated"},
+     .clause = "法35(2); S4-P4 step 4",
+     .again = "remind.later"},
     {.name = "due.correct",
      .rule = "-",
      .start = "matter.correct_by",
@@ -604,27 +612,38 @@ static const struct jieli_deadline deadlines[] = {
      .label = {"改正期限", "the breach put right"},
      .passing = {"提醒办公室查看是否改正", "the office looks again"},
      .clause = "S3-A4 四(二)8"},
+    {.name = "due.correct_again",
+     .rule = "prompt.act",
+     .kind = JIELI_SOFT,
+     .party = "office",
+     .label = {"查看是否改正，再次提醒", "the look again, reminded again"},
+     .passing = {"提醒办公室，重复", "remind the office, repeated"},
+     .clause = "S3-A4 四(二)8",
+     .again = "remind.later"},
     {.name = "due.report",
      .rule = "prompt.act",
      .kind = JIELI_SOFT,
      .party = "office",
      .label = {"向公安机关报告期限（及时）", "report to the police, in time"},
      .passing = {"记录逾期：办公室", "mark missed: office"},
-     .clause = "条21, 44(二)"},
+     .clause = "条21, 44(二)",
+     .again = "remind.later"},
     {.name = "due.receipt",
      .rule = "prompt.act",
      .kind = JIELI_SOFT,
      .party = "police_station",
      .label = {"移交回执期限", "receipt of the report"},
      .passing = {"提醒公安机关，重复", "remind the police, repeated"},
-     .clause = "house"},
+     .clause = "house",
+     .again = "remind.later"},
     {.name = "due.decision_watch",
      .rule = "prompt.act",
      .kind = JIELI_SOFT,
      .party = "police_execution",
      .label = {"决定提示（法律未规定期限）", "watch on the decision: the law gives no number"},
      .passing = {"提醒公安机关，重复", "remind the police, repeated"},
-     .clause = "house"},
+     .clause = "house",
+     .again = "remind.later"},
     {.name = "due.isolation_notify",
      .rule = "isolation.notify",
      .start = "served_on",
@@ -639,7 +658,8 @@ static const struct jieli_deadline deadlines[] = {
      .party = "decider",
      .label = {"通知逾期后的再次提示", "reminder after the missed notice"},
      .passing = {"提醒决定机关，重复", "remind the police that decided, repeated"},
-     .clause = "house"},
+     .clause = "house",
+     .again = "remind.later"},
 };
 
 // ---- states ---------------------------------------------------------------------------------------------------------
@@ -649,13 +669,13 @@ static const struct jieli_state states[] = {
      .kind = JIELI_STATE_ACTIVE,
      .label = {"已记录", "noted"},
      .waits = {"告诫", "a warning"},
-     .deadlines = {"due.warn"},
+     .deadlines = {"due.warn", "due.warn_again"},
      .clause = "法35(2)"},
     {.name = "warned",
      .kind = JIELI_STATE_ACTIVE,
      .label = {"已告诫", "warned"},
      .waits = {"改正，或再次违规", "correction, or the next breach"},
-     .deadlines = {"due.correct"},
+     .deadlines = {"due.correct", "due.correct_again"},
      .why_none = {"未定改正期限的，看其行为", "where nobody set a day, it waits for conduct"},
      .clause = "法35(2)"},
     {.name = "at_threshold",
@@ -701,14 +721,18 @@ static const struct jieli_state states[] = {
 #define NOT_REPORTED "open", "warned", "at_threshold"
 #define UNDECIDED "open", "warned", "at_threshold", "reported", "received"
 #define TO_POLICE DO_FORWARD("police_station"), DO_FORWARD("police_execution")
-#define NO_WARNING DO_CANCEL("due.warn"), DO_CANCEL("due.correct")
+#define NO_CORRECTION DO_CANCEL("due.correct"), DO_CANCEL("due.correct_again")
+#define NO_WARNING DO_CANCEL("due.warn"), DO_CANCEL("due.warn_again"), NO_CORRECTION
+// Every breach begins the period of its warning anew.
+#define WARN_NOW NO_WARNING, DO_ARM("due.warn")
 #define REPORT_NOW DO_REMIND("office", "violation.report_now"), NO_WARNING, DO_ARM("due.report")
 #define TELL_BARRED                                                                                                    \
     DO_BIND("decider", "sender"), DO_REMIND("decider", "isolation.barred"), DO_REMIND("office", "isolation.barred")
 #define TO_NEW_PLACE                                                                                                   \
     DO_BIND("office", "from.party.new_office"), DO_BIND("police_station", "from.party.police_receiving"),              \
         DO_BIND("police_execution", "from.to_division")
-#define SET_CORRECT_BY DO_SET("correct_by", "="), DO_SET("correct_by", "correct_by"), DO_ARM("due.correct")
+#define SET_CORRECT_BY                                                                                                 \
+    NO_CORRECTION, DO_SET("correct_by", "="), DO_SET("correct_by", "correct_by"), DO_ARM("due.correct")
 #define DECIDE                                                                                                         \
     DO_BIND("decider", "sender"), DO_SET("decision_no", "decision_no"), DO_SET("decided_on", "decided_on"),            \
         DO_SET("served_on", "served_on"), DO_LOOK_AT_DECISION, DO_REMIND("matter.told_of_age", "isolation.age"),       \
@@ -778,7 +802,7 @@ static const struct jieli_transition transitions[] = {
      .clause = "条38(2), 21"},
     {.in = {"start", "open", "warned"},
      .on = {"breach.fed"},
-     .act = {DO_ADD, DO_REMIND("office", "violation.warn"), DO_CANCEL("due.correct"), DO_ARM("due.warn")},
+     .act = {DO_ADD, DO_REMIND("office", "violation.warn"), WARN_NOW},
      .go = "open",
      .clause = "法35(2)"},
     {.in = {"open", "warned"},
@@ -795,7 +819,7 @@ static const struct jieli_transition transitions[] = {
      .clause = "条38(2), 21"},
     {.in = {"open", "warned"},
      .on = {"breach.noted"},
-     .act = {DO_ADD, DO_FORWARD("office"), DO_CANCEL("due.correct"), DO_ARM("due.warn")},
+     .act = {DO_ADD, DO_FORWARD("office"), WARN_NOW},
      .go = "open",
      .clause = "法35(2)"},
     {.in = {"at_threshold"}, .on = {"breach.noted"}, .act = {DO_ADD, DO_FORWARD("office")}, .clause = "条20"},
@@ -843,10 +867,13 @@ static const struct jieli_transition transitions[] = {
      .on = {"warning.written"},
      .act = {DO_COUNT("case.written_warnings"), TO_POLICE, DO_FORWARD("office")},
      .clause = "条21"},
-    {.in = {"open"}, .on = {"due.warn"}, .act = {DO_REMIND("office", "violation.warn")}, .clause = "S4-P4 step 4"},
+    {.in = {"open"},
+     .on = {"due.warn", "due.warn_again"},
+     .act = {DO_REMIND("office", "violation.warn"), DO_ARM("due.warn_again")},
+     .clause = "S4-P4 step 4"},
     {.in = {"warned"},
-     .on = {"due.correct"},
-     .act = {DO_REMIND("office", "violation.look_again")},
+     .on = {"due.correct", "due.correct_again"},
+     .act = {DO_REMIND("office", "violation.look_again"), DO_ARM("due.correct_again")},
      .clause = "S3-A4 四(二)8"},
     {.in = {"open", "warned"},
      .on = {"breach.corrected"},
@@ -900,8 +927,7 @@ static const struct jieli_transition transitions[] = {
     {.in = {NOT_REPORTED},
      .on = {"test.confirmed"},
      .when = {IF_IS("result", "negative"), IF_USE},
-     .act = {DO_DISPROVE_USE, DO_FORWARD("office"), DO_FORWARD("police_station"), DO_CANCEL("due.report"),
-             DO_ARM("due.warn")},
+     .act = {DO_DISPROVE_USE, DO_FORWARD("office"), DO_FORWARD("police_station"), DO_CANCEL("due.report"), WARN_NOW},
      .go = "open",
      .clause = "检测 [X]"},
     {.in = {"open", "warned"},
@@ -1021,11 +1047,19 @@ static const struct jieli_transition transitions[] = {
              DO_SIGNAL("detox.ordered"), DO_OPEN("detox_order", "detox.ordered")},
      .go = "detox_ordered",
      .clause = "浙38"},
-    {.in = {UNDECIDED},
+    // What the police had before them ends as ordered; what was only noted ends with the measure, whichever of the two
+    // signals comes first.
+    {.in = {"reported", "received"},
      .on = {"detox.replaced"},
      .when = {IF_IS("matter.measure", "rehab")},
      .act = {DO_REMIND("office", "violation.detox_ordered"), DO_CANCEL("*")},
      .go = "detox_ordered",
+     .clause = "浙38"},
+    {.in = {NOT_REPORTED},
+     .on = {"detox.replaced"},
+     .when = {IF_IS("matter.measure", "rehab")},
+     .act = {DO_REMIND("office", "violation.detox_ordered"), DO_CANCEL("*")},
+     .go = "lapsed",
      .clause = "浙38"},
     // Beyond C6: after a transfer the new place's office acts, and its police get the report; who has received a report
     // already goes on with it.
