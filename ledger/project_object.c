@@ -190,8 +190,9 @@ static void put_deadline(struct jl_db *db, const struct jl_taken *record, const 
     jl_db_run(
         db,
         "INSERT INTO deadline(matter, name, n, casefile, rule, kind, responsible, party, state, due_day, due_at_ms,"
-        " provisional, last_position, last_ms, object, start_day, ended_ms, late, workflow, office, division)"
-        " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,"
+        " provisional, last_position, last_ms, object, start_day, ended_ms, late, again, workflow, office,"
+        " division)"
+        " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,"
         " coalesce((SELECT workflow FROM matter WHERE id = ?1), ''), coalesce((SELECT office FROM matter WHERE id ="
         " ?1), ''), coalesce((SELECT division FROM matter WHERE id = ?1), ''))"
         " ON CONFLICT(matter, name, n) DO UPDATE SET casefile = excluded.casefile, responsible = excluded.responsible,"
@@ -201,10 +202,11 @@ static void put_deadline(struct jl_db *db, const struct jl_taken *record, const 
         " start_day = excluded.start_day, ended_ms = excluded.ended_ms, late = excluded.late,"
         " office = iif(excluded.state IN (1, 2), excluded.office, office),"
         " division = iif(excluded.state IN (1, 2), excluded.division, division)",
-        "ttitttttiiiiuiviii", deadline->matter, deadline->name, (int64_t)deadline->n, deadline->casefile,
+        "ttitttttiiiiuiviiii", deadline->matter, deadline->name, (int64_t)deadline->n, deadline->casefile,
         deadline->rule, deadline->kind, deadline->responsible, deadline->party, (int64_t)deadline->state,
         (int64_t)deadline->due_day, deadline->due_at_ms, (int64_t)deadline->provisional, record->position,
-        record->time_ms, jl_view_pb(put->value), (int64_t)deadline->start_day, ended_ms, (int64_t)late);
+        record->time_ms, jl_view_pb(put->value), (int64_t)deadline->start_day, ended_ms, (int64_t)late,
+        (int64_t)deadline->again);
 }
 
 static void put_mailbox(struct jl_db *db, const struct jl_taken *record, const Jieli__V1__Put *put, const void *object)

@@ -64,7 +64,7 @@ const char *const jl_ledger_schema[] = {
     " state INTEGER NOT NULL, due_day INTEGER NOT NULL, due_at_ms INTEGER NOT NULL, provisional INTEGER NOT NULL,"
     " last_position INTEGER NOT NULL, last_ms INTEGER NOT NULL, object BLOB NOT NULL, workflow TEXT NOT NULL,"
     " office TEXT NOT NULL, division TEXT NOT NULL, start_day INTEGER NOT NULL, ended_ms INTEGER NOT NULL,"
-    " late INTEGER NOT NULL, PRIMARY KEY(matter, name, n)) WITHOUT ROWID",
+    " late INTEGER NOT NULL, again INTEGER NOT NULL, PRIMARY KEY(matter, name, n)) WITHOUT ROWID",
     "CREATE INDEX IF NOT EXISTS deadline_due ON deadline(state, due_at_ms)",
     "CREATE INDEX IF NOT EXISTS deadline_day ON deadline(due_day, state)",
     "CREATE INDEX IF NOT EXISTS deadline_workflow ON deadline(workflow, name, due_day, state)",

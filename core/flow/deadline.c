@@ -159,18 +159,21 @@ bool jl_deadline_running(const struct jieli_ctx *ctx, const char *name)
 
 // ---- arming ---------------------------------------------------------------------------------------------------------
 
-/// How often in a row its own passing has armed it, this time counted in.
-static uint32_t again_of(const struct jieli_ctx *ctx, uint32_t place)
+/// 0: a duty. Else which reminder it is: one that the passing of the duty itself, or of the reminder before it, has
+/// armed.
+static uint32_t again_of(const struct jieli_ctx *ctx, const struct jieli_deadline *row, uint32_t place)
 {
     const Jieli__V1__Deadline *fired = ctx->input->deadline;
-    return fired && jl_deadline_is_of(ctx, fired, place) ? fired->again + 1 : 0;
+    if (!row->again || !fired)
+        return 0;
+    return jl_deadline_is_of(ctx, fired, place) ? fired->again + 1 : 1;
 }
 
 /// Reminded often enough at short intervals: from now on at the long one.
 static bool is_noise(const struct jieli_ctx *ctx, const struct jieli_deadline *row, uint32_t again)
 {
     const struct jl_rule *often = row->again ? jl_ctx_rule(ctx, "remind.often") : NULL;
-    return often && again >= (uint32_t)often->amount;
+    return often && again > (uint32_t)often->amount;
 }
 
 static const struct jl_rule *rule_of(const struct jieli_ctx *ctx, const struct jieli_deadline *row, uint32_t again,
@@ -281,7 +284,7 @@ void jl_deadline_arm(struct jieli_ctx *ctx, uint32_t place, const char *from)
         return;
     }
     const char *key;
-    uint32_t again = again_of(ctx, place);
+    uint32_t again = again_of(ctx, row, place);
     const struct jl_rule *rule = rule_of(ctx, row, again, &key);
     bool day_itself = strcmp(key, "-") == 0;
     struct jl_start start = start_of(ctx, row, from);
@@ -303,6 +306,8 @@ void jl_deadline_arm(struct jieli_ctx *ctx, uint32_t place, const char *from)
     jl_deadline_cancel_older(ctx, place);
     Jieli__V1__Deadline *deadline = jl_deadline_new(ctx, row, key, rule, &start, due);
     deadline->again = again;
+    if (again) // it is the reminder: none is sent ahead of it
+        deadline->soon_at_ms = 0;
     jl_deadline_start(ctx, deadline);
 }
 

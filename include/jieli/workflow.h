@@ -24,8 +24,9 @@
 /// events[]: its own name is its event. In DO_CANCEL, DO_SUSPEND and DO_RESUME "*" stands for all of the matter's deadlines.
 ///
 /// A reminder that comes again is a deadline that its own expiry row arms. So that it is heard and does not become noise, it
-/// names a second rule key, `again`: the first `remind.often` times in a row it runs by `rule`, then by `again`. Whoever else
-/// arms it begins anew with `rule`. The loader refuses a deadline that its own passing arms and that does not say `again`.
+/// names a second rule key, `again`: as reminder, armed where it or the duty before it passes, it runs `remind.often` times in
+/// a row by `rule`, then by `again`. Armed by any other event it is a duty, runs by `rule`, and counts in reports. The loader
+/// refuses a deadline that its own passing arms and that does not say `again`.
 ///
 /// When a row goes to another state, the deadlines without an expiry row there end: MET if the event is a message of the
 /// responsible party, else CANCELLED. Where that is not what the law says, write DO_DISARM (another party's message fulfils the

@@ -7,6 +7,8 @@
     "SELECT d.responsible AS agency, coalesce((SELECT division FROM agency WHERE code = d.responsible), d.division) "  \
     "AS"                                                                                                               \
     " division, d.workflow AS workflow, d.name AS duty"
+/// What only reminds of a duty is none of its own: each duty counts once.
+#define NO_REMINDER " d.again = 0 "
 #define DUE_IN_PERIOD " d.due_day >= :from AND d.due_day < :until "
 #define KEPT_COUNTS                                                                                                    \
     "count(*) AS due, sum(d.state = 3 AND d.late = 0) AS met, sum(d.state = 3 AND d.late) AS told_late,"               \
@@ -55,8 +57,8 @@ const struct jl_report
                     .columns = {SUM("due", "到期", "due"), SUM("met", "按期", "kept"),
                                 SUM("told_late", "补报", "told late"), SUM("missed", "逾期", "missed"), HIDDEN("kept"),
                                 RATE("rate", "kept", "due", "执行率", "rate")},
-                    .sql = {BY_AGENCY ", " KEPT_COUNTS " FROM deadline d WHERE d.state IN (3, 4) AND" DUE_IN_PERIOD
-                                      "GROUP BY 1, 2, 3, 4"},
+                    .sql = {BY_AGENCY ", " KEPT_COUNTS " FROM deadline d WHERE d.state IN (3, 4) AND" NO_REMINDER
+                                      "AND" DUE_IN_PERIOD "GROUP BY 1, 2, 3, 4"},
                 },
                 {
                     .name = "transfers",
@@ -76,7 +78,7 @@ const struct jl_report
                     .sql = {BY_AGENCY ", " KEPT_COUNTS ", count(*) AS steps, " DAYS_USED
                                       ", sum(d.state = 3) AS timed FROM deadline d WHERE d.workflow = 'transfer' AND "
                                       "d.state IN (3, 4) "
-                                      "AND" DUE_IN_PERIOD "GROUP BY 1, 2, 3, 4",
+                                      "AND" NO_REMINDER "AND" DUE_IN_PERIOD "GROUP BY 1, 2, 3, 4",
                             "SELECT office AS agency, division, 'transfer' AS workflow, CASE WHEN from_state = 'start' "
                             "THEN"
                             " 'transfer.applied' WHEN to_state = 'files_due' OR from_state = 'files_due' AND to_state "
@@ -116,7 +118,8 @@ const struct jl_report
                             " 'article_44' ELSE 'soft' END AS basis, sum(" DUE_IN_PERIOD ") AS missed, sum(" STILL_OPEN
                             ") AS open, max(CASE WHEN" STILL_OPEN
                             "THEN :end - 1 - d.due_day END) AS days FROM deadline d JOIN matter"
-                            " m ON m.id = d.matter WHERE (d.state = 4 OR d.state = 1 AND d.due_at_ms <= :end_ms) AND "
+                            " m ON m.id = d.matter WHERE" NO_REMINDER
+                            "AND (d.state = 4 OR d.state = 1 AND d.due_at_ms <= :end_ms) AND "
                             "d.due_at_ms <="
                             " :until_ms AND (d.due_day >= :from OR m.closed_ms = 0 OR m.closed_ms >= :until_ms)"
                             " GROUP BY 1, 2, 3, 4, 5 HAVING sum(" DUE_IN_PERIOD ") > 0 OR sum(" STILL_OPEN ") > 0"},

@@ -19,18 +19,18 @@ AGENCIES = ("isolation-centre-1", "police-1", "community-office-1", "community-o
 
 # What every agency must have at the end, form by form, from the workflows' tables: who is sent what.
 OUT = {
-    "isolation-centre-1": {"release_early_intervention": 2, "release_rehab_order": 2, "deadline_soon": 5},
+    "isolation-centre-1": {"release_early_intervention": 2, "release_rehab_order": 2, "deadline_soon": 4},
     "police-1": {"release_notice": 3, "release_rehab_opinion": 2, "release_picked_up": 2, "report_in": 2, "agreement_signed": 2,
                  "refusal_reported": 1, "transfer_report": 1, "transfer_verify_answered": 1, "transfer_taken_over": 1,
-                 "methadone_enrolled": 2, "methadone_terminated": 1, "methadone_confirmed": 1, "reminder": 4, "deadline_soon": 15,
+                 "methadone_enrolled": 2, "methadone_terminated": 1, "methadone_confirmed": 1, "reminder": 4, "deadline_soon": 13,
                  "term_started": 1},
     "community-office-1": {"release_notice": 3, "release_early_intervention": 2, "release_rehab_order": 2, "release_picked_up": 2,
                            "refusal_receipt": 1, "aid_accepted": 2, "aid_decided": 1, "employment_registered": 1, "job_offered": 1,
                            "employment_placement": 1, "transfer_decision": 1, "report_in": 1, "transfer_taken_over": 1,
                            "methadone_enrolled": 2, "methadone_missed_alert": 1, "methadone_terminated": 1, "methadone_confirmed": 1,
-                           "reminder": 2, "deadline_soon": 18, "deadline_missed": 2, "term_started": 1},
+                           "reminder": 2, "deadline_soon": 16, "deadline_missed": 2, "term_started": 1},
     "community-office-2": {"transfer_verify_asked": 1, "transfer_decision": 1, "transfer_file_handover": 1, "deadline_soon": 2},
-    "aftercare-1": {"release_notice": 3, "release_rehab_order": 2, "reminder": 1, "deadline_soon": 5},
+    "aftercare-1": {"release_notice": 3, "release_rehab_order": 2, "reminder": 1, "deadline_soon": 4},
     "civil-affairs-1": {"aid_referral": 1, "deadline_soon": 1, "deadline_missed": 1},
     "methadone-clinic-1": {"methadone_application": 1, "methadone_missed_alert": 1, "methadone_terminated": 1, "deadline_soon": 2},
     "human-resources-1": {"employment_referral": 1, "deadline_soon": 1},

@@ -225,8 +225,9 @@ expect matter release_handover in awaiting of Li
 expect due due.statutory on 2026-03-24 of Li
 expect office-1 receives reminder
     report_in.again
-# What is known of Zhao, Qian and Sun is reported within Wed 18, Thu 19, Fri 20, or the office is named.
-expect due due.refusal_report on 2026-03-20 responsible office-1 soft of Zhao
+# What is known of Zhao, Qian and Sun is reported within 3 working days after the first overdue day, Wed 18: Thu 19, Fri 20,
+# Mon 23, or the office is named.
+expect due due.refusal_report on 2026-03-23 responsible office-1 soft of Zhao
 office-1 sends refusal.reported about Sun
     made_on 2026-03-19
 expect matter release_handover in refusal_reported of Sun
@@ -235,27 +236,27 @@ county-1 sends isolation.decided about Sun
     served_on 2026-03-19
     decision_no 强戒9号
 expect matter release_handover in isolated of Sun
-at 2026-03-21 00:00
-expect missed due.refusal_report by office-1 on 2026-03-20
-# Asked for again within Mon 23, Tue 24, Wed 25, and again.
-expect due due.refusal_again on 2026-03-25 responsible office-1 of Zhao
-at 2026-03-26 00:00
+at 2026-03-24 00:00
+expect missed due.refusal_report by office-1 on 2026-03-23
+# Asked for again within Wed 25, Thu 26, Fri 27, and again.
+expect due due.refusal_again on 2026-03-27 responsible office-1 of Zhao
+at 2026-03-28 00:00
 expect matter release_handover in overdue of Zhao
-expect due due.refusal_again on 2026-03-31 of Zhao
-at 2026-03-26 09:00 office-1 sends refusal.reported about Zhao
-    made_on 2026-03-26
+expect due due.refusal_again on 2026-04-01 of Zhao
+at 2026-03-28 09:00 office-1 sends refusal.reported about Zhao
+    made_on 2026-03-28
 office-1 sends refusal.reported about Qian
-    made_on 2026-03-26
+    made_on 2026-03-28
 expect matter violation in reported of Zhao
-# The police let both be: Zhao has a day to come by, Qian 15 days anew: Friday 10 April.
+# The police let both be: Zhao has a day to come by, Qian 15 days anew: Sunday 12 April, rolled to Monday.
 county-1 sends isolation.not_decided about Zhao
-    decided_on 2026-03-26
+    decided_on 2026-03-28
     reason 患病住院
     report_by 2026-04-01
 expect matter release_handover in awaiting of Zhao
 expect due due.reason on 2026-04-01 of Zhao
 county-1 sends isolation.not_decided about Qian
-    decided_on 2026-03-26
+    decided_on 2026-03-28
     reason 患病住院
 expect matter release_handover in awaiting of Qian
-expect due due.statutory on 2026-04-10 of Qian
+expect due due.statutory on 2026-04-13 of Qian

@@ -412,12 +412,13 @@ static void flow_reminds_often_and_then_seldom(void **state)
     struct test_world *world = reviewed(); // 10 working days: to Thu 5 March
     fire_on(world, "2026-03-06", 1, "transfer.police_review", "2026-03-20");
     fire_on(world, "2026-03-21", 2, "transfer.police_review", "2026-04-03");
-    fire_on(world, "2026-04-04", 3, "remind.later", "2026-05-04"); // months are not rolled
-    fire_on(world, "2026-05-05", 4, "remind.later", "2026-06-05");
-    assert_int_equal(test_find(world, "due.review", 5)->again, 4);
-    assert_int_equal(test_send(world, "transfer.report", "office-a", ON("2026-05-05")), JIELI_OK);
-    assert_string_equal(test_find(world, "due.review", 6)->rule, "transfer.police_review");
-    assert_int_equal(test_find(world, "due.review", 6)->again, 0);
+    fire_on(world, "2026-04-04", 3, "transfer.police_review", "2026-04-20"); // the 6th is off
+    fire_on(world, "2026-04-21", 4, "remind.later", "2026-05-21");
+    fire_on(world, "2026-05-22", 5, "remind.later", "2026-06-22");
+    assert_int_equal(test_find(world, "due.review", 6)->again, 5);
+    assert_int_equal(test_send(world, "transfer.report", "office-a", ON("2026-05-22")), JIELI_OK);
+    assert_string_equal(test_find(world, "due.review", 7)->rule, "transfer.police_review");
+    assert_int_equal(test_find(world, "due.review", 7)->again, 0);
     test_world_free(world);
 }
 

@@ -633,6 +633,23 @@ static void lost_away(struct table_world *w, const char *since)
     sends(w, "station-a", "lost.reported", ON("since_on", "2026-02-02"), "lost");
 }
 
+/// An invalid sample: the person has been seen, but nobody has been tested.
+static void supervision_takes_an_invalid_sample_for_a_sign_of_life(void **state)
+{
+    struct table_world *w = *state;
+    for (int away = 0; away < 2; away++) {
+        if (away)
+            lost_away(w, "2026-01-15");
+        else
+            lost(w);
+        today(w, "2026-02-06");
+        sends(w, "office-a", "test.result", RESULT("invalid", "2026-02-06"), "active");
+        is_running(w, "due.test");
+        is_running(w, "due.retest");
+        assert_int_equal(did(w, JL_EFFECT_FEED, "violation"), away);
+    }
+}
+
 static void supervision_looks_for_who_is_lost(void **state)
 {
     struct table_world *w = *state;
@@ -878,6 +895,7 @@ int main(void)
         cmocka_unit_test(supervision_postpones_a_test),
         cmocka_unit_test(supervision_waits_for_who_is_in_hospital),
         cmocka_unit_test(supervision_waits_for_who_is_on_leave),
+        cmocka_unit_test(supervision_takes_an_invalid_sample_for_a_sign_of_life),
         cmocka_unit_test(supervision_looks_for_who_is_lost),
         cmocka_unit_test(supervision_finds_the_lost_by_test_talk_or_report),
         cmocka_unit_test(supervision_counts_the_days_of_who_is_lost_beyond_the_county),
