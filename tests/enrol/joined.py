@@ -32,7 +32,7 @@ class Joined(World):
             self.logs.append(log)
             self.agents["ledger"] = subprocess.Popen([os.path.join(BUILD, "bin/jieli-ledger"), "--config", self.config],
                                                      stdout=log, stderr=log, env=self.env)
-            assert until(lambda: os.path.exists(self.path("data", "ledger.db")), 30), self.read("ledger.log")
+            assert until(lambda: self.cli("enrol", "list")[0] == 0, 60, 0.3), self.read("ledger.log")
         return self
 
     def invite(self, code, role, *more):
