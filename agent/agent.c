@@ -78,6 +78,7 @@ static void wait_for_something(struct jl_agent *agent, int wait_ms)
     struct jl_loop_list list = {.count = 0};
     int64_t least_ms = wait_ms < CLIENT_ALIVE_MS ? wait_ms : CLIENT_ALIVE_MS, now_ms = jl_os_boot_ms();
     jl_loop_add(&list, jieli_client_fd(agent->relay->client), false);
+    jl_relay_wait(agent->relay, now_ms, &least_ms);
     for (size_t i = 0; i < CHANNEL_COUNT; i++) {
         if (agent->channels[i] && CHANNELS[i]->wait) {
             CHANNELS[i]->wait(agent->channels[i], now_ms, &list, &least_ms);

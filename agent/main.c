@@ -25,6 +25,7 @@ static void hold_signals(sigset_t *held)
     sigaddset(held, SIGINT);
     sigprocmask(SIG_BLOCK, held, NULL);
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN); // a limit of file size is a failed write, as a full disk is
 }
 
 static bool stop_asked(const sigset_t *held)

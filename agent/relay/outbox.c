@@ -14,6 +14,10 @@
 #include <string.h>
 
 #define SEND_MAX 1024u
+#define DRAIN_FROM 1000u   ///< so many without outcome at a Welcome are a backlog
+#define DRAIN_MESSAGES 32u ///< of a backlog, at once
+#define DRAIN_PAUSES 4     ///< a pause is so many times as long as the answer took
+#define DRAIN_PAUSE_MS_MAX 500
 #define RECEIPT_BYTES_MAX (256u << 10)
 
 static bool send_one(void *user, const struct jl_out *out)
@@ -29,21 +33,62 @@ static bool send_one(void *user, const struct jl_out *out)
     return status == JIELI_OK || jieli_status_find(status)->class_ == JIELI_CLASS_REJECT;
 }
 
+/// After an outage a backlog leaves in small groups, each answered before the next, and after each answer comes a pause
+/// of four times what it took: a hub that is busy with others gets less of it, and they hardly notice.
+static bool may_drain(struct jl_relay *relay, int64_t now_ms)
+{
+    struct jl_drain *drain = &relay->drain;
+    if (jl_spool_flight_count(relay->spool) > 0) {
+        return false;
+    }
+    if (drain->sent_ms > 0) {
+        int64_t took_ms = now_ms - drain->sent_ms;
+        drain->next_ms =
+            now_ms + (took_ms < DRAIN_PAUSE_MS_MAX / DRAIN_PAUSES ? took_ms * DRAIN_PAUSES : DRAIN_PAUSE_MS_MAX);
+        drain->sent_ms = 0;
+    }
+    if (!jl_spool_out_more_than(relay->spool, DRAIN_MESSAGES)) {
+        drain->on = false;
+        jl_log(JL_NOTICE, "backlog_sent", jl_kv_number("seconds", (now_ms - drain->since_ms) / 1000));
+    }
+    return !drain->on || now_ms >= drain->next_ms;
+}
+
+void jl_outbox_begin(struct jl_relay *relay, int64_t now_ms)
+{
+    relay->drain = (struct jl_drain){.on = jl_spool_out_more_than(relay->spool, DRAIN_FROM), .since_ms = now_ms};
+    if (relay->drain.on) {
+        jl_log(JL_NOTICE, "backlog_begins", jl_kv_number("messages", (int64_t)jl_spool_out_waiting(relay->spool)));
+    }
+}
+
+static uint32_t send_some(struct jl_relay *relay, uint32_t limit)
+{
+    uint32_t sent = jl_spool_out_next(relay->spool, jl_os_boot_ms(), limit, send_one, relay);
+    struct jieli_err err;
+    if (sent > 0 && jieli_client_flush(relay->client, &err) != JIELI_OK) {
+        jl_relay_trouble(relay, "flush_put_off", &err); // what did not leave stays queued in the client
+    }
+    return sent;
+}
+
 void jl_outbox_send(struct jl_relay *relay)
 {
     uint32_t room = jieli_client_room(relay->client);
+    int64_t now_ms = jl_os_boot_ms();
     if (!jieli_client_welcomed(relay->client) || room == 0) {
         return;
     }
-    uint32_t limit = room < SEND_MAX ? room : SEND_MAX;
-    uint32_t sent = jl_spool_out_next(relay->spool, jl_os_boot_ms(), limit, send_one, relay);
-    relay->send = sent == limit;
-    if (sent > 0) {
-        struct jieli_err err;
-        if (jieli_client_flush(relay->client, &err) != JIELI_OK) {
-            jl_relay_trouble(relay, "flush_put_off", &err); // what did not leave stays queued in the client
-        }
+    if (relay->drain.on && !may_drain(relay, now_ms)) {
+        relay->send = false; // an answer or the end of the pause wakes it
+        return;
     }
+    uint32_t limit = relay->drain.on ? DRAIN_MESSAGES : SEND_MAX;
+    limit = room < limit ? room : limit;
+    uint32_t sent = send_some(relay, limit);
+    relay->send = sent == limit && !relay->drain.on;
+    relay->drain.sent_ms = relay->drain.on && sent > 0 ? now_ms : 0;
+    relay->drain.next_ms = sent > 0 ? relay->drain.next_ms : now_ms + 2 * DRAIN_PAUSE_MS_MAX; // all are held back
 }
 
 /// The digest of the message that the receipt is about; false when the receipt cannot be read.
@@ -131,14 +176,14 @@ static bool is_outcome(struct jl_relay *relay, const struct jieli_outcome *outco
     int64_t now_ms = jl_os_boot_ms();
     if (outcome->kind == JIELI_RETRY_LATER) {
         uint32_t seconds = outcome->retry_seconds > 0 ? outcome->retry_seconds : 1;
-        jl_spool_out_put_off(relay->spool, outcome->id, now_ms + (int64_t)seconds * 1000);
+        jl_spool_out_put_off(relay->spool, outcome->id, now_ms + (int64_t)seconds * 1000, true);
         return false;
     }
     if (relay->conf->hub_log_key.len > 0 && outcome->receipt.len > 0 && !outcome->verified) {
         struct jieli_err err;
         jieli_err_set(&err, JIELI_SEAL_RECEIPT, "", "an outcome's receipt does not verify under the hub's log key");
         jl_relay_trouble(relay, "outcome_not_proved", &err);
-        jl_spool_out_put_off(relay->spool, outcome->id, now_ms + JL_RELAY_UNPROVED_MS);
+        jl_spool_out_put_off(relay->spool, outcome->id, now_ms + JL_RELAY_UNPROVED_MS, false);
         return false;
     }
     return true;

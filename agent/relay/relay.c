@@ -202,6 +202,7 @@ static void on_welcome(struct jl_relay *relay)
     relay->send = true;
     relay->trouble = JIELI_OK;
     jl_spool_flight_clear(relay->spool);
+    jl_outbox_begin(relay, relay->session_ms);
     if (!welcome) {
         return;
     }
@@ -276,9 +277,23 @@ static void keep_house(struct jl_relay *relay, int64_t now_ms)
     }
 }
 
+/// The pause between two groups of a backlog is over.
+static bool drain_is_due(const struct jl_relay *relay, int64_t now_ms)
+{
+    return relay->drain.on && relay->drain.sent_ms == 0 && now_ms >= relay->drain.next_ms;
+}
+
+void jl_relay_wait(const struct jl_relay *relay, int64_t now_ms, int64_t *wait_ms)
+{
+    int64_t left_ms = relay->drain.next_ms > now_ms ? relay->drain.next_ms - now_ms : 0;
+    if (relay->drain.on && relay->drain.sent_ms == 0 && relay->session_ms > 0 && left_ms < *wait_ms) {
+        *wait_ms = left_ms;
+    }
+}
+
 void jl_relay_work(struct jl_relay *relay, int64_t now_ms)
 {
-    if (relay->send || now_ms >= relay->send_ms) {
+    if (relay->send || drain_is_due(relay, now_ms) || now_ms >= relay->send_ms) {
         relay->send_ms = now_ms + SEND_AGAIN_MS;
         keep_house(relay, now_ms);
         jl_outbox_send(relay);

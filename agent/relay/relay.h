@@ -27,6 +27,12 @@ struct jl_relay_ack {
     uint64_t epoch, seq;
 };
 
+/// How a backlog leaves (outbox.c).
+struct jl_drain {
+    bool on;
+    int64_t since_ms, sent_ms, next_ms; ///< boot time: of the Welcome, of the group under way (0 = none), of the next
+};
+
 struct jl_relay {
     const struct jl_agent_conf *conf;
     struct jieli_keys *keys;
@@ -39,6 +45,7 @@ struct jl_relay {
     int64_t started_ms, send_ms, prune_ms; ///< boot time
     int64_t session_ms;        ///< boot time of the last Welcome, 0 = no session
     bool send;                 ///< something to send
+    struct jl_drain drain;
     uint64_t arrivals, outcomes; ///< deliveries stored, outcomes stored: they count up, and begin at 1
     enum jieli_status trouble; ///< the last thing that did not work, for the status line
     enum jieli_status lost;    ///< the spool failed inside a callback of this poll
@@ -59,6 +66,8 @@ enum jieli_status jl_relay_open(const struct jl_agent_conf *conf, struct jl_rela
 void jl_relay_close(struct jl_relay **relay);
 /// Hear the hub, without waiting.
 void jl_relay_poll(struct jl_relay *relay);
+/// How long the loop may sleep before jl_relay_work has something to do.
+void jl_relay_wait(const struct jl_relay *relay, int64_t now_ms, int64_t *wait_ms);
 /// Send what is due; keep house.
 void jl_relay_work(struct jl_relay *relay, int64_t now_ms);
 /// Now, as messages are dated: the hub's clock on a demo hub, even while it is away.
@@ -86,6 +95,8 @@ void jl_rotate_warn(struct jl_relay *relay);
 
 // outbox.c: messages out
 void jl_outbox_send(struct jl_relay *relay);
+/// A session begins.
+void jl_outbox_begin(struct jl_relay *relay, int64_t now_ms);
 void jl_outbox_outcome(void *relay, const struct jieli_outcome *outcome);
 
 // inbox.c: deliveries in

@@ -41,7 +41,8 @@ static const char SCHEMA[] =
     "CREATE INDEX IF NOT EXISTS inbox_id ON inbox(id);"
     "CREATE INDEX IF NOT EXISTS inbox_open ON inbox(agency, seq) WHERE state = 1;"
     "CREATE INDEX IF NOT EXISTS inbox_unconfirmed ON inbox(agency, seq) WHERE state > 1 AND confirmed = 0;"
-    "CREATE TEMP TABLE flight(id TEXT PRIMARY KEY, until_ms INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;";
+    "CREATE TEMP TABLE flight(id TEXT PRIMARY KEY, until_ms INTEGER NOT NULL DEFAULT 0, holds INTEGER NOT NULL DEFAULT "
+    "0) WITHOUT ROWID;";
 
 sqlite3_stmt *jl_spool_statement(struct jl_spool *spool, const char *sql)
 {

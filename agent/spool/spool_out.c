@@ -56,23 +56,47 @@ void jl_spool_flight_clear(struct jl_spool *spool)
     jl_spool_run(spool, jl_spool_statement(spool, "DELETE FROM temp.flight"), NULL);
 }
 
-static void in_flight(struct jl_spool *spool, const char *id, int64_t until_ms)
+static void in_flight(struct jl_spool *spool, const char *id, int64_t until_ms, bool holds)
 {
-    sqlite3_stmt *write = jl_spool_statement(spool, "INSERT OR REPLACE INTO temp.flight(id, until_ms) VALUES(?, ?)");
+    sqlite3_stmt *write =
+        jl_spool_statement(spool, "INSERT OR REPLACE INTO temp.flight(id, until_ms, holds) VALUES(?, ?, ?)");
     jl_spool_bind_text(write, 1, id);
     jl_spool_bind_number(write, 2, until_ms);
+    jl_spool_bind_number(write, 3, holds);
     jl_spool_run(spool, write, NULL);
+}
+
+/// The first message that holds those behind it back: nothing of a casefile may overtake.
+static int64_t first_held(struct jl_spool *spool, int64_t now_ms)
+{
+    sqlite3_stmt *read =
+        jl_spool_statement(spool, "SELECT min(o.sequence) FROM temp.flight f JOIN outgoing o ON o.id = f.id"
+                                  " WHERE f.holds = 1 AND f.until_ms > ? AND o.state = 1");
+    jl_spool_bind_number(read, 1, now_ms);
+    int64_t first = sqlite3_step(read) == SQLITE_ROW && sqlite3_column_type(read, 0) != SQLITE_NULL
+                        ? sqlite3_column_int64(read, 0)
+                        : INT64_MAX;
+    sqlite3_reset(read);
+    return first;
+}
+
+uint32_t jl_spool_flight_count(struct jl_spool *spool)
+{
+    return (uint32_t)jl_spool_one(jl_spool_statement(spool, "SELECT count(*) FROM temp.flight WHERE until_ms = 0"), 0);
 }
 
 uint32_t jl_spool_out_next(struct jl_spool *spool, int64_t now_ms, uint32_t limit, jl_out_fn *each, void *user)
 {
     // until_ms 0: in flight; else put off until then
     sqlite3_stmt *read = jl_spool_statement(
-        spool, "SELECT o.id, o.type, o.sequence, o.message, o.proof, o.seed, o.payload, o.made_ms FROM outgoing o"
-               " LEFT JOIN temp.flight f ON f.id = o.id WHERE (o.state = 1 OR o.asked = 1) AND"
-               " (f.id IS NULL OR (f.until_ms > 0 AND f.until_ms <= ?)) ORDER BY o.sequence LIMIT ?");
+        spool,
+        "SELECT o.id, o.type, o.sequence, o.message, o.proof, o.seed, o.payload, o.made_ms FROM outgoing o"
+        " LEFT JOIN temp.flight f ON f.id = o.id WHERE (o.state = 1 OR o.asked = 1) AND"
+        " (f.id IS NULL OR (f.until_ms > 0 AND f.until_ms <= ?)) AND o.sequence < ? ORDER BY o.sequence LIMIT ?");
+    int64_t before = first_held(spool, now_ms);
     jl_spool_bind_number(read, 1, now_ms);
-    jl_spool_bind_number(read, 2, limit);
+    jl_spool_bind_number(read, 2, before);
+    jl_spool_bind_number(read, 3, limit);
     struct jl_buf ids = {0};
     uint32_t count = 0;
     while (sqlite3_step(read) == SQLITE_ROW) {
@@ -92,21 +116,29 @@ uint32_t jl_spool_out_next(struct jl_spool *spool, int64_t now_ms, uint32_t limi
     }
     sqlite3_reset(read);
     for (size_t at = 0; at < ids.len; at += strlen((char *)ids.data + at) + 1) {
-        in_flight(spool, (char *)ids.data + at, 0);
+        in_flight(spool, (char *)ids.data + at, 0, false);
     }
     jl_buf_fini(&ids);
     return count;
 }
 
-void jl_spool_out_put_off(struct jl_spool *spool, const char *id, int64_t until_ms)
+void jl_spool_out_put_off(struct jl_spool *spool, const char *id, int64_t until_ms, bool holds)
 {
-    in_flight(spool, id, until_ms > 0 ? until_ms : 1);
+    in_flight(spool, id, until_ms > 0 ? until_ms : 1, holds);
 }
 
 uint64_t jl_spool_out_waiting(struct jl_spool *spool)
 {
     return (uint64_t)jl_spool_one(
         jl_spool_statement(spool, "SELECT count(*) FROM outgoing WHERE state = 1 OR asked = 1"), 0);
+}
+
+bool jl_spool_out_more_than(struct jl_spool *spool, uint32_t count)
+{
+    sqlite3_stmt *read =
+        jl_spool_statement(spool, "SELECT count(*) FROM (SELECT 1 FROM outgoing WHERE state = 1 OR asked = 1 LIMIT ?)");
+    jl_spool_bind_number(read, 1, (int64_t)count + 1);
+    return jl_spool_one(read, 0) > (int64_t)count;
 }
 
 static struct jl_view own_message(struct jl_spool *spool, const char *id)

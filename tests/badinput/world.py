@@ -80,8 +80,10 @@ class World:
         with open(self.path(name), encoding="utf-8", errors="replace") as f:
             return f.read()
 
-    def shift(self, ms):
-        """All programs started from now on see a wall clock so far ahead."""
+    def shift(self, ms, boot=False):
+        """All programs started from now on see a wall clock so far ahead; `boot`: and a machine that has run so long."""
+        if boot:
+            self.env["JL_SHIFT_BOOT"] = "1"
         self.env.update(LD_PRELOAD=os.path.join(BUILD, "tests/badinput/shift.so"), JL_SHIFT_MS=str(ms),
                         ASAN_OPTIONS=os.environ.get("ASAN_OPTIONS", "") + ":verify_asan_link_order=0")
 

@@ -118,7 +118,7 @@ static void message_put_off_is_sent_when_its_time_comes(void **state)
     struct jl_spool *spool = ((struct place *)*state)->spool;
     struct sent sent = {0};
     add_out(spool, ID_A, 1, "a");
-    jl_spool_out_put_off(spool, ID_A, 1000);
+    jl_spool_out_put_off(spool, ID_A, 1000, false);
     assert_int_equal(jl_spool_out_next(spool, 999, 8, note_sent, &sent), 0);
     assert_int_equal(jl_spool_out_next(spool, 1000, 8, note_sent, &sent), 1);
 }
@@ -143,6 +143,24 @@ static void refusal_without_receipt_is_signed_anew_and_one_with_receipt_not(void
     sent.count = 0;
     assert_int_equal(jl_spool_out_next(spool, 0, 8, note_sent, &sent), 1);
     assert_string_equal(sent.messages[0], "new");
+}
+
+static void what_waits_for_a_held_message_does_not_overtake_it(void **state)
+{
+    struct jl_spool *spool = ((struct place *)*state)->spool;
+    struct sent sent = {0};
+    add_out(spool, ID_A, 1, "a");
+    assert_int_equal(jl_spool_out_next(spool, 0, 8, note_sent, &sent), 1);
+    add_out(spool, ID_B, 2, "b");
+    jl_spool_out_put_off(spool, ID_A, 1000, true);
+    assert_int_equal(jl_spool_flight_count(spool), 0);
+    assert_int_equal(jl_spool_out_next(spool, 999, 8, note_sent, &sent), 0);
+    assert_int_equal(jl_spool_out_next(spool, 1000, 8, note_sent, &sent), 2);
+    assert_string_equal(sent.ids[1], ID_A);
+    assert_string_equal(sent.ids[2], ID_B);
+    assert_int_equal(jl_spool_flight_count(spool), 2);
+    assert_true(jl_spool_out_more_than(spool, 1));
+    assert_false(jl_spool_out_more_than(spool, 2));
 }
 
 static void check_refused(void *user, const struct jl_out_known *known)
@@ -401,6 +419,7 @@ int main(void)
         WITH_SPOOL(message_is_sent_once_a_session_until_it_has_an_outcome),
         WITH_SPOOL(message_put_off_is_sent_when_its_time_comes),
         WITH_SPOOL(refusal_without_receipt_is_signed_anew_and_one_with_receipt_not),
+        WITH_SPOOL(what_waits_for_a_held_message_does_not_overtake_it),
         WITH_SPOOL(what_became_of_a_message_is_told_with_its_problems),
         WITH_SPOOL(lane_and_sequence_survive_and_belong_to_one_agency),
         WITH_SPOOL(spool_has_one_owner),
