@@ -10,6 +10,8 @@ pkg_check_modules(PQ REQUIRED IMPORTED_TARGET libpq)
 pkg_check_modules(JANSSON REQUIRED IMPORTED_TARGET jansson)
 pkg_check_modules(SYSTEMD REQUIRED IMPORTED_TARGET libsystemd)
 pkg_check_modules(XLSX REQUIRED IMPORTED_TARGET xlsxwriter)
+pkg_check_modules(ZIP REQUIRED IMPORTED_TARGET libzip)
+pkg_check_modules(EXPAT REQUIRED IMPORTED_TARGET expat)
 
 add_library(jieli_proto STATIC ${JL_PB_SOURCES})
 target_include_directories(jieli_proto SYSTEM PUBLIC ${JL_GEN})
@@ -79,7 +81,8 @@ jl_uses(jieli_ledger_lib jieli_core PkgConfig::SQLITE PkgConfig::XLSX)
 jl_folder(jieli_sdk sdk)
 jl_uses(jieli_sdk jieli_lib PkgConfig::ZMQ)
 jl_folder(jieli_agent_lib agent)
-jl_uses(jieli_agent_lib jieli_sdk PkgConfig::SQLITE PkgConfig::XLSX PkgConfig::EVENT PkgConfig::PQ dl)
+jl_uses(jieli_agent_lib jieli_sdk PkgConfig::SQLITE PkgConfig::XLSX PkgConfig::ZIP PkgConfig::EXPAT PkgConfig::EVENT PkgConfig::PQ
+  dl m)
 jl_folder(jieli_cli_lib cli)
 jl_uses(jieli_cli_lib jieli_sdk jieli_core jieli_ledger_lib jieli_agent_lib)
 

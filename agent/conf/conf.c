@@ -39,6 +39,12 @@ static const struct jl_conf_key KEYS[] = {
      .min = 0,
      .max = 600000,
      .doc = {"文件静止多久才读取", "how long a file must stand still"}},
+    {.name = "notices",
+     .kind = JL_CONF_FLAG,
+     .otherwise = "true",
+     .doc = {"文件夹有变化通知；在网络共享（SMB）上请设为 false",
+             "the folder's file system tells of changes; false on a "
+             "file server (SMB)"}},
     {.name = "window",
      .kind = JL_CONF_NUMBER,
      .otherwise = "256",
@@ -304,6 +310,7 @@ enum jieli_status jl_agent_conf_load(const char *path, jl_conf_finding_fn *findi
     conf.window_messages = (uint32_t)jl_conf_number(conf.from, "window");
     conf.window_bytes = (uint32_t)jl_conf_number(conf.from, "window_bytes");
     conf.standby = jl_conf_flag(conf.from, "standby");
+    conf.notices = jl_conf_flag(conf.from, "notices");
     conf.chinese = strcmp(jl_conf_text(conf.from, "language"), "zh") == 0;
     status = check_words(&conf, finding, user, err);
     if (status == JIELI_OK) {

@@ -15,6 +15,8 @@ static void close_files(void **self)
 {
     struct jl_files *files = *self;
     if (files) {
+        jl_intake_stop(files);
+        jl_result_stop(files);
         jl_folder_close(&files->folder);
         jl_arena_free(&files->arena);
         free(files);
@@ -38,6 +40,9 @@ static enum jieli_status open_files(struct jl_relay *relay, struct jl_loop *loop
         close_files(&half);
         return status;
     }
+    if (!relay->conf->notices) {
+        jl_folder_on_share(files->folder);
+    }
     jl_intake_recover(files);
     *self = files;
     return JIELI_OK;
@@ -53,8 +58,9 @@ static void wait_files(void *self, int64_t now_ms, struct jl_loop_list *list, in
 {
     const struct jl_files *files = self;
     jl_loop_add(list, jl_folder_fd(files->folder), false);
+    jl_loop_add(list, jl_intake_fd(files), false);
     at_least(wait_ms, files->scan_ms, now_ms);
-    if (files->give) {
+    if (files->give || jl_intake_busy(files)) {
         *wait_ms = 0;
     }
     if (files->results) {
@@ -88,6 +94,20 @@ static void hear_relay(struct jl_files *files)
     files->outcomes = files->relay->outcomes;
 }
 
+/// A large file's result is written in several rounds, and takes a tenth of the time at most.
+static void write_results(struct jl_files *files)
+{
+    int64_t from_ms = jl_os_boot_ms();
+    bool more = jl_result_write_stale(files);
+    int64_t to_ms = jl_os_boot_ms();
+    files->result_took_ms += to_ms - from_ms;
+    if (!more) {
+        int64_t pause_ms = files->result_took_ms * 10;
+        files->result_ms = to_ms + (pause_ms > RESULTS_EVERY_MS ? pause_ms : RESULTS_EVERY_MS);
+        files->result_took_ms = 0;
+    }
+}
+
 static void step_files(void *self, int64_t now_ms)
 {
     struct jl_files *files = self;
@@ -103,17 +123,18 @@ static void step_files(void *self, int64_t now_ms)
     if (woken || now_ms >= files->scan_ms) {
         look(files, now_ms);
     }
+    jl_intake_step(files);
     if (files->results && now_ms >= files->result_ms) {
-        jl_result_write_stale(files);
-        int64_t took_ms = jl_os_boot_ms() - now_ms; // a large file's result takes a tenth of the time at most
-        files->result_ms = now_ms + took_ms + (took_ms * 10 > RESULTS_EVERY_MS ? took_ms * 10 : RESULTS_EVERY_MS);
+        write_results(files);
     }
 }
 
 static void status_files(const void *self, char *out, size_t out_bytes)
 {
     const struct jl_files *files = self;
-    snprintf(out, out_bytes, "%" PRIu64 " files", files->files_read);
+    char reading[64];
+    jl_intake_status(files, reading, sizeof reading);
+    snprintf(out, out_bytes, "%" PRIu64 " files%s", files->files_read, reading);
 }
 
 const struct jl_channel JL_CHANNEL_FILES = {.name = "files",

@@ -9,13 +9,20 @@
 #include "agent/relay/channel.h"
 #include "agent/sheet/csv.h"
 
+struct jl_intake;
+struct jl_result_writing;
 struct jl_files {
     struct jl_relay *relay;
     struct jl_folder *folder;
     struct jl_arena *arena;      ///< what reading one file takes
     int64_t scan_ms, alive_ms, give_ms, result_ms; ///< boot time: when each is due
+    int64_t result_took_ms; ///< so far, of the results being written
     uint64_t arrivals, outcomes; ///< as last seen in the relay
     bool give, results;   ///< something to do
+    bool reads;           ///< claimed files are to be looked at
+    struct jl_intake *intake; ///< the one that is being read
+    struct jl_result_writing *writing; ///< the result that is being written
+    char tried[JL_FOLDER_NAME_BYTES], next[JL_FOLDER_NAME_BYTES]; ///< claimed files, in order of name
     uint64_t files_read, rows_read;
 };
 
@@ -23,10 +30,21 @@ extern const struct jl_channel JL_CHANNEL_FILES;
 
 // intake.c: files in
 void jl_intake_recover(struct jl_files *files);
+/// All that is claimed is to be read, each once.
 void jl_intake_claimed(struct jl_files *files);
+/// Go on with it, for a fifth of a second at most.
+void jl_intake_step(struct jl_files *files);
+/// What wakes it while it waits for a child, or −1; whether it has something to do at once.
+int jl_intake_fd(const struct jl_files *files);
+bool jl_intake_busy(const struct jl_files *files);
+/// ", reading row 120000 of 1000000", or "".
+void jl_intake_status(const struct jl_files *files, char *out, size_t out_bytes);
+void jl_intake_stop(struct jl_files *files);
 void jl_intake_odd(void *files, const struct jl_folder_odd *odd);
 // result.c: what became of them
-void jl_result_write_stale(struct jl_files *files);
+/// Some lines of the results that are older than their rows; true when there is more to write at once.
+bool jl_result_write_stale(struct jl_files *files);
+void jl_result_stop(struct jl_files *files);
 void jl_result_render(struct jl_csv_writer *writer, const struct jl_line *lines, uint32_t count);
 // give.c: deliveries out
 void jl_files_give(struct jl_files *files);

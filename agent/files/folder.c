@@ -158,6 +158,15 @@ enum jieli_status jl_folder_open(const char *root, const char *agent, int64_t se
     return JIELI_OK;
 }
 
+void jl_folder_on_share(struct jl_folder *folder)
+{
+    if (folder->notify >= 0) {
+        close(folder->notify);
+        folder->notify = -1;
+    }
+    folder->share = true;
+}
+
 void jl_folder_close(struct jl_folder **folder)
 {
     if (!*folder) {
@@ -229,6 +238,16 @@ static struct jl_seen *add_seen(struct jl_folder *folder, const char *name)
     return seen;
 }
 
+/// How long a file must stand still. Where its time is a whole even second, the file system may keep no finer ones
+/// (FAT and some servers: two seconds): then what is written within two seconds looks the same, and it must stand
+/// longer.
+static int64_t settle_ms(const struct jl_folder *folder, const struct stat *is)
+{
+    bool coarse = is->st_mtim.tv_nsec == 0 && is->st_mtim.tv_sec % 2 == 0;
+    bool longer = (folder->share || coarse) && folder->settle_ms > 0;
+    return longer && folder->settle_ms < JL_FOLDER_SHARE_SETTLE_MS ? JL_FOLDER_SHARE_SETTLE_MS : folder->settle_ms;
+}
+
 /// How long until the file may be claimed: 0 = now.
 static int64_t still_ms(struct jl_folder *folder, const char *name, const struct stat *is, int64_t now_ms)
 {
@@ -238,7 +257,7 @@ static int64_t still_ms(struct jl_folder *folder, const char *name, const struct
     }
     seen = seen ? seen : add_seen(folder, name);
     int64_t mtime_ns = (int64_t)is->st_mtim.tv_sec * 1000000000 + is->st_mtim.tv_nsec;
-    bool same = seen->inode == is->st_ino && seen->size == is->st_size && seen->mtime_ns == mtime_ns;
+    bool same = (folder->share || seen->inode == is->st_ino) && seen->size == is->st_size && seen->mtime_ns == mtime_ns;
     if (!same) {
         bool first = seen->size < 0;
         seen->inode = is->st_ino;
@@ -248,7 +267,7 @@ static int64_t still_ms(struct jl_folder *folder, const char *name, const struct
         seen->whole = seen->whole && first;
     }
     seen->present = true;
-    int64_t needed = is->st_size == 0 ? JL_FOLDER_EMPTY_MS : seen->whole ? 0 : folder->settle_ms;
+    int64_t needed = is->st_size == 0 ? JL_FOLDER_EMPTY_MS : seen->whole ? 0 : settle_ms(folder, is);
     int64_t stood = now_ms - seen->since_ms;
     return stood >= needed ? 0 : needed - stood;
 }
@@ -272,7 +291,7 @@ static const struct jieli_label WHY_FOLDER = {"这是一个文件夹：请直接
                                               "it is a folder: drop the files themselves"};
 static const struct jieli_label WHY_SPECIAL = {"这不是普通文件", "it is not a plain file"};
 static const struct jieli_label WHY_NAME = {"文件名含有控制字符", "its name holds control characters"};
-static const struct jieli_label WHY_LARGE = {"文件超过 16 MiB：请拆分", "it is larger than 16 MiB: split it"};
+static const struct jieli_label WHY_LARGE = {"文件超过 1 GiB：请拆分", "it is larger than 1 GiB: split it"};
 
 /// Why an entry cannot be taken as a file; JIELI_OK if it can.
 static enum jieli_status judge(const struct stat *is, bool control, const char **to, struct jieli_label *why)
@@ -304,6 +323,9 @@ static enum jieli_status take(struct jl_folder *folder, const char *name, const 
     enum jieli_status bad = judge(is, control, &to, &why);
     int target = bad == JIELI_OK ? folder->dirs[JL_DIR_OWN] : jl_folder_dir(folder, to);
     int error = jl_folder_rename_free(folder->dirs[JL_DIR_IN], name, target, clean, final);
+    if (error == EBUSY || error == EACCES || error == EPERM || error == ETXTBSY) { // what servers say of open files
+        return jieli_err_set(err, JIELI_AGENT_HELD, "folder", "a file in in/ cannot be moved yet");
+    }
     if (error && error != ENOENT) {
         return jl_folder_fault(err, "move a file out of in/", error);
     }
@@ -328,6 +350,7 @@ enum jieli_status jl_folder_scan(struct jl_folder *folder, int64_t now_ms, jl_fo
     uint32_t count;
     enum jieli_status status = JIELI_OK;
     char **names = sorted_names(folder->dirs[JL_DIR_IN], &count);
+    bool held = false;
     *again_ms = -1;
     touch_alive(folder);
     for (uint32_t i = 0; i < count; i++) {
@@ -340,6 +363,10 @@ enum jieli_status jl_folder_scan(struct jl_folder *folder, int64_t now_ms, jl_fo
         if (wait == 0) {
             struct jieli_err one;
             enum jieli_status taken = take(folder, names[i], &is, odd, user, &one);
+            held = held || taken == JIELI_AGENT_HELD;
+            if (taken == JIELI_AGENT_HELD && folder->held_told) {
+                continue;
+            }
             if (taken != JIELI_OK && status == JIELI_OK) { // the others are still taken
                 status = taken;
                 if (err) {
@@ -350,6 +377,7 @@ enum jieli_status jl_folder_scan(struct jl_folder *folder, int64_t now_ms, jl_fo
             *again_ms = wait;
         }
     }
+    folder->held_told = held;
     free_names(names, count);
     forget_absent(folder);
     return status;

@@ -3,7 +3,7 @@
 ///
 /// A normal run: jl_folder_scan looks at in/ (a periodic scan is the truth, notifications only wake it), claims each file
 /// that stands still by renaming it into in/claimed/<agent>/, and sets odd things aside. jl_folder_claimed names what is
-/// claimed; the caller reads it with jl_folder_read, and at its end moves it with jl_folder_move to done/, rejected/ or
+/// claimed; the caller opens it with jl_folder_open_file, and at its end moves it with jl_folder_move to done/, rejected/ or
 /// quarantine/. jl_folder_give puts a finished file into out/: it appears whole, under a name that was free, or not at all.
 ///
 /// Nothing is ever deleted but what this agent itself made under a temporary name. Several agents may share the folders.
@@ -12,8 +12,10 @@
 #include "jieli/status.h"
 #include "jieli/types.h"
 #include "lib/base/buf.h"
+#include <time.h>
 
-#define JL_FOLDER_FILE_BYTES_MAX (16u << 20)
+#define JL_FOLDER_FILE_BYTES_MAX (UINT64_C(1) << 30)
+#define JL_FOLDER_GIVEN_BYTES_MAX (64u << 20) ///< of a file in out/ that is looked into
 #define JL_FOLDER_NAME_BYTES 256
 #define JL_FOLDER_PATH_BYTES 4096
 #define JL_FOLDER_SEEN_MAX 10000u               ///< files watched while they grow
@@ -26,6 +28,10 @@ struct jl_folder;
 enum jieli_status jl_folder_open(const char *root, const char *agent, int64_t settle_ms, struct jl_folder **out,
                                  struct jieli_err *err);
 void jl_folder_close(struct jl_folder **folder);
+/// The folder is on a file server (SMB): no notices are waited for, only the periodic looks count; a file must stand still
+/// for JL_FOLDER_SHARE_SETTLE_MS at least, since times there may be of two seconds; numbers of files are not believed.
+#define JL_FOLDER_SHARE_SETTLE_MS 4000
+void jl_folder_on_share(struct jl_folder *folder);
 
 /// Something that cannot be read and was set aside (already moved): the caller writes its result.
 struct jl_folder_odd {
@@ -35,7 +41,8 @@ struct jl_folder_odd {
     struct jieli_label why;
 };
 typedef void jl_folder_odd_fn(void *user, const struct jl_folder_odd *odd);
-/// One look at in/. now_ms: a clock that only runs forward. *again_ms: how soon another look is worth it (−1: when woken).
+/// JIELI_AGENT_HELD: a file cannot be claimed since another program holds it open (once, until none is held any more); it
+/// is tried again at every look, and the others are taken. One look at in/. now_ms: a clock that only runs forward. *again_ms: how soon another look is worth it (−1: when woken).
 enum jieli_status jl_folder_scan(struct jl_folder *folder, int64_t now_ms, jl_folder_odd_fn *odd, void *user,
                                  int64_t *again_ms, struct jieli_err *err);
 /// A file that came by rename is whole: no need to wait.
@@ -46,19 +53,37 @@ uint32_t jl_folder_take_over(struct jl_folder *folder);
 /// Claimed files in order of name. The name lives during the call.
 typedef void jl_folder_name_fn(void *user, const char *name);
 void jl_folder_claimed(struct jl_folder *folder, jl_folder_name_fn *each, void *user);
-/// Read a claimed file: JIELI_WIRE_TOO_LARGE, JIELI_AGENT_DANGER (not a plain file), JIELI_SYS_IO; JIELI_HUB_CATCHING_UP
-/// when it changed while it was read (try again later).
-enum jieli_status jl_folder_read(struct jl_folder *folder, const char *name, struct jl_buf *out, struct jieli_err *err);
+/// A claimed file that is open for reading.
+struct jl_folder_file {
+    int fd; ///< −1 = closed
+    uint64_t size;
+    struct timespec mtime;
+};
+/// JIELI_WIRE_TOO_LARGE, JIELI_AGENT_DANGER (not a plain file), JIELI_SYS_IO.
+enum jieli_status jl_folder_open_file(struct jl_folder *folder, const char *name, struct jl_folder_file *out,
+                                      struct jieli_err *err);
+void jl_folder_close_file(struct jl_folder_file *file);
+/// Is it as long and as old as when it was opened? Else somebody still writes to it.
+bool jl_folder_file_same(const struct jl_folder_file *file);
 bool jl_folder_is_claimed(struct jl_folder *folder, const char *name);
 /// Move a claimed file to in/<to>/, to `wanted` or, when that or its result's name is taken, to a name with a number.
 enum jieli_status jl_folder_move(struct jl_folder *folder, const char *name, const char *to, const char *wanted,
                                  char out[JL_FOLDER_NAME_BYTES], struct jieli_err *err);
 /// After a crash in jl_folder_move: the file in in/<to>/ under `wanted` or a numbered name that has no result yet and whose
 /// bytes `is_it` knows. False when there is none.
-typedef bool jl_folder_is_it_fn(void *user, struct jl_view bytes);
+typedef bool jl_folder_is_it_fn(void *user, const struct jl_folder_file *file);
 bool jl_folder_find(struct jl_folder *folder, const char *to, const char *wanted, jl_folder_is_it_fn *is_it, void *user,
                     char out[JL_FOLDER_NAME_BYTES]);
-/// Write in/<to>/<name without extension>.result.csv, atomically.
+/// A result being written: in/<to>/<name without extension>.result.csv, which appears whole at jl_folder_result_end.
+struct jl_folder_result {
+    int dir, fd, error;
+    char temporary[JL_FOLDER_NAME_BYTES], name[JL_FOLDER_NAME_BYTES];
+};
+void jl_folder_result_begin(struct jl_folder *folder, const char *to, const char *name, struct jl_folder_result *out);
+void jl_folder_result_add(struct jl_folder_result *result, struct jl_view bytes);
+/// `keep` false: give it up.
+enum jieli_status jl_folder_result_end(struct jl_folder_result *result, bool keep, struct jieli_err *err);
+/// All of it at once.
 enum jieli_status jl_folder_result(struct jl_folder *folder, const char *to, const char *name, struct jl_view bytes,
                                    struct jieli_err *err);
 /// The result's file name for `name`.

@@ -20,6 +20,8 @@ struct jl_folder {
     char *agent;
     int64_t settle_ms;
     int notify, watch;
+    bool share;     ///< on a file server: no notices, coarse times, numbers of files that change
+    bool held_told; ///< somebody has been told that a file is held open
     struct jl_seen *seen;
     uint32_t seen_count, seen_room;
 };

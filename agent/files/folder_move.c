@@ -128,42 +128,59 @@ static int read_whole(int fd, size_t size, struct jl_buf *out)
     return 0;
 }
 
-static enum jieli_status read_open(int fd, struct jl_buf *out, struct jieli_err *err)
+static enum jieli_status open_named(int dir, const char *name, struct jl_folder_file *out, struct jieli_err *err)
 {
-    struct stat before, after;
-    if (fstat(fd, &before) != 0 || !S_ISREG(before.st_mode)) {
-        return jieli_err_set(err, JIELI_AGENT_DANGER, "", "not a plain file");
-    }
-    if (before.st_size > (off_t)JL_FOLDER_FILE_BYTES_MAX) {
-        return jieli_err_set(err, JIELI_WIRE_TOO_LARGE, "", "the file has %lld bytes", (long long)before.st_size);
-    }
-    jl_buf_clear(out);
-    int error = read_whole(fd, (size_t)before.st_size, out);
-    if (error) {
-        return jl_folder_fault(err, "read a claimed file", error);
-    }
-    if (fstat(fd, &after) != 0 || out->len != (size_t)before.st_size || after.st_size != before.st_size ||
-        memcmp(&after.st_mtim, &before.st_mtim, sizeof after.st_mtim) != 0) {
-        return jieli_err_set(err, JIELI_HUB_CATCHING_UP, "", "the file is still being written");
-    }
-    return JIELI_OK;
-}
-
-static enum jieli_status read_named(int dir, const char *name, struct jl_buf *out, struct jieli_err *err)
-{
+    struct stat is;
     int fd = openat(dir, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
     if (fd < 0) {
         return errno == ELOOP ? jieli_err_set(err, JIELI_AGENT_DANGER, "", "a link")
                               : jl_folder_fault(err, "open a claimed file", errno);
     }
-    enum jieli_status status = read_open(fd, out, err);
-    close(fd);
-    return status;
+    enum jieli_status status = JIELI_OK;
+    if (fstat(fd, &is) != 0 || !S_ISREG(is.st_mode)) {
+        status = jieli_err_set(err, JIELI_AGENT_DANGER, "", "not a plain file");
+    } else if ((uint64_t)is.st_size > JL_FOLDER_FILE_BYTES_MAX) {
+        status = jieli_err_set(err, JIELI_WIRE_TOO_LARGE, "", "the file has %lld bytes", (long long)is.st_size);
+    }
+    if (status != JIELI_OK) {
+        close(fd);
+        return status;
+    }
+    *out = (struct jl_folder_file){fd, (uint64_t)is.st_size, is.st_mtim};
+    return JIELI_OK;
 }
 
-enum jieli_status jl_folder_read(struct jl_folder *folder, const char *name, struct jl_buf *out, struct jieli_err *err)
+enum jieli_status jl_folder_open_file(struct jl_folder *folder, const char *name, struct jl_folder_file *out,
+                                      struct jieli_err *err)
 {
-    return read_named(folder->dirs[JL_DIR_OWN], name, out, err);
+    return open_named(folder->dirs[JL_DIR_OWN], name, out, err);
+}
+
+void jl_folder_close_file(struct jl_folder_file *file)
+{
+    if (file->fd >= 0) {
+        close(file->fd);
+        file->fd = -1;
+    }
+}
+
+bool jl_folder_file_same(const struct jl_folder_file *file)
+{
+    struct stat is;
+    return fstat(file->fd, &is) == 0 && (uint64_t)is.st_size == file->size && is.st_mtim.tv_sec == file->mtime.tv_sec &&
+           is.st_mtim.tv_nsec == file->mtime.tv_nsec;
+}
+
+/// Does `is_it` know this file?
+static bool is_known(int dir, const char *name, jl_folder_is_it_fn *is_it, void *user)
+{
+    struct jl_folder_file file;
+    if (open_named(dir, name, &file, NULL) != JIELI_OK) {
+        return false;
+    }
+    bool known = is_it(user, &file);
+    jl_folder_close_file(&file);
+    return known;
 }
 
 bool jl_folder_find(struct jl_folder *folder, const char *to, const char *wanted, jl_folder_is_it_fn *is_it, void *user,
@@ -172,7 +189,6 @@ bool jl_folder_find(struct jl_folder *folder, const char *to, const char *wanted
     int dir = jl_folder_dir(folder, to);
     char clean[JL_FOLDER_NAME_BYTES], result[JL_FOLDER_NAME_BYTES];
     bool found = false;
-    struct jl_buf bytes = {0};
     jl_folder_clean_name(wanted, clean);
     for (uint32_t number = 1; !found && number < TRIES_MAX; number++) {
         number_name(clean, number, out);
@@ -180,10 +196,8 @@ bool jl_folder_find(struct jl_folder *folder, const char *to, const char *wanted
         if (!exists(dir, out)) {
             break;
         }
-        found =
-            !exists(dir, result) && read_named(dir, out, &bytes, NULL) == JIELI_OK && is_it(user, jl_buf_view(&bytes));
+        found = !exists(dir, result) && is_known(dir, out, is_it, user);
     }
-    jl_buf_fini(&bytes);
     return found;
 }
 
@@ -201,24 +215,33 @@ enum jieli_status jl_folder_move(struct jl_folder *folder, const char *name, con
     return error ? jl_folder_fault(err, "move a claimed file", error) : JIELI_OK;
 }
 
-/// A new file of this agent's temporary name, filled and synced. 0 or an errno.
-static int write_temporary(const struct jl_folder *folder, int dir, struct jl_view bytes,
-                           char name[JL_FOLDER_NAME_BYTES])
+/// A new file of this agent's temporary name. Its descriptor, or −1 and *error.
+static int open_temporary(const struct jl_folder *folder, int dir, char name[JL_FOLDER_NAME_BYTES], int *error)
 {
     static const char LETTERS[] = "abcdefghijklmnopqrstuvwxyz234567";
     snprintf(name, JL_FOLDER_NAME_BYTES, ".jieli-%.64s-%ld%c", folder->agent, (long)getpid(), LETTERS[dir % 32]);
     unlinkat(dir, name, 0);
     int fd = openat(dir, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0660);
-    if (fd < 0) {
-        return errno;
-    }
-    int error = 0;
-    while (!error && bytes.len > 0) {
+    *error = fd < 0 ? errno : 0;
+    return fd;
+}
+
+static int write_all(int fd, struct jl_view bytes)
+{
+    while (bytes.len > 0) {
         ssize_t put = write(fd, bytes.data, bytes.len);
-        error = put < 0 && errno != EINTR ? errno : 0;
+        if (put < 0 && errno != EINTR) {
+            return errno;
+        }
         bytes.data += put > 0 ? put : 0;
         bytes.len -= put > 0 ? (size_t)put : 0;
     }
+    return 0;
+}
+
+/// Sync and close. A file that could not be written is taken away. 0 or an errno.
+static int close_temporary(int dir, int fd, const char *name, int error)
+{
     if (!error && fsync(fd) != 0) {
         error = errno;
     }
@@ -231,21 +254,56 @@ static int write_temporary(const struct jl_folder *folder, int dir, struct jl_vi
     return error;
 }
 
-enum jieli_status jl_folder_result(struct jl_folder *folder, const char *to, const char *name, struct jl_view bytes,
-                                   struct jieli_err *err)
+/// A new file of this agent's temporary name, filled and synced. 0 or an errno.
+static int write_temporary(const struct jl_folder *folder, int dir, struct jl_view bytes,
+                           char name[JL_FOLDER_NAME_BYTES])
 {
-    char result[JL_FOLDER_NAME_BYTES], temporary[JL_FOLDER_NAME_BYTES];
-    int dir = jl_folder_dir(folder, to);
-    jl_folder_result_name(name, result);
-    int error = write_temporary(folder, dir, bytes, temporary);
-    if (!error && renameat(dir, temporary, dir, result) != 0) {
-        error = errno;
-        unlinkat(dir, temporary, 0);
+    int error;
+    int fd = open_temporary(folder, dir, name, &error);
+    return fd < 0 ? error : close_temporary(dir, fd, name, write_all(fd, bytes));
+}
+
+void jl_folder_result_begin(struct jl_folder *folder, const char *to, const char *name, struct jl_folder_result *out)
+{
+    out->dir = jl_folder_dir(folder, to);
+    jl_folder_result_name(name, out->name);
+    out->fd = open_temporary(folder, out->dir, out->temporary, &out->error);
+}
+
+void jl_folder_result_add(struct jl_folder_result *result, struct jl_view bytes)
+{
+    if (!result->error) {
+        result->error = write_all(result->fd, bytes);
     }
-    if (!error && fsync(dir) != 0) {
+}
+
+enum jieli_status jl_folder_result_end(struct jl_folder_result *result, bool keep, struct jieli_err *err)
+{
+    int error = result->error;
+    if (result->fd >= 0) {
+        error = close_temporary(result->dir, result->fd, result->temporary, keep ? error : ECANCELED);
+        result->fd = -1;
+    }
+    if (!keep) {
+        return JIELI_OK;
+    }
+    if (!error && renameat(result->dir, result->temporary, result->dir, result->name) != 0) {
+        error = errno;
+        unlinkat(result->dir, result->temporary, 0);
+    }
+    if (!error && fsync(result->dir) != 0) {
         error = errno;
     }
     return error ? jl_folder_fault(err, "write a result", error) : JIELI_OK;
+}
+
+enum jieli_status jl_folder_result(struct jl_folder *folder, const char *to, const char *name, struct jl_view bytes,
+                                   struct jieli_err *err)
+{
+    struct jl_folder_result result;
+    jl_folder_result_begin(folder, to, name, &result);
+    jl_folder_result_add(&result, bytes);
+    return jl_folder_result_end(&result, true, err);
 }
 
 /// Does the file that has the name mention the mark? Unreadable: no.
@@ -254,7 +312,7 @@ static bool mentions(int dir, const char *name, const char *mark)
     int fd = openat(dir, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
     struct stat is;
     bool found = false;
-    if (fd >= 0 && fstat(fd, &is) == 0 && S_ISREG(is.st_mode) && is.st_size <= (off_t)(4u * JL_FOLDER_FILE_BYTES_MAX)) {
+    if (fd >= 0 && fstat(fd, &is) == 0 && S_ISREG(is.st_mode) && is.st_size <= (off_t)JL_FOLDER_GIVEN_BYTES_MAX) {
         struct jl_buf bytes = {0};
         found = read_whole(fd, (size_t)is.st_size, &bytes) == 0 && memmem(bytes.data, bytes.len, mark, strlen(mark));
         jl_buf_fini(&bytes);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// A claimed file → messages in the spool, then the file's move to done/. Whatever a crash interrupts is taken up again:
-// before the commit the file is read anew (the same rows give the same ids), after it only the move and the result are
-// left.
+// A claimed file → messages in the spool, then the file's move to done/. A child tries it first; then it is read,
+// signed and spooled some rows at a time, between which the agent goes on with its rounds. Whatever a crash interrupts
+// is taken up again: the spool knows how much of a file was told, and the same rows give the same ids; after the last
+// commit only the move and the result are left.
 #include "agent/files/files.h"
+#include "agent/files/reading.h"
 #include "agent/files/trial.h"
 #include "agent/relay/lines.h"
 #include "agent/relay/submit.h"
@@ -11,61 +13,152 @@
 #include "lib/base/log.h"
 #include "lib/base/os.h"
 #include "lib/base/time.h"
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
-#define READ_TRIES 2u ///< a file that broke the reader so often is set aside
+#define READ_TRIES 2u     ///< a file that broke the reader so often is set aside
+#define ROUND_MS 200      ///< of one round of the agent's loop
+#define TRIAL_WAIT_MS 50  ///< a small file's trial is over by then
+#define TRIAL_SECONDS 10u ///< of CPU, and so many for each MiB
+#define PROGRESS_EVERY_MS 10000
+#define DIGEST_BLOCK_BYTES 65536u
+
+/// What a child finds out about a file.
+struct found {
+    enum jieli_status status;
+    struct jieli_err err;
+    struct jieli_label why;
+    uint64_t rows;
+    uint8_t digest[JL_DIGEST_BYTES];
+};
 
 /// One file on its way.
-struct intake {
+struct jl_intake {
     struct jl_files *files;
-    const char *name; ///< in the claim folder
-    uint8_t digest[32];
-    struct jl_csv *csv;
-    struct jl_form form;
+    char name[JL_FOLDER_NAME_BYTES]; ///< in the claim folder
+    struct jl_folder_file file;
+    struct jl_date today;
+    struct jl_trial trial;
+    uint32_t tries;
+    struct found found;
+    struct jl_reading reading;
+    bool open;                      ///< the trial is over, `reading` goes on
+    int64_t key;                    ///< of the file in the spool, once something of it is committed
+    struct jl_form form;            ///< of the rows being taken in
     struct jl_submission *messages; ///< one a message of the form
     bool *first;                    ///< the message is new here
-    int64_t key;                    ///< of the file in the spool
+    int64_t progress_ms;
 };
 
 static const struct jieli_label NO_WHY = {NULL, NULL};
 static const struct jieli_label WHY_TWICE = {"读取该文件曾两次使程序中断",
                                              "reading this file has stopped the program twice"};
-static const struct jieli_label WHY_SHEET = {
-    "暂不读取 XLSX、XLS、ET 工作簿：请在电子表格中“另存为”CSV 后重新投放",
-    "workbooks (XLSX, XLS, ET) are not read yet: save as CSV in the spreadsheet and drop that file"};
-static const struct jieli_label WHY_KIND = {"只读取 CSV 文件", "only CSV files are read"};
 static const struct jieli_label WHY_COLUMN = {"表单中没有此列，未读取", "the form has no such column; it was not read"};
 
-static struct jl_line note_of_column(const struct intake *intake, uint32_t column)
+// ---- the file's digest
+
+static bool digest_of(struct jl_digest *digest, const struct jl_source *source, uint8_t out[JL_DIGEST_BYTES])
 {
-    char at[JL_CSV_PLACE_BYTES];
-    jl_csv_place(intake->form.match.heading_row, column, at);
-    return (struct jl_line){.row = intake->form.match.heading_row + 1,
-                            .status = "note",
-                            .id = "",
-                            .code = "",
-                            .reason_zh = WHY_COLUMN.zh,
-                            .reason_en = WHY_COLUMN.en,
-                            .place = jl_arena_text(intake->files->arena, at),
-                            .advice = ""};
+    uint8_t block[DIGEST_BLOCK_BYTES];
+    uint64_t at = 0;
+    int64_t got;
+    jl_digest_start(digest);
+    while ((got = jl_source_read(source, at, block, sizeof block)) > 0) {
+        jl_digest_add(digest, block, (size_t)got);
+        at += (uint64_t)got;
+    }
+    jl_digest_end(digest, out);
+    return got == 0;
 }
 
-static enum jieli_status add_lines(const struct intake *intake, struct jieli_err *err)
+// ---- the trial
+
+static struct jl_reading_ask ask_of(const struct jl_intake *intake, uint64_t skip)
 {
-    struct jl_files *files = intake->files;
-    enum jieli_status status = JIELI_OK;
-    for (uint32_t i = 0; status == JIELI_OK && i < intake->form.match.unknown_count; i++) {
-        struct jl_line note = note_of_column(intake, intake->form.match.unknown[i]);
-        status = jl_spool_line_add(files->relay->spool, intake->key, &note, err);
+    return (struct jl_reading_ask){.adapter = intake->files->relay->adapter,
+                                   .name = intake->name,
+                                   .folder = intake->files->relay->conf->folder,
+                                   .source = {.fd = intake->file.fd, .size = intake->file.size},
+                                   .today = intake->today,
+                                   .skip = skip};
+}
+
+/// In the child: all that depends on the file's bytes, to its end.
+static enum jieli_status read_all(struct jl_intake *intake, struct found *found)
+{
+    struct jl_reading_ask ask = ask_of(intake, 0);
+    enum jieli_status status = jl_reading_open(&intake->reading, &ask, &found->why, &found->err);
+    for (bool end = false; status == JIELI_OK && !end;) {
+        jl_arena_reset(intake->files->arena);
+        status = jl_reading_next(&intake->reading, intake->files->arena, intake->files->relay->scratch, &intake->form,
+                                 &end, &found->err);
+        found->rows = status == JIELI_OK ? jl_form_reader_rows(intake->reading.reader) : 0;
     }
+    jl_reading_close(&intake->reading);
+    return status;
+}
+
+static void try_file(void *user, void *out)
+{
+    struct jl_intake *intake = user;
+    struct found *found = out;
+    struct jl_source source = ask_of(intake, 0).source;
+    *found = (struct found){.status = JIELI_OK};
+    found->status = digest_of(intake->files->relay->digest, &source, found->digest)
+                        ? read_all(intake, found)
+                        : jieli_err_set(&found->err, JIELI_SYS_IO, "folder", "a file cannot be read to its end");
+}
+
+static void start_trial(struct jl_intake *intake)
+{
+    uint32_t seconds = TRIAL_SECONDS + TRIAL_SECONDS * (uint32_t)(intake->file.size >> 20);
+    intake->tries++;
+    jl_trial_start(&intake->trial, try_file, intake, &intake->found, sizeof intake->found, seconds);
+}
+
+// ---- into the spool
+
+static enum jieli_status add_file(struct jl_intake *intake, const char *folder, enum jl_file_state state, int64_t *key,
+                                  struct jieli_err *err)
+{
+    struct jl_file file = {.claimed = intake->name,
+                           .folder = folder,
+                           .name = intake->name,
+                           .digest = intake->found.digest,
+                           .state = state,
+                           .made_ms = jl_os_wall_ms()};
+    return jl_spool_file_add(intake->files->relay->spool, &file, key, err);
+}
+
+static enum jieli_status add_notes(const struct jl_intake *intake, int64_t key, struct jieli_err *err)
+{
+    enum jieli_status status = JIELI_OK;
+    const struct jl_form_match *match = &intake->form.match;
+    for (uint32_t i = 0; status == JIELI_OK && i < match->unknown_count; i++) {
+        struct jl_line note = {.row = match->heading_number + 1,
+                               .status = "note",
+                               .id = "",
+                               .code = "",
+                               .reason_zh = WHY_COLUMN.zh,
+                               .reason_en = WHY_COLUMN.en,
+                               .place = match->unknown[i],
+                               .advice = ""};
+        status = jl_spool_line_add(intake->files->relay->spool, key, &note, err);
+    }
+    return status;
+}
+
+static enum jieli_status add_lines(const struct jl_intake *intake, int64_t key, struct jieli_err *err)
+{
+    struct jl_relay *relay = intake->files->relay;
+    enum jieli_status status = JIELI_OK;
     for (uint32_t i = 0; status == JIELI_OK && i < intake->form.row_count; i++) {
         const struct jl_form_row *row = &intake->form.rows[i];
         struct jl_line line;
         if (row->problem_count > 0) {
-            jl_arena_reset(files->relay->scratch);
-            jl_line_of_problems(row, files->relay->scratch, &line);
+            jl_arena_reset(relay->scratch);
+            jl_line_of_problems(row, relay->scratch, &line);
         } else {
             line = (struct jl_line){.row = row->row + 1,
                                     .status = "waiting",
@@ -73,13 +166,13 @@ static enum jieli_status add_lines(const struct intake *intake, struct jieli_err
                                     .entry = row->entry,
                                     .first = intake->first[row->message]};
         }
-        status = jl_spool_line_add(files->relay->spool, intake->key, &line, err);
+        status = jl_spool_line_add(relay->spool, key, &line, err);
     }
     return status;
 }
 
 /// The form's messages as the relay takes them.
-static enum jieli_status make_submissions(struct intake *intake, struct jieli_err *err)
+static enum jieli_status make_submissions(struct jl_intake *intake, struct jieli_err *err)
 {
     struct jl_files *files = intake->files;
     uint32_t count = intake->form.message_count;
@@ -99,147 +192,66 @@ static enum jieli_status make_submissions(struct intake *intake, struct jieli_er
     return status;
 }
 
-static enum jieli_status add_file(struct intake *intake, const char *folder, struct jieli_err *err)
+/// Messages, rows and how far the file is told, within a transaction.
+static enum jieli_status store_rows(struct jl_intake *intake, bool end, int64_t *key, struct jieli_err *err)
 {
-    struct jl_file file = {.claimed = intake->name,
-                           .folder = folder,
-                           .name = intake->name,
-                           .digest = intake->digest,
-                           .state = JL_FILE_SPOOLED,
-                           .made_ms = jl_os_wall_ms()};
-    return jl_spool_file_add(intake->files->relay->spool, &file, &intake->key, err);
+    struct jl_relay *relay = intake->files->relay;
+    enum jieli_status status = JIELI_OK;
+    if (*key == 0) {
+        status = add_file(intake, "done", end ? JL_FILE_SPOOLED : JL_FILE_READING, key, err);
+        status = status == JIELI_OK ? add_notes(intake, *key, err) : status;
+    } else if (end) {
+        status = jl_spool_file_spooled(relay->spool, *key, err);
+    }
+    if (status == JIELI_OK) {
+        status = jl_submit(relay, intake->messages, intake->form.message_count, intake->first, err);
+    }
+    status = status == JIELI_OK ? add_lines(intake, *key, err) : status;
+    if (status == JIELI_OK && !end) {
+        uint64_t told = jl_form_reader_told(intake->reading.reader);
+        status = jl_spool_file_told(relay->spool, *key, told, intake->today.day, err);
+    }
+    return status;
 }
 
-/// Messages, rows and the file's place in one commit.
-static enum jieli_status commit_form(struct intake *intake, struct jieli_err *err)
+static enum jieli_status commit_rows(struct jl_intake *intake, bool end, struct jieli_err *err)
 {
     struct jl_spool *spool = intake->files->relay->spool;
+    int64_t key = intake->key;
     enum jieli_status status = jl_spool_begin(spool, err);
     if (status != JIELI_OK) {
         return status;
     }
-    status = add_file(intake, "done", err);
-    status = status == JIELI_OK
-                 ? jl_submit(intake->files->relay, intake->messages, intake->form.message_count, intake->first, err)
-                 : status;
-    status = status == JIELI_OK ? add_lines(intake, err) : status;
+    status = store_rows(intake, end, &key, err);
     if (status != JIELI_OK) {
         jl_spool_rollback(spool);
         return status;
     }
-    return jl_spool_commit(spool, err);
+    status = jl_spool_commit(spool, err);
+    intake->key = status == JIELI_OK ? key : intake->key;
+    return status;
 }
 
-/// A file that as a whole is nothing to read: one line says why.
-static enum jieli_status commit_refusal(struct intake *intake, const char *folder, enum jieli_status why,
+/// A file that as a whole is nothing to read, or of which the rest is not: one line says why.
+static enum jieli_status commit_refusal(struct jl_intake *intake, const char *folder, enum jieli_status why,
                                         const struct jieli_err *what, struct jieli_label more, struct jieli_err *err)
 {
     struct jl_spool *spool = intake->files->relay->spool;
     struct jl_line line;
+    int64_t key = intake->key;
     jl_line_of_file(why, what, more, "rejected", intake->files->arena, &line);
     enum jieli_status status = jl_spool_begin(spool, err);
     if (status != JIELI_OK) {
         return status;
     }
-    status = add_file(intake, folder, err);
-    status = status == JIELI_OK ? jl_spool_line_add(spool, intake->key, &line, err) : status;
+    status = key == 0 ? add_file(intake, folder, JL_FILE_SPOOLED, &key, err) : jl_spool_file_spooled(spool, key, err);
+    status = status == JIELI_OK ? jl_spool_line_add(spool, key, &line, err) : status;
     if (status != JIELI_OK) {
         jl_spool_rollback(spool);
         return status;
     }
-    return jl_spool_commit(spool, err);
-}
-
-static bool ends_with(const char *name, const char *ending)
-{
-    size_t len = strlen(name), tail = strlen(ending);
-    return len > tail && strcasecmp(name + len - tail, ending) == 0;
-}
-
-/// Is it a workbook, by name or by its first bytes (a workbook renamed to .csv)?
-static bool is_workbook(const char *name, struct jl_view bytes)
-{
-    static const char *const ENDINGS[] = {".xlsx", ".xls", ".xlsm", ".et", ".ods"};
-    for (size_t i = 0; i < sizeof ENDINGS / sizeof *ENDINGS; i++) {
-        if (ends_with(name, ENDINGS[i])) {
-            return true;
-        }
-    }
-    return bytes.len >= 4 &&
-           (memcmp(bytes.data, "PK\x03\x04", 4) == 0 || memcmp(bytes.data, "\xd0\xcf\x11\xe0", 4) == 0);
-}
-
-static enum jieli_status read_form(struct intake *intake, struct jl_view bytes, struct jieli_label *more,
-                                   struct jieli_err *what)
-{
-    struct jl_files *files = intake->files;
-    *more = is_workbook(intake->name, bytes) ? WHY_SHEET : NO_WHY;
-    if (!more->zh && !ends_with(intake->name, ".csv") && !ends_with(intake->name, ".txt")) {
-        *more = WHY_KIND;
-    }
-    if (more->zh) {
-        return jieli_err_set(what, JIELI_AGENT_FORM, "", "%s", "");
-    }
-    enum jieli_status status = jl_csv_read(bytes, &intake->csv, what);
-    if (status == JIELI_OK) {
-        status =
-            jl_form_match(files->relay->adapter, intake->csv, intake->name, files->arena, &intake->form.match, what);
-    }
-    if (status == JIELI_OK) {
-        struct jl_form_match match = intake->form.match;
-        struct jl_date today = jl_date_at(jl_relay_now_ms(files->relay));
-        status = jl_form_read(&match, intake->csv, today, files->arena, files->relay->scratch, &intake->form, what);
-    }
-    return status;
-}
-
-/// What the child does: all that depends on the file's bytes.
-struct attempt {
-    struct intake *intake;
-    struct jl_view bytes;
-};
-
-static void attempt_reading(void *user)
-{
-    struct attempt *attempt = user;
-    struct jieli_label more = NO_WHY;
-    read_form(attempt->intake, attempt->bytes, &more, NULL);
-}
-
-static bool breaks_the_reader(struct intake *intake, struct jl_view bytes)
-{
-    struct attempt attempt = {intake, bytes};
-    for (uint32_t i = 0; i < READ_TRIES; i++) {
-        if (jl_trial_survives(attempt_reading, &attempt)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static enum jieli_status read_and_commit(struct intake *intake, struct jl_view bytes, struct jieli_err *err)
-{
-    struct jieli_err what = {.status = JIELI_OK};
-    struct jieli_label more = NO_WHY;
-    if (breaks_the_reader(intake, bytes)) {
-        return commit_refusal(intake, "quarantine", JIELI_AGENT_DANGER, NULL, WHY_TWICE, err);
-    }
-    enum jieli_status why = read_form(intake, bytes, &more, &what);
-    if (why == JIELI_OK) {
-        why = make_submissions(intake, &what);
-    }
-    if (why != JIELI_OK) {
-        return commit_refusal(intake, "rejected", why, &what, more, err);
-    }
-    enum jieli_status status = commit_form(intake, err);
-    if (status != JIELI_OK && jieli_status_find(status)->class_ == JIELI_CLASS_REJECT) {
-        what = *err; // its content is at fault, not this machine: trying again would not help
-        return commit_refusal(intake, "rejected", status, &what, NO_WHY, err);
-    }
-    if (status == JIELI_OK) {
-        intake->files->files_read++;
-        intake->files->rows_read += intake->form.row_count;
-    }
+    status = jl_spool_commit(spool, err);
+    intake->key = status == JIELI_OK ? key : intake->key;
     return status;
 }
 
@@ -270,12 +282,13 @@ static void note_moving(void *user, const struct jl_file *file)
     memcpy(moving->digest, file->digest, sizeof moving->digest);
 }
 
-static bool is_the_file(void *user, struct jl_view bytes)
+static bool is_the_file(void *user, const struct jl_folder_file *file)
 {
     struct moving *moving = user;
     uint8_t digest[JL_DIGEST_BYTES];
-    jl_digest_parts(moving->files->relay->digest, &bytes, 1, digest);
-    return memcmp(digest, moving->digest, sizeof digest) == 0;
+    struct jl_source source = {.fd = file->fd, .size = file->size};
+    return digest_of(moving->files->relay->digest, &source, digest) &&
+           memcmp(digest, moving->digest, sizeof digest) == 0;
 }
 
 /// Move what is committed; after a crash it may have been moved already.
@@ -304,50 +317,249 @@ static enum jieli_status move_file(struct jl_files *files, int64_t key, struct j
 
 // ---- one claimed file -----------------------------------------------------------------------------------------------
 
-static enum jieli_status take_in(struct intake *intake, struct jl_buf *bytes, struct jieli_err *err)
+static void end_intake(struct jl_files *files)
+{
+    struct jl_intake *intake = files->intake;
+    if (intake) {
+        jl_trial_stop(&intake->trial);
+        jl_reading_close(&intake->reading);
+        jl_folder_close_file(&intake->file);
+        free(intake);
+        files->intake = NULL;
+    }
+}
+
+/// Everything of it is committed (or was, before a crash): move it.
+static enum jieli_status finish(struct jl_intake *intake, struct jieli_err *err)
+{
+    struct jl_files *files = intake->files;
+    int64_t key = intake->key;
+    end_intake(files);
+    return move_file(files, key, err);
+}
+
+static enum jieli_status refuse(struct jl_intake *intake, const char *folder, enum jieli_status why,
+                                const struct jieli_err *what, struct jieli_label more, struct jieli_err *err)
+{
+    enum jieli_status status = commit_refusal(intake, folder, why, what, more, err);
+    return status == JIELI_OK ? finish(intake, err) : status;
+}
+
+static bool is_refusal(enum jieli_status status)
+{
+    return jieli_status_find(status)->class_ == JIELI_CLASS_REJECT;
+}
+
+/// The child came back: take the file up where it was left.
+static enum jieli_status begin_reading(struct jl_intake *intake, struct jieli_err *err)
+{
+    struct jl_spool *spool = intake->files->relay->spool;
+    struct found *found = &intake->found;
+    if (found->status != JIELI_OK && !is_refusal(found->status)) {
+        *err = found->err;
+        return found->status;
+    }
+    intake->key = jl_spool_file_claimed(spool, intake->name, found->digest);
+    if (intake->key != 0) {
+        return finish(intake, err);
+    }
+    struct jl_file_progress progress = {.told = 0};
+    intake->key = jl_spool_file_reading(spool, intake->name, found->digest, &progress);
+    if (found->status != JIELI_OK) {
+        return refuse(intake, "rejected", found->status, &found->err, found->why, err);
+    }
+    intake->today = intake->key != 0 ? (struct jl_date){progress.today} : intake->today;
+    struct jl_reading_ask ask = ask_of(intake, progress.told);
+    struct jieli_label ignored = NO_WHY;
+    enum jieli_status status = jl_reading_open(&intake->reading, &ask, &ignored, err);
+    intake->open = status == JIELI_OK;
+    return status;
+}
+
+static enum jieli_status after_trial(struct jl_intake *intake, enum jl_trial_state state, struct jieli_err *err)
+{
+    if (state == JL_TRIAL_SURVIVED) {
+        return begin_reading(intake, err);
+    }
+    if (intake->tries < READ_TRIES) {
+        start_trial(intake);
+        return JIELI_OK;
+    }
+    struct jl_source source = ask_of(intake, 0).source;
+    if (!digest_of(intake->files->relay->digest, &source, intake->found.digest)) {
+        return jieli_err_set(err, JIELI_SYS_IO, "folder", "a file cannot be read to its end");
+    }
+    intake->key = jl_spool_file_claimed(intake->files->relay->spool, intake->name, intake->found.digest);
+    return intake->key != 0 ? finish(intake, err)
+                            : refuse(intake, "quarantine", JIELI_AGENT_DANGER, NULL, WHY_TWICE, err);
+}
+
+/// The next rows: read, signed, spooled.
+static enum jieli_status take_rows(struct jl_intake *intake, struct jieli_err *err)
 {
     struct jl_files *files = intake->files;
     struct jieli_err what = {.status = JIELI_OK};
-    enum jieli_status status = jl_folder_read(files->folder, intake->name, bytes, &what);
-    struct jl_view content = jl_buf_view(bytes);
-    if (status == JIELI_HUB_CATCHING_UP) {
-        return JIELI_OK; // still being written: it stays claimed until it stands still
+    bool end = false;
+    jl_arena_reset(files->arena);
+    enum jieli_status status =
+        jl_reading_next(&intake->reading, files->arena, files->relay->scratch, &intake->form, &end, &what);
+    status = status == JIELI_OK ? make_submissions(intake, &what) : status;
+    if (!jl_folder_file_same(&intake->file)) {
+        return jieli_err_set(err, JIELI_HUB_CATCHING_UP, "", "the file is still being written");
     }
-    if (status == JIELI_SYS_IO) {
+    status = status == JIELI_OK ? commit_rows(intake, end, &what) : status;
+    if (status != JIELI_OK && is_refusal(status)) { // its content is at fault: trying again would not help
+        return refuse(intake, "rejected", status, &what, NO_WHY, err);
+    }
+    if (status != JIELI_OK) {
         *err = what;
         return status;
     }
-    jl_digest_parts(files->relay->digest, &content, 1, intake->digest);
-    intake->key = jl_spool_file_claimed(files->relay->spool, intake->name, intake->digest);
-    if (intake->key == 0) {
-        status = status == JIELI_OK ? read_and_commit(intake, content, err)
-                                    : commit_refusal(intake, status == JIELI_AGENT_DANGER ? "quarantine" : "rejected",
-                                                     status, &what, NO_WHY, err);
-        if (status != JIELI_OK) {
-            return status;
-        }
+    files->rows_read += intake->form.row_count;
+    if (end) {
+        files->files_read++;
+        return finish(intake, err);
     }
-    return move_file(files, intake->key, err);
+    return JIELI_OK;
 }
 
-static void intake_one(void *user, const char *name)
+static void tell_progress(struct jl_intake *intake, int64_t now_ms)
 {
-    struct jl_files *files = user;
-    struct intake intake = {.files = files, .name = name};
-    struct jl_buf bytes = {0};
+    if (now_ms - intake->progress_ms < PROGRESS_EVERY_MS) {
+        return;
+    }
+    intake->progress_ms = now_ms;
+    if (!intake->open) {
+        jl_log(JL_NOTICE, "checking_file", jl_kv_number("bytes", (int64_t)intake->file.size));
+        return;
+    }
+    uint64_t rows = jl_form_reader_rows(intake->reading.reader), all = intake->found.rows;
+    jl_log(JL_NOTICE, "reading_file", jl_kv_number("rows", (int64_t)rows), jl_kv_number("of", (int64_t)all),
+           jl_kv_number("percent", all ? (int64_t)(rows * 100 / all) : 0));
+}
+
+/// One thing for the current file. *wait: nothing more can be done now.
+static void step_intake(struct jl_intake *intake, bool *wait)
+{
+    struct jl_files *files = intake->files;
     struct jieli_err err = {.status = JIELI_OK};
-    jl_arena_reset(files->arena);
-    if (take_in(&intake, &bytes, &err) != JIELI_OK) {
+    enum jieli_status status = JIELI_OK;
+    tell_progress(intake, jl_os_boot_ms());
+    if (intake->open) {
+        status = take_rows(intake, &err);
+    } else {
+        enum jl_trial_state state = jl_trial_poll(&intake->trial, &intake->found, sizeof intake->found, TRIAL_WAIT_MS);
+        *wait = state == JL_TRIAL_RUNNING;
+        status = *wait ? JIELI_OK : after_trial(intake, state, &err);
+    }
+    if (status == JIELI_OK) {
+        return;
+    }
+    if (status != JIELI_HUB_CATCHING_UP) { // that one is still being written: it stays claimed until it stands still
         jl_relay_trouble(files->relay, "file_not_read", &err);
     }
-    jl_csv_free(&intake.csv);
-    jl_buf_fini(&bytes);
+    end_intake(files);
+}
+
+/// One that cannot be opened as a file: no child needed.
+static void refuse_unread(struct jl_intake *intake, enum jieli_status why, const struct jieli_err *what)
+{
+    struct jieli_err err;
+    jl_arena_reset(intake->files->arena);
+    jl_digest_parts(intake->files->relay->digest, NULL, 0, intake->found.digest);
+    const char *folder = why == JIELI_AGENT_DANGER ? "quarantine" : "rejected";
+    struct jl_files *files = intake->files;
+    if (refuse(intake, folder, why, what, NO_WHY, &err) != JIELI_OK) {
+        jl_relay_trouble(files->relay, "file_not_read", &err);
+    }
+}
+
+static void start_intake(struct jl_files *files, const char *name)
+{
+    struct jl_intake *intake = jl_alloc(sizeof *intake);
+    struct jieli_err what = {.status = JIELI_OK};
+    intake->files = files;
+    intake->file.fd = intake->trial.fd = -1;
+    intake->trial.child = -1;
+    intake->progress_ms = jl_os_boot_ms();
+    intake->today = jl_date_at(jl_relay_now_ms(files->relay));
+    snprintf(intake->name, sizeof intake->name, "%s", name);
+    files->intake = intake;
+    enum jieli_status status = jl_folder_open_file(files->folder, name, &intake->file, &what);
+    if (status == JIELI_OK) {
+        start_trial(intake);
+    } else if (is_refusal(status)) {
+        refuse_unread(intake, status, &what);
+        end_intake(files);
+    } else {
+        jl_relay_trouble(files->relay, "file_not_read", &what);
+        end_intake(files);
+    }
+}
+
+/// The first claimed file behind the one that was tried last.
+static void note_next(void *user, const char *name)
+{
+    struct jl_files *files = user;
+    if (!files->next[0] && strcmp(name, files->tried) > 0) {
+        snprintf(files->next, sizeof files->next, "%s", name);
+    }
 }
 
 void jl_intake_claimed(struct jl_files *files)
 {
-    jl_folder_claimed(files->folder, intake_one, files);
+    files->reads = true;
+    files->tried[0] = '\0';
 }
+
+void jl_intake_step(struct jl_files *files)
+{
+    int64_t end_ms = jl_os_boot_ms() + ROUND_MS;
+    bool wait = false;
+    while (!wait && files->reads && jl_os_boot_ms() < end_ms) {
+        if (!files->intake) {
+            files->next[0] = '\0';
+            jl_folder_claimed(files->folder, note_next, files);
+            files->reads = files->next[0] != '\0';
+            if (files->reads) {
+                memcpy(files->tried, files->next, sizeof files->tried);
+                start_intake(files, files->next);
+            }
+        }
+        if (files->intake) {
+            step_intake(files->intake, &wait);
+        }
+    }
+}
+
+int jl_intake_fd(const struct jl_files *files)
+{
+    return files->intake && !files->intake->open ? files->intake->trial.fd : -1;
+}
+
+bool jl_intake_busy(const struct jl_files *files)
+{
+    return files->reads && jl_intake_fd(files) < 0;
+}
+
+void jl_intake_status(const struct jl_files *files, char *out, size_t out_bytes)
+{
+    const struct jl_intake *intake = files->intake;
+    if (intake && intake->open) {
+        snprintf(out, out_bytes, ", reading row %llu of %llu",
+                 (unsigned long long)jl_form_reader_rows(intake->reading.reader),
+                 (unsigned long long)intake->found.rows);
+    } else {
+        snprintf(out, out_bytes, "%s", intake ? ", checking a file" : "");
+    }
+}
+
+void jl_intake_stop(struct jl_files *files)
+{
+    end_intake(files);
+}
+
+// ---- after a crash --------------------------------------------------------------------------------------------------
 
 struct unmoved {
     int64_t keys[64];
@@ -362,8 +574,20 @@ static void note_unmoved(void *user, const struct jl_file *file)
     }
 }
 
+/// A file of which some rows were told, and that was taken away meanwhile: what was told stands, its result is written.
+static void note_gone(void *user, const struct jl_file *file)
+{
+    struct jl_files *files = user;
+    struct jieli_err err;
+    if (!jl_folder_is_claimed(files->folder, file->claimed) &&
+        jl_spool_file_spooled(files->relay->spool, file->key, &err) != JIELI_OK) {
+        jl_relay_trouble(files->relay, "file_not_moved", &err);
+    }
+}
+
 void jl_intake_recover(struct jl_files *files)
 {
+    jl_spool_files_reading(files->relay->spool, note_gone, files);
     for (struct unmoved unmoved = {.count = 1}; unmoved.count > 0;) {
         unmoved.count = 0;
         jl_spool_files_unmoved(files->relay->spool, note_unmoved, &unmoved);

@@ -2,11 +2,13 @@
 // The file beside the original that says what became of each row. Replaced as a whole, as outcomes arrive.
 #include "agent/files/files.h"
 #include "lib/base/check.h"
+#include "lib/base/os.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define FILES_PER_ROUND 16u
+#define LINES_PER_PIECE 2000u
+#define ROUND_MS 200
 
 static void put_line(void *user, const struct jl_line *line)
 {
@@ -43,46 +45,101 @@ void jl_result_render(struct jl_csv_writer *writer, const struct jl_line *lines,
     }
 }
 
-struct stale {
+/// A result being written, some lines a round.
+struct jl_result_writing {
     int64_t key;
     char folder[16], name[JL_FOLDER_NAME_BYTES];
-};
-struct stale_list {
-    struct stale files[FILES_PER_ROUND];
-    uint32_t count;
+    struct jl_folder_result file;
+    struct jl_line_place place;
+    struct jl_csv_writer lines; ///< not yet in the file
 };
 
 static void note_stale(void *user, const struct jl_file *file)
 {
-    struct stale_list *list = user;
-    struct stale *stale = &list->files[list->count++];
-    stale->key = file->key;
-    snprintf(stale->folder, sizeof stale->folder, "%s", file->folder);
-    snprintf(stale->name, sizeof stale->name, "%s", file->name);
+    struct jl_result_writing *writing = user;
+    writing->key = file->key;
+    snprintf(writing->folder, sizeof writing->folder, "%s", file->folder);
+    snprintf(writing->name, sizeof writing->name, "%s", file->name);
 }
 
-void jl_result_write_stale(struct jl_files *files)
+static bool start(struct jl_files *files, struct jieli_err *err)
 {
-    struct stale_list *list = jl_alloc(sizeof *list);
-    struct jl_csv_writer writer = {0};
-    struct jieli_err err;
-    jl_spool_files_stale(files->relay->spool, FILES_PER_ROUND, note_stale, list);
-    files->results = list->count == FILES_PER_ROUND;
-    for (uint32_t i = 0; i < list->count; i++) {
-        const struct stale *stale = &list->files[i];
-        begin(&writer);
-        jl_spool_lines(files->relay->spool, stale->key, put_line, &writer);
-        enum jieli_status status =
-            jl_folder_result(files->folder, stale->folder, stale->name, jl_buf_view(&writer.bytes), &err);
-        if (status == JIELI_OK) {
-            status = jl_spool_file_result_written(files->relay->spool, stale->key, &err);
+    struct jl_result_writing *writing = jl_alloc(sizeof *writing);
+    jl_spool_files_stale(files->relay->spool, 1, note_stale, writing);
+    if (writing->key == 0 || jl_spool_file_result_begun(files->relay->spool, writing->key, err) != JIELI_OK) {
+        bool nothing = writing->key == 0;
+        free(writing);
+        return nothing;
+    }
+    writing->place = (struct jl_line_place){-1, 0};
+    jl_folder_result_begin(files->folder, writing->folder, writing->name, &writing->file);
+    begin(&writing->lines);
+    files->writing = writing;
+    return true;
+}
+
+static void drop(struct jl_files *files)
+{
+    jl_csv_end(&files->writing->lines);
+    free(files->writing);
+    files->writing = NULL;
+}
+
+/// The next lines. *over: the file stands.
+static enum jieli_status go_on(struct jl_files *files, bool *over, struct jieli_err *err)
+{
+    struct jl_result_writing *writing = files->writing;
+    struct jl_spool *spool = files->relay->spool;
+    uint32_t count =
+        jl_spool_lines_behind(spool, writing->key, &writing->place, LINES_PER_PIECE, put_line, &writing->lines);
+    jl_folder_result_add(&writing->file, jl_buf_view(&writing->lines.bytes));
+    jl_buf_clear(&writing->lines.bytes);
+    *over = count < LINES_PER_PIECE;
+    if (!*over) {
+        return JIELI_OK;
+    }
+    enum jieli_status status = jl_folder_result_end(&writing->file, true, err);
+    if (status == JIELI_OK) {
+        status = jl_spool_file_result_written(spool, writing->key, err);
+    }
+    return status;
+}
+
+bool jl_result_write_stale(struct jl_files *files)
+{
+    struct jieli_err err = {.status = JIELI_OK};
+    int64_t end_ms = jl_os_boot_ms() + ROUND_MS;
+    do {
+        bool over = false;
+        if (!files->writing && !start(files, &err)) {
+            jl_relay_trouble(files->relay, "result_not_written", &err);
+            files->results = false; // the next outcome tries again
+            return false;
         }
+        if (!files->writing) {
+            files->results = false;
+            return false;
+        }
+        enum jieli_status status = go_on(files, &over, &err);
         if (status != JIELI_OK) {
             jl_relay_trouble(files->relay, "result_not_written", &err);
-            files->results = false; // the next round of the clock tries again
-            break;
+            jl_spool_file_result_failed(files->relay->spool, files->writing->key, NULL);
+            files->results = false;
         }
+        if (over) {
+            drop(files);
+        }
+        if (status != JIELI_OK) {
+            return false;
+        }
+    } while (jl_os_boot_ms() < end_ms);
+    return true;
+}
+
+void jl_result_stop(struct jl_files *files)
+{
+    if (files->writing) {
+        jl_folder_result_end(&files->writing->file, false, NULL);
+        drop(files);
     }
-    jl_csv_end(&writer);
-    free(list);
 }

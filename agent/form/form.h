@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-/// @file form.h — an agency's own forms: CSV rows → payloads, delivered payloads → CSV.
+/// @file form.h — an agency's own forms: rows of cells → payloads, delivered payloads → files.
 ///
 /// A normal run, in: jl_form_match finds, among the adapter's documents, the one whose required headings all stand in one
 /// of the first rows (headings are compared without spaces, full-width letters, stars and remarks in brackets; variants
 /// count). jl_form_read then reads each row below: cells are checked and converted column by column, a bad row is kept
-/// with its problems, good rows become payloads — one a row, or one a group of rows that share the group's columns.
+/// with its problems, good rows become payloads — one a row, or one a group of rows that share the group's columns. A file
+/// of any length goes through a reader (jl_form_reader_new), table by table, in bounded memory and with the same messages.
 ///
 /// A normal run, out: jl_form_find_out names the document for a delivered type, jl_form_write makes its file; withheld
 /// cells say so.
@@ -13,6 +14,7 @@
 #ifndef JL_AGENT_FORM_H
 #define JL_AGENT_FORM_H
 #include "agent/sheet/csv.h"
+#include "agent/sheet/table.h"
 #include "jieli/adapter.h"
 #include "jieli/status.h"
 #include "lib/base/arena.h"
@@ -30,27 +32,29 @@
 struct jl_form_match {
     const struct jieli_document *document;
     const struct jl_type *type;
-    uint32_t heading_row;   ///< 0-based
-    const uint32_t *at;     ///< for each of the document's columns: CSV column, or JL_FORM_NONE
-    const uint32_t *unknown; ///< CSV columns whose heading no column of the document has
+    uint32_t heading_row;   ///< index in the table
+    uint32_t heading_number; ///< 0-based, as a spreadsheet counts
+    const uint32_t *at;     ///< for each of the document's columns: the table's column, or JL_FORM_NONE
+    const char *const *unknown; ///< places of headings that no column of the document has
     uint32_t unknown_count;
 };
 
 /// JIELI_AGENT_FORM: no document; JIELI_AGENT_HEADING: one comes near, err->field = missing headings (comma-joined).
 /// `file_name` helps to say which form was meant; may be "".
-enum jieli_status jl_form_match(const struct jieli_adapter *adapter, const struct jl_csv *csv, const char *file_name,
+enum jieli_status jl_form_match(const struct jieli_adapter *adapter, const struct jl_table *table, const char *file_name,
                                 struct jl_arena *arena, struct jl_form_match *out, struct jieli_err *err);
 
 /// What is wrong in one cell.
 struct jl_form_problem {
     enum jieli_status status;
-    uint32_t column;                   ///< CSV column, 0-based; JL_FORM_NONE = no cell
+    uint32_t column;                   ///< of the table, 0-based; JL_FORM_NONE = no cell
+    const char *place;                 ///< "C7"; "" = no cell
     const struct jieli_column *asked;  ///< the document's column; NULL when none
     struct jieli_label hint;           ///< what to do, when the catalogue's advice is too general; NULL texts else
 };
 
 struct jl_form_row {
-    uint32_t row;     ///< 0-based row of the CSV
+    uint32_t row;     ///< 0-based, as a spreadsheet counts
     uint32_t message; ///< index of its message, or JL_FORM_NONE
     uint32_t entry;   ///< 1-based element within the message; 0 = the row is the message
     const struct jl_form_problem *problems;
@@ -71,10 +75,31 @@ struct jl_form {
     uint32_t message_count;
 };
 
-/// Read all rows below the headings. `today` bounds birth dates. Memory from `arena`; `scratch` is reset freely.
-enum jieli_status jl_form_read(const struct jl_form_match *match, const struct jl_csv *csv, struct jl_date today,
+/// Read all rows below the headings of a table that holds the whole file. `today` bounds birth dates. Memory from `arena`;
+/// `scratch` is reset freely. Rows come in order.
+enum jieli_status jl_form_read(const struct jl_form_match *match, const struct jl_table *table, struct jl_date today,
                                struct jl_arena *arena, struct jl_arena *scratch, struct jl_form *out,
                                struct jieli_err *err);
+
+/// Rows of one group become one message wherever they stand, as long as fewer than so many rows of other groups, and fewer
+/// than so many bytes, are between them: then the message of the group that began first is closed. What is closed when
+/// depends on the rows alone, so that a file gives the same messages however it is cut into tables, and in any format.
+#define JL_FORM_HELD_ROWS_MAX 10000u
+#define JL_FORM_HELD_BYTES_MAX (8u << 20)
+
+/// A form being read table by table. What a row becomes (a message, or a line of problems) is told once: a message when its
+/// group is closed. Things told are counted; a reader that begins again after a crash is made to skip those told before.
+struct jl_form_reader;
+/// `match` lives as long as the reader.
+struct jl_form_reader *jl_form_reader_new(const struct jl_form_match *match, struct jl_date today, uint64_t skip);
+void jl_form_reader_free(struct jl_form_reader **reader);
+/// Read the table's rows from index `from` on; `last`: nothing follows, close all groups. What was told: `out`, from `arena`.
+void jl_form_reader_add(struct jl_form_reader *reader, const struct jl_table *table, uint32_t from, bool last,
+                        struct jl_arena *arena, struct jl_arena *scratch, struct jl_form *out);
+/// How much was told, skipped ones too.
+uint64_t jl_form_reader_told(const struct jl_form_reader *reader);
+/// Rows seen that were not blank.
+uint64_t jl_form_reader_rows(const struct jl_form_reader *reader);
 
 /// One heading as it is compared: no spaces, half-width, lower case, no star or colon. `brackets` keeps remarks in brackets.
 void jl_form_heading(const char *text, bool brackets, char *out, size_t out_bytes);

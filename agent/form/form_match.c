@@ -73,25 +73,76 @@ static bool same_heading(const char *cell, const char *heading)
     return false;
 }
 
-/// The column's n-th heading; its English one comes last; NULL past the end.
+#define RANKS (JIELI_HEADINGS_MAX + 2)
+
+/// The column's n-th heading; its English one and its field's path come last; NULL where there is none.
 static const char *heading_at(const struct jieli_column *column, uint32_t n)
 {
     if (n < JIELI_HEADINGS_MAX) {
         return column->headings[n];
     }
-    return n == JIELI_HEADINGS_MAX ? column->en : NULL;
+    return n == JIELI_HEADINGS_MAX ? column->en : column->path + (column->path[0] == '@');
 }
 
 struct trial {
     uint32_t *at;                      // per column of the document
-    bool *used;                        // per column of the CSV
+    bool *used;                        // per column of the table
     uint32_t found, missing, demanded; ///< demanded: required columns found
 };
 
-static void place_column(const struct jl_csv *csv, uint32_t row, const char *heading, uint32_t *at, struct trial *trial)
+/// The row's text in a column as a heading. Where cells are merged downwards, the heading stands in a row above.
+static const char *heading_of(const struct jl_table *table, uint32_t row, uint32_t column)
 {
-    for (uint32_t i = 0; i < jl_csv_columns(csv, row); i++) {
-        if (!trial->used[i] && same_heading(jl_csv_cell(csv, row, i), heading)) {
+    for (uint32_t above = row + 1; above-- > 0;) {
+        char name[HEADING_BYTES];
+        jl_form_heading(jl_table_cell(table, above, column), true, name, sizeof name);
+        if (name[0]) {
+            return jl_table_cell(table, above, column);
+        }
+    }
+    return "";
+}
+
+/// Where cells are merged sideways, a heading of several columns stands above theirs, in the first of them: "监护人"
+/// over "姓名" and "电话" reads 监护人姓名, 监护人电话. False when nothing is above.
+static bool heading_with_above(const struct jl_table *table, uint32_t row, uint32_t column, char out[HEADING_BYTES])
+{
+    const char *own = jl_table_cell(table, row, column);
+    if (row == 0 || !*own) {
+        return false;
+    }
+    for (uint32_t left = column + 1; left-- > 0;) {
+        const char *above = jl_table_cell(table, row - 1, left);
+        if (*above) {
+            return snprintf(out, HEADING_BYTES, "%s%s", above, own) < HEADING_BYTES;
+        }
+    }
+    return false;
+}
+
+static bool is_heading(const struct jl_table *table, uint32_t row, uint32_t column, const char *heading)
+{
+    char both[HEADING_BYTES];
+    return same_heading(heading_of(table, row, column), heading) ||
+           (heading_with_above(table, row, column, both) && same_heading(both, heading));
+}
+
+/// The widest of the rows down to this one: a merged heading may stand behind the row's own last cell.
+static uint32_t columns_down_to(const struct jl_table *table, uint32_t row)
+{
+    uint32_t most = 0;
+    for (uint32_t i = 0; i <= row; i++) {
+        most = jl_table_columns(table, i) > most ? jl_table_columns(table, i) : most;
+    }
+    return most;
+}
+
+static void place_column(const struct jl_table *table, uint32_t row, const char *heading, uint32_t *at,
+                         struct trial *trial)
+{
+    uint32_t columns = columns_down_to(table, row);
+    for (uint32_t i = 0; i < columns; i++) {
+        if (!trial->used[i] && is_heading(table, row, i, heading)) {
             trial->used[i] = true;
             *at = i;
             trial->found++;
@@ -101,18 +152,20 @@ static void place_column(const struct jl_csv *csv, uint32_t row, const char *hea
 }
 
 /// Headings first by rank: a form's own heading is never taken by another column's variant.
-static void try_row(const struct jieli_document *document, const struct jl_csv *csv, uint32_t row, struct trial *trial)
+static void try_row(const struct jieli_document *document, const struct jl_table *table, uint32_t row,
+                    struct trial *trial)
 {
-    memset(trial->used, 0, JL_CSV_COLUMNS_MAX * sizeof *trial->used);
+    memset(trial->used, 0, JL_TABLE_COLUMNS_MAX * sizeof *trial->used);
     trial->found = trial->missing = trial->demanded = 0;
     for (uint32_t i = 0; i < document->column_count; i++) {
         trial->at[i] = JL_FORM_NONE;
     }
-    for (uint32_t rank = 0; rank <= JIELI_HEADINGS_MAX; rank++) {
+    uint32_t ranks = table->style == JL_PLACE_LINE ? RANKS : RANKS - 1; // only programs write paths
+    for (uint32_t rank = 0; rank < ranks; rank++) {
         for (uint32_t i = 0; i < document->column_count; i++) {
             const char *heading = heading_at(&document->columns[i], rank);
             if (heading && trial->at[i] == JL_FORM_NONE) {
-                place_column(csv, row, heading, &trial->at[i], trial);
+                place_column(table, row, heading, &trial->at[i], trial);
             }
         }
     }
@@ -122,11 +175,16 @@ static void try_row(const struct jieli_document *document, const struct jl_csv *
     }
 }
 
-/// How good a trial is. A file named after the form is meant as that form; then the more the form demands and finds,
-/// the better (what any form may have, such as a person's address, says little); then the more headings.
-static uint32_t rate(const struct jieli_document *document, const char *file_name, const struct trial *trial)
+/// How good a trial is. A file (or an XML file's outermost element) named after the form is meant as that form; then
+/// the more the form demands and finds, the better (what any form may have, such as a person's address, says little);
+/// then the more headings.
+static uint32_t rate(const struct jieli_document *document, const struct jl_table *table, const char *file_name,
+                     const struct trial *trial)
 {
-    uint32_t named = jl_text_starts(file_name, document->label.zh) ? 10000 + (uint32_t)strlen(document->label.zh) : 0;
+    const char *title = table->style == JL_PLACE_LINE && table->title.len > 0 ? (const char *)table->title.data : "";
+    bool said = jl_text_starts(file_name, document->label.zh) || strcmp(title, document->label.zh) == 0 ||
+                strcmp(title, document->name) == 0;
+    uint32_t named = said ? 10000 + (uint32_t)strlen(document->label.zh) : 0;
     return named + trial->demanded * DEMANDED_WEIGHT + trial->found;
 }
 
@@ -143,16 +201,17 @@ static void name_missing(const struct jieli_document *document, const uint32_t *
     jieli_err_set(err, JIELI_AGENT_HEADING, names, "form %s", document->name);
 }
 
-static void list_unknown(const struct jl_csv *csv, const struct trial *trial, struct jl_arena *arena,
+static void list_unknown(const struct jl_table *table, const struct trial *trial, struct jl_arena *arena,
                          struct jl_form_match *out)
 {
-    uint32_t columns = jl_csv_columns(csv, out->heading_row), count = 0;
-    uint32_t *unknown = jl_arena_take_or_die(arena, (columns + 1) * sizeof *unknown);
+    uint32_t columns = jl_table_columns(table, out->heading_row), count = 0;
+    const char **unknown = jl_arena_take_or_die(arena, (columns + 1) * sizeof *unknown);
     for (uint32_t i = 0; i < columns; i++) {
-        char name[HEADING_BYTES];
-        jl_form_heading(jl_csv_cell(csv, out->heading_row, i), true, name, sizeof name);
+        char name[HEADING_BYTES], place[JL_TABLE_PLACE_BYTES];
+        const char *text = jl_table_cell(table, out->heading_row, i);
+        jl_form_heading(text, true, name, sizeof name);
         if (name[0] && !trial->used[i]) {
-            unknown[count++] = i;
+            unknown[count++] = jl_arena_text(arena, jl_table_place(table, out->heading_row, i, text, place));
         }
     }
     out->unknown = unknown;
@@ -170,38 +229,39 @@ struct best {
 };
 
 /// The best whole match, and the best that lacks a heading.
-static void search(const struct jieli_adapter *adapter, const struct jl_csv *csv, const char *file_name,
+static void search(const struct jieli_adapter *adapter, const struct jl_table *table, const char *file_name,
                    struct trial *trial, struct best *whole, struct best *near)
 {
-    for (uint32_t row = 0; row < jl_csv_rows(csv) && row < JL_FORM_HEADING_ROWS; row++) {
+    for (uint32_t row = 0; row < table->row_count && row < JL_FORM_HEADING_ROWS; row++) {
         for (uint32_t i = 0; i < adapter->document_count; i++) {
             const struct jieli_document *document = &adapter->documents[i];
             if (!is_in(document)) {
                 continue;
             }
-            try_row(document, csv, row, trial);
-            uint32_t rating = rate(document, file_name, trial);
+            try_row(document, table, row, trial);
+            uint32_t rating = rate(document, table, file_name, trial);
             struct best *best = trial->missing == 0 ? whole : near;
             if (trial->found > 0 && rating > best->rating) {
                 *best = (struct best){document, NULL, row, rating};
-            } else if (rating == best->rating && row == best->row) {
+            } else if (best->document && rating == best->rating && row == best->row) {
                 best->rival = document;
             }
         }
     }
 }
 
-enum jieli_status jl_form_match(const struct jieli_adapter *adapter, const struct jl_csv *csv, const char *file_name,
-                                struct jl_arena *arena, struct jl_form_match *out, struct jieli_err *err)
+enum jieli_status jl_form_match(const struct jieli_adapter *adapter, const struct jl_table *table,
+                                const char *file_name, struct jl_arena *arena, struct jl_form_match *out,
+                                struct jieli_err *err)
 {
     uint32_t most = 1;
     for (uint32_t i = 0; i < adapter->document_count; i++) {
         most = adapter->documents[i].column_count > most ? adapter->documents[i].column_count : most;
     }
     struct trial trial = {.at = jl_arena_take_or_die(arena, most * sizeof *trial.at),
-                          .used = jl_arena_take_or_die(arena, JL_CSV_COLUMNS_MAX * sizeof *trial.used)};
+                          .used = jl_arena_take_or_die(arena, JL_TABLE_COLUMNS_MAX * sizeof *trial.used)};
     struct best whole = {0}, near = {0};
-    search(adapter, csv, file_name, &trial, &whole, &near);
+    search(adapter, table, file_name, &trial, &whole, &near);
     if (whole.rival) {
         return jieli_err_set(err, JIELI_AGENT_FORM, whole.document->label.zh,
                              "the headings fit %s and %s alike: name the file after the form", whole.document->name,
@@ -211,16 +271,17 @@ enum jieli_status jl_form_match(const struct jieli_adapter *adapter, const struc
         if (near.rating < 2) { // a single heading: it could be any table
             return jieli_err_set(err, JIELI_AGENT_FORM, "", "no form of this agency has these headings");
         }
-        try_row(near.document, csv, near.row, &trial);
+        try_row(near.document, table, near.row, &trial);
         struct jieli_err local;
         name_missing(near.document, trial.at, err ? err : &local);
         return JIELI_AGENT_HEADING;
     }
-    try_row(whole.document, csv, whole.row, &trial);
+    try_row(whole.document, table, whole.row, &trial);
     *out = (struct jl_form_match){.document = whole.document,
                                   .type = jl_type_find(whole.document->type),
                                   .heading_row = whole.row,
+                                  .heading_number = table->rows[whole.row].number,
                                   .at = trial.at};
-    list_unknown(csv, &trial, arena, out);
+    list_unknown(table, &trial, arena, out);
     return JIELI_OK;
 }

@@ -9,20 +9,28 @@
 #include "lib/wire/wire.h"
 #include <stdlib.h>
 #include <string.h>
+#include <uthash.h>
 
 /// One form being read.
 struct reading {
     const struct jl_form_match *match;
-    const struct jl_csv *csv;
     struct jl_date today;
     struct jl_arena *arena, *scratch;
     size_t entries_len; // strlen of the document's entries, 0 = none
 };
 
+/// A row to read: the texts of the document's columns. A row that is held for its group has left its table.
+struct given_row {
+    uint32_t number;
+    const char *const *texts;     // for each of the document's columns, NULL where the file has none
+    const struct jl_table *table; // NULL for a held row
+    uint32_t index;               // in the table
+};
+
 /// A row's converted cells, in the scratch arena.
 struct value {
     const struct jieli_column *column;
-    uint32_t at; // CSV column
+    uint32_t at; // column of the table
     const char **texts;
     uint32_t count;
 };
@@ -41,7 +49,7 @@ static void add_problem(struct problems *problems, enum jieli_status status, uin
                         const struct jieli_column *asked, struct jieli_label hint)
 {
     if (problems->count < JL_FORM_PROBLEMS_MAX) {
-        problems->list[problems->count++] = (struct jl_form_problem){status, at, asked, hint};
+        problems->list[problems->count++] = (struct jl_form_problem){status, at, "", asked, hint};
     }
 }
 
@@ -63,7 +71,15 @@ static bool is_plain(const char *text)
     return len <= JL_FORM_ATTRIBUTE_BYTES_MAX;
 }
 
-static void convert_row(const struct reading *reading, uint32_t row, struct values *values, struct problems *problems)
+/// A cell in which something stands that cannot be used. A list may stand in several fields.
+static enum jl_flaw flaw_of(const struct given_row *row, const struct jieli_column *column, uint32_t at)
+{
+    enum jl_flaw flaw = row->table ? jl_table_flaw(row->table, row->index, at) : JL_FLAW_NONE;
+    return flaw == JL_FLAW_TWICE && column->check == JIELI_CHECK_LIST ? JL_FLAW_NONE : flaw;
+}
+
+static void convert_row(const struct reading *reading, const struct given_row *row, struct values *values,
+                        struct problems *problems)
 {
     const struct jieli_document *document = reading->match->document;
     values->list = jl_arena_take_or_die(reading->scratch, (document->column_count + 1) * sizeof *values->list);
@@ -74,12 +90,17 @@ static void convert_row(const struct reading *reading, uint32_t row, struct valu
         if (at == JL_FORM_NONE) {
             continue;
         }
+        enum jl_flaw flaw = flaw_of(row, column, at);
+        if (flaw != JL_FLAW_NONE) {
+            add_problem(problems, JIELI_AGENT_CELL, at, column, jl_flaw_advice(flaw));
+            continue;
+        }
         uint32_t room = column->check == JIELI_CHECK_LIST ? JL_FORM_LIST_MAX : 1;
         const char **texts = jl_arena_take_or_die(reading->scratch, room * sizeof *texts);
         uint32_t count = 0;
         struct jieli_label hint;
-        enum jieli_status status = jl_form_cell(column, jl_csv_cell(reading->csv, row, at), reading->today,
-                                                reading->scratch, texts, &count, &hint);
+        enum jieli_status status =
+            jl_form_cell(column, row->texts[i], reading->today, reading->scratch, texts, &count, &hint);
         if (status != JIELI_OK) {
             add_problem(problems, status, at, column, hint);
         } else if (count == 0 && column->required) {
@@ -153,7 +174,7 @@ static void new_element(const struct reading *reading, struct target *target)
     }
 }
 
-/// The CSV column that stands for a payload path (list names without an index), or JL_FORM_NONE.
+/// The table's column that stands for a payload path (list names without an index), or JL_FORM_NONE.
 static uint32_t column_of_path(const struct reading *reading, const char *path, const struct jieli_column **asked)
 {
     const struct jieli_document *document = reading->match->document;
@@ -188,13 +209,13 @@ static void check_payload(const struct reading *reading, const ProtobufCMessage 
 }
 
 /// Judge one row alone, as if it were a message of its own. The problems are kept; none means the row is good.
-static void judge_row(const struct reading *reading, struct jl_form_row *row)
+static void judge_row(const struct reading *reading, const struct given_row *given, struct jl_form_row *row)
 {
     struct problems problems = {.count = 0};
     struct values values;
     struct target target;
     jl_arena_reset(reading->scratch);
-    convert_row(reading, row->row, &values, &problems);
+    convert_row(reading, given, &values, &problems);
     if (problems.count == 0) {
         new_target(reading, &target);
         new_element(reading, &target);
@@ -203,12 +224,21 @@ static void judge_row(const struct reading *reading, struct jl_form_row *row)
     if (problems.count == 0) {
         check_payload(reading, target.payload, &problems);
     }
-    if (problems.count > 0) {
-        struct jl_form_problem *kept = jl_arena_take_or_die(reading->arena, problems.count * sizeof *kept);
-        memcpy(kept, problems.list, problems.count * sizeof *kept);
-        row->problems = kept;
-        row->problem_count = problems.count;
+    if (problems.count == 0) {
+        return;
     }
+    struct jl_form_problem *kept = jl_arena_take_or_die(reading->arena, problems.count * sizeof *kept);
+    memcpy(kept, problems.list, problems.count * sizeof *kept);
+    for (uint32_t i = 0; i < problems.count; i++) {
+        char place[JL_TABLE_PLACE_BYTES];
+        if (kept[i].column != JL_FORM_NONE) {
+            const char *heading = kept[i].asked ? kept[i].asked->headings[0] : "";
+            kept[i].place = jl_arena_text(reading->arena,
+                                          jl_table_place(given->table, given->index, kept[i].column, heading, place));
+        }
+    }
+    row->problems = kept;
+    row->problem_count = problems.count;
 }
 
 static bool in_group_key(const struct jieli_document *document, const char *path)
@@ -222,7 +252,7 @@ static bool in_group_key(const struct jieli_document *document, const char *path
 }
 
 /// What rows of one message share: the converted cells of the group's columns and of the envelope.
-static const char *group_key(const struct reading *reading, uint32_t row)
+static const char *group_key(const struct reading *reading, const struct given_row *row)
 {
     struct problems ignored = {.count = 0};
     struct values values;
@@ -235,22 +265,52 @@ static const char *group_key(const struct reading *reading, uint32_t row)
             jl_buf_printf(&key, "%s=%s\n", value->column->path, value->texts[0]);
         }
     }
-    char *copy = jl_arena_textn(reading->arena, key.data, key.len);
+    char *copy = jl_arena_textn(reading->scratch, key.data, key.len);
     jl_buf_fini(&key);
     return copy;
 }
 
-/// A good row on its way to its message.
-struct placed {
-    struct jl_form_row *row;
-    const char *group; // NULL = alone
+// ---- groups that are open
+
+/// A good row that waits for its group's end: its texts in one piece.
+struct held_row {
+    struct held_row *next;
+    uint32_t number;
+    size_t bytes;
+    char texts[]; // for each of the document's columns, each with its NUL
+};
+struct held_group {
+    UT_hash_handle hh;
+    struct held_row *first, *last;
+    uint32_t count;
+    char key[];
 };
 
-static int by_group(const void *a, const void *b)
+struct jl_form_reader {
+    struct reading reading;
+    struct held_group *groups; // in order of their first rows
+    uint32_t held_rows;
+    size_t held_bytes;
+    uint64_t told, skip, rows;
+    const char **texts; // of the row being read
+    struct jl_form_row *told_rows;
+    struct jl_form_message *told_messages;
+    uint32_t row_count, message_count;
+};
+
+/// One more thing is told: is it to be skipped?
+static bool tell(struct jl_form_reader *reader)
 {
-    const struct placed *x = a, *y = b;
-    int order = x->group && y->group ? strcmp(x->group, y->group) : 0;
-    return order ? order : x->row->row < y->row->row ? -1 : x->row->row > y->row->row;
+    return reader->told++ >= reader->skip;
+}
+
+static struct jl_form_row *add_row(struct jl_form_reader *reader, uint32_t number)
+{
+    reader->told_rows =
+        jl_arena_grow(reader->reading.arena, reader->told_rows, reader->row_count, sizeof *reader->told_rows);
+    struct jl_form_row *row = &reader->told_rows[reader->row_count++];
+    *row = (struct jl_form_row){.row = number, .message = JL_FORM_NONE};
+    return row;
 }
 
 static const char *envelope(const struct reading *reading, const struct values *values, const char *path)
@@ -263,96 +323,257 @@ static const char *envelope(const struct reading *reading, const struct values *
     return "";
 }
 
-/// One message of `count` good rows that share the group. They have been judged, so setting them cannot fail.
-static void build_message(const struct reading *reading, const struct placed *rows, uint32_t count, uint32_t index,
-                          struct jl_form_message *message)
+/// Put one good row into the message. It has been judged, so setting it cannot fail.
+static void build_row(const struct reading *reading, const struct given_row *row, bool first, struct target *target,
+                      struct jl_form_message *message)
 {
-    struct target target;
+    struct values values;
     struct problems none = {.count = 0};
-    jl_arena_reset(reading->scratch);
-    new_target(reading, &target);
+    convert_row(reading, row, &values, &none);
+    new_element(reading, target);
+    set_values(reading, &values, first, true, target, &none);
+    if (first) {
+        message->subject = envelope(reading, &values, "@subject");
+        message->matter = envelope(reading, &values, "@matter");
+        message->reference = envelope(reading, &values, "@reference");
+        message->row = row->number;
+    }
+}
+
+/// The texts of a held row as the reader's `texts`.
+static struct given_row given_of(struct jl_form_reader *reader, const struct held_row *held)
+{
+    const char *at = held->texts;
+    const struct jl_form_match *match = reader->reading.match;
+    for (uint32_t i = 0; i < match->document->column_count; i++) {
+        reader->texts[i] = at;
+        at += strlen(at) + 1;
+    }
+    return (struct given_row){.number = held->number, .texts = reader->texts};
+}
+
+/// Rows and their message, or, when no frame would carry it, the rows with that problem.
+static void tell_message(struct jl_form_reader *reader, const struct jl_form_message *message, const uint32_t *numbers,
+                         uint32_t count)
+{
+    const struct jl_form_problem *problem = NULL;
+    if (message->payload.len > JL_FORM_PAYLOAD_BYTES_MAX) {
+        struct jl_form_problem *large = jl_arena_take_or_die(reader->reading.arena, sizeof *large);
+        *large = (struct jl_form_problem){JIELI_WIRE_TOO_LARGE, JL_FORM_NONE, "", NULL, HINT_MANY};
+        problem = large;
+    } else {
+        reader->told_messages = jl_arena_grow(reader->reading.arena, reader->told_messages, reader->message_count,
+                                              sizeof *reader->told_messages);
+        reader->told_messages[reader->message_count++] = *message;
+    }
     for (uint32_t i = 0; i < count; i++) {
-        struct values values;
-        convert_row(reading, rows[i].row->row, &values, &none);
-        new_element(reading, &target);
-        set_values(reading, &values, i == 0, true, &target, &none);
-        rows[i].row->message = index;
-        rows[i].row->entry = reading->entries_len > 0 ? i + 1 : 0;
-        if (i == 0) {
-            message->subject = envelope(reading, &values, "@subject");
-            message->matter = envelope(reading, &values, "@matter");
-            message->reference = envelope(reading, &values, "@reference");
-            message->row = rows[i].row->row;
+        struct jl_form_row *row = add_row(reader, numbers[i]);
+        row->problems = problem;
+        row->problem_count = problem != NULL;
+        row->message = problem ? JL_FORM_NONE : reader->message_count - 1;
+        row->entry = !problem && reader->reading.entries_len > 0 ? i + 1 : 0;
+    }
+}
+
+static void tell_one(struct jl_form_reader *reader, const struct given_row *row)
+{
+    struct jl_form_message message = {.row = row->number};
+    struct target target;
+    jl_arena_reset(reader->reading.scratch);
+    new_target(&reader->reading, &target);
+    build_row(&reader->reading, row, true, &target, &message);
+    message.payload = jl_arena_copy(reader->reading.arena, jl_arena_pack(reader->reading.scratch, target.payload));
+    tell_message(reader, &message, &row->number, 1);
+}
+
+static void tell_group(struct jl_form_reader *reader, const struct held_group *group)
+{
+    struct jl_form_message message = {.row = group->first->number};
+    struct target target;
+    uint32_t numbers[JL_FORM_ENTRIES_MAX], count = 0;
+    jl_arena_reset(reader->reading.scratch);
+    new_target(&reader->reading, &target);
+    for (const struct held_row *held = group->first; held; held = held->next) {
+        struct given_row row = given_of(reader, held);
+        build_row(&reader->reading, &row, count == 0, &target, &message);
+        numbers[count++] = held->number;
+    }
+    message.payload = jl_arena_copy(reader->reading.arena, jl_arena_pack(reader->reading.scratch, target.payload));
+    tell_message(reader, &message, numbers, count);
+}
+
+static void free_group(struct jl_form_reader *reader, struct held_group *group)
+{
+    HASH_DEL(reader->groups, group);
+    for (struct held_row *held = group->first, *next; held; held = next) {
+        next = held->next;
+        reader->held_rows--;
+        reader->held_bytes -= held->bytes;
+        free(held);
+    }
+    free(group);
+}
+
+static void close_group(struct jl_form_reader *reader, struct held_group *group)
+{
+    if (tell(reader)) {
+        tell_group(reader, group);
+    }
+    free_group(reader, group);
+}
+
+static struct held_row *hold_texts(const struct jl_form_reader *reader, const struct given_row *row)
+{
+    uint32_t columns = reader->reading.match->document->column_count;
+    size_t bytes = 0;
+    for (uint32_t i = 0; i < columns; i++) {
+        bytes += strlen(row->texts[i]) + 1;
+    }
+    struct held_row *held = jl_alloc(sizeof *held + bytes);
+    held->number = row->number;
+    held->bytes = sizeof *held + bytes;
+    char *at = held->texts;
+    for (uint32_t i = 0; i < columns; i++) {
+        size_t len = strlen(row->texts[i]) + 1;
+        memcpy(at, row->texts[i], len);
+        at += len;
+    }
+    return held;
+}
+
+static struct held_group *group_of(struct jl_form_reader *reader, const char *key)
+{
+    struct held_group *group;
+    size_t len = strlen(key);
+    HASH_FIND(hh, reader->groups, key, len, group);
+    if (!group) {
+        group = jl_alloc(sizeof *group + len + 1);
+        memcpy(group->key, key, len + 1);
+        HASH_ADD_KEYPTR(hh, reader->groups, group->key, len, group);
+    }
+    return group;
+}
+
+static void hold(struct jl_form_reader *reader, const struct given_row *row)
+{
+    struct held_group *group = group_of(reader, group_key(&reader->reading, row));
+    struct held_row *held = hold_texts(reader, row);
+    if (group->last) {
+        group->last->next = held;
+    } else {
+        group->first = held;
+    }
+    group->last = held;
+    group->count++;
+    reader->held_rows++;
+    reader->held_bytes += held->bytes;
+    if (group->count == JL_FORM_ENTRIES_MAX) {
+        close_group(reader, group);
+    }
+    while (reader->held_rows > JL_FORM_HELD_ROWS_MAX || reader->held_bytes > JL_FORM_HELD_BYTES_MAX) {
+        close_group(reader, reader->groups);
+    }
+}
+
+// ---- the reader
+
+struct jl_form_reader *jl_form_reader_new(const struct jl_form_match *match, struct jl_date today, uint64_t skip)
+{
+    struct jl_form_reader *reader = jl_alloc(sizeof *reader);
+    const struct jieli_document *document = match->document;
+    reader->reading = (struct reading){match, today, NULL, NULL, document->entries ? strlen(document->entries) : 0};
+    reader->skip = skip;
+    reader->texts = jl_alloc((document->column_count + 1) * sizeof *reader->texts);
+    return reader;
+}
+
+void jl_form_reader_free(struct jl_form_reader **reader)
+{
+    if (*reader) {
+        while ((*reader)->groups) {
+            free_group(*reader, (*reader)->groups);
+        }
+        free((*reader)->texts);
+        free(*reader);
+        *reader = NULL;
+    }
+}
+
+static void read_row(struct jl_form_reader *reader, const struct jl_table *table, uint32_t index)
+{
+    const struct jl_form_match *match = reader->reading.match;
+    for (uint32_t i = 0; i < match->document->column_count; i++) {
+        reader->texts[i] = match->at[i] == JL_FORM_NONE ? "" : jl_table_cell(table, index, match->at[i]);
+    }
+    struct given_row given = {table->rows[index].number, reader->texts, table, index};
+    struct jl_form_row judged = {.problem_count = 0};
+    judge_row(&reader->reading, &given, &judged);
+    if (judged.problem_count == 0 && reader->reading.entries_len > 0) {
+        hold(reader, &given);
+    } else if (tell(reader)) {
+        if (judged.problem_count == 0) {
+            tell_one(reader, &given);
+            return;
+        }
+        struct jl_form_row *row = add_row(reader, given.number);
+        row->problems = judged.problems;
+        row->problem_count = judged.problem_count;
+    }
+}
+
+void jl_form_reader_add(struct jl_form_reader *reader, const struct jl_table *table, uint32_t from, bool last,
+                        struct jl_arena *arena, struct jl_arena *scratch, struct jl_form *out)
+{
+    reader->reading.arena = arena;
+    reader->reading.scratch = scratch;
+    reader->told_rows = NULL;
+    reader->told_messages = NULL;
+    reader->row_count = reader->message_count = 0;
+    for (uint32_t i = from; i < table->row_count; i++) {
+        if (jl_table_row_blank(table, i)) {
+            continue;
+        }
+        reader->rows++;
+        if (reader->reading.entries_len == 0 && reader->told < reader->skip) {
+            reader->told++; // every row tells one thing: no need to look at it
+        } else {
+            read_row(reader, table, i);
         }
     }
-    message->payload = jl_arena_copy(reading->arena, jl_arena_pack(reading->scratch, target.payload));
-}
-
-/// A message that no frame would carry: its rows are told, and go into no message.
-static bool is_too_large(const struct reading *reading, const struct placed *rows, uint32_t count,
-                         const struct jl_form_message *message)
-{
-    if (message->payload.len <= JL_FORM_PAYLOAD_BYTES_MAX) {
-        return false;
+    while (last && reader->groups) {
+        close_group(reader, reader->groups);
     }
-    struct jl_form_problem *problem = jl_arena_take_or_die(reading->arena, sizeof *problem);
-    *problem = (struct jl_form_problem){JIELI_WIRE_TOO_LARGE, JL_FORM_NONE, NULL, HINT_MANY};
-    for (uint32_t i = 0; i < count; i++) {
-        rows[i].row->message = JL_FORM_NONE;
-        rows[i].row->entry = 0;
-        rows[i].row->problems = problem;
-        rows[i].row->problem_count = 1;
-    }
-    return true;
+    *out = (struct jl_form){*reader->reading.match, reader->told_rows, reader->row_count, reader->told_messages,
+                            reader->message_count};
 }
 
-static bool same_message(const struct placed *first, const struct placed *other, uint32_t count)
+uint64_t jl_form_reader_told(const struct jl_form_reader *reader)
 {
-    return first->group && other->group && count < JL_FORM_ENTRIES_MAX && strcmp(first->group, other->group) == 0;
+    return reader->told;
 }
 
-static uint32_t build_messages(const struct reading *reading, struct placed *rows, uint32_t count,
-                               struct jl_form_message *messages)
+uint64_t jl_form_reader_rows(const struct jl_form_reader *reader)
 {
-    uint32_t built = 0;
-    qsort(rows, count, sizeof *rows, by_group);
-    for (uint32_t first = 0; first < count;) {
-        uint32_t last = first + 1;
-        while (last < count && same_message(&rows[first], &rows[last], last - first)) {
-            last++;
-        }
-        build_message(reading, &rows[first], last - first, built, &messages[built]);
-        built += !is_too_large(reading, &rows[first], last - first, &messages[built]);
-        first = last;
-    }
-    return built;
+    return reader->rows;
 }
 
-enum jieli_status jl_form_read(const struct jl_form_match *match, const struct jl_csv *csv, struct jl_date today,
+static int by_number(const void *a, const void *b)
+{
+    const struct jl_form_row *x = a, *y = b;
+    return x->row < y->row ? -1 : x->row > y->row;
+}
+
+enum jieli_status jl_form_read(const struct jl_form_match *match, const struct jl_table *table, struct jl_date today,
                                struct jl_arena *arena, struct jl_arena *scratch, struct jl_form *out,
                                struct jieli_err *err)
 {
-    struct reading reading = {match, csv,     today,
-                              arena, scratch, match->document->entries ? strlen(match->document->entries) : 0};
-    uint32_t all = jl_csv_rows(csv), count = 0, good = 0;
-    struct jl_form_row *rows = jl_arena_take_or_die(arena, (all + 1) * sizeof *rows);
-    struct placed *placed = jl_arena_take_or_die(arena, (all + 1) * sizeof *placed);
-    for (uint32_t i = match->heading_row + 1; i < all; i++) {
-        if (jl_csv_row_blank(csv, i)) {
-            continue;
-        }
-        struct jl_form_row *row = &rows[count++];
-        *row = (struct jl_form_row){.row = i, .message = JL_FORM_NONE};
-        judge_row(&reading, row);
-        if (row->problem_count == 0) {
-            placed[good++] = (struct placed){row, reading.entries_len > 0 ? group_key(&reading, i) : NULL};
-        }
+    struct jl_form_reader *reader = jl_form_reader_new(match, today, 0);
+    jl_form_reader_add(reader, table, match->heading_row + 1, true, arena, scratch, out);
+    if (out->row_count > 1) {
+        qsort(reader->told_rows, out->row_count, sizeof *reader->told_rows, by_number);
     }
-    if (count == 0) {
-        return jieli_err_set(err, JIELI_AGENT_FORM, match->document->name, "no row stands below the headings");
-    }
-    struct jl_form_message *messages = jl_arena_take_or_die(arena, (good + 1) * sizeof *messages);
-    uint32_t built = build_messages(&reading, placed, good, messages);
-    *out = (struct jl_form){*match, rows, count, messages, built};
-    return JIELI_OK;
+    jl_form_reader_free(&reader);
+    return out->row_count > 0
+               ? JIELI_OK
+               : jieli_err_set(err, JIELI_AGENT_FORM, match->document->name, "no row stands below the headings");
 }

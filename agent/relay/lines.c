@@ -32,9 +32,8 @@ void jl_line_of_problems(const struct jl_form_row *row, struct jl_arena *arena, 
     for (uint32_t i = 0; i < row->problem_count; i++) {
         const struct jl_form_problem *problem = &row->problems[i];
         const struct jieli_status_row *entry = jieli_status_find(problem->status);
-        char place[JL_CSV_PLACE_BYTES] = "";
-        if (problem->column != JL_FORM_NONE) {
-            add(arena, &places, " ", jl_csv_place(row->row, problem->column, place));
+        if (*problem->place) {
+            add(arena, &places, " ", problem->place);
         }
         const char *heading = problem->asked ? problem->asked->headings[0] : NULL;
         add(arena, &zh, "；", heading ? jl_arena_printf(arena, "“%s”%s", heading, entry->zh) : entry->zh);

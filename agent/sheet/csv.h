@@ -1,23 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 /// @file csv.h — CSV as people's programs write it: RFC 4180, UTF-8 with or without BOM or GB18030, with places.
 ///
-/// A normal run: jl_csv_read decodes the whole file (BOM, else strict UTF-8, else strict GB18030), then cuts it into cells
-/// once; jl_csv_cell gives a cell as text. A row counts as a spreadsheet counts it, so that a place reads like B7: a line
+/// A normal run: jl_csv_stream_open looks at the whole file once (BOM, else strict UTF-8, else strict GB18030);
+/// jl_csv_stream_fill then gives its rows, some at a time. jl_csv_read does both for a small file. A row counts as a spreadsheet counts it, so that a place reads like B7: a line
 /// break inside quotes does not begin a new row, an empty line is one. Writing goes the other way: UTF-8 with BOM, CRLF,
 /// and a cell that a spreadsheet would take for a formula gets an apostrophe in front.
 ///
 /// The reader never looks at what cells mean, and takes no more memory than the limits below allow.
 #ifndef JL_AGENT_CSV_H
 #define JL_AGENT_CSV_H
+#include "agent/sheet/source.h"
+#include "agent/sheet/table.h"
 #include "jieli/status.h"
 #include "jieli/types.h"
 #include "lib/base/buf.h"
 
-#define JL_CSV_BYTES_MAX (16u << 20)
-#define JL_CSV_ROWS_MAX 50000u
-#define JL_CSV_COLUMNS_MAX 200u
-#define JL_CSV_CELL_BYTES_MAX 32768u
-#define JL_CSV_PLACE_BYTES 16 ///< room for a cell's name
+#define JL_CSV_BYTES_MAX (16u << 20) ///< of a file read at once
+#define JL_CSV_ROWS_MAX 50000u       ///< of a file read at once
+#define JL_CSV_COLUMNS_MAX JL_TABLE_COLUMNS_MAX
+#define JL_CSV_CELL_BYTES_MAX JL_TABLE_CELL_BYTES_MAX
+#define JL_CSV_PLACE_BYTES JL_TABLE_ADDRESS_BYTES ///< room for a cell's name
 
 struct jl_csv;
 
@@ -36,8 +38,18 @@ const char *jl_csv_encoding(const struct jl_csv *csv);
 /// The spreadsheet's name of a cell, 0-based row and column: (6, 1) → "B7".
 const char *jl_csv_place(uint32_t row, uint32_t column, char out[JL_CSV_PLACE_BYTES]);
 
-/// Bytes as they are in a file → UTF-8 without BOM. *encoding (may be NULL) names what it was.
-enum jieli_status jl_csv_decode(struct jl_view bytes, struct jl_buf *out, const char **encoding, struct jieli_err *err);
+/// Its rows, as forms read them.
+const struct jl_table *jl_csv_table(const struct jl_csv *csv);
+
+struct jl_csv_stream;
+/// Look at the whole file. JIELI_AGENT_ENCODING. More rows than `rows_max` are refused when they come.
+enum jieli_status jl_csv_stream_open(const struct jl_source *source, uint32_t rows_max, struct jl_csv_stream **out,
+                                     struct jieli_err *err);
+void jl_csv_stream_close(struct jl_csv_stream **stream);
+const char *jl_csv_stream_encoding(const struct jl_csv_stream *stream);
+/// Add up to `rows_max` rows to the table. *end: there are no more. Errors as jl_csv_read.
+enum jieli_status jl_csv_stream_fill(struct jl_csv_stream *stream, uint32_t rows_max, struct jl_table *table, bool *end,
+                                     struct jieli_err *err);
 
 /// A file being written.
 struct jl_csv_writer {

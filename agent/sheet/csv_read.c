@@ -1,70 +1,52 @@
 // SPDX-License-Identifier: Apache-2.0
-// RFC 4180 over a whole buffer. Cells are unescaped and ended with NUL in place, so a cell costs one offset.
+// RFC 4180, row by row out of a window of decoded text. A row that the window cuts is begun again when there is more.
 #include "agent/sheet/csv.h"
+#include "agent/sheet/csv_text.h"
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
 #include <stdlib.h>
 #include <string.h>
 
-struct jl_csv {
-    struct jl_buf text; // decoded, one NUL behind it
-    const char *encoding;
-    uint32_t *cells; // offset of each cell in text
-    uint32_t cell_count, cell_room;
-    uint32_t *rows; // first cell of each row; rows[row_count] = cell_count
-    uint32_t row_count, row_room;
+struct jl_csv_stream {
+    struct jl_csv_text *text;
+    struct jl_buf window; // decoded
+    size_t at;            // of the next row
+    bool last;            // nothing comes behind the window
+    bool began;           // the separator is known
+    uint8_t separator;
+    uint32_t row, rows_max;
+    struct jl_buf cell; // of quoted text without its quotes
 };
 
-struct cut {
-    struct jl_csv *csv;
-    uint8_t *at, *end;
-    uint8_t separator;
-    uint32_t line;   // of the file, for editors
-    uint32_t column; // cells of the row so far
+struct jl_csv {
+    struct jl_table table;
+    const char *encoding;
 };
+
+/// A row being cut.
+struct cut {
+    struct jl_csv_stream *stream;
+    struct jl_table *table;
+    const uint8_t *at, *end;
+    uint32_t column;
+};
+enum cut_answer { CUT_DONE, CUT_MORE, CUT_BROKEN };
 
 const char *jl_csv_place(uint32_t row, uint32_t column, char out[JL_CSV_PLACE_BYTES])
 {
-    char letters[8];
-    size_t count = 0;
-    for (uint32_t rest = column + 1; rest > 0 && count < sizeof letters; rest = (rest - 1) / 26) {
-        letters[count++] = (char)('A' + (rest - 1) % 26);
-    }
-    size_t at = 0;
-    while (count > 0) {
-        out[at++] = letters[--count];
-    }
-    char digits[12];
-    size_t digit_count = 0;
-    for (uint64_t rest = (uint64_t)row + 1; rest > 0; rest /= 10) {
-        digits[digit_count++] = (char)('0' + rest % 10);
-    }
-    while (digit_count > 0 && at + 1 < JL_CSV_PLACE_BYTES) {
-        out[at++] = digits[--digit_count];
-    }
-    out[at] = '\0';
-    return out;
+    return jl_table_address(row, column, out);
 }
 
-static enum jieli_status broken(const struct cut *cut, enum jieli_status status, const char *why, struct jieli_err *err)
+static enum cut_answer broken(const struct cut *cut, enum jieli_status status, const char *why, struct jieli_err *err)
 {
     char place[JL_CSV_PLACE_BYTES];
-    jl_csv_place(cut->csv->row_count, cut->column, place);
+    jl_csv_place(cut->stream->row, cut->column, place);
     jieli_err_set(err, status, place, "%s", why);
     if (err) {
-        err->line = cut->csv->row_count + 1;
+        err->line = cut->stream->row + 1;
         err->column = cut->column + 1;
     }
-    return status;
-}
-
-static void keep(uint32_t **list, uint32_t *count, uint32_t *room, uint32_t value)
-{
-    if (*count == *room) {
-        *room = *room ? *room * 2 : 256;
-        *list = jl_realloc(*list, *room * sizeof **list);
-    }
-    (*list)[(*count)++] = value;
+    return CUT_BROKEN;
 }
 
 static bool at_row_end(const struct cut *cut)
@@ -72,93 +54,95 @@ static bool at_row_end(const struct cut *cut)
     return cut->at == cut->end || *cut->at == '\n' || *cut->at == '\r';
 }
 
-/// Behind an opening quote. Moves the content down over doubled quotes; *last is its new end.
-static enum jieli_status cut_quoted(struct cut *cut, uint8_t **last, struct jieli_err *err)
+/// Behind an opening quote.
+static enum cut_answer cut_quoted(struct cut *cut, struct jieli_err *err)
 {
-    uint8_t *to = cut->at;
+    struct jl_buf *cell = &cut->stream->cell;
+    bool last = cut->stream->last;
+    jl_buf_clear(cell);
     for (;;) {
-        if (cut->at == cut->end) {
-            return broken(cut, JIELI_AGENT_CSV, "a quote opens in this cell and never closes", err);
+        const uint8_t *quote = cut->at < cut->end ? memchr(cut->at, '"', (size_t)(cut->end - cut->at)) : NULL;
+        size_t len = (size_t)((quote ? quote : cut->end) - cut->at);
+        if (cell->len + len > JL_CSV_CELL_BYTES_MAX) {
+            return broken(cut, JIELI_WIRE_TOO_LARGE, "a cell is larger than the limit, or its quote never closes", err);
         }
-        uint8_t byte = *cut->at++;
-        if (byte == '"') {
-            if (cut->at == cut->end || *cut->at != '"') {
-                break;
-            }
-            cut->at++;
+        if (!quote) {
+            return last ? broken(cut, JIELI_AGENT_CSV, "a quote opens in this cell and never closes", err) : CUT_MORE;
         }
-        cut->line += byte == '\n';
-        *to++ = byte;
-    }
-    if (!at_row_end(cut) && *cut->at != cut->separator) {
-        return broken(cut, JIELI_AGENT_CSV, "text stands behind the closing quote of this cell", err);
-    }
-    *last = to;
-    return JIELI_OK;
-}
-
-static void cut_plain(struct cut *cut, uint8_t **last)
-{
-    while (!at_row_end(cut) && *cut->at != cut->separator) {
+        jl_buf_add(cell, cut->at, len);
+        cut->at = quote + 1;
+        if (cut->at == cut->end && !last) {
+            return CUT_MORE;
+        }
+        if (cut->at == cut->end || *cut->at != '"') {
+            break;
+        }
+        jl_buf_add_u8(cell, '"');
         cut->at++;
     }
-    *last = cut->at;
+    if (!at_row_end(cut) && *cut->at != cut->stream->separator) {
+        return broken(cut, JIELI_AGENT_CSV, "text stands behind the closing quote of this cell", err);
+    }
+    return CUT_DONE;
 }
 
 /// One cell, and what ends it. *row_ends tells whether that was the row's end.
-static enum jieli_status cut_cell(struct cut *cut, bool *row_ends, struct jieli_err *err)
+static enum cut_answer cut_cell(struct cut *cut, bool *row_ends, struct jieli_err *err)
 {
     if (cut->column >= JL_CSV_COLUMNS_MAX) {
         return broken(cut, JIELI_WIRE_TOO_LARGE, "more columns than a form may have", err);
     }
-    uint8_t *last = NULL;
-    bool quoted = cut->at < cut->end && *cut->at == '"';
-    uint8_t *first = cut->at + (quoted ? 1 : 0);
-    if (quoted) {
+    bool last = cut->stream->last;
+    const uint8_t *first = cut->at;
+    struct jl_view text;
+    if (cut->at < cut->end && *cut->at == '"') {
         cut->at++;
-        enum jieli_status status = cut_quoted(cut, &last, err);
-        if (status != JIELI_OK) {
-            return status;
+        enum cut_answer answer = cut_quoted(cut, err);
+        if (answer != CUT_DONE) {
+            return answer;
         }
+        text = jl_buf_view(&cut->stream->cell);
     } else {
-        cut_plain(cut, &last);
+        while (!at_row_end(cut) && *cut->at != cut->stream->separator) {
+            cut->at++;
+        }
+        text = jl_view(first, (size_t)(cut->at - first));
+        if (text.len > JL_CSV_CELL_BYTES_MAX) {
+            return broken(cut, JIELI_WIRE_TOO_LARGE, "a cell is larger than the limit", err);
+        }
     }
-    if ((size_t)(last - first) > JL_CSV_CELL_BYTES_MAX) {
-        return broken(cut, JIELI_WIRE_TOO_LARGE, "a cell is larger than the limit", err);
+    if (!last && cut->end - cut->at < 2) { // an end of row may be two bytes
+        return CUT_MORE;
     }
-    struct jl_csv *csv = cut->csv;
-    keep(&csv->cells, &csv->cell_count, &csv->cell_room, (uint32_t)(first - csv->text.data));
-    cut->column++;
+    jl_table_set(cut->table, cut->column++, text.data, text.len, JL_FLAW_NONE);
     *row_ends = at_row_end(cut);
     if (cut->at < cut->end) {
         uint8_t ending = *cut->at++;
         if (ending == '\r' && cut->at < cut->end && *cut->at == '\n') {
             cut->at++;
         }
-        cut->line += *row_ends;
     }
-    *last = '\0';
-    return JIELI_OK;
+    return CUT_DONE;
 }
 
-static enum jieli_status cut_rows(struct cut *cut, struct jieli_err *err)
+static enum cut_answer cut_row(struct jl_csv_stream *stream, struct jl_table *table, struct jieli_err *err)
 {
-    struct jl_csv *csv = cut->csv;
-    while (cut->at < cut->end) {
-        if (csv->row_count >= JL_CSV_ROWS_MAX) {
-            return broken(cut, JIELI_WIRE_TOO_LARGE, "more rows than a file may have", err);
-        }
-        uint32_t first = csv->cell_count;
-        cut->column = 0;
-        for (bool row_ends = false; !row_ends;) {
-            enum jieli_status status = cut_cell(cut, &row_ends, err);
-            if (status != JIELI_OK) {
-                return status;
-            }
-        }
-        keep(&csv->rows, &csv->row_count, &csv->row_room, first);
+    const uint8_t *data = stream->window.data;
+    struct cut cut = {stream, table, data + stream->at, data + stream->window.len, 0};
+    if (stream->row >= stream->rows_max) {
+        return broken(&cut, JIELI_WIRE_TOO_LARGE, "more rows than a file may have", err);
     }
-    return JIELI_OK;
+    jl_table_begin_row(table, stream->row, 0);
+    for (bool row_ends = false; !row_ends;) {
+        enum cut_answer answer = cut_cell(&cut, &row_ends, err);
+        if (answer != CUT_DONE) {
+            jl_table_drop_row(table);
+            return answer;
+        }
+    }
+    stream->at = (size_t)(cut.at - data);
+    stream->row++;
+    return CUT_DONE;
 }
 
 /// Spreadsheets of some languages write semicolons, "Unicode text" writes tabs: taken only when no comma is in the
@@ -176,25 +160,92 @@ static uint8_t sniff_separator(const struct jl_buf *text)
     return tab ? '\t' : semicolon ? ';' : ',';
 }
 
+static enum jieli_status read_more(struct jl_csv_stream *stream, struct jieli_err *err)
+{
+    size_t left = stream->window.len - stream->at;
+    if (left > 0) {
+        memmove(stream->window.data, stream->window.data + stream->at, left);
+    }
+    stream->window.len = left;
+    stream->at = 0;
+    enum jieli_status status = jl_csv_text_more(stream->text, &stream->window, &stream->last, err);
+    if (status == JIELI_OK && !stream->began) {
+        stream->separator = sniff_separator(&stream->window);
+        stream->began = true;
+    }
+    return status;
+}
+
+enum jieli_status jl_csv_stream_open(const struct jl_source *source, uint32_t rows_max, struct jl_csv_stream **out,
+                                     struct jieli_err *err)
+{
+    struct jl_csv_stream *stream = jl_alloc(sizeof *stream);
+    stream->rows_max = rows_max;
+    enum jieli_status status = jl_csv_text_open(source, &stream->text, err);
+    if (status != JIELI_OK) {
+        jl_csv_stream_close(&stream);
+        return status;
+    }
+    *out = stream;
+    return JIELI_OK;
+}
+
+void jl_csv_stream_close(struct jl_csv_stream **stream)
+{
+    if (*stream) {
+        jl_csv_text_close(&(*stream)->text);
+        jl_buf_fini(&(*stream)->window);
+        jl_buf_fini(&(*stream)->cell);
+        free(*stream);
+        *stream = NULL;
+    }
+}
+
+const char *jl_csv_stream_encoding(const struct jl_csv_stream *stream)
+{
+    return jl_csv_text_encoding(stream->text);
+}
+
+enum jieli_status jl_csv_stream_fill(struct jl_csv_stream *stream, uint32_t rows_max, struct jl_table *table, bool *end,
+                                     struct jieli_err *err)
+{
+    struct jieli_err local;
+    err = err ? err : &local;
+    uint32_t wanted = table->row_count + rows_max;
+    size_t full = table->text.len + JL_TABLE_TEXT_BYTES;
+    enum jieli_status status = JIELI_OK;
+    while (status == JIELI_OK && table->row_count < wanted && table->text.len < full) {
+        bool empty = stream->at == stream->window.len;
+        if (empty && stream->last) {
+            break;
+        }
+        enum cut_answer answer = empty ? CUT_MORE : cut_row(stream, table, err);
+        status = answer == CUT_MORE ? read_more(stream, err) : answer == CUT_BROKEN ? err->status : JIELI_OK;
+    }
+    *end = stream->last && stream->at == stream->window.len;
+    return status;
+}
+
+// ---- a whole file at once
+
 enum jieli_status jl_csv_read(struct jl_view bytes, struct jl_csv **out, struct jieli_err *err)
 {
     if (bytes.len > JL_CSV_BYTES_MAX) {
         return jieli_err_set(err, JIELI_WIRE_TOO_LARGE, "", "the file has %zu bytes, at most %u are read", bytes.len,
                              JL_CSV_BYTES_MAX);
     }
-    struct jl_csv *csv = jl_alloc(sizeof *csv);
-    enum jieli_status status = jl_csv_decode(bytes, &csv->text, &csv->encoding, err);
-    if (status == JIELI_OK) {
-        jl_buf_text(&csv->text);
-        struct cut cut = {.csv = csv,
-                          .at = csv->text.data,
-                          .end = csv->text.data + csv->text.len,
-                          .separator = sniff_separator(&csv->text),
-                          .line = 1};
-        status = cut_rows(&cut, err);
-        keep(&csv->rows, &csv->row_count, &csv->row_room, csv->cell_count);
-        csv->row_count--;
+    struct jl_source source = jl_source_of(bytes);
+    struct jl_csv_stream *stream = NULL;
+    enum jieli_status status = jl_csv_stream_open(&source, JL_CSV_ROWS_MAX, &stream, err);
+    if (status != JIELI_OK) {
+        return status;
     }
+    struct jl_csv *csv = jl_alloc(sizeof *csv);
+    csv->encoding = jl_csv_stream_encoding(stream);
+    for (bool end = false; status == JIELI_OK && !end;) {
+        status = jl_csv_stream_fill(stream, JL_CSV_ROWS_MAX, &csv->table, &end, err);
+    }
+    jl_csv_stream_close(&stream);
     if (status != JIELI_OK) {
         jl_csv_free(&csv);
         return status;
@@ -206,44 +257,35 @@ enum jieli_status jl_csv_read(struct jl_view bytes, struct jl_csv **out, struct 
 void jl_csv_free(struct jl_csv **csv)
 {
     if (*csv) {
-        jl_buf_fini(&(*csv)->text);
-        free((*csv)->cells);
-        free((*csv)->rows);
+        jl_table_fini(&(*csv)->table);
         free(*csv);
         *csv = NULL;
     }
 }
 
+const struct jl_table *jl_csv_table(const struct jl_csv *csv)
+{
+    return &csv->table;
+}
+
 uint32_t jl_csv_rows(const struct jl_csv *csv)
 {
-    return csv->row_count;
+    return csv->table.row_count;
 }
 
 uint32_t jl_csv_columns(const struct jl_csv *csv, uint32_t row)
 {
-    return row < csv->row_count ? csv->rows[row + 1] - csv->rows[row] : 0;
+    return jl_table_columns(&csv->table, row);
 }
 
 const char *jl_csv_cell(const struct jl_csv *csv, uint32_t row, uint32_t column)
 {
-    if (column >= jl_csv_columns(csv, row)) {
-        return "";
-    }
-    return (const char *)csv->text.data + csv->cells[csv->rows[row] + column];
+    return jl_table_cell(&csv->table, row, column);
 }
 
 bool jl_csv_row_blank(const struct jl_csv *csv, uint32_t row)
 {
-    for (uint32_t column = 0; column < jl_csv_columns(csv, row); column++) {
-        const char *text = jl_csv_cell(csv, row, column);
-        while (*text == ' ' || *text == '\t' || strncmp(text, "\xe3\x80\x80", 3) == 0) {
-            text += *text == '\xe3' ? 3 : 1;
-        }
-        if (*text) {
-            return false;
-        }
-    }
-    return true;
+    return jl_table_row_blank(&csv->table, row);
 }
 
 const char *jl_csv_encoding(const struct jl_csv *csv)

@@ -26,6 +26,8 @@ static const char SCHEMA[] =
     " stale INTEGER NOT NULL DEFAULT 1);"
     "CREATE INDEX IF NOT EXISTS file_unmoved ON file(key) WHERE state = 1;"
     "CREATE INDEX IF NOT EXISTS file_stale ON file(key) WHERE stale = 1;"
+    "CREATE TABLE IF NOT EXISTS reading(file INTEGER PRIMARY KEY, told INTEGER NOT NULL, today INTEGER NOT NULL);"
+    "UPDATE file SET stale = 1 WHERE stale = 2;" // results that were being written
     "CREATE TABLE IF NOT EXISTS line(file INTEGER NOT NULL, row INTEGER NOT NULL, status TEXT NOT NULL, id TEXT NOT "
     "NULL,"
     " entry INTEGER NOT NULL, first INTEGER NOT NULL, code TEXT, reason_zh TEXT, reason_en TEXT, place TEXT, advice "

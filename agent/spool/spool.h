@@ -95,7 +95,11 @@ bool jl_spool_out_find(struct jl_spool *spool, const char *id, jl_out_known_fn *
 // ---- files and their rows -------------------------------------------------------------------------------------------
 
 /// Where a file is on its way.
-enum jl_file_state { JL_FILE_SPOOLED = 1 /* committed, not yet moved */, JL_FILE_MOVED = 2 };
+enum jl_file_state {
+    JL_FILE_SPOOLED = 1, ///< all committed, not yet moved
+    JL_FILE_MOVED = 2,
+    JL_FILE_READING = 3  ///< some of its rows are committed
+};
 
 struct jl_file {
     int64_t key;         ///< 0 = new
@@ -110,13 +114,30 @@ enum jieli_status jl_spool_file_add(struct jl_spool *spool, const struct jl_file
 enum jieli_status jl_spool_file_moved(struct jl_spool *spool, int64_t key, const char *name, struct jieli_err *err);
 /// A file committed from this claim and not yet moved: 0 when there is none.
 int64_t jl_spool_file_claimed(struct jl_spool *spool, const char *claimed, const uint8_t digest[32]);
+/// How far a file of which some rows are committed has been told (form.h), and the day for which it is judged.
+struct jl_file_progress {
+    uint64_t told;
+    int32_t today;
+};
+enum jieli_status jl_spool_file_told(struct jl_spool *spool, int64_t key, uint64_t told, int32_t today,
+                                     struct jieli_err *err);
+/// A file of which some rows were committed from this claim: 0 when there is none.
+int64_t jl_spool_file_reading(struct jl_spool *spool, const char *claimed, const uint8_t digest[32],
+                              struct jl_file_progress *out);
+/// All of it is committed.
+enum jieli_status jl_spool_file_spooled(struct jl_spool *spool, int64_t key, struct jieli_err *err);
 typedef void jl_file_fn(void *user, const struct jl_file *file);
+/// Files of which some rows are committed.
+void jl_spool_files_reading(struct jl_spool *spool, jl_file_fn *each, void *user);
 /// One file by key. False when there is none.
 bool jl_spool_file_get(struct jl_spool *spool, int64_t key, jl_file_fn *each, void *user);
 /// Files committed and not moved; files whose result is older than their rows.
 void jl_spool_files_unmoved(struct jl_spool *spool, jl_file_fn *each, void *user);
 void jl_spool_files_stale(struct jl_spool *spool, uint32_t limit, jl_file_fn *each, void *user);
+/// Its result is about to be written; was written: it is stale again if something came meanwhile.
+enum jieli_status jl_spool_file_result_begun(struct jl_spool *spool, int64_t key, struct jieli_err *err);
 enum jieli_status jl_spool_file_result_written(struct jl_spool *spool, int64_t key, struct jieli_err *err);
+enum jieli_status jl_spool_file_result_failed(struct jl_spool *spool, int64_t key, struct jieli_err *err);
 
 /// One row of a result file.
 struct jl_line {
@@ -130,6 +151,12 @@ struct jl_line {
 enum jieli_status jl_spool_line_add(struct jl_spool *spool, int64_t file, const struct jl_line *line, struct jieli_err *err);
 typedef void jl_line_fn(void *user, const struct jl_line *line);
 void jl_spool_lines(struct jl_spool *spool, int64_t file, jl_line_fn *each, void *user);
+/// Up to `limit` lines of the file behind a place, which moves on. Returns how many. Begin with {-1, 0}.
+struct jl_line_place {
+    int64_t row, number;
+};
+uint32_t jl_spool_lines_behind(struct jl_spool *spool, int64_t file, struct jl_line_place *place, uint32_t limit,
+                               jl_line_fn *each, void *user);
 /// The rows of message `id` that wait (entry 0 = all its rows, else those of that element; first: −1 any, 0, 1) get a status.
 /// Their files' results become stale.
 struct jl_line_change {

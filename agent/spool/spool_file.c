@@ -71,6 +71,55 @@ void jl_spool_files_unmoved(struct jl_spool *spool, jl_file_fn *each, void *user
         each, user);
 }
 
+void jl_spool_files_reading(struct jl_spool *spool, jl_file_fn *each, void *user)
+{
+    each_file(
+        jl_spool_statement(
+            spool, "SELECT key, claimed, folder, name, digest, state, made_ms FROM file WHERE state = 3 ORDER BY key"),
+        each, user);
+}
+
+enum jieli_status jl_spool_file_told(struct jl_spool *spool, int64_t key, uint64_t told, int32_t today,
+                                     struct jieli_err *err)
+{
+    sqlite3_stmt *write =
+        jl_spool_statement(spool, "INSERT OR REPLACE INTO reading(file, told, today) VALUES(?, ?, ?)");
+    jl_spool_bind_number(write, 1, key);
+    jl_spool_bind_number(write, 2, (int64_t)told);
+    jl_spool_bind_number(write, 3, today);
+    return jl_spool_run(spool, write, err);
+}
+
+int64_t jl_spool_file_reading(struct jl_spool *spool, const char *claimed, const uint8_t digest[32],
+                              struct jl_file_progress *out)
+{
+    sqlite3_stmt *read = jl_spool_statement(
+        spool, "SELECT f.key, r.told, r.today FROM file f JOIN reading r ON r.file = f.key WHERE f.state = 3 AND"
+               " f.claimed = ? AND f.digest = ? ORDER BY f.key LIMIT 1");
+    jl_spool_bind_text(read, 1, claimed);
+    jl_spool_bind_view(read, 2, jl_view(digest, 32));
+    int64_t key = 0;
+    if (sqlite3_step(read) == SQLITE_ROW) {
+        key = sqlite3_column_int64(read, 0);
+        *out = (struct jl_file_progress){(uint64_t)sqlite3_column_int64(read, 1), sqlite3_column_int(read, 2)};
+    }
+    sqlite3_reset(read);
+    return key;
+}
+
+enum jieli_status jl_spool_file_spooled(struct jl_spool *spool, int64_t key, struct jieli_err *err)
+{
+    sqlite3_stmt *write = jl_spool_statement(spool, "UPDATE file SET state = 1 WHERE key = ?");
+    jl_spool_bind_number(write, 1, key);
+    enum jieli_status status = jl_spool_run(spool, write, err);
+    if (status != JIELI_OK) {
+        return status;
+    }
+    sqlite3_stmt *forget = jl_spool_statement(spool, "DELETE FROM reading WHERE file = ?");
+    jl_spool_bind_number(forget, 1, key);
+    return jl_spool_run(spool, forget, err);
+}
+
 void jl_spool_files_stale(struct jl_spool *spool, uint32_t limit, jl_file_fn *each, void *user)
 {
     sqlite3_stmt *read = jl_spool_statement(
@@ -80,9 +129,23 @@ void jl_spool_files_stale(struct jl_spool *spool, uint32_t limit, jl_file_fn *ea
     each_file(read, each, user);
 }
 
+enum jieli_status jl_spool_file_result_begun(struct jl_spool *spool, int64_t key, struct jieli_err *err)
+{
+    sqlite3_stmt *write = jl_spool_statement(spool, "UPDATE file SET stale = 2 WHERE key = ?");
+    jl_spool_bind_number(write, 1, key);
+    return jl_spool_run(spool, write, err);
+}
+
 enum jieli_status jl_spool_file_result_written(struct jl_spool *spool, int64_t key, struct jieli_err *err)
 {
-    sqlite3_stmt *write = jl_spool_statement(spool, "UPDATE file SET stale = 0 WHERE key = ?");
+    sqlite3_stmt *write = jl_spool_statement(spool, "UPDATE file SET stale = 0 WHERE key = ? AND stale = 2");
+    jl_spool_bind_number(write, 1, key);
+    return jl_spool_run(spool, write, err);
+}
+
+enum jieli_status jl_spool_file_result_failed(struct jl_spool *spool, int64_t key, struct jieli_err *err)
+{
+    sqlite3_stmt *write = jl_spool_statement(spool, "UPDATE file SET stale = 1 WHERE key = ?");
     jl_spool_bind_number(write, 1, key);
     return jl_spool_run(spool, write, err);
 }
@@ -106,14 +169,18 @@ enum jieli_status jl_spool_line_add(struct jl_spool *spool, int64_t file, const 
     return jl_spool_run(spool, write, err);
 }
 
-void jl_spool_lines(struct jl_spool *spool, int64_t file, jl_line_fn *each, void *user)
+uint32_t jl_spool_lines_behind(struct jl_spool *spool, int64_t file, struct jl_line_place *place, uint32_t limit,
+                               jl_line_fn *each, void *user)
 {
     sqlite3_stmt *read = jl_spool_statement(
-        spool,
-        "SELECT row, status, id, entry, first, code, reason_zh, reason_en, place, advice FROM line WHERE file = ?"
-        " ORDER BY row, rowid");
+        spool, "SELECT row, status, id, entry, first, code, reason_zh, reason_en, place, advice, rowid FROM line"
+               " WHERE file = ?1 AND row >= ?2 AND (row > ?2 OR rowid > ?3) ORDER BY row, rowid LIMIT ?4");
     jl_spool_bind_number(read, 1, file);
-    while (sqlite3_step(read) == SQLITE_ROW) {
+    jl_spool_bind_number(read, 2, place->row);
+    jl_spool_bind_number(read, 3, place->number);
+    jl_spool_bind_number(read, 4, limit);
+    uint32_t count = 0;
+    for (; sqlite3_step(read) == SQLITE_ROW; count++) {
         struct jl_line line = {.row = (uint32_t)sqlite3_column_int64(read, 0),
                                .status = jl_spool_column_text(read, 1),
                                .id = jl_spool_column_text(read, 2),
@@ -124,9 +191,17 @@ void jl_spool_lines(struct jl_spool *spool, int64_t file, jl_line_fn *each, void
                                .reason_en = jl_spool_column_text(read, 7),
                                .place = jl_spool_column_text(read, 8),
                                .advice = jl_spool_column_text(read, 9)};
+        *place = (struct jl_line_place){line.row, sqlite3_column_int64(read, 10)};
         each(user, &line);
     }
     sqlite3_reset(read);
+    return count;
+}
+
+void jl_spool_lines(struct jl_spool *spool, int64_t file, jl_line_fn *each, void *user)
+{
+    struct jl_line_place place = {-1, 0};
+    jl_spool_lines_behind(spool, file, &place, UINT32_MAX, each, user);
 }
 
 #define WAITING_ROWS "status = 'waiting' AND id = ?1 AND (?2 = 0 OR entry = ?2) AND (?3 < 0 OR first = ?3)"

@@ -225,11 +225,11 @@ static void read_back(struct kit *kit, const struct jieli_document *wanted, stru
     ProtobufCMessage *payload = NULL;
     jl_buf_clear(out);
     assert_int_equal(jl_csv_read(bytes, &csv, &err), JIELI_OK);
-    enum jieli_status status = jl_form_match(kit->adapter, csv, "", kit->arena, &match, &err);
+    enum jieli_status status = jl_form_match(kit->adapter, jl_csv_table(csv), "", kit->arena, &match, &err);
     if (status != JIELI_OK || match.document != wanted) {
         tell(kit, err.field, status != JIELI_OK ? err.text : match.document->name);
     } else {
-        status = jl_form_read(&match, csv, jl_date_of(2026, 2, 10), kit->arena, kit->scratch, &form, &err);
+        status = jl_form_read(&match, jl_csv_table(csv), jl_date_of(2026, 2, 10), kit->arena, kit->scratch, &form, &err);
         for (uint32_t i = 0; i < form.row_count && form.rows[i].problem_count > 0; i++) {
             const struct jl_form_problem *problem = &form.rows[i].problems[0];
             tell(kit, problem->asked ? problem->asked->path : "", jieli_status_find(problem->status)->code);

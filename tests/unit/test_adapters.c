@@ -41,13 +41,13 @@ static const struct jieli_document *read_sample(const struct jieli_adapter *adap
     assert_int_equal(jl_os_read_file(path, 1 << 20, &bytes, NULL), JIELI_OK);
     assert_int_equal(jl_csv_read(jl_buf_view(&bytes), &csv, &err), JIELI_OK);
     // without the file's name: the headings alone must tell
-    enum jieli_status status = jl_form_match(adapter, csv, "", arena, &match, &err);
+    enum jieli_status status = jl_form_match(adapter, jl_csv_table(csv), "", arena, &match, &err);
     if (status != JIELI_OK) {
         print_message("%s/%s: %s %s\n", folder, name, err.field, err.text);
     }
     assert_int_equal(status, JIELI_OK);
     assert_int_equal(match.unknown_count, 0);
-    assert_int_equal(jl_form_read(&match, csv, jl_date_of(2026, 2, 10), arena, scratch, &form, &err), JIELI_OK);
+    assert_int_equal(jl_form_read(&match, jl_csv_table(csv), jl_date_of(2026, 2, 10), arena, scratch, &form, &err), JIELI_OK);
     assert_true(form.row_count >= 2);
     for (uint32_t i = 0; i < form.row_count; i++) {
         if (form.rows[i].problem_count > 0) {

@@ -10,14 +10,28 @@
 #include "lib/base/bytes.h"
 #include "lib/base/os.h"
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #define SETTLE_MS 1000
+
+/// Stands before the C library's: a file server that says "busy" while a spreadsheet has a.csv open.
+static bool held_open;
+
+int renameat2(int from, const char *name, int to, const char *wanted, unsigned int flags)
+{
+    if (held_open && strcmp(name, "a.csv") == 0) {
+        errno = EBUSY;
+        return -1;
+    }
+    return (int)syscall(SYS_renameat2, from, name, to, wanted, flags);
+}
 
 struct place {
     char root[64];
@@ -139,6 +153,43 @@ static void file_is_claimed_only_after_it_stands_still(void **state)
     assert_int_equal(look(place, place->folder, 2 * SETTLE_MS + 1), 1);
     assert_true(has(place, "in/claimed/one/a.csv"));
     assert_false(has(place, "in/a.csv"));
+}
+
+static void file_held_open_by_another_program_waits_and_is_told_once(void **state)
+{
+    struct place *place = *state;
+    int64_t again_ms;
+    put(place, "in/a.csv", "x");
+    put(place, "in/b.csv", "x");
+    look(place, place->folder, 0);
+    held_open = true;
+    assert_int_equal(jl_folder_scan(place->folder, SETTLE_MS, on_odd, place, &again_ms, NULL), JIELI_AGENT_HELD);
+    assert_int_equal(look(place, place->folder, 2 * SETTLE_MS), 1); // the other one is taken; nobody is told again
+    assert_string_equal(place->last, "b.csv");
+    held_open = false;
+    assert_int_equal(look(place, place->folder, 3 * SETTLE_MS), 2);
+    assert_true(has(place, "in/claimed/one/a.csv"));
+}
+
+static void file_on_a_share_stands_longer_under_whatever_number(void **state)
+{
+    struct place *place = *state;
+    char one[512], other[512];
+    jl_folder_on_share(place->folder);
+    assert_int_equal(jl_folder_fd(place->folder), -1);
+    put(place, "in/a.csv", "x");
+    look(place, place->folder, 0);
+    struct stat is;
+    path_of(place, "in/a.csv", one);
+    path_of(place, "in/.other", other);
+    put(place, "in/.other", "x");
+    assert_int_equal(stat(one, &is), 0);
+    const struct timespec times[2] = {is.st_mtim, is.st_mtim};
+    assert_int_equal(utimensat(AT_FDCWD, other, times, 0), 0);
+    assert_int_equal(rename(other, one), 0); // the same file, as a server without lasting numbers shows it
+    assert_int_equal(look(place, place->folder, SETTLE_MS), 0);
+    assert_int_equal(look(place, place->folder, JL_FOLDER_SHARE_SETTLE_MS - 1), 0);
+    assert_int_equal(look(place, place->folder, JL_FOLDER_SHARE_SETTLE_MS), 1);
 }
 
 static void empty_file_gets_time_to_be_filled(void **state)
@@ -285,10 +336,10 @@ static void long_names_stay_within_what_a_file_system_takes(void **state)
     assert_int_equal(jl_folder_result(place->folder, "done", name, jl_view_text("rows"), NULL), JIELI_OK);
 }
 
-static bool always(void *user, struct jl_view bytes)
+static bool has_three_bytes(void *user, const struct jl_folder_file *file)
 {
     (void)user;
-    return bytes.len == 3;
+    return file->size == 3;
 }
 
 static void moved_file_is_found_again_by_its_bytes(void **state)
@@ -297,10 +348,10 @@ static void moved_file_is_found_again_by_its_bytes(void **state)
     char name[JL_FOLDER_NAME_BYTES];
     put(place, "in/done/a.csv", "of another");
     put(place, "in/done/a-2.csv", "own");
-    assert_true(jl_folder_find(place->folder, "done", "a.csv", always, NULL, name));
+    assert_true(jl_folder_find(place->folder, "done", "a.csv", has_three_bytes, NULL, name));
     assert_string_equal(name, "a-2.csv");
     put(place, "in/done/a-2.result.csv", "told");
-    assert_false(jl_folder_find(place->folder, "done", "a.csv", always, NULL, name));
+    assert_false(jl_folder_find(place->folder, "done", "a.csv", has_three_bytes, NULL, name));
 }
 
 static void out_file_is_never_written_over(void **state)
@@ -347,6 +398,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         WITH_FOLDER(file_is_claimed_only_after_it_stands_still),
+        WITH_FOLDER(file_held_open_by_another_program_waits_and_is_told_once),
+        WITH_FOLDER(file_on_a_share_stands_longer_under_whatever_number),
         WITH_FOLDER(empty_file_gets_time_to_be_filled),
         WITH_FOLDER(file_renamed_in_is_claimed_at_once),
         WITH_FOLDER(what_programs_keep_beside_files_is_left_alone),

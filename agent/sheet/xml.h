@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file xml.h — XML with one element a record (docs/FILES.md). Private to sheet.c and xml_read.c.
+///
+/// A normal run: jl_xml_open parses the whole file once, to know that it is sound and which fields occur; jl_xml_fill gives
+/// first a row of their names, then a row a record.
+#ifndef JL_AGENT_SHEET_XML_H
+#define JL_AGENT_SHEET_XML_H
+#include "agent/sheet/source.h"
+#include "agent/sheet/table.h"
+#include "jieli/status.h"
+
+#define JL_XML_BYTES_MAX (64u << 20)
+#define JL_XML_DEPTH_MAX 6u
+#define JL_XML_NAME_BYTES_MAX 200u
+
+struct jl_xml;
+enum jieli_status jl_xml_open(const struct jl_source *source, uint32_t rows_max, struct jl_table *table,
+                              struct jl_xml **out, struct jieli_label *why, struct jieli_err *err);
+void jl_xml_close(struct jl_xml **xml);
+enum jieli_status jl_xml_fill(struct jl_xml *xml, uint32_t rows_max, struct jl_table *table, bool *end,
+                              struct jieli_err *err);
+#endif
