@@ -39,6 +39,10 @@ static const struct jl_conf_key KEYS[] = {
      .min = 0,
      .max = 600000,
      .doc = {"文件静止多久才读取", "how long a file must stand still"}},
+    {.name = "out_format",
+     .kind = JL_CONF_TEXT,
+     .otherwise = "csv",
+     .doc = {"输出文件的格式 csv、xlsx 或 xml", "what files in out/ are: csv, xlsx or xml"}},
     {.name = "notices",
      .kind = JL_CONF_FLAG,
      .otherwise = "true",
@@ -281,6 +285,10 @@ static enum jieli_status check_words(struct jl_agent_conf *conf, jl_conf_finding
         status =
             find(finding, user, JIELI_CONF_OUT_OF_RANGE, "agent", "a code has small letters, digits and hyphens", err);
     }
+    const char *format = conf->out_format;
+    if (strcmp(format, "csv") != 0 && strcmp(format, "xlsx") != 0 && strcmp(format, "xml") != 0) {
+        status = find(finding, user, JIELI_CONF_OUT_OF_RANGE, "out_format", "csv, xlsx or xml", err);
+    }
     if (strcmp(language, "zh") != 0 && strcmp(language, "en") != 0) {
         status = find(finding, user, JIELI_CONF_OUT_OF_RANGE, "language", "zh or en", err);
     }
@@ -310,6 +318,7 @@ enum jieli_status jl_agent_conf_load(const char *path, jl_conf_finding_fn *findi
     conf.window_messages = (uint32_t)jl_conf_number(conf.from, "window");
     conf.window_bytes = (uint32_t)jl_conf_number(conf.from, "window_bytes");
     conf.standby = jl_conf_flag(conf.from, "standby");
+    conf.out_format = jl_conf_text(conf.from, "out_format");
     conf.notices = jl_conf_flag(conf.from, "notices");
     conf.chinese = strcmp(jl_conf_text(conf.from, "language"), "zh") == 0;
     status = check_words(&conf, finding, user, err);

@@ -22,6 +22,7 @@ struct jl_agent_conf {
     int64_t rescan_ms, settle_ms;
     uint32_t window_messages, window_bytes;
     bool standby, chinese;
+    const char *out_format; ///< csv, xlsx, xml: what files in out/ are
     bool notices; ///< the folder's file system tells of changes (inotify)
     struct jl_conf *from;
 };

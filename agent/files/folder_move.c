@@ -306,15 +306,17 @@ enum jieli_status jl_folder_result(struct jl_folder *folder, const char *to, con
     return jl_folder_result_end(&result, true, err);
 }
 
-/// Does the file that has the name mention the mark? Unreadable: no.
-static bool mentions(int dir, const char *name, const char *mark)
+/// Does the file that has the name mention the mark, or is it the same, byte for byte (a workbook is packed)?
+/// Unreadable: no.
+static bool is_given(int dir, const char *name, const char *mark, struct jl_view given)
 {
     int fd = openat(dir, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
     struct stat is;
     bool found = false;
     if (fd >= 0 && fstat(fd, &is) == 0 && S_ISREG(is.st_mode) && is.st_size <= (off_t)JL_FOLDER_GIVEN_BYTES_MAX) {
         struct jl_buf bytes = {0};
-        found = read_whole(fd, (size_t)is.st_size, &bytes) == 0 && memmem(bytes.data, bytes.len, mark, strlen(mark));
+        found = read_whole(fd, (size_t)is.st_size, &bytes) == 0 &&
+                (memmem(bytes.data, bytes.len, mark, strlen(mark)) || jl_view_equal(jl_buf_view(&bytes), given));
         jl_buf_fini(&bytes);
     }
     if (fd >= 0) {
@@ -341,7 +343,7 @@ enum jieli_status jl_folder_give(struct jl_folder *folder, const char *name, str
     }
     unlinkat(dir, temporary, 0);
     if (error == EEXIST) {
-        *same = mentions(dir, name, mark);
+        *same = is_given(dir, name, mark, bytes);
         return jieli_err_set(err, JIELI_ARG_INVALID, "out", "a file of this name is there");
     }
     return error ? jl_folder_fault(err, "give a file out", error) : JIELI_OK;

@@ -2,6 +2,7 @@
 // From the spool into out/. TAKEN is said after the file stands in out/ and that is committed, too.
 #include "agent/files/files.h"
 #include "agent/form/form.h"
+#include "agent/sheet/rewrite.h"
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
 #include "lib/base/os.h"
@@ -46,7 +47,8 @@ static const char *short_id(const char *id, char out[37])
     return out;
 }
 
-/// `<form>-<id>.csv`; a message of another source with the same id gets a mark of its source behind it.
+/// `<form>-<id>.csv` (or what the agency asks for); a message of another source with the same id gets a mark of its
+/// source behind it.
 static void out_name(struct jl_files *files, const char *form, const struct jl_in *in, bool marked,
                      char name[JL_FOLDER_NAME_BYTES])
 {
@@ -56,7 +58,8 @@ static void out_name(struct jl_files *files, const char *form, const struct jl_i
     uint8_t digest[JL_DIGEST_BYTES];
     jl_digest_parts(files->relay->digest, &source, 1, digest);
     jl_hex_write(digest, 4, mark);
-    snprintf(name, JL_FOLDER_NAME_BYTES, "%s-%s%s%s.csv", form, id, marked ? "-" : "", marked ? mark : "");
+    snprintf(name, JL_FOLDER_NAME_BYTES, "%s-%s%s%s.%s", form, id, marked ? "-" : "", marked ? mark : "",
+             files->relay->conf->out_format);
 }
 
 static enum jieli_status give_file(struct jl_files *files, const char *form, const struct jl_in *in,
@@ -101,9 +104,16 @@ static enum jieli_status give_one(struct jl_files *files, const struct jl_in *in
     }
     struct jl_csv_writer writer = {0};
     enum jieli_status status = render(files, in, document, &writer, err);
+    struct jl_buf file = {0};
     if (status == JIELI_OK) {
-        status = give_file(files, document->name, in, jl_buf_view(&writer.bytes), name, err);
+        const char *title = files->relay->conf->chinese ? document->label.zh : document->name;
+        enum jl_sheet_kind kind = jl_sheet_kind_named(files->relay->conf->out_format);
+        status = jl_rewrite(kind, title, in->accepted_ms, jl_buf_view(&writer.bytes), &file, err);
     }
+    if (status == JIELI_OK) {
+        status = give_file(files, document->name, in, jl_buf_view(&file), name, err);
+    }
+    jl_buf_fini(&file);
     jl_csv_end(&writer);
     return status;
 }

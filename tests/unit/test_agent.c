@@ -73,6 +73,7 @@ static int setup(void **state)
                                          .window_messages = 16,
                                          .window_bytes = 1 << 20,
                                          .notices = true,
+                                         .out_format = "csv",
                                          .chinese = true};
     open_agent(world);
     return 0;

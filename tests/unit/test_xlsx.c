@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Workbooks: those that libxlsxwriter makes, those put together by hand, and those made to hurt.
+#include "agent/sheet/csv.h"
+#include "agent/sheet/rewrite.h"
 #include "agent/sheet/sheet.h"
 #include "agent/sheet/xlsx.h"
 #include "lib/base/bytes.h"
@@ -413,6 +415,48 @@ static void files_of_other_programs_are_refused_with_advice(void **state)
     }
 }
 
+static void form_written_as_workbook_or_xml_reads_back(void **state)
+{
+    (void)state;
+    static const enum jl_sheet_kind KINDS[] = {JL_SHEET_XLSX, JL_SHEET_XML};
+    struct jl_csv_writer writer = {0};
+    jl_csv_begin(&writer);
+    static const char *const CELLS[2][3] = {{"姓名（必填）", "身份证号", "备注"},
+                                            {"演 <示> & \"甲\"", "33030418800229001X", "一\n二"}};
+    for (uint32_t row = 0; row < 2; row++) {
+        for (uint32_t i = 0; i < 3; i++) {
+            jl_csv_put(&writer, CELLS[row][i]);
+        }
+        jl_csv_end_row(&writer);
+    }
+    for (size_t k = 0; k < 2; k++) {
+        struct jl_buf first = {0}, again = {0};
+        const struct jl_view csv = jl_buf_view(&writer.bytes);
+        assert_int_equal(jl_rewrite(KINDS[k], "出所通知", 1770000000000, csv, &first, NULL), JIELI_OK);
+        assert_int_equal(jl_rewrite(KINDS[k], "出所通知", 1770000000000, csv, &again, NULL), JIELI_OK);
+        assert_true(jl_view_equal(jl_buf_view(&first), jl_buf_view(&again)));
+        struct jl_source source = jl_source_of(jl_buf_view(&first));
+        struct jl_sheet *sheet = NULL;
+        const struct jl_table *table;
+        struct jieli_label why = {NULL, NULL};
+        bool none = true, end = false;
+        assert_int_equal(jl_sheet_open(&source, KINDS[k], "/tmp", &sheet, &why, NULL), JIELI_OK);
+        assert_int_equal(jl_sheet_next(sheet, &none, NULL), JIELI_OK);
+        assert_int_equal(jl_sheet_fill(sheet, 10, &table, &end, NULL), JIELI_OK);
+        assert_int_equal(table->row_count, 2);
+        assert_string_equal((const char *)table->title.data, "出所通知");
+        for (uint32_t row = 0; row < 2; row++) {
+            for (uint32_t i = 0; i < 3; i++) {
+                assert_string_equal(jl_table_cell(table, row, i), CELLS[row][i]);
+            }
+        }
+        jl_sheet_close(&sheet);
+        jl_buf_fini(&first);
+        jl_buf_fini(&again);
+    }
+    jl_csv_end(&writer);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -429,6 +473,7 @@ int main(void)
         cmocka_unit_test(workbook_beyond_the_limits_is_refused),
         cmocka_unit_test(cut_and_crooked_archives_are_refused),
         cmocka_unit_test(files_of_other_programs_are_refused_with_advice),
+        cmocka_unit_test(form_written_as_workbook_or_xml_reads_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
