@@ -305,6 +305,40 @@ static void letters_of_both_files_keep_one_order(void **unused)
     here_close(&here);
 }
 
+static void letter_is_of(struct here *here, uint64_t seq, const char *casefile)
+{
+    uint8_t key[JL_DELIVERY_KEY_MAX];
+    struct jl_view value = jl_state_get(jl_hub_state(here->town->hub), JIELI__V1__OBJECT_KIND__OBJECT_KIND_DELIVERY,
+                                        jl_view(key, jl_key_delivery(key, "civil", seq)));
+    assert_non_null(value.data);
+    Jieli__V1__Delivery *delivery = jieli__v1__delivery__unpack(NULL, value.len, value.data);
+    assert_string_equal(delivery->casefile, casefile);
+    jieli__v1__delivery__free_unpacked(delivery, NULL);
+}
+
+static void what_was_sent_while_they_were_one_stays_with_the_survivor(void **unused)
+{
+    (void)unused;
+    struct here here = here_open();
+    char a[32], b[32], json[400];
+    note(&here, here.office, &here.office_key, 1, a);
+    note(&here, here.office, &here.office_key, 2, b);
+    Jieli__V1__Casefile *from = file_of(&here, a);
+    town_expect(merge(&here, a, b), TOWN_ACCEPTED, "");
+    letter_is_of(&here, 1, b);
+    town_expect(town_say(here.town, here.office, &here.office_key,
+                         (struct town_message){.type = "bench.note",
+                                               .json = town_note(1, "after", json, sizeof json),
+                                               .matter = from->matters[0]}),
+                TOWN_ACCEPTED, "");
+    town_expect(unmerge(&here, a), TOWN_ACCEPTED, "");
+    letter_is_of(&here, 1, a); // sent before
+    letter_is_of(&here, 2, b);
+    letter_is_of(&here, 3, b); // sent while they were one, though its matter has gone back
+    jieli__v1__casefile__free_unpacked(from, NULL);
+    here_close(&here);
+}
+
 static void nobody_is_sent_anything_of_the_past_by_a_merge(void **unused)
 {
     (void)unused;
@@ -618,6 +652,7 @@ int main(void)
         cmocka_unit_test(a_merge_taken_back_leaves_everything_as_it_was),
         cmocka_unit_test(counts_add_up_and_are_taken_back),
         cmocka_unit_test(letters_of_both_files_keep_one_order),
+        cmocka_unit_test(what_was_sent_while_they_were_one_stays_with_the_survivor),
         cmocka_unit_test(nobody_is_sent_anything_of_the_past_by_a_merge),
         cmocka_unit_test(what_cannot_be_one_persons_is_not_merged),
         cmocka_unit_test(what_two_files_hold_together_one_must_be_able_to_hold),
