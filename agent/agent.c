@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Open, step, close: the relay and the channels in one loop, one thread.
 #include "agent/agent.h"
+#include "agent/desk/desk.h"
 #include "agent/files/files.h"
 #include "agent/rest/rest.h"
 #include "agent/tables/tables.h"
@@ -14,7 +15,8 @@
 #define CLIENT_ALIVE_MS 500 // the client has timers of its own
 #define STATUS_BYTES 64
 
-static const struct jl_channel *const CHANNELS[] = {&JL_CHANNEL_FILES, &JL_CHANNEL_TABLES, &JL_CHANNEL_REST};
+static const struct jl_channel *const CHANNELS[] = {&JL_CHANNEL_FILES, &JL_CHANNEL_TABLES, &JL_CHANNEL_REST,
+                                                    &JL_CHANNEL_DESK};
 #define CHANNEL_COUNT (sizeof CHANNELS / sizeof *CHANNELS)
 
 struct jl_agent {

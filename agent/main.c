@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // jieli-agent: one agency's front-end machine.
 #include "agent/agent.h"
+#include "agent/desk/desk.h"
 #include "agent/join/join.h"
 #include "lib/base/log.h"
 #include "lib/base/os.h"
@@ -38,7 +39,8 @@ static int usage(FILE *to)
 {
     fputs("usage: jieli-agent [--check] --config FILE\n"
           "       jieli-agent join INVITATION [--dir DIR] [--adapter FILE] [--code CODE] [--offline] [--leave]\n"
-          "       jieli-agent rotate --config FILE\n",
+          "       jieli-agent rotate --config FILE\n"
+          "       jieli-agent desk-code --config FILE\n",
           to);
     return 2;
 }
@@ -150,12 +152,36 @@ static int rotate(int argc, char **argv)
     return jl_join_rotate(argv[1], jl_join_chinese(), &err) == JIELI_OK ? 0 : fail_to_person(&err);
 }
 
+/// A one-time code that opens the desk for a chief. The spool is the agent's alone while it runs.
+static int desk_code(int argc, char **argv)
+{
+    struct jieli_err err = {.status = JIELI_OK};
+    struct jl_agent_conf conf;
+    char code[JL_DESK_CODE_BYTES];
+    if (argc != 2 || strcmp(argv[0], "--config") != 0) {
+        return usage(stderr);
+    }
+    if (jl_agent_conf_load(argv[1], print_finding, NULL, &conf, &err) != JIELI_OK) {
+        return EXIT_CONFIG;
+    }
+    enum jieli_status status = jl_desk_code_for(&conf, code, &err);
+    jl_agent_conf_fini(&conf);
+    if (status != JIELI_OK) {
+        return fail_to_person(&err);
+    }
+    printf("%s\n", code);
+    return 0;
+}
+
 int main(int argc, char **argv)
 {
     const char *file = NULL;
     bool check = false;
     if (argc > 1 && strcmp(argv[1], "join") == 0) {
         return join(argc - 2, argv + 2);
+    }
+    if (argc > 1 && strcmp(argv[1], "desk-code") == 0) {
+        return desk_code(argc - 2, argv + 2);
     }
     if (argc > 1 && strcmp(argv[1], "rotate") == 0) {
         return rotate(argc - 2, argv + 2);

@@ -24,6 +24,8 @@ struct jl_agent_conf {
     bool standby, chinese;
     const char *out_format; ///< csv, xlsx, xml: what files in out/ are
     bool notices; ///< the folder's file system tells of changes (inotify)
+    const char *desk_listen, *desk_web, *desk_certificate, *desk_key, *desk_client_ca; ///< listen "": no desk
+    int64_t desk_idle_ms, desk_session_ms, desk_keep_ms;
     struct jl_conf *from;
 };
 /// The declared keys, for check-config.

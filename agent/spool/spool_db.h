@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-/// @file spool_db.h — what the parts of the spool share: the connection and its prepared statements. Private to spool*.c.
+/// @file spool_db.h — what the parts of the spool share: the connection and its prepared statements. Private to spool*.c and to
+/// channels that keep tables of their own beside it (agent/desk/store.h).
 #ifndef JL_AGENT_SPOOL_DB_H
 #define JL_AGENT_SPOOL_DB_H
 #include "agent/spool/spool.h"
 #include <sqlite3.h>
 
-#define JL_SPOOL_STATEMENTS_MAX 256u
+#define JL_SPOOL_STATEMENTS_MAX 192u
 
 struct jl_spool {
     sqlite3 *db;

@@ -1,0 +1,432 @@
+// SPDX-License-Identifier: Apache-2.0
+// Forms: asked for, checked, submitted, what became of it; drafts; the search for a division. A form's values go the
+// way of a file's cells, so that a page and a file are judged by the same checks.
+#include "agent/desk/shape.h"
+#include "agent/desk/store.h"
+#include "agent/relay/submit.h"
+#include "lib/base/bytes.h"
+#include "lib/base/os.h"
+#include "lib/base/time.h"
+#include "lib/model/division.h"
+#include "lib/model/id.h"
+#include "lib/wire/json.h"
+#include "lib/wire/wire.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define ENTRIES_MAX 500u
+#define DRAFTS_MAX 50
+#define DRAFT_BYTES_MAX (256u << 10)
+#define FOUND_MAX 20
+
+void jl_desk_forms(struct jl_desk_call *call)
+{
+    const struct jieli_adapter *adapter = call->desk->relay->adapter;
+    json_t *forms = json_array();
+    for (uint32_t i = 0; i < adapter->document_count; i++) {
+        const struct jieli_document *document = &adapter->documents[i];
+        const struct jl_type *type = document->direction == JIELI_IN ? jl_type_find(document->type) : NULL;
+        if (type) {
+            json_array_append_new(forms, json_pack("{s:s, s:s, s:s, s:o}", "name", document->name, "type", type->name,
+                                                   "workflow", jl_desk_workflow(type->name), "label",
+                                                   jl_desk_label(document->label)));
+        }
+    }
+    json_object_set_new(call->out, "forms", forms);
+}
+
+/// The message that a form is about: the one it answers, the one of this form that is to be mended, or the newest of a
+/// casefile that names its person. NULL when there is none. The caller owns it.
+static json_t *about(struct jl_desk_call *call)
+{
+    struct jl_desk *desk = call->desk;
+    const char *key = jl_desk_query(call, "key"), *casefile = jl_desk_query(call, "case");
+    const char *again = jl_desk_query(call, "again");
+#define ABOUT "SELECT key, type, casefile, matter, person, json, way, reply_to FROM desk_message "
+    sqlite3_stmt *read = *key     ? jl_desk_sql(desk, ABOUT "WHERE key = ?")
+                         : *again ? jl_desk_sql(desk, ABOUT "WHERE way = 2 AND id = ?")
+                                  : jl_desk_sql(desk, ABOUT "WHERE casefile = ? AND casefile <> '' AND persons = 1"
+                                                            " ORDER BY way, key DESC LIMIT 1");
+    jl_spool_bind_text(read, 1, *key ? key : *again ? again : casefile);
+    json_t *rows = jl_desk_rows(read), *row = json_array_get(rows, 0);
+    json_incref(row);
+    json_decref(rows);
+    return row;
+}
+
+void jl_desk_form(struct jl_desk_call *call)
+{
+    const struct jieli_document *document = jl_desk_document(call->desk, jl_desk_query(call, "name"));
+    bool again = *jl_desk_query(call, "again") != '\0';
+    if (!document) {
+        jl_desk_refuse(call, 404, JIELI_ARG_UNKNOWN, "name");
+        return;
+    }
+    json_object_set_new(call->out, "form", jl_desk_shape_form(document));
+    json_t *row = about(call);
+    if (row) {
+        json_t *payload = json_loads(json_string_value(json_object_get(row, "json")), 0, NULL);
+        jl_desk_label_type(row);
+        json_object_set_new(call->out, "values", jl_desk_prefill(document, payload, again));
+        if (again) {
+            json_object_set_new(call->out, "rows", jl_desk_prefill_rows(document, payload));
+        }
+        json_object_del(row, "json");
+        json_object_set_new(call->out, "about", row);
+        json_decref(payload);
+    }
+}
+
+// ---- reading what was filled in -------------------------------------------------------------------------------------
+
+struct filled {
+    struct jl_csv *csv;
+    struct jl_form form;
+};
+
+static const char *cell_text(const json_t *cells, uint32_t column)
+{
+    char number[12];
+    snprintf(number, sizeof number, "%u", column);
+    const char *text = json_string_value(json_object_get(cells, number));
+    return text ? text : "";
+}
+
+/// The values as a table: headings, then one row an entry, each with what all share.
+static void write_table(const struct jieli_document *document, const json_t *in, struct jl_csv_writer *writer)
+{
+    const json_t *values = json_object_get(in, "values"), *rows = json_object_get(in, "rows");
+    size_t prefix = document->entries ? strlen(document->entries) : 0, count = prefix > 0 ? json_array_size(rows) : 1;
+    jl_csv_begin(writer);
+    for (uint32_t k = 0; k < document->column_count; k++) {
+        jl_csv_put(writer, document->columns[k].headings[0]);
+    }
+    jl_csv_end_row(writer);
+    for (size_t i = 0; i < (count ? count : 1) && i < ENTRIES_MAX; i++) {
+        for (uint32_t k = 0; k < document->column_count; k++) {
+            const char *path = document->columns[k].path;
+            bool inside = prefix > 0 && strncmp(path, document->entries, prefix) == 0 && path[prefix] == '.';
+            jl_csv_put(writer, cell_text(inside ? json_array_get(rows, i) : values, k));
+        }
+        jl_csv_end_row(writer);
+    }
+}
+
+static enum jieli_status read_filled(struct jl_desk_call *call, const struct jieli_document *document,
+                                     struct filled *out, struct jieli_err *err)
+{
+    struct jl_desk *desk = call->desk;
+    struct jl_csv_writer writer = {.in_row = false};
+    struct jl_form_match match = {.document = document, .type = jl_type_find(document->type)};
+    uint32_t *at = jl_arena_take_or_die(desk->arena, document->column_count * sizeof *at);
+    for (uint32_t i = 0; i < document->column_count; i++) {
+        at[i] = i;
+    }
+    match.at = at;
+    write_table(document, call->in, &writer);
+    enum jieli_status status = jl_csv_read(jl_buf_view(&writer.bytes), &out->csv, err);
+    jl_csv_end(&writer);
+    if (status == JIELI_OK) {
+        status = jl_form_read(&match, jl_csv_table(out->csv), jl_date_at(jl_desk_now_ms(desk)), desk->arena, desk->relay->scratch,
+                              &out->form, err);
+    }
+    return status;
+}
+
+/// What is wrong, cell by cell.
+static json_t *problems_json(const struct jl_form *form)
+{
+    json_t *list = json_array();
+    for (uint32_t i = 0; i < form->row_count; i++) {
+        for (uint32_t k = 0; k < form->rows[i].problem_count; k++) {
+            const struct jl_form_problem *problem = &form->rows[i].problems[k];
+            const struct jieli_status_row *row = jieli_status_find(problem->status);
+            json_array_append_new(list, json_pack("{s:i, s:i, s:s, s:s, s:s, s:s, s:s}", "row", (int)i, "column",
+                                                  problem->column == JL_FORM_NONE ? -1 : (int)problem->column, "code",
+                                                  row->code, "zh", row->zh, "en", row->en, "do_zh",
+                                                  problem->hint.zh ? problem->hint.zh : row->do_zh, "do_en",
+                                                  problem->hint.en ? problem->hint.en : row->do_en));
+        }
+    }
+    return list;
+}
+
+/// Judge the form in the body. True when it is good; else the call has its answer.
+static bool judge(struct jl_desk_call *call, const struct jieli_document **document, struct filled *filled)
+{
+    struct jieli_err err = {.status = JIELI_OK};
+    *filled = (struct filled){.csv = NULL};
+    *document = jl_desk_document(call->desk, jl_desk_text(call, "form"));
+    if (!*document || !jl_type_find((*document)->type)) {
+        jl_desk_refuse(call, 404, JIELI_ARG_UNKNOWN, "form");
+        return false;
+    }
+    enum jieli_status status = read_filled(call, *document, filled, &err);
+    if (status != JIELI_OK) { // nothing at all was filled in
+        status = status == JIELI_AGENT_FORM ? JIELI_MSG_FIELD_MISSING : status;
+        jl_desk_refuse(call, 422, status, "");
+        return false;
+    }
+    json_t *problems = problems_json(&filled->form);
+    bool good = json_array_size(problems) == 0 && filled->form.message_count == 1;
+    if (!good) {
+        jl_desk_refuse(call, 422, JIELI_AGENT_CELL, "");
+        json_object_set(call->out, "problems", problems);
+    }
+    json_decref(problems);
+    return good;
+}
+
+void jl_desk_check(struct jl_desk_call *call)
+{
+    const struct jieli_document *document;
+    struct filled filled;
+    if (judge(call, &document, &filled)) {
+        json_object_set_new(call->out, "problems", json_array());
+    }
+    jl_csv_free(&filled.csv);
+}
+
+// ---- submitting -----------------------------------------------------------------------------------------------------
+
+static enum jieli_status drop_draft(struct jl_desk *desk, const char *who, const char *id)
+{
+    sqlite3_stmt *drop = jl_desk_sql(desk, "DELETE FROM desk_draft WHERE who = ? AND id = ?");
+    jl_spool_bind_text(drop, 1, who);
+    jl_spool_bind_text(drop, 2, id);
+    return jl_desk_run(desk, drop, NULL);
+}
+
+static enum jieli_status mark_answered(struct jl_desk *desk, const char *who, int64_t key)
+{
+    sqlite3_stmt *write = jl_desk_sql(desk, "UPDATE desk_message SET work = 1, work_by = ?, work_ms = ? WHERE key = ?"
+                                            " AND way = 1 AND work < 2");
+    jl_spool_bind_text(write, 1, who);
+    jl_spool_bind_number(write, 2, jl_desk_now_ms(desk));
+    jl_spool_bind_number(write, 3, key);
+    return jl_desk_run(desk, write, NULL);
+}
+
+static enum jieli_status submit_all(struct jl_desk_call *call, const struct jl_submission *message,
+                                    const struct jl_desk_sent_row *row, struct jieli_err *err)
+{
+    struct jl_desk *desk = call->desk;
+    enum jieli_status status = jl_submit(desk->relay, message, 1, NULL, err);
+    status = status == JIELI_OK ? jl_desk_store_sent(desk, row, err) : status;
+    status = status == JIELI_OK ? drop_draft(desk, row->by, row->id) : status;
+    status = status == JIELI_OK && row->reply_to > 0 ? mark_answered(desk, row->by, row->reply_to) : status;
+    return status == JIELI_OK ? jl_desk_note(desk, row->by, "submit", row->id, err) : status;
+}
+
+static enum jieli_status submit(struct jl_desk_call *call, const struct jieli_document *document,
+                                const struct jl_form_message *from, struct jieli_err *err)
+{
+    struct jl_desk *desk = call->desk;
+    struct jl_spool *spool = desk->relay->spool;
+    struct jl_submission message = {
+        .type = document->type, .subject = from->subject, .matter = from->matter, .form = document->name};
+    struct jl_buf json = {0};
+    ProtobufCMessage *payload = NULL;
+    message.payload = from->payload;
+    jl_text_put(message.id, sizeof message.id, jl_desk_text(call, "id"));
+    enum jieli_status status =
+        jl_payload_unpack(jl_type_find(document->type), from->payload, desk->arena, &payload, err);
+    if (status != JIELI_OK) {
+        return status;
+    }
+    jl_json_write(jl_type_find(document->type)->payload, payload, false, &json);
+    struct jl_desk_sent_row row = {.id = message.id,
+                                   .type = document->type,
+                                   .casefile = from->subject,
+                                   .matter = from->matter,
+                                   .form = document->name,
+                                   .json = jl_buf_text(&json),
+                                   .by = call->session->user,
+                                   .at_ms = jl_desk_now_ms(desk),
+                                   .reply_to = json_integer_value(json_object_get(call->in, "reply_to"))};
+    status = jl_spool_begin(spool, err);
+    if (status == JIELI_OK) {
+        status = submit_all(call, &message, &row, err);
+        status = status == JIELI_OK ? jl_spool_commit(spool, err) : (jl_spool_rollback(spool), status);
+    }
+    jl_buf_fini(&json);
+    return status;
+}
+
+void jl_desk_submit(struct jl_desk_call *call)
+{
+    const struct jieli_document *document;
+    struct filled filled;
+    struct jieli_err err = {.status = JIELI_OK};
+    uint8_t uuid[16];
+    const char *id = jl_desk_text(call, "id");
+    if (!jl_uuid_read(id, uuid) || strlen(id) != 36) {
+        jl_desk_refuse(call, 422, JIELI_MSG_ID, "id");
+        return;
+    }
+    bool known = jl_spool_out_state(call->desk->relay->spool, id, NULL) != JL_OUT_NONE;
+    if (known) { // the same click twice
+        json_object_set_new(call->out, "id", json_string(id));
+        return;
+    }
+    if (judge(call, &document, &filled)) {
+        enum jieli_status status = submit(call, document, &filled.form.messages[0], &err);
+        if (status == JIELI_OK) {
+            call->desk->changes++;
+            json_object_set_new(call->out, "id", json_string(id));
+        } else {
+            jl_desk_refuse(call, jieli_status_find(status)->class_ == JIELI_CLASS_REJECT ? 422 : 503, status,
+                           err.field);
+        }
+    }
+    jl_csv_free(&filled.csv);
+}
+
+/// The hub's problems with the texts of the catalogue.
+static json_t *told(const char *problems)
+{
+    json_t *list = *problems ? json_loads(problems, 0, NULL) : NULL, *problem;
+    size_t at;
+    json_array_foreach(list, at, problem)
+    {
+        const char *code = json_string_value(json_object_get(problem, "code"));
+        const struct jieli_status_row *row = code ? jieli_status_find_code(code) : NULL;
+        if (row) {
+            json_object_update_new(problem, json_pack("{s:s, s:s, s:s, s:s}", "zh", row->zh, "en", row->en, "do_zh",
+                                                      row->do_zh, "do_en", row->do_en));
+        }
+    }
+    return list ? list : json_array();
+}
+
+void jl_desk_receipt(struct jl_desk_call *call)
+{
+    sqlite3_stmt *read = jl_desk_sql(
+        call->desk, "SELECT key, id, type, casefile, matter, form, at_ms, person, persons, state, code, problems,"
+                    " position, settled_ms, reply_to, made_by FROM desk_message WHERE way = 2 AND id = ?");
+    jl_spool_bind_text(read, 1, jl_desk_query(call, "id"));
+    json_t *rows = jl_desk_rows(read), *row = json_array_get(rows, 0);
+    if (!row) {
+        json_decref(rows);
+        jl_desk_refuse(call, 404, JIELI_ARG_UNKNOWN, "id");
+        return;
+    }
+    const char *code = json_string_value(json_object_get(row, "code"));
+    const struct jieli_status_row *why = *code ? jieli_status_find_code(code) : NULL;
+    jl_desk_label_type(row);
+    json_object_set_new(row, "problems", told(json_string_value(json_object_get(row, "problems"))));
+    if (why) {
+        json_object_update_new(row, json_pack("{s:s, s:s, s:s, s:s}", "zh", why->zh, "en", why->en, "do_zh", why->do_zh,
+                                              "do_en", why->do_en));
+    }
+    json_object_set_new(row, "connected", json_boolean(call->desk->relay->session_ms > 0));
+    json_object_set(call->out, "receipt", row);
+    json_decref(rows);
+}
+
+// ---- drafts ---------------------------------------------------------------------------------------------------------
+
+void jl_desk_drafts(struct jl_desk_call *call)
+{
+    sqlite3_stmt *read = jl_desk_sql(
+        call->desk, "SELECT id, form, json, at_ms FROM desk_draft WHERE who = ? ORDER BY at_ms DESC LIMIT ?");
+    jl_spool_bind_text(read, 1, call->session->user);
+    jl_spool_bind_number(read, 2, DRAFTS_MAX);
+    json_t *rows = jl_desk_rows(read), *row;
+    size_t at;
+    json_array_foreach(rows, at, row)
+    {
+        const struct jieli_document *document =
+            jl_desk_document(call->desk, json_string_value(json_object_get(row, "form")));
+        json_t *kept = json_loads(json_string_value(json_object_get(row, "json")), 0, NULL);
+        json_object_set_new(row, "kept", kept ? kept : json_object());
+        json_object_set_new(row, "label", jl_desk_label(document ? document->label : (struct jieli_label){"", ""}));
+        json_object_del(row, "json");
+    }
+    json_object_set_new(call->out, "drafts", rows);
+}
+
+void jl_desk_draft_put(struct jl_desk_call *call)
+{
+    struct jl_desk *desk = call->desk;
+    uint8_t uuid[16];
+    char *text = json_dumps(json_object_get(call->in, "kept"), JSON_COMPACT);
+    sqlite3_stmt *count = jl_desk_sql(desk, "SELECT count(*) FROM desk_draft WHERE who = ? AND id <> ?");
+    jl_spool_bind_text(count, 1, call->session->user);
+    jl_spool_bind_text(count, 2, jl_desk_text(call, "id"));
+    if (!text || strlen(text) > DRAFT_BYTES_MAX || !jl_uuid_read(jl_desk_text(call, "id"), uuid) ||
+        jl_spool_one(count, 0) >= DRAFTS_MAX) {
+        free(text);
+        jl_desk_refuse(call, 422, JIELI_WIRE_TOO_LARGE, "");
+        return;
+    }
+    sqlite3_stmt *write = jl_desk_sql(desk, "INSERT OR REPLACE INTO desk_draft(who, id, form, json, at_ms)"
+                                            " VALUES(?, ?, ?, ?, ?)");
+    jl_spool_bind_text(write, 1, call->session->user);
+    jl_spool_bind_text(write, 2, jl_desk_text(call, "id"));
+    jl_spool_bind_text(write, 3, jl_desk_text(call, "form"));
+    jl_spool_bind_text(write, 4, text);
+    jl_spool_bind_number(write, 5, jl_os_wall_ms());
+    if (jl_desk_run(desk, write, NULL) != JIELI_OK) {
+        jl_desk_refuse(call, 503, JIELI_AGENT_SPOOL, "");
+    }
+    free(text);
+}
+
+void jl_desk_draft_drop(struct jl_desk_call *call)
+{
+    if (drop_draft(call->desk, call->session->user, jl_desk_text(call, "id")) != JIELI_OK) {
+        jl_desk_refuse(call, 503, JIELI_AGENT_SPOOL, "");
+    }
+}
+
+// ---- divisions ------------------------------------------------------------------------------------------------------
+
+static const struct {
+    char code[7];
+    int last_year;
+    const char *name;
+} DIVISIONS[] = {
+#define X(code_, last_year_, name_) {#code_, last_year_, name_},
+#include "lib/model/divisions.def"
+#undef X
+};
+#define DIVISION_COUNT (sizeof DIVISIONS / sizeof *DIVISIONS)
+
+static const char *division_name(const char code[7])
+{
+    for (size_t i = 0; i < DIVISION_COUNT; i++) {
+        if (strcmp(DIVISIONS[i].code, code) == 0 && DIVISIONS[i].last_year == 0) {
+            return DIVISIONS[i].name;
+        }
+    }
+    return "";
+}
+
+/// "安徽省 安庆市 迎江区"
+static const char *division_path(struct jl_arena *arena, const char code[7], const char *name)
+{
+    char province[7], city[7];
+    snprintf(province, sizeof province, "%.2s0000", code);
+    snprintf(city, sizeof city, "%.4s00", code);
+    const char *a = strcmp(province, code) == 0 ? "" : division_name(province);
+    const char *b = strcmp(city, code) == 0 || strcmp(city, province) == 0 ? "" : division_name(city);
+    return jl_arena_printf(arena, "%s%s%s%s%s", a, *a ? " " : "", b, *b ? " " : "", name);
+}
+
+void jl_desk_divisions(struct jl_desk_call *call)
+{
+    const char *asked = jl_desk_query(call, "q");
+    json_t *list = json_array();
+    size_t len = strlen(asked);
+    for (size_t i = 0; len > 0 && i < DIVISION_COUNT && json_array_size(list) < FOUND_MAX; i++) {
+        if (DIVISIONS[i].last_year != 0 ||
+            (strncmp(DIVISIONS[i].code, asked, len < 6 ? len : 6) != 0 && !strstr(DIVISIONS[i].name, asked))) {
+            continue;
+        }
+        json_array_append_new(list, json_pack("{s:s, s:s}", "code", DIVISIONS[i].code, "name",
+                                              division_path(call->desk->arena, DIVISIONS[i].code, DIVISIONS[i].name)));
+    }
+    json_object_set_new(call->out, "divisions", list);
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file store.h — the desk's own tables in the spool's database: messages to show, accounts, drafts, who did what.
+///
+/// A normal run: jl_desk_store_open once; jl_desk_store_follow whenever the relay counted something up. Reading and writing
+/// goes through prepared statements of the spool; jl_desk_rows makes JSON whose names are the statement's column names.
+#ifndef JL_AGENT_DESK_STORE_H
+#define JL_AGENT_DESK_STORE_H
+#include "agent/desk/desk.h"
+#include "agent/spool/spool_db.h"
+
+/// Work state of a delivery at the desk.
+enum jl_desk_work { JL_DESK_OPEN = 0, JL_DESK_IN_WORK = 1, JL_DESK_DONE = 2, JL_DESK_RETURNED = 3 };
+enum jl_desk_way { JL_DESK_IN = 1, JL_DESK_OUT = 2 };
+
+enum jieli_status jl_desk_store_open(struct jl_desk *desk, struct jieli_err *err);
+/// Copy new deliveries and new messages of our own, and bring states up to date. Opens transactions of its own.
+enum jieli_status jl_desk_store_follow(struct jl_desk *desk, struct jieli_err *err);
+/// Forget what is older than the desk keeps.
+enum jieli_status jl_desk_store_prune(struct jl_desk *desk, int64_t now_ms, struct jieli_err *err);
+
+sqlite3_stmt *jl_desk_sql(struct jl_desk *desk, const char *sql);
+enum jieli_status jl_desk_run(struct jl_desk *desk, sqlite3_stmt *statement, struct jieli_err *err);
+/// The statement's current row as an object, or all its rows as an array (reset after it).
+json_t *jl_desk_row(sqlite3_stmt *statement);
+json_t *jl_desk_rows(sqlite3_stmt *statement);
+/// One line of the audit. `what` is one of a few words, `subject` an account or a message's key, never a person's data.
+enum jieli_status jl_desk_note(struct jl_desk *desk, const char *who, const char *what, const char *subject,
+                               struct jieli_err *err);
+
+/// A message of our own, as the desk shows it.
+struct jl_desk_sent_row {
+    const char *id, *type, *casefile, *matter, *form, *json, *by;
+    int64_t at_ms, reply_to; ///< reply_to: key of the delivery it answers, 0 = none
+};
+/// Within the caller's transaction.
+enum jieli_status jl_desk_store_sent(struct jl_desk *desk, const struct jl_desk_sent_row *row, struct jieli_err *err);
+#endif

@@ -1,0 +1,330 @@
+// SPDX-License-Identifier: Apache-2.0
+// What waits, what a message says, a casefile's way; taking, ending and returning deliveries.
+#include "agent/desk/shape.h"
+#include "agent/desk/store.h"
+#include "lib/base/bytes.h"
+#include "lib/base/check.h"
+#include "lib/base/os.h"
+#include "lib/base/time.h"
+#include "lib/wire/types.h"
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define KEYS_MAX 200u
+
+/// What a list shows of a message. Column names are the names in JSON. A reminder names nobody: its file does.
+#define NAMED                                                                                                          \
+    "(SELECT p.person FROM desk_message p WHERE p.casefile = m.casefile AND m.casefile <> '' AND p.persons = 1 AND"    \
+    " p.person <> '' ORDER BY p.key DESC LIMIT 1)"
+#define LIST_COLUMNS                                                                                                   \
+    "SELECT m.key, m.way, m.id, m.type, m.source, m.casefile, m.matter, m.form, m.at_ms,"                              \
+    " CASE WHEN m.person <> '' THEN m.person ELSE coalesce(" NAMED ", '') END AS person, m.persons, m.due_on,"         \
+    " m.deadline, m.workflow, m.mine, m.state, m.code, m.work, m.work_by, m.work_ms, m.taken_by, m.taken_ms, m.why,"   \
+    " m.reply_to, m.made_by, m.settled_ms FROM desk_message m "
+
+static json_t *labelled(sqlite3_stmt *read)
+{
+    json_t *rows = jl_desk_rows(read), *row;
+    size_t at;
+    json_array_foreach(rows, at, row)
+    {
+        jl_desk_label_type(row);
+    }
+    return rows;
+}
+
+static void add_clock(struct jl_desk_call *call)
+{
+    char today[11];
+    int64_t now_ms = jl_desk_now_ms(call->desk);
+    jl_date_write(jl_date_at(now_ms), today);
+    json_object_set_new(call->out, "now_ms", json_integer(now_ms));
+    json_object_set_new(call->out, "today", json_string(today));
+    json_object_set_new(call->out, "changes", json_integer((json_int_t)call->desk->changes));
+    json_object_set_new(call->out, "connected", json_boolean(call->desk->relay->session_ms > 0));
+    json_object_set_new(call->out, "waiting", json_integer((json_int_t)jl_spool_out_waiting(call->desk->relay->spool)));
+}
+
+static void add_counts(struct jl_desk_call *call)
+{
+    sqlite3_stmt *read = jl_desk_sql(
+        call->desk, "SELECT coalesce(sum(work < 2), 0) AS todo, coalesce(sum(work = 2), 0) AS done, count(*) AS every,"
+                    " coalesce(sum(work < 2 AND state = 1), 0) AS untaken FROM desk_message WHERE way = 1 AND"
+                    " type <> 'attachment.part'");
+    json_t *rows = jl_desk_rows(read);
+    json_object_set(call->out, "counts", json_array_get(rows, 0));
+    json_decref(rows);
+}
+
+void jl_desk_me(struct jl_desk_call *call)
+{
+    const struct jl_relay *relay = call->desk->relay;
+    add_clock(call);
+    json_object_set_new(call->out, "agency", json_string(relay->conf->agency));
+    json_object_set_new(call->out, "role",
+                        json_pack("{s:s, s:s}", "zh", relay->adapter->label.zh, "en", relay->adapter->label.en));
+    json_object_set_new(call->out, "takes", json_boolean(call->desk->takes));
+    json_object_set_new(call->out, "idle_ms", json_integer(call->desk->idle_ms));
+    json_object_set_new(call->out, "setup", json_boolean(!jl_desk_has_chief(call->desk)));
+    if (call->session) {
+        json_object_set_new(
+            call->out, "user",
+            json_pack("{s:s, s:b}", "name", call->session->user, "chief", call->session->right == JL_DESK_CHIEF));
+        add_counts(call);
+    }
+}
+
+bool jl_desk_changed(const struct jl_desk *desk, const char *since)
+{
+    return strtoull(since, NULL, 10) != desk->changes;
+}
+
+void jl_desk_changes(struct jl_desk_call *call)
+{
+    add_clock(call);
+    add_counts(call);
+}
+
+/// Whose due day a matter has: the nearest of the reminders that are still open here and name this agency.
+#define DUE                                                                                                            \
+    "(SELECT min(d.due_on) FROM desk_message d WHERE d.way = 1 AND d.work < 2 AND d.mine = 1 AND d.due_on <> ''"       \
+    " AND d.matter = m.matter AND m.matter <> '')"
+
+void jl_desk_work(struct jl_desk_call *call)
+{
+    const char *show = jl_desk_query(call, "show");
+    struct jl_desk *desk = call->desk;
+    sqlite3_stmt *read =
+        strcmp(show, "done") == 0
+            ? jl_desk_sql(desk, LIST_COLUMNS "WHERE m.way = 1 AND m.work >= 2 AND m.type <> 'attachment.part'"
+                                             " ORDER BY m.work_ms DESC, m.key DESC LIMIT ?")
+        : strcmp(show, "all") == 0
+            ? jl_desk_sql(desk, LIST_COLUMNS "WHERE m.way = 1 AND m.type <> 'attachment.part' ORDER BY m.at_ms DESC,"
+                                             " m.key DESC LIMIT ?")
+            : jl_desk_sql(desk, LIST_COLUMNS "WHERE m.way = 1 AND m.work < 2 AND m.type <> 'attachment.part'"
+                                             " ORDER BY coalesce(" DUE ", '9'), m.at_ms, m.key LIMIT ?");
+    jl_spool_bind_number(read, 1, JL_DESK_LIST_MAX);
+    add_clock(call);
+    add_counts(call);
+    json_object_set_new(call->out, "takes", json_boolean(desk->takes));
+    json_object_set_new(call->out, "items", labelled(read));
+}
+
+void jl_desk_sent(struct jl_desk_call *call)
+{
+    sqlite3_stmt *read =
+        jl_desk_sql(call->desk, LIST_COLUMNS "WHERE m.way = 2 ORDER BY m.at_ms DESC, m.key DESC LIMIT ?");
+    jl_spool_bind_number(read, 1, JL_DESK_LIST_MAX);
+    add_clock(call);
+    json_object_set_new(call->out, "items", labelled(read));
+}
+
+void jl_desk_case(struct jl_desk_call *call)
+{
+    const char *casefile = jl_desk_query(call, "id");
+    sqlite3_stmt *read =
+        jl_desk_sql(call->desk, LIST_COLUMNS
+                    "WHERE m.casefile = ? AND m.type <> 'attachment.part' ORDER BY m.at_ms, m.key LIMIT ?");
+    jl_spool_bind_text(read, 1, casefile);
+    jl_spool_bind_number(read, 2, JL_DESK_LIST_MAX);
+    json_t *items = *casefile ? labelled(read) : json_array();
+    if (json_array_size(items) == 0) {
+        json_decref(items);
+        jl_desk_refuse(call, 404, JIELI_ARG_UNKNOWN, "id");
+        return;
+    }
+    add_clock(call);
+    json_object_set_new(call->out, "items", items);
+    jl_desk_note(call->desk, call->session->user, "case_seen", casefile, NULL);
+}
+
+void jl_desk_message(struct jl_desk_call *call)
+{
+    struct jl_desk *desk = call->desk;
+    sqlite3_stmt *read = jl_desk_sql(
+        desk, "SELECT m.key, m.way, m.id, m.type, m.source, m.casefile, m.matter, m.ground, m.form, m.at_ms, m.person,"
+              " m.persons, m.due_on, m.deadline, m.workflow, m.mine, m.state, m.code, m.problems, m.position, m.work,"
+              " m.work_by, m.work_ms, m.taken_by, m.taken_ms, m.why, m.reply_to, m.made_by, m.settled_ms, m.json,"
+              " m.withheld FROM desk_message m WHERE m.key = ?");
+    jl_spool_bind_number(read, 1, strtoll(jl_desk_query(call, "key"), NULL, 10));
+    json_t *rows = jl_desk_rows(read), *row = json_array_get(rows, 0);
+    if (!row) {
+        json_decref(rows);
+        jl_desk_refuse(call, 404, JIELI_ARG_UNKNOWN, "key");
+        return;
+    }
+    add_clock(call);
+    jl_desk_label_type(row);
+    jl_desk_shape_message(desk, row);
+    json_object_set_new(call->out, "replies", jl_desk_replies(desk, row));
+    json_object_set_new(call->out, "takes", json_boolean(desk->takes));
+    json_object_del(row, "json");
+    json_object_set(call->out, "message", row);
+    json_decref(rows);
+}
+
+// ---- taking and ending ----------------------------------------------------------------------------------------------
+
+static const struct {
+    const char *word;
+    enum jieli_status status;
+} REASONS[] = {
+    {"not_ours", JIELI_AGENT_NOT_OURS}, {"incomplete", JIELI_AGENT_INCOMPLETE}, {"twice", JIELI_AGENT_TWICE}};
+
+/// What is asked for a few deliveries.
+struct asked {
+    int64_t keys[KEYS_MAX];
+    uint32_t count;
+    const char *what;
+    enum jieli_status why;
+    const char *why_word;
+};
+
+/// One delivery as the spool has it.
+struct held {
+    int64_t key, seq, epoch;
+    int state, work;
+};
+
+static bool read_held(struct jl_desk *desk, int64_t key, struct held *out)
+{
+    sqlite3_stmt *read =
+        jl_desk_sql(desk, "SELECT m.seq, i.epoch, i.state, m.work FROM desk_message m JOIN inbox i ON i.seq = m.seq AND"
+                          " i.agency = (SELECT agency FROM identity) WHERE m.way = 1 AND m.key = ?");
+    jl_spool_bind_number(read, 1, key);
+    bool found = sqlite3_step(read) == SQLITE_ROW;
+    if (found) {
+        *out = (struct held){key, sqlite3_column_int64(read, 0), sqlite3_column_int64(read, 1),
+                             sqlite3_column_int(read, 2), sqlite3_column_int(read, 3)};
+    }
+    sqlite3_reset(read);
+    return found;
+}
+
+/// End the deliveries for the hub: what is TAKEN or REFUSED once stays so.
+static enum jieli_status settle(struct jl_desk *desk, const struct held *held, uint32_t count, enum jl_in_state state,
+                                enum jieli_status why)
+{
+    struct jl_given list[KEYS_MAX];
+    uint32_t given = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        if (held[i].state == JL_IN_RECEIVED) {
+            list[given++] = (struct jl_given){
+                desk->relay->conf->agency, (uint64_t)held[i].seq, (uint64_t)held[i].epoch, state, why, ""};
+        }
+    }
+    return given > 0 ? jl_inbox_settle(desk->relay, list, given, NULL) : JIELI_OK;
+}
+
+static enum jieli_status write_work(struct jl_desk *desk, const char *who, const struct held *held,
+                                    const struct asked *asked, enum jl_desk_work work, bool take)
+{
+    sqlite3_stmt *write =
+        jl_desk_sql(desk, "UPDATE desk_message SET work = ?2, work_by = ?3, work_ms = ?4, why = ?5,"
+                          " taken_by = CASE WHEN ?6 AND taken_by = '' THEN ?3 ELSE taken_by END,"
+                          " taken_ms = CASE WHEN ?6 AND taken_ms = 0 THEN ?4 ELSE taken_ms END WHERE key = ?1");
+    char subject[24];
+    jl_spool_bind_number(write, 1, held->key);
+    jl_spool_bind_number(write, 2, work);
+    jl_spool_bind_text(write, 3, who);
+    jl_spool_bind_number(write, 4, jl_desk_now_ms(desk));
+    jl_spool_bind_text(write, 5, asked->why_word);
+    jl_spool_bind_number(write, 6, take);
+    snprintf(subject, sizeof subject, "%" PRId64, held->key);
+    enum jieli_status status = jl_desk_run(desk, write, NULL);
+    return status == JIELI_OK ? jl_desk_note(desk, who, asked->what, subject, NULL) : status;
+}
+
+static enum jieli_status write_all(struct jl_desk *desk, const char *who, const struct held *held, uint32_t count,
+                                   const struct asked *asked, enum jl_desk_work work, bool take)
+{
+    struct jl_spool *spool = desk->relay->spool;
+    enum jieli_status status = jl_spool_begin(spool, NULL);
+    for (uint32_t i = 0; status == JIELI_OK && i < count; i++) {
+        status = write_work(desk, who, &held[i], asked, work, take);
+    }
+    status = status == JIELI_OK
+                 ? jl_desk_run(desk,
+                               jl_desk_sql(desk, "UPDATE desk_message SET state = (SELECT i.state FROM"
+                                                 " inbox i WHERE i.agency = (SELECT agency FROM identity)"
+                                                 " AND i.seq = desk_message.seq) WHERE way = 1 AND"
+                                                 " state = 1 AND work > 0"),
+                               NULL)
+                 : status;
+    if (status == JIELI_OK) {
+        return jl_spool_commit(spool, NULL);
+    }
+    jl_spool_rollback(spool);
+    return status;
+}
+
+static bool read_asked(struct jl_desk_call *call, struct asked *asked)
+{
+    const json_t *keys = json_object_get(call->in, "keys");
+    asked->count = 0;
+    for (size_t i = 0; i < json_array_size(keys) && asked->count < KEYS_MAX; i++) {
+        asked->keys[asked->count++] = json_integer_value(json_array_get(keys, i));
+    }
+    asked->what = jl_desk_text(call, "what");
+    asked->why = JIELI_OK;
+    asked->why_word = "";
+    for (size_t i = 0; i < sizeof REASONS / sizeof *REASONS; i++) {
+        if (strcmp(REASONS[i].word, jl_desk_text(call, "why")) == 0) {
+            asked->why = REASONS[i].status;
+            asked->why_word = REASONS[i].word;
+        }
+    }
+    return asked->count > 0;
+}
+
+void jl_desk_work_change(struct jl_desk_call *call)
+{
+    static const struct {
+        const char *what;
+        enum jl_desk_work work;
+        bool take, back; ///< confirms the delivery; may undo what has ended
+    } ACTS[] = {{"confirm", JL_DESK_IN_WORK, true, false},
+                {"done", JL_DESK_DONE, true, false},
+                {"reopen", JL_DESK_IN_WORK, false, true},
+                {"return", JL_DESK_RETURNED, false, false}};
+    struct jl_desk *desk = call->desk;
+    struct asked asked;
+    struct held held[KEYS_MAX];
+    uint32_t count = 0, act = 0;
+    bool asks = read_asked(call, &asked);
+    while (act < 4 && strcmp(ACTS[act].what, asked.what) != 0) {
+        act++;
+    }
+    bool back = act < 4 && ACTS[act].work == JL_DESK_RETURNED;
+    if (!asks || act == 4 || (back && (asked.why == JIELI_OK || !desk->takes))) {
+        jl_desk_refuse(call, 422, JIELI_ARG_INVALID, back ? "why" : "what");
+        return;
+    }
+    for (uint32_t i = 0; i < asked.count; i++) {
+        if (!read_held(desk, asked.keys[i], &held[count])) {
+            jl_desk_refuse(call, 404, JIELI_ARG_UNKNOWN, "keys");
+            return;
+        }
+        bool ended = held[count].work >= JL_DESK_DONE, returned = held[count].work == JL_DESK_RETURNED;
+        if (ended != ACTS[act].back || returned || (back && held[count].state != JL_IN_RECEIVED)) {
+            jl_desk_refuse(call, 409, JIELI_AGENT_ENDED, "");
+            return;
+        }
+        count++;
+    }
+    enum jieli_status status = JIELI_OK;
+    if (desk->takes && (ACTS[act].take || back)) { // commit for the hub first: a state that is only shown can be mended
+        status = settle(desk, held, count, back ? JL_IN_REFUSED : JL_IN_TAKEN, asked.why);
+    }
+    status = status == JIELI_OK
+                 ? write_all(desk, call->session->user, held, count, &asked, ACTS[act].work, ACTS[act].take)
+                 : status;
+    if (status != JIELI_OK) {
+        jl_desk_refuse(call, 503, status, "");
+        return;
+    }
+    desk->changes++;
+    add_clock(call);
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// Small things that several views show the same way.
+import { html, useEffect, useState } from "../lib/html.js";
+import { has, t } from "../lib/i18n.js";
+import { dueMark } from "../lib/dates.js";
+
+/** "urn:jieli:agency:police-1" → "police-1"; the hub by its name. */
+export function sender(source) {
+    const found = /^urn:jieli:(\w+):(.*)$/.exec(source);
+    return !found ? source : found[1] === "hub" ? t("hub") : found[2];
+}
+
+export function flow(name) {
+    return has(`flow.${name}`) ? t(`flow.${name}`) : name;
+}
+
+/** The state of a delivery at this desk, in words and with a sign: never by colour alone. */
+export function stateOf(item, takes) {
+    if (item.way === 2) return [{ 1: "…", 2: "✓", 3: "✕", 4: "✕" }[item.state], t(`out.${item.state}`), { 1: "wait", 2: "good", 3: "bad", 4: "bad" }[item.state]];
+    if (item.work === 3) return ["↩", t("state.returned"), "bad"];
+    if (item.why === "newer") return ["–", t("state.newer"), "past"];
+    if (item.work === 2) return ["✓", t("state.done"), "good"];
+    if (item.work === 1) return ["▸", t("state.work"), "wait"];
+    return takes && item.state === 1 ? ["●", t("state.untaken"), "new"] : ["○", t("state.open"), "new"];
+}
+
+export function State({ item, takes }) {
+    const [sign, text, tone] = stateOf(item, takes);
+    return html`<span class="state ${tone}"><span aria-hidden="true">${sign}</span> ${text}</span>`;
+}
+
+export function Due({ due, today }) {
+    const { mark, text } = dueMark(due, today);
+    const sign = { late: "!!", today: "!", soon: "!", later: "", none: "" }[mark];
+    return html`<span class="due ${mark}">${sign ? html`<b aria-hidden="true">${sign}</b> ` : null}${text}${due ? html`<span class="day">${due}</span>` : null}</span>`;
+}
+
+export function person(item) {
+    return item.person ? `${item.person}${item.persons > 1 ? ` ${t("inbox.persons", { count: item.persons })}` : ""}` : item.persons > 1 ? t("inbox.persons", { count: item.persons }) : "";
+}
+
+/** Load something and load it again when there is news. → [answer, problem, reload] */
+export function useLoad(load, news, words) {
+    const [answer, setAnswer] = useState(null);
+    const [problem, setProblem] = useState(null);
+    const reload = () => load().then((next) => { setAnswer(next); setProblem(null); }, (error) => { if (error.status !== 401) setProblem(error.problem); });
+    useEffect(() => { reload(); }, [news ? news.changes : 0, ...(words || [])]);
+    return [answer, problem, reload];
+}

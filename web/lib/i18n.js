@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// Two languages, Chinese first. Pages add their texts with addTexts({key: [zh, en]}).
+const texts = {};
+const listeners = new Set();
+let language = localStorage.getItem("jieli.language") === "en" ? "en" : "zh";
+
+export function addTexts(more) {
+    Object.assign(texts, more);
+}
+
+export function lang() {
+    return language;
+}
+
+export function setLang(next) {
+    language = next;
+    localStorage.setItem("jieli.language", next); // the only thing that is stored in the browser
+    document.documentElement.lang = next === "zh" ? "zh-CN" : "en";
+    listeners.forEach((listener) => listener());
+}
+
+export function onLang(listener) {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+}
+
+/** The text of a key, with {name} filled in. */
+export function t(key, values) {
+    const pair = texts[key];
+    const text = pair ? pair[language === "zh" ? 0 : 1] : key;
+    return values ? text.replace(/\{(\w+)\}/g, (all, name) => (name in values ? values[name] : all)) : text;
+}
+
+export function has(key) {
+    return key in texts;
+}
+
+/** A {zh, en} pair of the server. */
+export function say(label) {
+    return (label && (label[language] || label.zh || label.en)) || "";
+}
+
+/** What went wrong and what to do, from a problem of the server. */
+export function sayProblem(problem) {
+    const zh = language === "zh";
+    return { what: zh ? problem.zh : problem.en, todo: zh ? problem.do_zh : problem.do_en };
+}
