@@ -5,6 +5,7 @@
 #include "agent/files/files.h"
 #include "agent/rest/rest.h"
 #include "agent/tables/tables.h"
+#include "agent/webhook/webhook.h"
 #include "lib/base/check.h"
 #include "lib/base/os.h"
 #include <inttypes.h>
@@ -16,7 +17,7 @@
 #define STATUS_BYTES 64
 
 static const struct jl_channel *const CHANNELS[] = {&JL_CHANNEL_FILES, &JL_CHANNEL_TABLES, &JL_CHANNEL_REST,
-                                                    &JL_CHANNEL_DESK};
+                                                    &JL_CHANNEL_DESK, &JL_CHANNEL_WEBHOOK};
 #define CHANNEL_COUNT (sizeof CHANNELS / sizeof *CHANNELS)
 
 struct jl_agent {

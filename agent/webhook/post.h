@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file post.h — one HTTP POST at a time that never blocks: libcurl's sockets and timer in the agent's loop.
+#ifndef JL_AGENT_WEBHOOK_POST_H
+#define JL_AGENT_WEBHOOK_POST_H
+#include "agent/loop/loop.h"
+#include "jieli/types.h"
+
+#define JL_POST_HEADERS_MAX 8u
+
+struct jl_post;
+
+struct jl_post_conf {
+    const char *url;                         ///< https, or http at a loopback address
+    const char *ca, *certificate, *key;      ///< PEM files; "" = the system's authorities, no client certificate
+    int64_t timeout_ms;
+};
+/// What came of it: the HTTP status, or 0 with libcurl's reason.
+struct jl_post_answer {
+    int code;
+    int64_t retry_after_ms; ///< 0 when it was not said
+    const char *why;        ///< of code 0
+};
+typedef void jl_post_fn(void *user, const struct jl_post_answer *answer);
+
+enum jieli_status jl_post_open(struct jl_loop *loop, const struct jl_post_conf *conf, jl_post_fn *answered, void *user,
+                               struct jl_post **out, struct jieli_err *err);
+void jl_post_close(struct jl_post **post);
+bool jl_post_busy(const struct jl_post *post);
+/// Begin; `headers` are whole lines ("Name: value"). Everything is copied. Only when not busy.
+void jl_post_begin(struct jl_post *post, const char *const *headers, uint32_t header_count, struct jl_view body);
+#endif

@@ -1,0 +1,341 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which delivery is next, and when; its signature; what the answer means.
+#include "agent/webhook/webhook.h"
+#include "agent/cloud/cloud.h"
+#include "agent/webhook/post.h"
+#include "lib/base/bytes.h"
+#include "lib/base/check.h"
+#include "lib/base/log.h"
+#include "lib/base/os.h"
+#include <inttypes.h>
+#include <openssl/crypto.h>
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define ARENA_BYTES ((size_t)64 << 20)
+#define SECRET_BYTES_MIN 24u
+#define SECRET_BYTES_MAX 512u
+#define BACKOFF_FIRST_MS 1000
+#define BACKOFF_LAST_MS (60 * 60 * 1000)
+#define FAILING_MAX 1024u ///< deliveries that are remembered as failing: a round reads so many at most
+#define HTTP_GONE 410
+
+/// A delivery that was not taken yet.
+struct failing {
+    int64_t cursor;
+    char casefile[40];
+    uint32_t attempts;
+    int64_t first_ms, next_ms; ///< boot time
+    bool given_up;
+};
+
+struct webhook {
+    struct jl_relay *relay;
+    struct jl_post *post;
+    struct jl_arena *arena;
+    uint8_t secret[SECRET_BYTES_MAX];
+    size_t secret_bytes;
+    int64_t give_up_ms;
+    struct failing failing[FAILING_MAX];
+    uint32_t failing_count, given_up_count;
+    struct { ///< what is on its way
+        int64_t cursor;
+        char agency[80], casefile[40];
+        uint64_t seq, epoch;
+    } sent;
+    bool stopped, look;
+    int64_t look_ms;
+    uint64_t arrivals, posted;
+};
+
+// ---- configuration --------------------------------------------------------------------------------------------------
+
+/// "whsec_" and base64, or the bytes as they are; white space around them does not count.
+static bool take_secret(struct webhook *webhook, const struct jl_buf *file)
+{
+    size_t from = 0, to = file->len;
+    while (from < to && file->data[from] <= ' ') {
+        from++;
+    }
+    while (to > from && file->data[to - 1] <= ' ') {
+        to--;
+    }
+    const char *text = (const char *)file->data + from;
+    size_t len = to - from;
+    if (len >= SECRET_BYTES_MAX) {
+        return false;
+    }
+    if (len > 6 && strncmp(text, "whsec_", 6) == 0) {
+        return jl_base64_read(text + 6, len - 6, webhook->secret, &webhook->secret_bytes) &&
+               webhook->secret_bytes >= SECRET_BYTES_MIN;
+    }
+    if (len > 0) {
+        memcpy(webhook->secret, text, len);
+    }
+    webhook->secret_bytes = len;
+    return len >= SECRET_BYTES_MIN;
+}
+
+static enum jieli_status read_secret(struct webhook *webhook, const char *path, struct jieli_err *err)
+{
+    struct jl_buf file = {0};
+    enum jieli_status status = jl_os_read_file(path, 4096, &file, err);
+    if (status == JIELI_OK && !take_secret(webhook, &file)) {
+        status = jieli_err_set(err, JIELI_CONF_OUT_OF_RANGE, "webhook.secret",
+                               "the file holds at least %u bytes, or whsec_ and base64 of as many", SECRET_BYTES_MIN);
+    }
+    if (file.len > 0) {
+        OPENSSL_cleanse(file.data, file.len);
+    }
+    jl_buf_fini(&file);
+    return status;
+}
+
+// ---- the answer -----------------------------------------------------------------------------------------------------
+
+static struct failing *find_failing(struct webhook *webhook, int64_t cursor)
+{
+    for (uint32_t i = 0; i < webhook->failing_count; i++) {
+        if (webhook->failing[i].cursor == cursor) {
+            return &webhook->failing[i];
+        }
+    }
+    return NULL;
+}
+
+static int64_t backoff_ms(uint32_t attempts)
+{
+    int64_t wait_ms = BACKOFF_FIRST_MS;
+    for (uint32_t i = 1; i < attempts && wait_ms < BACKOFF_LAST_MS; i++) {
+        wait_ms *= 2;
+    }
+    return wait_ms < BACKOFF_LAST_MS ? wait_ms : BACKOFF_LAST_MS;
+}
+
+static void not_taken(struct webhook *webhook, const struct jl_post_answer *answer)
+{
+    struct failing *failing = find_failing(webhook, webhook->sent.cursor);
+    int64_t now_ms = jl_os_boot_ms();
+    if (!failing && webhook->failing_count == FAILING_MAX) {
+        webhook->look_ms = now_ms + BACKOFF_LAST_MS / 60;
+        return; // so many fail already that this one waits for them
+    }
+    if (!failing) {
+        failing = &webhook->failing[webhook->failing_count++];
+        *failing = (struct failing){.cursor = webhook->sent.cursor, .first_ms = now_ms};
+        jl_text_put(failing->casefile, sizeof failing->casefile, webhook->sent.casefile);
+    }
+    failing->attempts++;
+    int64_t wait_ms = backoff_ms(failing->attempts);
+    wait_ms = answer->retry_after_ms > wait_ms && answer->retry_after_ms <= BACKOFF_LAST_MS ? answer->retry_after_ms
+                                                                                            : wait_ms;
+    failing->next_ms = now_ms + wait_ms;
+    if (now_ms - failing->first_ms > webhook->give_up_ms) {
+        failing->given_up = true;
+        webhook->given_up_count++;
+        jl_log(JL_ERROR, "webhook_given_up", jl_kv_number("cursor", failing->cursor),
+               jl_kv_number("attempts", failing->attempts), jl_kv_number("code", answer->code));
+    } else if (failing->attempts == 1 || failing->attempts % 10 == 0) {
+        jl_log(JL_WARN, "webhook_not_taken", jl_kv_number("cursor", failing->cursor),
+               jl_kv_number("attempts", failing->attempts), jl_kv_number("code", answer->code),
+               jl_kv_text("why", answer->code ? "" : answer->why));
+    }
+}
+
+static void taken(struct webhook *webhook)
+{
+    struct jieli_err err;
+    struct jl_given given = {.agency = webhook->sent.agency,
+                             .seq = webhook->sent.seq,
+                             .epoch = webhook->sent.epoch,
+                             .state = JL_IN_TAKEN,
+                             .file = ""};
+    if (jl_inbox_settle(webhook->relay, &given, 1, &err) != JIELI_OK) {
+        jl_relay_trouble(webhook->relay, "taken_not_stored", &err); // posted again: the receiver knows the id
+        webhook->look_ms = jl_os_boot_ms() + BACKOFF_FIRST_MS;
+        return;
+    }
+    webhook->posted++;
+    struct failing *failing = find_failing(webhook, webhook->sent.cursor);
+    if (failing) {
+        *failing = webhook->failing[--webhook->failing_count];
+    }
+}
+
+static void on_answer(void *user, const struct jl_post_answer *answer)
+{
+    struct webhook *webhook = user;
+    webhook->look = true;
+    if (answer->code >= 200 && answer->code < 300) {
+        taken(webhook);
+    } else if (answer->code == HTTP_GONE) {
+        webhook->stopped = true;
+        jl_log(JL_ERROR, "webhook_stopped", jl_kv_number("code", answer->code));
+    } else {
+        not_taken(webhook, answer);
+    }
+}
+
+// ---- the next one ---------------------------------------------------------------------------------------------------
+
+struct choosing {
+    struct webhook *webhook;
+    int64_t now_ms, next_ms;
+    bool chosen;
+    struct jl_buf body;
+    char id[37];
+};
+
+/// Does an earlier delivery of the same casefile still wait for its next try?
+static bool is_behind(const struct webhook *webhook, const struct jl_in *in)
+{
+    for (uint32_t i = 0; i < webhook->failing_count; i++) {
+        const struct failing *failing = &webhook->failing[i];
+        if (failing->cursor < in->cursor && !failing->given_up && *in->casefile &&
+            strcmp(failing->casefile, in->casefile) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void consider(void *user, const struct jl_in *in, enum jl_in_state state)
+{
+    struct choosing *choosing = user;
+    struct webhook *webhook = choosing->webhook;
+    const struct failing *failing = find_failing(webhook, in->cursor);
+    if (choosing->chosen || (failing && failing->given_up) || is_behind(webhook, in)) {
+        return;
+    }
+    if (failing && failing->next_ms > choosing->now_ms) {
+        choosing->next_ms = failing->next_ms < choosing->next_ms ? failing->next_ms : choosing->next_ms;
+        return;
+    }
+    choosing->chosen = true;
+    webhook->sent.cursor = in->cursor;
+    webhook->sent.seq = in->seq;
+    webhook->sent.epoch = in->epoch;
+    jl_text_put(webhook->sent.agency, sizeof webhook->sent.agency, in->agency);
+    jl_text_put(webhook->sent.casefile, sizeof webhook->sent.casefile, in->casefile);
+    jl_text_put(choosing->id, sizeof choosing->id, in->id);
+    jl_arena_reset(webhook->arena);
+    jl_cloud_write(in, state, webhook->arena, &choosing->body);
+}
+
+static void sign_and_post(struct webhook *webhook, struct choosing *choosing)
+{
+    char id[64], timestamp[64], signature[80], number[JL_NUMBER_TEXT_BYTES];
+    struct jl_buf content = {0};
+    uint8_t mac[32];
+    const char *seconds = jl_number_text((uint64_t)(jl_os_wall_ms() / 1000), number);
+    snprintf(id, sizeof id, "webhook-id: %s", choosing->id);
+    snprintf(timestamp, sizeof timestamp, "webhook-timestamp: %s", seconds);
+    jl_buf_printf(&content, "%s.%s.", choosing->id, seconds);
+    jl_buf_add_view(&content, jl_buf_view(&choosing->body));
+    JL_CHECK(HMAC(EVP_sha256(), webhook->secret, (int)webhook->secret_bytes, content.data, content.len, mac, NULL) !=
+             NULL);
+    jl_text_put(signature, sizeof signature, "webhook-signature: v1,");
+    jl_base64_write(mac, sizeof mac, signature + strlen(signature));
+    const char *const headers[] = {"Content-Type: " JL_CLOUD_JSON "; charset=utf-8", "Expect:", id, timestamp,
+                                   signature};
+    jl_buf_fini(&content);
+    jl_post_begin(webhook->post, headers, sizeof headers / sizeof *headers, jl_buf_view(&choosing->body));
+}
+
+static void step_webhook(void *self, int64_t now_ms)
+{
+    struct webhook *webhook = self;
+    webhook->look = webhook->look || webhook->arrivals != webhook->relay->arrivals || now_ms >= webhook->look_ms;
+    webhook->arrivals = webhook->relay->arrivals;
+    if (webhook->stopped || !webhook->look || jl_post_busy(webhook->post)) {
+        return;
+    }
+    struct choosing choosing = {.webhook = webhook, .now_ms = now_ms, .next_ms = now_ms + BACKOFF_LAST_MS};
+    webhook->look = false;
+    jl_spool_in_after(webhook->relay->spool, 0, true, FAILING_MAX + 1, consider, &choosing);
+    webhook->look_ms = choosing.next_ms;
+    if (choosing.chosen) {
+        sign_and_post(webhook, &choosing);
+    }
+    jl_buf_fini(&choosing.body);
+}
+
+static void wait_webhook(void *self, int64_t now_ms, struct jl_loop_list *list, int64_t *wait_ms)
+{
+    const struct webhook *webhook = self;
+    int64_t left_ms = webhook->look ? 0 : webhook->look_ms - now_ms;
+    (void)list;
+    if (!webhook->stopped && !jl_post_busy(webhook->post) && left_ms < *wait_ms) {
+        *wait_ms = left_ms > 0 ? left_ms : 0;
+    }
+}
+
+// ---- the channel ----------------------------------------------------------------------------------------------------
+
+static void close_webhook(void **self)
+{
+    struct webhook *webhook = *self;
+    if (webhook) {
+        jl_post_close(&webhook->post);
+        jl_arena_free(&webhook->arena);
+        OPENSSL_cleanse(webhook->secret, sizeof webhook->secret);
+        free(webhook);
+        *self = NULL;
+    }
+}
+
+static enum jieli_status open_parts(struct webhook *webhook, struct jl_loop *loop, struct jieli_err *err)
+{
+    const struct jl_conf *conf = webhook->relay->conf->from;
+    struct jl_post_conf post = {.url = jl_conf_text(conf, "webhook.url"),
+                                .ca = jl_conf_text(conf, "webhook.ca"),
+                                .certificate = jl_conf_text(conf, "webhook.certificate"),
+                                .key = jl_conf_text(conf, "webhook.key"),
+                                .timeout_ms = jl_conf_number(conf, "webhook.timeout")};
+    webhook->give_up_ms = jl_conf_number(conf, "webhook.give_up");
+    if (!jl_channel_takes(webhook->relay, &JL_CHANNEL_WEBHOOK)) {
+        return jieli_err_set(err, JIELI_CONF_OUT_OF_RANGE, "take",
+                             "a webhook takes deliveries: set take = \"webhook\"");
+    }
+    enum jieli_status status = read_secret(webhook, jl_conf_text(conf, "webhook.secret"), err);
+    return status == JIELI_OK ? jl_post_open(loop, &post, on_answer, webhook, &webhook->post, err) : status;
+}
+
+static enum jieli_status open_webhook(struct jl_relay *relay, struct jl_loop *loop, void **self, struct jieli_err *err)
+{
+    if (*jl_conf_text(relay->conf->from, "webhook.url") == '\0') {
+        return JIELI_OK;
+    }
+    struct webhook *webhook = jl_alloc(sizeof *webhook);
+    void *half = webhook;
+    webhook->relay = relay;
+    webhook->look = true;
+    webhook->arena = jl_arena_new(ARENA_BYTES);
+    enum jieli_status status = open_parts(webhook, loop, err);
+    if (status != JIELI_OK) {
+        close_webhook(&half);
+        return status;
+    }
+    *self = webhook;
+    return JIELI_OK;
+}
+
+static void status_webhook(const void *self, char *out, size_t out_bytes)
+{
+    const struct webhook *webhook = self;
+    snprintf(out, out_bytes, "%" PRIu64 " posted%s", webhook->posted,
+             webhook->stopped          ? ", WEBHOOK STOPPED by 410"
+             : webhook->given_up_count ? ", SOME GIVEN UP"
+             : webhook->failing_count  ? ", some not taken yet"
+                                       : "");
+}
+
+const struct jl_channel JL_CHANNEL_WEBHOOK = {.name = "webhook",
+                                              .open = open_webhook,
+                                              .close = close_webhook,
+                                              .wait = wait_webhook,
+                                              .step = step_webhook,
+                                              .status = status_webhook};
