@@ -17,7 +17,8 @@
 #define ALIVE ".alive" // touched at every look: its age tells the other agents that this one is there
 #define TEMPORARY ".jieli-"
 
-static const char *const OWN_FOLDERS[] = {"claimed", "done", "rejected", "quarantine"};
+#define PAPERS "附件"
+static const char *const OWN_FOLDERS[] = {"claimed", "done", "rejected", "quarantine", PAPERS};
 
 enum jieli_status jl_folder_fault(struct jieli_err *err, const char *what, int error)
 {
@@ -38,11 +39,9 @@ static int open_dirs(struct jl_folder *folder, const char *root)
     static const struct {
         enum jl_dir dir, below;
         const char *name;
-    } TREE[] = {{JL_DIR_CLAIMED, JL_DIR_IN, "claimed"},
-                {JL_DIR_DONE, JL_DIR_IN, "done"},
-                {JL_DIR_REJECTED, JL_DIR_IN, "rejected"},
-                {JL_DIR_QUARANTINE, JL_DIR_IN, "quarantine"},
-                {JL_DIR_OWN, JL_DIR_CLAIMED, NULL}};
+    } TREE[] = {{JL_DIR_CLAIMED, JL_DIR_IN, "claimed"},   {JL_DIR_DONE, JL_DIR_IN, "done"},
+                {JL_DIR_REJECTED, JL_DIR_IN, "rejected"}, {JL_DIR_QUARANTINE, JL_DIR_IN, "quarantine"},
+                {JL_DIR_PAPERS, JL_DIR_IN, PAPERS},       {JL_DIR_OWN, JL_DIR_CLAIMED, NULL}};
     int top = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (top < 0) {
         return errno;

@@ -65,6 +65,10 @@ enum jieli_status jl_folder_open_file(struct jl_folder *folder, const char *name
 void jl_folder_close_file(struct jl_folder_file *file);
 /// Is it as long and as old as when it was opened? Else somebody still writes to it.
 bool jl_folder_file_same(const struct jl_folder_file *file);
+/// Read a file of in/附件/. JIELI_AGENT_PAPER (not there), JIELI_AGENT_DANGER (not a plain file), JIELI_MSG_ATTACHMENT_SIZE (larger than
+/// bytes_max), JIELI_SYS_IO; JIELI_HUB_CATCHING_UP while it is being written.
+enum jieli_status jl_folder_paper(struct jl_folder *folder, const char *name, size_t bytes_max, struct jl_buf *out,
+                                  struct jieli_err *err);
 bool jl_folder_is_claimed(struct jl_folder *folder, const char *name);
 /// Move a claimed file to in/<to>/, to `wanted` or, when that or its result's name is taken, to a name with a number.
 enum jieli_status jl_folder_move(struct jl_folder *folder, const char *name, const char *to, const char *wanted,

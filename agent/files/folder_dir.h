@@ -5,7 +5,7 @@
 #include "agent/files/folder.h"
 #include <sys/stat.h>
 
-enum jl_dir { JL_DIR_IN, JL_DIR_CLAIMED, JL_DIR_OWN, JL_DIR_DONE, JL_DIR_REJECTED, JL_DIR_QUARANTINE, JL_DIR_OUT, JL_DIRS };
+enum jl_dir { JL_DIR_IN, JL_DIR_CLAIMED, JL_DIR_OWN, JL_DIR_DONE, JL_DIR_REJECTED, JL_DIR_QUARANTINE, JL_DIR_PAPERS, JL_DIR_OUT, JL_DIRS };
 
 /// How a name looked when it was last looked at.
 struct jl_seen {

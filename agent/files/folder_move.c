@@ -171,6 +171,39 @@ bool jl_folder_file_same(const struct jl_folder_file *file)
            is.st_mtim.tv_nsec == file->mtime.tv_nsec;
 }
 
+static enum jieli_status read_paper(const struct jl_folder_file *file, size_t bytes_max, struct jl_buf *out,
+                                    struct jieli_err *err)
+{
+    if (file->size > bytes_max) {
+        return jieli_err_set(err, JIELI_MSG_ATTACHMENT_SIZE, "", "the file has %llu bytes",
+                             (unsigned long long)file->size);
+    }
+    jl_buf_clear(out);
+    int error = read_whole(file->fd, (size_t)file->size, out);
+    if (error) {
+        return jl_folder_fault(err, "read an attachment", error);
+    }
+    if (out->len != file->size || !jl_folder_file_same(file)) {
+        return jieli_err_set(err, JIELI_HUB_CATCHING_UP, "", "the attachment is still being written");
+    }
+    return JIELI_OK;
+}
+
+enum jieli_status jl_folder_paper(struct jl_folder *folder, const char *name, size_t bytes_max, struct jl_buf *out,
+                                  struct jieli_err *err)
+{
+    struct jl_folder_file file;
+    if (strchr(name, '/') || !exists(folder->dirs[JL_DIR_PAPERS], name)) {
+        return jieli_err_set(err, JIELI_AGENT_PAPER, "", "no such file in the folder of attachments");
+    }
+    enum jieli_status status = open_named(folder->dirs[JL_DIR_PAPERS], name, &file, err);
+    if (status == JIELI_OK) {
+        status = read_paper(&file, bytes_max, out, err);
+        jl_folder_close_file(&file);
+    }
+    return status;
+}
+
 /// Does `is_it` know this file?
 static bool is_known(int dir, const char *name, jl_folder_is_it_fn *is_it, void *user)
 {

@@ -4,6 +4,7 @@
 // is taken up again: the spool knows how much of a file was told, and the same rows give the same ids; after the last
 // commit only the move and the result are left.
 #include "agent/files/files.h"
+#include "agent/files/papers.h"
 #include "agent/files/reading.h"
 #include "agent/files/trial.h"
 #include "agent/relay/lines.h"
@@ -48,8 +49,14 @@ struct jl_intake {
     struct jl_form form;            ///< of the rows being taken in
     struct jl_submission *messages; ///< one a message of the form
     bool *first;                    ///< the message is new here
+    bool *held;                     ///< its papers are not in order: it is not sent
     int64_t progress_ms;
 };
+
+static bool is_refusal(enum jieli_status status)
+{
+    return jieli_status_find(status)->class_ == JIELI_CLASS_REJECT;
+}
 
 static const struct jieli_label NO_WHY = {NULL, NULL};
 static const struct jieli_label WHY_TWICE = {"读取该文件曾两次使程序中断",
@@ -171,13 +178,59 @@ static enum jieli_status add_lines(const struct jl_intake *intake, int64_t key, 
     return status;
 }
 
-/// The form's messages as the relay takes them.
+/// Where the form's cells name files, or JL_FORM_NONE.
+static uint32_t column_of_papers(const struct jl_form_match *match)
+{
+    for (uint32_t i = 0; i < match->document->column_count; i++) {
+        if (match->document->columns[i].check == JIELI_CHECK_FILES && match->at[i] != JL_FORM_NONE) {
+            return i;
+        }
+    }
+    return JL_FORM_NONE;
+}
+
+/// The rows of a message whose papers are not in order are told so, and it is not sent.
+static void hold(struct jl_intake *intake, uint32_t message, uint32_t column, enum jieli_status why)
+{
+    struct jl_form_problem *problem = jl_arena_take_or_die(intake->files->arena, sizeof *problem);
+    *problem = (struct jl_form_problem){.status = why,
+                                        .column = intake->form.match.at[column],
+                                        .place = intake->form.match.document->columns[column].headings[0],
+                                        .asked = &intake->form.match.document->columns[column]};
+    intake->held[message] = true;
+    struct jl_form_row *rows = (struct jl_form_row *)(uintptr_t)intake->form.rows; // of this file's arena
+    for (uint32_t i = 0; i < intake->form.row_count; i++) {
+        if (rows[i].message == message && rows[i].problem_count == 0) {
+            rows[i].problems = problem;
+            rows[i].problem_count = 1;
+        }
+    }
+}
+
+/// The files that a message names, into the spool before it.
+static enum jieli_status take_papers(struct jl_intake *intake, uint32_t index, uint32_t column, struct jieli_err *err)
+{
+    struct jl_files *files = intake->files;
+    struct jl_submission *message = &intake->messages[index];
+    struct jl_papers papers = {
+        .type = intake->form.match.type, .subject = message->subject, .payload = message->payload};
+    enum jieli_status status = jl_papers_take(files->relay, files->folder, &papers, files->arena, err);
+    if (status != JIELI_OK && is_refusal(status)) {
+        hold(intake, index, column, status);
+        return JIELI_OK;
+    }
+    message->payload = papers.payload;
+    return status;
+}
+
+/// The form's messages as the relay takes them, within the transaction that stores them.
 static enum jieli_status make_submissions(struct jl_intake *intake, struct jieli_err *err)
 {
     struct jl_files *files = intake->files;
-    uint32_t count = intake->form.message_count;
+    uint32_t count = intake->form.message_count, papers = column_of_papers(&intake->form.match);
     intake->messages = jl_arena_take_or_die(files->arena, (count + 1) * sizeof *intake->messages);
     intake->first = jl_arena_take_or_die(files->arena, (count + 1) * sizeof *intake->first);
+    intake->held = jl_arena_take_or_die(files->arena, (count + 1) * sizeof *intake->held);
     enum jieli_status status = JIELI_OK;
     for (uint32_t i = 0; status == JIELI_OK && i < count; i++) {
         const struct jl_form_message *from = &intake->form.messages[i];
@@ -187,7 +240,24 @@ static enum jieli_status make_submissions(struct jl_intake *intake, struct jieli
                                                      .form = intake->form.match.document->name,
                                                      .row = from->row + 1,
                                                      .payload = from->payload};
-        status = jl_submit_id(files->relay, &intake->messages[i], from->reference, err);
+        if (papers != JL_FORM_NONE) {
+            status = take_papers(intake, i, papers, err);
+        }
+        if (status == JIELI_OK) {
+            status = jl_submit_id(files->relay, &intake->messages[i], from->reference, err);
+        }
+    }
+    return status;
+}
+
+/// All but those that are held, in order.
+static enum jieli_status submit_all(struct jl_intake *intake, struct jieli_err *err)
+{
+    enum jieli_status status = JIELI_OK;
+    for (uint32_t from = 0, to; status == JIELI_OK && from < intake->form.message_count; from = to + 1) {
+        for (to = from; to < intake->form.message_count && !intake->held[to]; to++) {
+        }
+        status = jl_submit(intake->files->relay, intake->messages + from, to - from, intake->first + from, err);
     }
     return status;
 }
@@ -196,7 +266,10 @@ static enum jieli_status make_submissions(struct jl_intake *intake, struct jieli
 static enum jieli_status store_rows(struct jl_intake *intake, bool end, int64_t *key, struct jieli_err *err)
 {
     struct jl_relay *relay = intake->files->relay;
-    enum jieli_status status = JIELI_OK;
+    enum jieli_status status = make_submissions(intake, err);
+    if (status != JIELI_OK) {
+        return status;
+    }
     if (*key == 0) {
         status = add_file(intake, "done", end ? JL_FILE_SPOOLED : JL_FILE_READING, key, err);
         status = status == JIELI_OK ? add_notes(intake, *key, err) : status;
@@ -204,7 +277,7 @@ static enum jieli_status store_rows(struct jl_intake *intake, bool end, int64_t 
         status = jl_spool_file_spooled(relay->spool, *key, err);
     }
     if (status == JIELI_OK) {
-        status = jl_submit(relay, intake->messages, intake->form.message_count, intake->first, err);
+        status = submit_all(intake, err);
     }
     status = status == JIELI_OK ? add_lines(intake, *key, err) : status;
     if (status == JIELI_OK && !end) {
@@ -345,11 +418,6 @@ static enum jieli_status refuse(struct jl_intake *intake, const char *folder, en
     return status == JIELI_OK ? finish(intake, err) : status;
 }
 
-static bool is_refusal(enum jieli_status status)
-{
-    return jieli_status_find(status)->class_ == JIELI_CLASS_REJECT;
-}
-
 /// The child came back: take the file up where it was left.
 static enum jieli_status begin_reading(struct jl_intake *intake, struct jieli_err *err)
 {
@@ -403,7 +471,6 @@ static enum jieli_status take_rows(struct jl_intake *intake, struct jieli_err *e
     jl_arena_reset(files->arena);
     enum jieli_status status =
         jl_reading_next(&intake->reading, files->arena, files->relay->scratch, &intake->form, &end, &what);
-    status = status == JIELI_OK ? make_submissions(intake, &what) : status;
     if (!jl_folder_file_same(&intake->file)) {
         return jieli_err_set(err, JIELI_HUB_CATCHING_UP, "", "the file is still being written");
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // An adapter is believed only after all of its tables have been read once.
 #include "agent/form/adapter.h"
+#include "agent/form/form.h"
 #include "agent/sheet/csv.h"
 #include "jieli/plugin.h"
 #include "lib/base/bytes.h"
@@ -77,12 +78,15 @@ static enum jieli_status check_column(const struct where *where, const struct jl
     if (!column->headings[0] || !*column->headings[0] || !column->path || !column->en) {
         return unsound(where, "a column needs a heading, an English name and a path");
     }
-    if ((unsigned)column->check > JIELI_CHECK_LIST) {
+    if ((unsigned)column->check > JIELI_CHECK_FILES) {
         return unsound(where, "no such check");
     }
     if (column->path[0] == '@' ? !envelope_path(where->document, column->path)
                                : !type || !jl_type_field(type, column->path)) {
         return unsound(where, "no such field in the type");
+    }
+    if (column->check == JIELI_CHECK_FILES && !(type && jl_form_takes_files(type, column->path))) {
+        return unsound(where, "files go into a list of papers, or into one attachment");
     }
     return check_choices(where);
 }

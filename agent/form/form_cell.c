@@ -16,7 +16,11 @@ static const struct jieli_label HINT_SCIENTIFIC = {
 static const struct jieli_label HINT_FIFTEEN = {"15 位旧号码不再接收：请填写 18 位公民身份号码",
                                                 "numbers of 15 digits are no longer taken: write the 18 characters"};
 static const struct jieli_label HINT_YES_NO = {"请填“是”或“否”", "write 是 or 否 (yes or no)"};
+static const struct jieli_label HINT_FILE = {"请填写 in/附件/ 中文件的文件名，不带路径",
+                                             "write the name of a file in in/附件/, without a path"};
 static const struct jieli_label HINT_NUMBER = {"请填整数，不带单位", "write a whole number without a unit"};
+
+#define FILE_NAME_BYTES_MAX 200u
 
 static bool starts(const char *text, const char *with)
 {
@@ -248,6 +252,30 @@ static enum jieli_status as_choice(const struct cell *cell, char *text, const ch
     return JIELI_MSG_ENUM;
 }
 
+/// A name of a file in the folder of attachments, which may be written before it; never a way out of that folder.
+static enum jieli_status as_file(const struct cell *cell, char *text, const char **out)
+{
+    static const char *const FOLDERS[] = {"附件/", "附件\\", "in/附件/", "attachments/"};
+    for (size_t i = 0; i < sizeof FOLDERS / sizeof *FOLDERS; i++) {
+        if (starts(text, FOLDERS[i])) {
+            text += strlen(FOLDERS[i]);
+            break;
+        }
+    }
+    for (const char *at = text; *at; at++) {
+        if (*at == '/' || *at == '\\' || (unsigned char)*at < ' ' || *at == 0x7f) {
+            *cell->hint = HINT_FILE;
+            return JIELI_AGENT_CELL;
+        }
+    }
+    if (text[0] == '.' || !text[0] || strlen(text) > FILE_NAME_BYTES_MAX) {
+        *cell->hint = HINT_FILE;
+        return JIELI_AGENT_CELL;
+    }
+    *out = text;
+    return JIELI_OK;
+}
+
 static const struct {
     convert_fn *convert;
     bool half; // full-width signs mean their half-width ones
@@ -257,6 +285,7 @@ static const struct {
     [JIELI_CHECK_PHONE] = {as_phone, true},    [JIELI_CHECK_USCC] = {as_uscc, true},
     [JIELI_CHECK_NUMBER] = {as_number, true},  [JIELI_CHECK_YES_NO] = {as_yes_no, true},
     [JIELI_CHECK_CHOICE] = {as_choice, false}, [JIELI_CHECK_LIST] = {as_text, false},
+    [JIELI_CHECK_FILES] = {as_file, false},
 };
 
 static size_t list_mark_at(const char *text)
@@ -286,8 +315,10 @@ static enum jieli_status read_list(const struct cell *cell, const char *text, co
         if (found == JL_FORM_LIST_MAX) {
             return JIELI_WIRE_TOO_MANY;
         }
-        enum jieli_status status =
-            cell->column->choices ? as_choice(cell, item, &out[found]) : as_text(cell, item, &out[found]);
+        convert_fn *convert = cell->column->check == JIELI_CHECK_FILES ? as_file
+                              : cell->column->choices                  ? as_choice
+                                                                       : as_text;
+        enum jieli_status status = convert(cell, item, &out[found]);
         if (status != JIELI_OK) {
             return status;
         }
@@ -307,7 +338,7 @@ enum jieli_status jl_form_cell(const struct jieli_column *column, const char *te
         *count = 0;
         return JIELI_OK;
     }
-    if (column->check == JIELI_CHECK_LIST) {
+    if (column->check == JIELI_CHECK_LIST || column->check == JIELI_CHECK_FILES) {
         return read_list(&cell, clean, out, count);
     }
     if (CONVERT[column->check].half) {

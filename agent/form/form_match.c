@@ -60,19 +60,6 @@ void jl_form_heading(const char *text, bool brackets, char *out, size_t out_byte
 #define HEADING_BYTES 256
 #define DEMANDED_WEIGHT 32u ///< less than what the file's name weighs, more than the columns that many forms share
 
-static bool same_heading(const char *cell, const char *heading)
-{
-    char a[HEADING_BYTES], b[HEADING_BYTES];
-    for (int brackets = 1; brackets >= 0; brackets--) {
-        jl_form_heading(cell, brackets, a, sizeof a);
-        jl_form_heading(heading, brackets, b, sizeof b);
-        if (a[0] && strcmp(a, b) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 #define RANKS (JIELI_HEADINGS_MAX + 2)
 
 /// The column's n-th heading; its English one and its field's path come last; NULL where there is none.
@@ -84,9 +71,17 @@ static const char *heading_at(const struct jieli_column *column, uint32_t n)
     return n == JIELI_HEADINGS_MAX ? column->en : column->path + (column->path[0] == '@');
 }
 
+/// What stands over a column of the table, as headings are compared: [1] with remarks in brackets, [0] without.
+struct names {
+    char own[2][HEADING_BYTES], both[2][HEADING_BYTES]; ///< both: with the merged heading above it, "" when nothing is
+};
+
 struct trial {
-    uint32_t *at;                      // per column of the document
-    bool *used;                        // per column of the table
+    uint32_t *at;        // per column of the document
+    bool *used;          // per column of the table
+    struct names *names; // per column of the table, for the row at hand
+    uint32_t columns;
+    uint32_t ranks;                    ///< kinds of headings that count: only programs write paths
     uint32_t found, missing, demanded; ///< demanded: required columns found
 };
 
@@ -120,11 +115,14 @@ static bool heading_with_above(const struct jl_table *table, uint32_t row, uint3
     return false;
 }
 
-static bool is_heading(const struct jl_table *table, uint32_t row, uint32_t column, const char *heading)
+static bool is_heading(const struct names *names, char heading[2][HEADING_BYTES])
 {
-    char both[HEADING_BYTES];
-    return same_heading(heading_of(table, row, column), heading) ||
-           (heading_with_above(table, row, column, both) && same_heading(both, heading));
+    for (int i = 0; i < 2; i++) {
+        if (heading[i][0] && (strcmp(names->own[i], heading[i]) == 0 || strcmp(names->both[i], heading[i]) == 0)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /// The widest of the rows down to this one: a merged heading may stand behind the row's own last cell.
@@ -137,12 +135,31 @@ static uint32_t columns_down_to(const struct jl_table *table, uint32_t row)
     return most;
 }
 
-static void place_column(const struct jl_table *table, uint32_t row, const char *heading, uint32_t *at,
-                         struct trial *trial)
+/// Once for all forms that are tried on the row.
+static void name_columns(const struct jl_table *table, uint32_t row, struct trial *trial)
 {
     uint32_t columns = columns_down_to(table, row);
-    for (uint32_t i = 0; i < columns; i++) {
-        if (!trial->used[i] && is_heading(table, row, i, heading)) {
+    trial->columns = columns < JL_TABLE_COLUMNS_MAX ? columns : JL_TABLE_COLUMNS_MAX;
+    for (uint32_t i = 0; i < trial->columns; i++) {
+        struct names *names = &trial->names[i];
+        char both[HEADING_BYTES] = "";
+        const char *own = heading_of(table, row, i);
+        bool above = heading_with_above(table, row, i, both);
+        for (int brackets = 0; brackets < 2; brackets++) {
+            jl_form_heading(own, brackets, names->own[brackets], HEADING_BYTES);
+            jl_form_heading(above ? both : "", brackets, names->both[brackets], HEADING_BYTES);
+        }
+    }
+}
+
+static void place_column(const char *heading, uint32_t *at, struct trial *trial)
+{
+    char wanted[2][HEADING_BYTES];
+    for (int brackets = 0; brackets < 2; brackets++) {
+        jl_form_heading(heading, brackets, wanted[brackets], HEADING_BYTES);
+    }
+    for (uint32_t i = 0; i < trial->columns; i++) {
+        if (!trial->used[i] && is_heading(&trial->names[i], wanted)) {
             trial->used[i] = true;
             *at = i;
             trial->found++;
@@ -152,20 +169,18 @@ static void place_column(const struct jl_table *table, uint32_t row, const char 
 }
 
 /// Headings first by rank: a form's own heading is never taken by another column's variant.
-static void try_row(const struct jieli_document *document, const struct jl_table *table, uint32_t row,
-                    struct trial *trial)
+static void try_row(const struct jieli_document *document, struct trial *trial)
 {
     memset(trial->used, 0, JL_TABLE_COLUMNS_MAX * sizeof *trial->used);
     trial->found = trial->missing = trial->demanded = 0;
     for (uint32_t i = 0; i < document->column_count; i++) {
         trial->at[i] = JL_FORM_NONE;
     }
-    uint32_t ranks = table->style == JL_PLACE_LINE ? RANKS : RANKS - 1; // only programs write paths
-    for (uint32_t rank = 0; rank < ranks; rank++) {
+    for (uint32_t rank = 0; rank < trial->ranks; rank++) {
         for (uint32_t i = 0; i < document->column_count; i++) {
             const char *heading = heading_at(&document->columns[i], rank);
             if (heading && trial->at[i] == JL_FORM_NONE) {
-                place_column(table, row, heading, &trial->at[i], trial);
+                place_column(heading, &trial->at[i], trial);
             }
         }
     }
@@ -233,12 +248,13 @@ static void search(const struct jieli_adapter *adapter, const struct jl_table *t
                    struct trial *trial, struct best *whole, struct best *near)
 {
     for (uint32_t row = 0; row < table->row_count && row < JL_FORM_HEADING_ROWS; row++) {
+        name_columns(table, row, trial);
         for (uint32_t i = 0; i < adapter->document_count; i++) {
             const struct jieli_document *document = &adapter->documents[i];
             if (!is_in(document)) {
                 continue;
             }
-            try_row(document, table, row, trial);
+            try_row(document, trial);
             uint32_t rating = rate(document, table, file_name, trial);
             struct best *best = trial->missing == 0 ? whole : near;
             if (trial->found > 0 && rating > best->rating) {
@@ -254,12 +270,18 @@ enum jieli_status jl_form_match(const struct jieli_adapter *adapter, const struc
                                 const char *file_name, struct jl_arena *arena, struct jl_form_match *out,
                                 struct jieli_err *err)
 {
-    uint32_t most = 1;
+    uint32_t most = 1, columns = 1;
+    for (uint32_t row = 0; row < table->row_count && row < JL_FORM_HEADING_ROWS; row++) {
+        uint32_t wide = jl_table_columns(table, row);
+        columns = wide > columns ? wide : columns;
+    }
     for (uint32_t i = 0; i < adapter->document_count; i++) {
         most = adapter->documents[i].column_count > most ? adapter->documents[i].column_count : most;
     }
     struct trial trial = {.at = jl_arena_take_or_die(arena, most * sizeof *trial.at),
-                          .used = jl_arena_take_or_die(arena, JL_TABLE_COLUMNS_MAX * sizeof *trial.used)};
+                          .used = jl_arena_take_or_die(arena, JL_TABLE_COLUMNS_MAX * sizeof *trial.used),
+                          .ranks = table->style == JL_PLACE_LINE ? RANKS : RANKS - 1,
+                          .names = jl_arena_take_or_die(arena, columns * sizeof *trial.names)};
     struct best whole = {0}, near = {0};
     search(adapter, table, file_name, &trial, &whole, &near);
     if (whole.rival) {
@@ -268,15 +290,19 @@ enum jieli_status jl_form_match(const struct jieli_adapter *adapter, const struc
                              whole.rival->name);
     }
     if (!whole.document) {
-        if (near.rating < 2) { // a single heading: it could be any table
+        if (near.document) {
+            name_columns(table, near.row, &trial);
+            try_row(near.document, &trial);
+        }
+        if (!near.document || trial.found < 2) { // a single heading: it could be any table
             return jieli_err_set(err, JIELI_AGENT_FORM, "", "no form of this agency has these headings");
         }
-        try_row(near.document, table, near.row, &trial);
         struct jieli_err local;
         name_missing(near.document, trial.at, err ? err : &local);
         return JIELI_AGENT_HEADING;
     }
-    try_row(whole.document, table, whole.row, &trial);
+    name_columns(table, whole.row, &trial);
+    try_row(whole.document, &trial);
     *out = (struct jl_form_match){.document = whole.document,
                                   .type = jl_type_find(whole.document->type),
                                   .heading_row = whole.row,

@@ -95,7 +95,8 @@ static void convert_row(const struct reading *reading, const struct given_row *r
             add_problem(problems, JIELI_AGENT_CELL, at, column, jl_flaw_advice(flaw));
             continue;
         }
-        uint32_t room = column->check == JIELI_CHECK_LIST ? JL_FORM_LIST_MAX : 1;
+        bool many = column->check == JIELI_CHECK_LIST || column->check == JIELI_CHECK_FILES;
+        uint32_t room = many ? JL_FORM_LIST_MAX : 1;
         const char **texts = jl_arena_take_or_die(reading->scratch, room * sizeof *texts);
         uint32_t count = 0;
         struct jieli_label hint;
@@ -126,6 +127,16 @@ struct target {
     const struct jl_message_spec *spec, *element_spec;
 };
 
+static enum jieli_status set_value(const struct reading *reading, const struct jieli_column *column, bool inside,
+                                   const char *text, const struct target *target)
+{
+    const struct jl_message_spec *spec = inside ? target->element_spec : target->spec;
+    ProtobufCMessage *message = inside ? target->element : target->payload;
+    const char *path = inside ? column->path + reading->entries_len + 1 : column->path;
+    return column->check == JIELI_CHECK_FILES ? jl_form_paper(spec, message, path, text, reading->scratch)
+                                              : jl_json_set(spec, message, path, text, reading->scratch, NULL);
+}
+
 /// Write the values into the payload (`top`) and its element (`entry`).
 static void set_values(const struct reading *reading, const struct values *values, bool top, bool entry,
                        const struct target *target, struct problems *problems)
@@ -138,10 +149,7 @@ static void set_values(const struct reading *reading, const struct values *value
             continue;
         }
         for (uint32_t n = 0; n < value->count; n++) {
-            enum jieli_status status =
-                inside ? jl_json_set(target->element_spec, target->element, path + reading->entries_len + 1,
-                                     value->texts[n], reading->scratch, NULL)
-                       : jl_json_set(target->spec, target->payload, path, value->texts[n], reading->scratch, NULL);
+            enum jieli_status status = set_value(reading, value->column, inside, value->texts[n], target);
             if (status != JIELI_OK) {
                 add_problem(problems, status == JIELI_JSON_WRONG_TYPE ? JIELI_AGENT_CELL : status, value->at,
                             value->column, NO_HINT);

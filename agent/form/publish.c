@@ -9,7 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/// Per check: how to fill it in, and an example. The person is one of the demonstration's, born in the 1880s.
+/// Per check: how to fill it in, and an example (of files none: they would have to be there). The person is one of the
+/// demonstration's, born in the 1880s.
 static const struct {
     struct jieli_label hint;
     const char *sample;
@@ -29,6 +30,10 @@ static const struct {
     [JIELI_CHECK_YES_NO] = {{"是 或 否", "是 (yes) or 否 (no)"}, "是"},
     [JIELI_CHECK_CHOICE] = {{"下列之一：", "one of: "}, NULL},
     [JIELI_CHECK_LIST] = {{"一项或多项，用“、”分开", "one or several, with 、 between"}, "示例"},
+    [JIELI_CHECK_FILES] =
+        {{"放入 in/附件/ 的文件名，多个用“、”分开；PDF、OFD、JPEG、PNG、TIFF 或 TXT，每个不超过 8 MiB",
+          "names of files in in/附件/, with 、 between; PDF, OFD, JPEG, PNG, TIFF or TXT, 8 MiB each at most"},
+         ""},
 };
 
 const struct jieli_document *jl_publish_find(const struct jieli_adapter *adapter, const char *name)

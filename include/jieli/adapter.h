@@ -19,7 +19,8 @@ enum jieli_direction { JIELI_IN = 1, JIELI_OUT = 2 };
 
 enum jieli_check {
     JIELI_CHECK_NONE = 0, JIELI_CHECK_RESIDENT_ID, JIELI_CHECK_DATE, JIELI_CHECK_DIVISION, JIELI_CHECK_PHONE,
-    JIELI_CHECK_USCC, JIELI_CHECK_NUMBER, JIELI_CHECK_YES_NO, JIELI_CHECK_CHOICE, JIELI_CHECK_LIST
+    JIELI_CHECK_USCC, JIELI_CHECK_NUMBER, JIELI_CHECK_YES_NO, JIELI_CHECK_CHOICE, JIELI_CHECK_LIST,
+    JIELI_CHECK_FILES ///< since 1.1: names of files that lie in in/附件/; the path is a list of papers, or one attachment
 };
 
 /// A Chinese label and the field's value for it.

@@ -27,6 +27,10 @@
     {.headings = {__VA_ARGS__}, .en = (en_), .path = (path_), .check = JIELI_CHECK_LIST, .choices = (choices_),       \
      .required = true}
 
+/// Scans of papers: the cell names files beside the form, in in/附件/. `path_`: a list of papers ("documents"), or the attachment
+/// of one ("documents.attachment").
+#define JIELI_PAPERS(path_) JIELI_MAY(path_, FILES, "Attachments", "附件", "附件名称", "附件文件", "扫描件", "附件清单")
+
 static const struct jieli_choice JIELI_SEXES[] = {{"男", "male"}, {"女", "female"}, {NULL, NULL}};
 
 /// Who it is about. `path` is where the person stands ("person", "entries.person").

@@ -8,6 +8,7 @@
 ///
 /// ABI diary
 ///   1.0  first
+///   1.1  adapters: JIELI_CHECK_FILES
 #ifndef JIELI_PLUGIN_H
 #define JIELI_PLUGIN_H
 
@@ -15,7 +16,7 @@
 
 #define JIELI_PLUGIN_MAGIC 0x4a49454cu /* "JIEL" */
 #define JIELI_ABI_MAJOR 1u
-#define JIELI_ABI_MINOR 0u
+#define JIELI_ABI_MINOR 1u
 
 enum jieli_plugin_kind { JIELI_PLUGIN_WORKFLOW = 1, JIELI_PLUGIN_ADAPTER = 2 };
 

@@ -145,6 +145,8 @@ static bool check_fits(const struct jieli_column *column, const ProtobufCFieldDe
     case JIELI_CHECK_LIST:
         return list &&
                (field->type == PROTOBUF_C_TYPE_STRING || (field->type == PROTOBUF_C_TYPE_ENUM && column->choices));
+    case JIELI_CHECK_FILES:
+        return field->type == PROTOBUF_C_TYPE_MESSAGE;
     default:
         return field->type == PROTOBUF_C_TYPE_STRING && !list && WIRE_CHECKS[spec->check] == column->check;
     }
@@ -229,7 +231,8 @@ static void read_back(struct kit *kit, const struct jieli_document *wanted, stru
     if (status != JIELI_OK || match.document != wanted) {
         tell(kit, err.field, status != JIELI_OK ? err.text : match.document->name);
     } else {
-        status = jl_form_read(&match, jl_csv_table(csv), jl_date_of(2026, 2, 10), kit->arena, kit->scratch, &form, &err);
+        status =
+            jl_form_read(&match, jl_csv_table(csv), jl_date_of(2026, 2, 10), kit->arena, kit->scratch, &form, &err);
         for (uint32_t i = 0; i < form.row_count && form.rows[i].problem_count > 0; i++) {
             const struct jl_form_problem *problem = &form.rows[i].problems[0];
             tell(kit, problem->asked ? problem->asked->path : "", jieli_status_find(problem->status)->code);

@@ -545,6 +545,64 @@ static void folder_that_cannot_be_written_keeps_the_delivery_in_the_spool(void *
     assert_int_equal(jl_spool_in_state(jl_agent_relay(world->agent)->spool, "isolation-centre-1", 1), JL_IN_TAKEN);
 }
 
+#define WITH_PAPERS "姓名,身份证号,出所日期,附件\n"
+static const char SCAN[] = "%PDF-1.4 a scan of one page";
+
+static bool see_out(void *user, const struct jl_out *out)
+{
+    struct jl_buf *all = user;
+    jl_buf_printf(all, "%s\n", out->type);
+    jl_buf_add_view(all, out->payload);
+    return true;
+}
+
+static bool holds(const struct jl_buf *all, const char *text)
+{
+    return memmem(all->data, all->len, text, strlen(text));
+}
+
+static void attachment_named_in_a_row_goes_before_its_message(void **state)
+{
+    struct world *world = *state;
+    const char text[] = WITH_PAPERS "演示甲,340803188006150025,2026-02-25,附件/出所通知书.pdf\n";
+    put(world, "in/附件/出所通知书.pdf", SCAN, sizeof SCAN - 1);
+    put(world, "in/a.csv", text, sizeof text - 1);
+    run_until(world, "in/done/a.result.csv");
+    struct jl_spool *spool = jl_agent_relay(world->agent)->spool;
+    assert_int_equal(jl_spool_out_waiting(spool), 2); // the part, then the notice
+    struct jl_buf seen = {0};
+    jl_spool_flight_clear(spool);
+    assert_int_equal(jl_spool_out_next(spool, INT64_MAX, 10, see_out, &seen), 2);
+    assert_true(jl_text_starts(jl_buf_text(&seen), "attachment.part\n"));
+    assert_true(holds(&seen, SCAN));
+    assert_true(holds(&seen, "release.notice\n"));
+    assert_true(holds(&seen, "application/pdf"));
+    jl_buf_fini(&seen);
+    put(world, "in/b.csv", text, sizeof text - 1); // the same again: nothing new
+    run_until(world, "in/done/b.result.csv");
+    assert_int_equal(jl_spool_out_waiting(spool), 2);
+}
+
+static void row_whose_attachment_is_missing_is_told_and_the_others_go(void **state)
+{
+    struct world *world = *state;
+    const char text[] = WITH_PAPERS "演示甲,340803188006150025,2026-02-25,没有.pdf\n"
+                                    "演示乙,33030418800229001X,2026-02-25,病历.docx\n"
+                                    "演示丙,33030418800229001X,2026-02-26,../../etc/passwd\n"
+                                    "演示丁,33030418800229001X,2026-02-27,\n";
+    put(world, "in/附件/病历.docx", SCAN, sizeof SCAN - 1);
+    put(world, "in/a.csv", text, sizeof text - 1);
+    run_until(world, "in/done/a.result.csv");
+    assert_int_equal(jl_spool_out_waiting(jl_agent_relay(world->agent)->spool), 1);
+    struct jl_csv *csv = result(world, "in/done/a.result.csv");
+    assert_int_equal(count_status(csv, "invalid"), 3);
+    assert_string_equal(jl_csv_cell(csv, 1, 3), "JL-AGENT-0012");
+    assert_string_equal(jl_csv_cell(csv, 1, 6), "附件");
+    assert_string_equal(jl_csv_cell(csv, 2, 3), "JL-MSG-0017");
+    assert_string_equal(jl_csv_cell(csv, 3, 3), "JL-AGENT-0004");
+    jl_csv_free(&csv);
+}
+
 #define WITH_AGENT(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
 int main(void)
@@ -554,6 +612,8 @@ int main(void)
         WITH_AGENT(outcome_appears_in_the_result_of_its_row),
         WITH_AGENT(mended_file_dropped_again_repeats_nothing),
         WITH_AGENT(row_that_stands_twice_in_a_file_is_one_message),
+        WITH_AGENT(attachment_named_in_a_row_goes_before_its_message),
+        WITH_AGENT(row_whose_attachment_is_missing_is_told_and_the_others_go),
         WITH_AGENT(unreadable_files_are_rejected_with_a_reason),
         WITH_AGENT(file_that_breaks_the_reader_goes_to_quarantine_and_the_agent_lives),
         WITH_AGENT(killed_after_the_commit_the_file_is_still_moved_once),

@@ -21,6 +21,7 @@ static const struct jieli_column JIELI_AID_REFERRAL_IN[] = {
     JIELI_MAY("entitlement_basis", NONE, "Basis of the entitlement", "政策依据"),
     JIELI_MAY_PICK("beneficiary", JIELI_BENEFICIARIES, "Beneficiary", "受益人"),
     JIELI_MAY("addressee_division", DIVISION, "Division that decides", "受理地区划", "受理地区划代码", "受理地行政区划"),
+    JIELI_PAPERS("documents"),
     JIELI_ENVELOPE,
 };
 #define JIELI_IN_AID_REFERRAL \
@@ -101,6 +102,7 @@ static const struct jieli_column JIELI_AID_RESUBMITTED_IN[] = {
     JIELI_MUST_PICK("service", JIELI_SERVICES, "Service", "救助项目"),
     JIELI_MAY_PICK("beneficiary", JIELI_BENEFICIARIES, "Beneficiary", "受益人"),
     JIELI_MUST("resubmitted_on", DATE, "Sent again on", "补正日期", "补正时间"),
+    JIELI_PAPERS("documents"),
     JIELI_ENVELOPE,
 };
 #define JIELI_IN_AID_RESUBMITTED \

@@ -43,6 +43,7 @@ static const struct jieli_column JIELI_TERM_CORRECTED_IN[] = {
     JIELI_MAY("term_months", NUMBER, "Term of rehabilitation in months", "康复期限（月）"),
     JIELI_MAY("credit_days", NUMBER, "Days credited", "折抵天数"),
     JIELI_MAY("no_credit", YES_NO, "Nothing is credited", "不予折抵"),
+    JIELI_PAPERS("documents"),
     JIELI_ENVELOPE,
 };
 #define JIELI_IN_TERM_CORRECTED \
@@ -69,6 +70,7 @@ static const struct jieli_column JIELI_DISCHARGE_ASSESSMENT_IN[] = {
     JIELI_MUST("assessed_on", DATE, "Final assessment on", "总评估日期", "总评估时间"),
     JIELI_MAY("result", NONE, "Result", "评估结果"),
     JIELI_MAY("told_on", DATE, "Person told on", "告知本人日期", "告知本人时间"),
+    JIELI_PAPERS("documents"),
     JIELI_ENVELOPE,
 };
 #define JIELI_IN_DISCHARGE_ASSESSMENT \
@@ -97,6 +99,7 @@ static const struct jieli_column JIELI_DISCHARGE_OPINION_IN[] = {
     JIELI_MAY("opinions.name", NONE, "Signed by", "签署人"),
     JIELI_MAY("opinions.signed_on", DATE, "Signed on", "签署日期", "签署时间"),
     JIELI_MAY("opinions.text", NONE, "Opinion", "意见"),
+    JIELI_PAPERS("documents"),
     JIELI_ENVELOPE,
 };
 static const char *const JIELI_DISCHARGE_OPINION_IN_BY[] = {"person.resident_id", "made_on", NULL};
@@ -168,6 +171,7 @@ static const struct jieli_column JIELI_DISCHARGE_NOTICE_IN[] = {
     JIELI_PERSON,
     JIELI_MUST("notice_no", NONE, "Notice number", "解除通知书文号", "解除通知书文书号"),
     JIELI_MUST("issued_on", DATE, "Issued on", "出具日期", "出具时间"),
+    JIELI_PAPERS("documents"),
     JIELI_ENVELOPE,
 };
 #define JIELI_IN_DISCHARGE_NOTICE \

@@ -23,6 +23,7 @@ static const struct jieli_column JIELI_LEAVE_REQUESTED_IN[] = {
     JIELI_MAY("contact.name", NONE, "Contact", "联系人"),
     JIELI_MAY("contact.phone", PHONE, "Contact's telephone", "联系人电话", "联系人联系电话"),
     JIELI_MAY("contact.relation", NONE, "Relation", "关系"),
+    JIELI_PAPERS("documents"),
     JIELI_ENVELOPE,
 };
 #define JIELI_IN_LEAVE_REQUESTED \

@@ -26,6 +26,7 @@ static const struct jieli_column JIELI_METHADONE_APPLICATION_IN[] = {
         "户口簿或暂住证复印件"),
     JIELI_MAY("photos", YES_NO, "Two photographs", "是否两张一寸免冠照片", "两张一寸免冠照片"),
     JIELI_MAY("decision_copies", YES_NO, "Copies of the decisions", "是否决定书复印件", "决定书复印件"),
+    JIELI_PAPERS("documents"),
     JIELI_ENVELOPE,
 };
 #define JIELI_IN_METHADONE_APPLICATION \
@@ -190,6 +191,7 @@ static const struct jieli_column JIELI_METHADONE_REINSTATED_IN[] = {
     JIELI_PERSON,
     JIELI_MUST("reinstated_on", DATE, "Reinstated on", "恢复治疗日期", "恢复治疗时间"),
     JIELI_MUST("reason", NONE, "Reason of the absence", "缺药理由", "缺药原因"),
+    JIELI_PAPERS("proof"),
     JIELI_ENVELOPE,
 };
 #define JIELI_IN_METHADONE_REINSTATED \

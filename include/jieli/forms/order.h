@@ -24,6 +24,7 @@ static const struct jieli_column JIELI_ORDER_ISSUED_IN[] = {
     JIELI_MAY("at_site", YES_NO, "At a rehabilitation site", "责令到戒毒康复场所"),
     JIELI_MAY("seized_by", NONE, "Seized by", "查获单位"),
     JIELI_MAY("child_born_on", DATE, "Nursed child born on", "所哺乳婴儿出生日期", "所哺乳婴儿出生时间"),
+    JIELI_PAPERS("documents"),
     JIELI_ENVELOPE,
 };
 #define JIELI_IN_ORDER_ISSUED \
@@ -89,6 +90,7 @@ static const struct jieli_column JIELI_ORDER_REDIRECTED_IN[] = {
     JIELI_MAY("decision_no", NONE, "Decision number", "决定书文号", "决定书文书号"),
     JIELI_MAY("decided_on", DATE, "Decided on", "决定日期", "决定时间"),
     JIELI_MAY("reason", NONE, "Reason", "理由", "原因"),
+    JIELI_PAPERS("documents"),
     JIELI_ENVELOPE,
 };
 #define JIELI_IN_ORDER_REDIRECTED \

@@ -17,6 +17,7 @@ static const struct jieli_column JIELI_RELEASE_EARLY_PROPOSED_IN[] = {
     JIELI_MAY("assessment", NONE, "Assessment", "诊断评估结果"),
     JIELI_MAY("release_on", DATE, "Proposed release date", "拟出所日期", "拟出所时间"),
     JIELI_MAY("decision_no", NONE, "Number of the isolation decision", "强制隔离戒毒决定书文号", "强制隔离戒毒决定书文书号"),
+    JIELI_PAPERS("documents"),
     JIELI_ENVELOPE,
 };
 #define JIELI_IN_RELEASE_EARLY_PROPOSED \
@@ -115,6 +116,7 @@ static const struct jieli_column JIELI_RELEASE_NOTICE_IN[] = {
     JIELI_MAY("opioid_dependent", YES_NO, "Opioid dependent", "是否阿片类成瘾", "阿片类物质成瘾", "是否阿片类物质成瘾", "阿片类成瘾"),
     JIELI_MAY("in_methadone_treatment", YES_NO, "In methadone treatment", "是否参加美沙酮治疗", "参加药物维持治疗", "是否参加药物维持治疗",
         "参加美沙酮治疗"),
+    JIELI_PAPERS("documents"),
     JIELI_ENVELOPE,
 };
 #define JIELI_IN_RELEASE_NOTICE \
@@ -245,6 +247,7 @@ static const struct jieli_column JIELI_REHAB_HELP_RECORD_IN[] = {
     JIELI_PERSON,
     JIELI_MUST("made_on", DATE, "Made on", "帮教日期", "记录日期", "帮教时间"),
     JIELI_MAY("text", NONE, "Text", "帮教内容", "内容"),
+    JIELI_PAPERS("documents"),
     JIELI_ENVELOPE,
 };
 #define JIELI_IN_REHAB_HELP_RECORD \
@@ -272,6 +275,7 @@ static const struct jieli_column JIELI_RELEASE_REHAB_ORDER_IN[] = {
     JIELI_MAY("served_on", DATE, "Served on the person", "送达本人日期", "送达本人时间"),
     JIELI_MAY("execution_division", DIVISION, "Division of execution", "执行地区划", "执行地区划代码", "执行地行政区划"),
     JIELI_MAY("far_away", YES_NO, "Far away", "是否路途较远、交通不便", "是否路途较远", "路途较远、交通不便"),
+    JIELI_PAPERS("documents"),
     JIELI_ENVELOPE,
 };
 #define JIELI_IN_RELEASE_REHAB_ORDER \
@@ -357,6 +361,7 @@ static const struct jieli_column JIELI_RELEASE_FILES_IN[] = {
     JIELI_MAY("documents.number", NONE, "Number", "文号", "文书号"),
     JIELI_MAY("documents.issued_on", DATE, "Issued on", "签发日期", "签发时间"),
     JIELI_MAY("documents.issuer", NONE, "Issuer", "签发单位"),
+    JIELI_PAPERS("documents.attachment"),
     JIELI_ENVELOPE,
 };
 static const char *const JIELI_RELEASE_FILES_IN_BY[] = {"person.resident_id", "made_on", NULL};

@@ -142,6 +142,7 @@ static const struct jieli_column JIELI_ORDER_REVOKED_IN[] = {
     JIELI_MUST("revoked_on", DATE, "Revoked on", "撤销日期", "撤销时间"),
     JIELI_MAY("decision_no", NONE, "Number of the revoked decision", "原决定书文号", "原决定书文书号"),
     JIELI_MAY("reason", NONE, "Reason", "理由", "原因"),
+    JIELI_PAPERS("documents"),
     JIELI_ENVELOPE,
 };
 #define JIELI_IN_ORDER_REVOKED \
@@ -217,6 +218,7 @@ static const struct jieli_column JIELI_REPORT_IN_REASON_IN[] = {
     JIELI_PERSON,
     JIELI_MUST("reason", NONE, "Reason", "正当理由", "正当原因"),
     JIELI_MUST("until_on", DATE, "Reason lasts until", "理由存续至"),
+    JIELI_PAPERS("evidence"),
     JIELI_ENVELOPE,
 };
 #define JIELI_IN_REPORT_IN_REASON \
@@ -315,6 +317,7 @@ static const struct jieli_column JIELI_REFUSAL_REPORTED_IN[] = {
     JIELI_MUST("made_on", DATE, "Reported on", "拒绝报到报告日期", "拒绝报到报告时间"),
     JIELI_MAY("admonished_on", DATE, "Admonished on", "告诫日期", "告诫时间"),
     JIELI_MAY("text", NONE, "Account", "情况说明"),
+    JIELI_PAPERS("documents"),
     JIELI_ENVELOPE,
 };
 #define JIELI_IN_REFUSAL_REPORTED \

@@ -29,6 +29,7 @@ static const struct jieli_column JIELI_PERSON_REGISTERED_IN[] = {
     JIELI_MAY("family_contact.name", NONE, "Family contact", "家属联系人", "家属姓名"),
     JIELI_MAY("family_contact.phone", PHONE, "Telephone of the family contact", "家属联系人电话", "家属电话", "家属联系人联系电话"),
     JIELI_MAY("family_contact.relation", NONE, "Relation to the person", "家属与本人关系", "与本人关系"),
+    JIELI_PAPERS("documents"),
     JIELI_ENVELOPE,
 };
 #define JIELI_IN_PERSON_REGISTERED \
@@ -150,6 +151,7 @@ static const struct jieli_column JIELI_TEST_NOTICE_IN[] = {
     JIELI_MUST("by_on", DATE, "To be tested by", "检测截止日期", "检测截止时间"),
     JIELI_MAY("notice_no", NONE, "Number", "通知书编号", "通知书号"),
     JIELI_MAY("how", NONE, "How served", "送达方式"),
+    JIELI_PAPERS("documents"),
     JIELI_ENVELOPE,
 };
 #define JIELI_IN_TEST_NOTICE \

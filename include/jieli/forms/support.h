@@ -17,6 +17,7 @@ static const struct jieli_column JIELI_LEGAL_REQUESTED_IN[] = {
     JIELI_MUST("applied_on", DATE, "Applied on", "法律援助申请日期", "法律援助申请时间"),
     JIELI_MAY("to_division", DIVISION, "Division that handles it", "受理地区划", "受理地区划代码", "受理地行政区划"),
     JIELI_MAY("hardship_proved", YES_NO, "Hardship proved", "有无经济困难证明"),
+    JIELI_PAPERS("documents"),
     JIELI_ENVELOPE,
 };
 #define JIELI_IN_LEGAL_REQUESTED \
@@ -71,6 +72,7 @@ static const struct jieli_column JIELI_LEGAL_SUPPLEMENTED_IN[] = {
     JIELI_PERSON,
     JIELI_MUST("request_no", NONE, "Number of the request", "申请编号", "申请号"),
     JIELI_MUST("sent_on", DATE, "Sent on", "法律援助补正日期", "法律援助补正时间"),
+    JIELI_PAPERS("documents"),
     JIELI_ENVELOPE,
 };
 #define JIELI_IN_LEGAL_SUPPLEMENTED \
@@ -93,6 +95,7 @@ static const struct jieli_column JIELI_LEGAL_GRANTED_IN[] = {
     JIELI_PERSON,
     JIELI_MUST("request_no", NONE, "Number of the request", "申请编号", "申请号"),
     JIELI_MUST("decided_on", DATE, "Legal aid granted on", "给予法律援助决定日期", "给予法律援助决定时间"),
+    JIELI_PAPERS("documents"),
     JIELI_ENVELOPE,
 };
 #define JIELI_IN_LEGAL_GRANTED \
@@ -116,6 +119,7 @@ static const struct jieli_column JIELI_LEGAL_REFUSED_IN[] = {
     JIELI_MUST("request_no", NONE, "Number of the request", "申请编号", "申请号"),
     JIELI_MUST("decided_on", DATE, "Decided on", "不予法律援助决定日期", "不予法律援助决定时间"),
     JIELI_MUST("reason", NONE, "Reason in writing", "不予法律援助理由", "不予法律援助原因"),
+    JIELI_PAPERS("documents"),
     JIELI_ENVELOPE,
 };
 #define JIELI_IN_LEGAL_REFUSED \

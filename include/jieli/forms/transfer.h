@@ -21,6 +21,7 @@ static const struct jieli_column JIELI_TRANSFER_APPLICATION_IN[] = {
     JIELI_MAY("receiving_contact.phone", PHONE, "Contact's telephone", "接收地联系电话", "接收地联系人电话", "接收地电话"),
     JIELI_MAY("receiving_contact.relation", NONE, "Relation", "接收地联系人关系"),
     JIELI_MAY("receiving_certificate_no", NONE, "Number of the receiving certificate", "接收证明编号", "接收证明号"),
+    JIELI_PAPERS("documents"),
     JIELI_ENVELOPE,
 };
 #define JIELI_IN_TRANSFER_APPLICATION \
@@ -52,6 +53,7 @@ static const struct jieli_column JIELI_TRANSFER_REPORT_IN[] = {
     JIELI_PERSON,
     JIELI_MUST("made_on", DATE, "Made on", "报送日期", "报派出所日期", "报送时间"),
     JIELI_MAY("execution_summary", NONE, "Execution so far", "计划执行情况", "计划执行情况说明"),
+    JIELI_PAPERS("documents"),
     JIELI_ENVELOPE,
 };
 #define JIELI_IN_TRANSFER_REPORT \
@@ -185,6 +187,7 @@ static const struct jieli_column JIELI_TRANSFER_DECISION_IN[] = {
     JIELI_MAY("approved_on", DATE, "Approved on", "批准日期", "批准时间"),
     JIELI_MAY("reason", NONE, "Reason", "理由", "原因"),
     JIELI_MAY("notice_no", NONE, "Number of the notice of transfer", "变更通知书文号", "变更通知书文书号"),
+    JIELI_PAPERS("documents"),
     JIELI_ENVELOPE,
 };
 #define JIELI_IN_TRANSFER_DECISION \
@@ -215,6 +218,7 @@ static const struct jieli_column JIELI_TRANSFER_FILE_HANDOVER_IN[] = {
     JIELI_MAY("documents.number", NONE, "Number", "文号", "文书号"),
     JIELI_MAY("documents.issued_on", DATE, "Issued on", "签发日期", "签发时间"),
     JIELI_MAY("documents.issuer", NONE, "Issuer", "签发单位"),
+    JIELI_PAPERS("documents.attachment"),
     JIELI_ENVELOPE,
 };
 static const char *const JIELI_TRANSFER_FILE_HANDOVER_IN_BY[] = {"person.resident_id", "made_on", NULL};

@@ -17,6 +17,7 @@ static const struct jieli_column JIELI_BREACH_NOTED_IN[] = {
     JIELI_MAY("days", NUMBER, "Days away", "离开天数"),
     JIELI_MAY_PICK("measure", JIELI_VIOLATION_MEASURES, "Measure", "执行措施"),
     JIELI_MAY("text", NONE, "Account", "违规事实"),
+    JIELI_PAPERS("evidence"),
     JIELI_ENVELOPE,
 };
 #define JIELI_IN_BREACH_NOTED \
@@ -91,6 +92,7 @@ static const struct jieli_column JIELI_WARNING_GIVEN_IN[] = {
     JIELI_MAY("number", NUMBER, "Which one", "第几次告诫"),
     JIELI_MAY("correct_by", DATE, "To be corrected by", "改正期限"),
     JIELI_MAY("text", NONE, "Text", "告诫内容"),
+    JIELI_PAPERS("documents"),
     JIELI_ENVELOPE,
 };
 #define JIELI_IN_WARNING_GIVEN \
@@ -119,6 +121,7 @@ static const struct jieli_column JIELI_WARNING_WRITTEN_IN[] = {
     JIELI_MAY("number", NUMBER, "Which one", "第几次告诫"),
     JIELI_MAY("correct_by", DATE, "To be corrected by", "改正期限"),
     JIELI_MAY("text", NONE, "Text", "告诫内容"),
+    JIELI_PAPERS("documents"),
     JIELI_ENVELOPE,
 };
 #define JIELI_IN_WARNING_WRITTEN \
@@ -151,6 +154,7 @@ static const struct jieli_column JIELI_VIOLATION_REPORTED_IN[] = {
     JIELI_MAY("nursing", YES_NO, "Pregnant or nursing", "是否怀孕或者哺乳", "怀孕或者哺乳"),
     JIELI_MAY("child_born_on", DATE, "The child was born on", "婴儿出生日期", "婴儿出生时间"),
     JIELI_MAY("text", NONE, "Account", "违规事实"),
+    JIELI_PAPERS("documents"),
     JIELI_ENVELOPE,
 };
 #define JIELI_IN_VIOLATION_REPORTED \
@@ -182,6 +186,7 @@ static const struct jieli_column JIELI_VIOLATION_PROPOSED_IN[] = {
     JIELI_MUST_PICKS("grounds", JIELI_VIOLATION_GROUNDS, "Grounds", "提请的违规情形"),
     JIELI_MAY("no_statutory_ground", YES_NO, "No statutory ground", "是否无法定情形", "无法定情形"),
     JIELI_MAY("text", NONE, "Account", "违规事实"),
+    JIELI_PAPERS("documents"),
     JIELI_ENVELOPE,
 };
 #define JIELI_IN_VIOLATION_PROPOSED \
@@ -208,6 +213,7 @@ static const struct jieli_column JIELI_VIOLATION_RECEIPT_IN[] = {
     JIELI_PERSON,
     JIELI_MUST("receipt_no", NONE, "Number of the receipt of violation", "违规移交回执编号", "违规移交回执号"),
     JIELI_MAY("received_on", DATE, "Received on", "违规报告收到日期", "违规报告收到时间"),
+    JIELI_PAPERS("documents"),
     JIELI_ENVELOPE,
 };
 #define JIELI_IN_VIOLATION_RECEIPT \
@@ -261,6 +267,7 @@ static const struct jieli_column JIELI_ISOLATION_DECIDED_IN[] = {
     JIELI_MAY_PICKS("grounds", JIELI_VIOLATION_GROUNDS, "Grounds", "强制隔离事由"),
     JIELI_MAY("bar_ended", YES_NO, "The bar of art. 39 has ended", "不适用情形是否已消失"),
     JIELI_MAY("reason", NONE, "Reason", "理由", "原因"),
+    JIELI_PAPERS("documents"),
     JIELI_ENVELOPE,
 };
 #define JIELI_IN_ISOLATION_DECIDED \
@@ -324,6 +331,7 @@ static const struct jieli_column JIELI_ISOLATION_NOT_DECIDED_IN[] = {
     JIELI_MUST("reason", NONE, "Reason", "不予强制隔离理由", "不予强制隔离原因"),
     JIELI_MAY("report_by", DATE, "To report in by", "应于何日前报到"),
     JIELI_MAY("family_told_on", DATE, "Family told on", "告知家属日期", "告知家属时间"),
+    JIELI_PAPERS("documents"),
     JIELI_ENVELOPE,
 };
 #define JIELI_IN_ISOLATION_NOT_DECIDED \
@@ -352,6 +360,7 @@ static const struct jieli_column JIELI_DETOX_ORDERED_IN[] = {
     JIELI_MUST("decided_on", DATE, "Detoxification ordered on", "改责令决定日期", "改责令决定时间"),
     JIELI_MAY("served_on", DATE, "Served on the person", "改责令决定送达日期", "改责令决定送达时间"),
     JIELI_MAY("reason", NONE, "Reason", "理由", "原因"),
+    JIELI_PAPERS("documents"),
     JIELI_ENVELOPE,
 };
 #define JIELI_IN_DETOX_ORDERED \

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file papers.h — files that a form names as attachments: from in/附件/ (or in/attachments/) into the spool, before the message
+/// that refers to them.
+///
+/// A normal run, within the transaction that spools a form's messages: jl_papers_take with a payload in which
+/// jl_form_paper has noted names. Every file is looked at first; only when all are there and may travel is each one cut into
+/// parts (decision 0021), which go into the spool, and its digest, size and media type into the payload. The files stay
+/// where they are. The same file named again gives the same parts, which are not sent twice.
+#ifndef JL_AGENT_PAPERS_H
+#define JL_AGENT_PAPERS_H
+#include "agent/files/folder.h"
+#include "agent/relay/submit.h"
+
+/// A message whose papers are to be taken.
+struct jl_papers {
+    const struct jl_type *type;
+    const char *subject;    ///< "" or the casefile
+    struct jl_view payload; ///< in: as the form gave it; out: complete
+    char missing[JL_FOLDER_NAME_BYTES]; ///< out: the file that is at fault
+};
+/// Does the payload name files that are still to be taken?
+bool jl_papers_named(const struct jl_type *type, struct jl_view payload, struct jl_arena *scratch);
+/// JIELI_AGENT_PAPER (not there), JIELI_MSG_ATTACHMENT_SIZE, _MEDIA, _MANY, JIELI_AGENT_DANGER: nothing was spooled, the message is
+/// not to be sent; other codes end the transaction. The new payload is in `arena`.
+enum jieli_status jl_papers_take(struct jl_relay *relay, struct jl_folder *folder, struct jl_papers *papers,
+                                 struct jl_arena *arena, struct jieli_err *err);
+#endif
