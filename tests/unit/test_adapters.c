@@ -47,7 +47,8 @@ static const struct jieli_document *read_sample(const struct jieli_adapter *adap
     }
     assert_int_equal(status, JIELI_OK);
     assert_int_equal(match.unknown_count, 0);
-    assert_int_equal(jl_form_read(&match, jl_csv_table(csv), jl_date_of(2026, 2, 10), arena, scratch, &form, &err), JIELI_OK);
+    assert_int_equal(jl_form_read(&match, jl_csv_table(csv), jl_date_of(2026, 2, 10), arena, scratch, &form, &err),
+                     JIELI_OK);
     assert_true(form.row_count >= 2);
     for (uint32_t i = 0; i < form.row_count; i++) {
         if (form.rows[i].problem_count > 0) {
@@ -90,6 +91,64 @@ static void adapters_read_all_of_their_samples(void **state)
             assert_true(adapter->documents[k].direction == JIELI_OUT || read[k]); // every incoming form has a sample
         }
         test_free(read);
+    }
+}
+
+/// A sample with bad rows says itself, in a column that the form does not have, what is to be told of each: "CODE
+/// heading".
+static uint32_t read_invalid_sample(const struct jieli_adapter *adapter, const char *path)
+{
+    struct jl_buf bytes = {0};
+    struct jl_csv *csv = NULL;
+    struct jl_arena *arena = jl_arena_new((size_t)2 << 20), *scratch = jl_arena_new((size_t)2 << 20);
+    struct jl_form_match match;
+    struct jl_form form;
+    uint32_t told = 0;
+    assert_int_equal(jl_os_read_file(path, 1 << 20, &bytes, NULL), JIELI_OK);
+    assert_int_equal(jl_csv_read(jl_buf_view(&bytes), &csv, NULL), JIELI_OK);
+    assert_int_equal(jl_form_match(adapter, jl_csv_table(csv), "", arena, &match, NULL), JIELI_OK);
+    assert_int_equal(jl_form_read(&match, jl_csv_table(csv), jl_date_of(2026, 2, 10), arena, scratch, &form, NULL),
+                     JIELI_OK);
+    for (uint32_t i = 0; i < form.row_count; i++) {
+        const struct jl_form_row *row = &form.rows[i];
+        const struct jl_form_problem *problem = row->problem_count > 0 ? &row->problems[0] : NULL;
+        const char *wanted = jl_csv_cell(csv, row->row, jl_csv_columns(csv, row->row) - 1);
+        char got[200] = "";
+        if (problem) {
+            snprintf(got, sizeof got, "%s %s", jieli_status_find(problem->status)->code,
+                     problem->asked ? problem->asked->headings[0] : "");
+            told++;
+        }
+        assert_string_equal(got, wanted);
+    }
+    assert_true(form.message_count >= 1); // the good row goes
+    jl_csv_free(&csv);
+    jl_buf_fini(&bytes);
+    jl_arena_free(&arena);
+    jl_arena_free(&scratch);
+    return told;
+}
+
+static void adapters_tell_what_is_wrong_in_bad_rows(void **state)
+{
+    const struct adapter_world *world = *state;
+    for (uint32_t i = 0; i < world->count; i++) {
+        char folder[4096], path[4096 + 300];
+        uint32_t told = 0;
+        snprintf(folder, sizeof folder, "%s/plugins/adapter/%s/samples/invalid", getenv("JL_SOURCE"),
+                 world->adapters[i]->name);
+        DIR *stream = opendir(folder);
+        for (struct dirent *entry; stream && (entry = readdir(stream));) {
+            if (entry->d_name[0] != '.') {
+                snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
+                told += read_invalid_sample(world->adapters[i], path);
+            }
+        }
+        if (stream) {
+            closedir(stream);
+        }
+        bool sends = world->adapters[i]->documents[0].direction == JIELI_IN;
+        assert_true(!sends || told >= 3);
     }
 }
 
@@ -150,6 +209,7 @@ int main(void)
         cmocka_unit_test(adapters_have_sound_tables),
         cmocka_unit_test(adapters_have_a_form_for_every_type_delivered),
         cmocka_unit_test(adapters_read_all_of_their_samples),
+        cmocka_unit_test(adapters_tell_what_is_wrong_in_bad_rows),
         cmocka_unit_test(adapter_without_a_known_path_is_refused),
         cmocka_unit_test(files_that_are_no_adapter_are_refused),
     };
