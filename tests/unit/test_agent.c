@@ -43,6 +43,30 @@ static void open_agent(struct world *world)
                      JIELI_OK); // no wait for a first hub
 }
 
+/// Read as the program reads it, so that every key has its default.
+static void load_conf(struct world *world)
+{
+    char path[128], hub[128];
+    struct jieli_err err = {.text = ""};
+    snprintf(path, sizeof path, "%s/agent.cfg", world->root);
+    snprintf(hub, sizeof hub, "%s/hub.curve", world->root);
+    FILE *file = fopen(hub, "w");
+    assert_non_null(file);
+    fprintf(file, "%064d", 1);
+    fclose(file);
+    file = fopen(path, "w");
+    assert_non_null(file);
+    fprintf(file,
+            "agency = \"isolation-centre-1\"; keys = \"%s\"; adapter = \"%s\"; folder = \"%s\"; spool = \"%s\";\n"
+            "rescan = \"100ms\"; settle = \"0ms\"; window = 16; window_bytes = \"1MiB\";\n"
+            "hub = { endpoint = \"tcp://127.0.0.1:9\"; curve_key = \"%s\"; };\n",
+            world->keys, world->adapter, world->folder, world->spool, hub);
+    fclose(file);
+    if (jl_agent_conf_load(path, NULL, NULL, &world->conf, &err) != JIELI_OK) {
+        fail_msg("%s: %s", err.field, err.text);
+    }
+}
+
 static int setup(void **state)
 {
     struct world *world = calloc(1, sizeof *world);
@@ -58,23 +82,7 @@ static int setup(void **state)
     snprintf(world->spool, sizeof world->spool, "%s/spool.db", world->root);
     snprintf(world->adapter, sizeof world->adapter, "%s/plugins/adapter/isolation_centre.so", getenv("JL_BUILD"));
     assert_int_equal(jieli_keys_make(dir, "isolation-centre-1", "machine-1", NULL), JIELI_OK);
-    world->conf = (struct jl_agent_conf){.take = "files",
-                                         .tables = "",
-                                         .agency = "isolation-centre-1",
-                                         .agent = "",
-                                         .keys = world->keys,
-                                         .adapter = world->adapter,
-                                         .folder = world->folder,
-                                         .spool = world->spool,
-                                         .endpoint = "tcp://127.0.0.1:9",
-                                         .hub_curve_key = {1},
-                                         .rescan_ms = 100,
-                                         .settle_ms = 0,
-                                         .window_messages = 16,
-                                         .window_bytes = 1 << 20,
-                                         .notices = true,
-                                         .out_format = "csv",
-                                         .chinese = true};
+    load_conf(world);
     open_agent(world);
     return 0;
 }
@@ -105,6 +113,7 @@ static int teardown(void **state)
 {
     struct world *world = *state;
     jl_agent_close(&world->agent);
+    jl_agent_conf_fini(&world->conf);
     remove_below(world->root);
     free(world);
     return 0;
