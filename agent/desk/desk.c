@@ -28,6 +28,7 @@ static const struct {
     {"GET", "/desk/api/work", JL_DESK_CLERK, jl_desk_work},
     {"POST", "/desk/api/work", JL_DESK_CLERK, jl_desk_work_change},
     {"GET", "/desk/api/message", JL_DESK_CLERK, jl_desk_message},
+    {"GET", "/desk/api/attachment", JL_DESK_CLERK, jl_desk_attachment},
     {"GET", "/desk/api/case", JL_DESK_CLERK, jl_desk_case},
     {"GET", "/desk/api/sent", JL_DESK_CLERK, jl_desk_sent},
     {"GET", "/desk/api/forms", JL_DESK_CLERK, jl_desk_forms},
@@ -182,8 +183,9 @@ static bool prepare(struct jl_desk_call *call, enum jl_desk_right right)
             return false;
         }
     }
-    // a page that only waits for news does not keep a session alive
-    if (call->session && call->request->marker && strcmp(request->path, "/desk/api/changes") != 0) {
+    // a page that loads by itself, or waits for news, does not keep a session alive
+    bool there = request->marker && strcmp(request->marker, MARKER) == 0;
+    if (call->session && there && strcmp(request->path, "/desk/api/changes") != 0) {
         call->session->seen_ms = jl_os_boot_ms();
     }
     return true;
@@ -191,9 +193,11 @@ static bool prepare(struct jl_desk_call *call, enum jl_desk_right right)
 
 static void finish(struct jl_desk_call *call)
 {
-    char *text = json_dumps(call->out, JSON_COMPACT);
-    jl_buf_add_text(&call->reply->body, text ? text : "{}");
-    free(text);
+    if (call->reply->body.len == 0) { // not a file
+        char *text = json_dumps(call->out, JSON_COMPACT);
+        jl_buf_add_text(&call->reply->body, text ? text : "{}");
+        free(text);
+    }
     json_decref(call->out);
     json_decref(call->in);
 }

@@ -66,6 +66,7 @@ struct jl_desk_reply {
     int status;
     const char *media_type;
     char cookie[192]; ///< Set-Cookie, or ""
+    char file_name[40]; ///< of a download, or ""
     struct jl_buf body; ///< freed by who asked
 };
 
@@ -123,7 +124,7 @@ bool jl_desk_peer_may_try(struct jl_desk *desk, const char *address, int64_t now
 // handlers
 jl_desk_handler jl_desk_me, jl_desk_login, jl_desk_logout, jl_desk_setup, jl_desk_password;
 jl_desk_handler jl_desk_users, jl_desk_user_change, jl_desk_audit;
-jl_desk_handler jl_desk_changes, jl_desk_work, jl_desk_work_change, jl_desk_message, jl_desk_case, jl_desk_sent;
+jl_desk_handler jl_desk_changes, jl_desk_work, jl_desk_work_change, jl_desk_message, jl_desk_attachment, jl_desk_case, jl_desk_sent;
 jl_desk_handler jl_desk_forms, jl_desk_form, jl_desk_check, jl_desk_submit, jl_desk_receipt, jl_desk_divisions;
 jl_desk_handler jl_desk_drafts, jl_desk_draft_put, jl_desk_draft_drop;
 #endif

@@ -80,6 +80,11 @@ static void answer(struct mount *mount, struct jl_http_request *from)
     jl_desk_serve(mount->desk, &request, &reply);
     set_headers(mount, from);
     jl_http_set(from, "cache-control", "no-store");
+    if (reply.file_name[0]) { // never shown inside the page
+        char disposition[80];
+        snprintf(disposition, sizeof disposition, "attachment; filename=\"%s\"", reply.file_name);
+        jl_http_set(from, "content-disposition", disposition);
+    }
     if (reply.cookie[0]) {
         jl_http_set(from, "set-cookie", reply.cookie);
     }

@@ -211,8 +211,12 @@ static enum jieli_status settle(struct jl_desk *desk, const struct held *held, u
     uint32_t given = 0;
     for (uint32_t i = 0; i < count; i++) {
         if (held[i].state == JL_IN_RECEIVED) {
-            list[given++] = (struct jl_given){
-                desk->relay->conf->agency, (uint64_t)held[i].seq, (uint64_t)held[i].epoch, state, why, ""};
+            list[given++] = (struct jl_given){desk->relay->conf->agency,
+                                              (uint64_t)held[i].seq,
+                                              (uint64_t)held[i].epoch,
+                                              state,
+                                              why,
+                                              why == JIELI_OK ? "" : jieli_status_find(why)->code};
         }
     }
     return given > 0 ? jl_inbox_settle(desk->relay, list, given, NULL) : JIELI_OK;

@@ -135,7 +135,8 @@ static void remind_one(void *user, const struct jl_in *in, enum jl_in_state stat
     if (state == JL_IN_TAKEN) {
         jieli_client_ack(relay->client, in->epoch, in->seq, JIELI_TAKEN);
     } else {
-        refuse(relay, in->epoch, in->seq, JIELI_AGENT_FORM, false);
+        const struct jieli_status_row *why = jieli_status_find_code(in->file);
+        refuse(relay, in->epoch, in->seq, why ? why->status : JIELI_AGENT_FORM, false);
     }
 }
 

@@ -173,6 +173,7 @@ enum jl_in_state { JL_IN_NONE = 0, JL_IN_RECEIVED = 1, JL_IN_TAKEN = 2, JL_IN_RE
 
 struct jl_in {
     const char *agency, *id, *source, *type, *casefile, *matter, *ground, *json;
+    const char *file; ///< when it has ended: where it went, or the code that refused it; else ""
     uint64_t seq, epoch, position;
     const char *const *withheld;
     uint32_t withheld_count;

@@ -122,7 +122,8 @@ static void each_in(sqlite3_stmt *read, jl_in_fn *each, void *user)
                            .accepted_ms = sqlite3_column_int64(read, 11),
                            .position = (uint64_t)sqlite3_column_int64(read, 12),
                            .message = jl_spool_column_view(read, 14),
-                           .cursor = sqlite3_column_int64(read, 15)};
+                           .cursor = sqlite3_column_int64(read, 15),
+                           .file = jl_spool_column_text(read, 16)};
         jl_buf_clear(&withheld);
         jl_buf_add_text(&withheld, jl_spool_column_text(read, 10));
         jl_buf_text(&withheld);
@@ -136,7 +137,7 @@ static void each_in(sqlite3_stmt *read, jl_in_fn *each, void *user)
 
 #define IN_COLUMNS                                                                                                     \
     "SELECT agency, seq, epoch, id, source, type, casefile, matter, ground, json, withheld, accepted_ms, position, "   \
-    "state, message, rowid FROM inbox "
+    "state, message, rowid, coalesce(file, '') FROM inbox "
 
 void jl_spool_in_open(struct jl_spool *spool, jl_in_fn *each, void *user)
 {

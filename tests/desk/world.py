@@ -5,6 +5,7 @@ import json
 import os
 import pathlib
 import socket
+import ssl
 import subprocess
 import time
 
@@ -50,7 +51,7 @@ class World:
     def __init__(self, folder, source, build):
         self.folder, self.source, self.build = pathlib.Path(folder), os.path.abspath(source), os.path.abspath(build)
         self.hub_port, self.port = free_port(), free_port()
-        self.processes, self.logs = {}, {}
+        self.processes, self.scheme, self.trust = {}, "http", None
         self.environment = {k: v for k, v in os.environ.items() if k not in ("JIELI_CONFIG", "NOTIFY_SOCKET", "WATCHDOG_USEC")}
         (self.folder / "etc").mkdir()
         names = {"hub": self.hub_port, "port": self.port, "start": START, "build": self.build, "source": self.source, "desk": DESK}
@@ -133,6 +134,15 @@ class World:
                 return line.split("code=")[1].split()[0].strip('"')
         raise AssertionError("no one-time code in the agent's log:\n" + self.log("agent"))
 
+    def use_tls(self):
+        """From the next start on: a certificate of our own."""
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "30", "-subj",
+                        "/CN=desk", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", "desk.key", "-out", "desk.crt"],
+                       cwd=self.folder / "etc", check=True, capture_output=True)
+        path = self.folder / "etc/agent.cfg"
+        path.write_text(path.read_text(encoding="utf-8").replace("desk = {", 'desk = { certificate = "desk.crt"; key = "desk.key";'), encoding="utf-8")
+        self.scheme, self.trust = "https", ssl.create_default_context(cafile=self.folder / "etc/desk.crt")
+
     @property
     def address(self):
-        return "http://127.0.0.1:%d" % self.port
+        return "%s://127.0.0.1:%d" % (self.scheme, self.port)

@@ -13,30 +13,34 @@ import { go } from "../lib/address.js";
 const STAMPS = ["id", "type", "source", "time", "casefile", "matter", "ground", "withheld"];
 const HIDDEN = ["〔未授权〕", "withheld"];
 
-function Value({ text }) {
+const ATTACHMENT = /^(.*?)attachments\/([0-9a-f]{16})\.([a-z]+)(.*)$/;
+
+function Value({ text, message }) {
+    const found = message && text ? ATTACHMENT.exec(text) : null;
+    if (found) return html`${found[1]}<a href="/desk/api/attachment?key=${message.key}&digest=${found[2]}" download>${t("message.attachment")} ${found[3].toUpperCase()}</a>${found[4]}`;
     return HIDDEN.includes(text) ? html`<span class="withheld">${text}</span>` : text || html`<span class="aside">—</span>`;
 }
 
 /** Pairs of name and value; empty ones are left out, withheld ones named together. */
-function Pairs({ pairs }) {
+function Pairs({ pairs, message }) {
     const hidden = pairs.filter(([, text]) => HIDDEN.includes(text)).map(([name]) => name);
     return html`<dl class="pairs">${pairs.filter(([, text]) => text && !HIDDEN.includes(text)).map(([name, text]) => html`
-        <div key=${name} class=${text.length > 24 ? "wide" : ""}><dt>${name}</dt><dd>${text}</dd></div>`)}</dl>
+        <div key=${name} class=${text.length > 24 ? "wide" : ""}><dt>${name}</dt><dd><${Value} text=${text} message=${message} /></dd></div>`)}</dl>
         ${hidden.length ? html`<p class="note"><b>${t("message.withheld", { count: hidden.length })}</b>${hidden.join(t("comma"))}<br />
             <span class="aside">${t("message.withheld.why")}</span></p>` : null}`;
 }
 
-export function Content({ content }) {
+export function Content({ content, message }) {
     const cells = content[lang()];
-    if (content.any) return html`<${Pairs} pairs=${cells.filter(([name]) => !STAMPS.includes(name))} />`;
+    if (content.any) return html`<${Pairs} message=${message} pairs=${cells.filter(([name]) => !STAMPS.includes(name))} />`;
     const columns = content.columns.map((column, at) => ({ ...column, at }));
     const own = columns.filter((column) => !column.stamp && !column.entry);
     const entry = columns.filter((column) => column.entry);
     return html`
-        <${Pairs} pairs=${own.map((column) => [say(column), (cells[0] || [])[column.at]])} />
+        <${Pairs} message=${message} pairs=${own.map((column) => [say(column), (cells[0] || [])[column.at]])} />
         ${entry.length ? html`<div class="scroll" tabindex="0" role="region" aria-label=${t("form.entries")}><table class="list"><thead><tr><th scope="col">${t("form.number")}</th>
             ${entry.map((column) => html`<th scope="col" key=${column.at}>${say(column)}</th>`)}</tr></thead>
-            <tbody>${cells.map((row, i) => html`<tr key=${i}><td class="number">${i + 1}</td>${entry.map((column) => html`<td key=${column.at}><${Value} text=${row[column.at]} /></td>`)}</tr>`)}</tbody>
+            <tbody>${cells.map((row, i) => html`<tr key=${i}><td class="number">${i + 1}</td>${entry.map((column) => html`<td key=${column.at}><${Value} text=${row[column.at]} message=${message} /></td>`)}</tr>`)}</tbody>
         </table></div>` : null}`;
 }
 
@@ -114,7 +118,7 @@ export function Message({ given, news, tell }) {
         <div class="sides">
             <div>
                 <section aria-labelledby="content"><h2 id="content">${t("message.content")}</h2>
-                    <${Content} content=${message.content} />
+                    <${Content} content=${message.content} message=${message} />
                 </section>
                 <section aria-labelledby="facts"><h2 id="facts">${t("message.facts")}</h2><${Facts} message=${message} today=${answer.today} takes=${takes} /></section>
             </div>

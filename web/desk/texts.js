@@ -115,6 +115,7 @@ addTexts({
     "message.returned": ["已退回，发送机构会收到原因", "Returned; the sender is told why"],
     "message.same": ["同一档案的其他报文", "Other messages of this file"],
     "message.answered": ["由此报送", "Answered by"],
+    "message.attachment": ["下载附件", "Attachment"],
     "message.gone": ["内容已按保存期限清除。", "The content has been removed after its keeping time."],
 
     "return.title": ["退回报文", "Return the message"],
@@ -273,6 +274,7 @@ addTexts({
     "audit.done": ["办结", "ended"],
     "audit.reopen": ["重新办理", "opened again"],
     "audit.return": ["退回", "returned"],
+    "audit.attachment": ["下载附件", "fetched an attachment"],
     "audit.case_seen": ["查看档案", "looked at a file"],
 
     "keys.title": ["快捷键", "Shortcuts"],

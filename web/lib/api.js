@@ -23,12 +23,17 @@ export function onLoggedOut(listener) {
     whenLoggedOut = listener;
 }
 
+// A page that loads by itself does not keep a session alive: the server is told whether somebody is there.
+let acted = Date.now();
+["pointerdown", "keydown"].forEach((kind) => addEventListener(kind, () => { acted = Date.now(); }, true));
+const isThere = () => Date.now() - acted < 60000;
+
 async function call(method, path, body, signal) {
     let response, answer;
     try {
         response = await fetch(path, {
             method, signal, cache: "no-store", credentials: "same-origin",
-            headers: { "X-Jieli-Desk": "1", ...(body ? { "Content-Type": "application/json" } : {}) },
+            headers: { "X-Jieli-Desk": method === "POST" || isThere() ? "1" : "0", ...(body ? { "Content-Type": "application/json" } : {}) },
             body: body ? JSON.stringify(body) : undefined,
         });
     } catch (error) {

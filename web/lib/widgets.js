@@ -112,7 +112,7 @@ function Division(props) {
         if (event.key === "Enter" && open && at >= 0) { take(found[at]); event.preventDefault(); }
         if (event.key === "Escape" && open) { setOpen(false); event.stopPropagation(); event.preventDefault(); }
     }
-    return html`<span class="combo">
+    return html`<span class="combo${name ? " named" : ""}">
         <input type="text" id=${id} role="combobox" aria-expanded=${open ? "true" : "false"} aria-controls="${id}-list"
             aria-autocomplete="list" aria-activedescendant=${open && at >= 0 ? `${id}-at-${at}` : undefined} value=${value} autocomplete="off"
             placeholder=${t("division.placeholder")} onInput=${(event) => search(event.target.value)} onKeyDown=${key}

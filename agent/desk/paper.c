@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// An attachment put together again from the parts that were delivered.
+#include "agent/desk/store.h"
+#include "lib/base/bytes.h"
+#include "lib/model/attachment.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define PARTS_SEEN_MAX 4096 ///< of one sender
+
+/// Does the part belong to the attachment whose digest begins so?
+static bool is_of(const char *json, const char *hex)
+{
+    json_t *part = json_loads(json, JSON_REJECT_DUPLICATES, NULL);
+    const char *text = json_string_value(json_object_get(part, "digest"));
+    uint8_t digest[48];
+    char begins[17] = "";
+    size_t len = 0;
+    if (text && strlen(text) == 44 && jl_base64_read(text, 44, digest, &len) && len == JL_ATTACHMENT_DIGEST_BYTES) {
+        jl_hex_write(digest, 8, begins);
+    }
+    json_decref(part);
+    return strcmp(begins, hex) == 0;
+}
+
+static void add_parts(struct jl_desk *desk, int64_t key, const char *hex, struct jieli_joint *joint)
+{
+    sqlite3_stmt *read = jl_desk_sql(
+        desk,
+        "SELECT p.json FROM desk_message p JOIN desk_message m ON m.source = p.source WHERE m.key = ? AND m.way = 1"
+        " AND p.way = 1 AND p.type = 'attachment.part' AND p.casefile = m.casefile ORDER BY p.key DESC LIMIT ?");
+    jl_spool_bind_number(read, 1, key);
+    jl_spool_bind_number(read, 2, PARTS_SEEN_MAX);
+    while (sqlite3_step(read) == SQLITE_ROW && !jieli_joint_complete(joint)) {
+        const char *json = jl_spool_column_text(read, 0);
+        if (is_of(json, hex)) {
+            jieli_joint_add(joint, json, NULL);
+        }
+    }
+    sqlite3_reset(read);
+}
+
+/// key: the message that refers to it; digest: the first 16 hexadecimal digits, as the form shows them.
+void jl_desk_attachment(struct jl_desk_call *call)
+{
+    struct jieli_joint *joint = jieli_joint_new();
+    struct jl_view bytes;
+    const char *media = NULL, *hex = jl_desk_query(call, "digest");
+    if (strlen(hex) == 16) {
+        add_parts(call->desk, strtoll(jl_desk_query(call, "key"), NULL, 10), hex, joint);
+    }
+    enum jieli_status status = jieli_joint_bytes(joint, &bytes, &media, NULL, NULL);
+    if (status == JIELI_OK) {
+        call->reply->media_type = media;
+        snprintf(call->reply->file_name, sizeof call->reply->file_name, "%.16s.%s", hex,
+                 jl_media_find(media)->endings[0]);
+        jl_buf_add_view(&call->reply->body, bytes);
+        jl_desk_note(call->desk, call->session->user, "attachment", jl_desk_query(call, "key"), NULL);
+    } else {
+        jl_desk_refuse(call, 404, status, "digest");
+    }
+    jieli_joint_free(&joint);
+}

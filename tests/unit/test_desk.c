@@ -1,0 +1,509 @@
+// SPDX-License-Identifier: Apache-2.0
+// The desk without a server: calls go in, JSON comes out; deliveries and outcomes are handed in where the client would.
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "agent/desk/desk.h"
+#include "agent/desk/shape.h"
+#include "lib/base/bytes.h"
+#include "lib/base/check.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define PASSWORD "correct horse battery"
+#define NOTICE_ID "018f0000-0000-7000-8000-000000000001"
+#define SOON_ID "018f0000-0000-7000-8000-000000000002"
+#define MISSED_ID "018f0000-0000-7000-8000-000000000003"
+#define ANSWER_ID "018f0000-0000-7000-8000-00000000000a"
+
+struct world {
+    char root[64], keys[128], spool[128], adapter[4096];
+    struct jl_agent_conf conf;
+    struct jl_relay *relay;
+    struct jl_desk *desk;
+    char cookie[192];
+    const char *query; ///< "name=value", the one parameter
+    int status;
+};
+
+static void open_desk(struct world *world)
+{
+    assert_int_equal(jl_relay_open(&world->conf, &world->relay, NULL), JIELI_OK);
+    assert_int_equal(jl_spool_set_number(world->relay->spool, "welcomed", 1, NULL), JIELI_OK);
+    assert_int_equal(jl_desk_open(world->relay, &world->desk, NULL), JIELI_OK);
+}
+
+static void close_desk(struct world *world)
+{
+    jl_desk_close(&world->desk);
+    jl_relay_close(&world->relay);
+}
+
+static int setup(void **state)
+{
+    struct world *world = jl_alloc(sizeof *world);
+    char dir[128];
+    snprintf(world->root, sizeof world->root, "/tmp/jl-desk-XXXXXX");
+    *state = world;
+    if (!mkdtemp(world->root)) {
+        return -1;
+    }
+    snprintf(dir, sizeof dir, "%s/keys", world->root);
+    snprintf(world->keys, sizeof world->keys, "%s/keys/community-office-1.keys", world->root);
+    snprintf(world->spool, sizeof world->spool, "%s/spool.db", world->root);
+    snprintf(world->adapter, sizeof world->adapter, "%s/plugins/adapter/community_office.so", getenv("JL_BUILD"));
+    assert_int_equal(jieli_keys_make(dir, "community-office-1", "machine-1", NULL), JIELI_OK);
+    world->conf = (struct jl_agent_conf){.take = "desk",
+                                         .agency = "community-office-1",
+                                         .agent = "",
+                                         .keys = world->keys,
+                                         .adapter = world->adapter,
+                                         .folder = "",
+                                         .spool = world->spool,
+                                         .endpoint = "tcp://127.0.0.1:9",
+                                         .hub_curve_key = {1},
+                                         .window_messages = 16,
+                                         .window_bytes = 1 << 20,
+                                         .chinese = true,
+                                         .desk_idle_ms = 60000,
+                                         .desk_session_ms = 600000,
+                                         .desk_keep_ms = INT64_C(1095) * 86400000};
+    open_desk(world);
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    struct world *world = *state;
+    char command[128];
+    close_desk(world);
+    snprintf(command, sizeof command, "rm -rf %s", world->root);
+    int result = system(command);
+    free(world);
+    return result;
+}
+
+static const char *parameter(const void *from, const char *name)
+{
+    const struct world *world = from;
+    size_t len = strlen(name);
+    return world->query && strncmp(world->query, name, len) == 0 && world->query[len] == '=' ? world->query + len + 1
+                                                                                             : NULL;
+}
+
+/// The answer as JSON; the caller frees. `body` NULL: GET.
+static json_t *call_as(struct world *world, const char *path, const char *body, const char *marker, const char *origin)
+{
+    struct jl_desk_reply reply;
+    struct jl_desk_request request = {.method = body ? "POST" : "GET",
+                                      .path = path,
+                                      .cookie = world->cookie,
+                                      .marker = marker,
+                                      .origin = origin,
+                                      .host = "127.0.0.1:7080",
+                                      .peer = "127.0.0.1",
+                                      .certificate = "",
+                                      .body = jl_view_text(body ? body : ""),
+                                      .parameter = parameter,
+                                      .from = world};
+    jl_desk_serve(world->desk, &request, &reply);
+    if (reply.cookie[0]) {
+        jl_text_put(world->cookie, sizeof world->cookie, reply.cookie);
+        world->cookie[strcspn(world->cookie, ";")] = '\0';
+    }
+    world->status = reply.status;
+    json_t *answer = json_loadb((const char *)reply.body.data, reply.body.len, 0, NULL);
+    assert_true(json_is_object(answer));
+    jl_buf_fini(&reply.body);
+    return answer;
+}
+
+static int call(struct world *world, const char *path, const char *body)
+{
+    json_decref(call_as(world, path, body, "1", "http://127.0.0.1:7080"));
+    return world->status;
+}
+
+static json_t *get(struct world *world, const char *path, const char *query)
+{
+    world->query = query;
+    json_t *answer = call_as(world, path, NULL, "1", NULL);
+    world->query = NULL;
+    return answer;
+}
+
+static const char *text_at(const json_t *object, const char *name)
+{
+    const char *text = json_string_value(json_object_get(object, name));
+    return text ? text : "";
+}
+
+static void come_in(struct world *world)
+{
+    char code[JL_DESK_CODE_BYTES], body[256];
+    assert_int_equal(jl_desk_code_make(world->desk, code, NULL), JIELI_OK);
+    snprintf(body, sizeof body, "{\"code\":\"%s\",\"name\":\"chief\",\"password\":\"" PASSWORD "\"}", code);
+    assert_int_equal(call(world, "/desk/api/setup", body), 200);
+}
+
+static void deliver(struct world *world, const char *id, uint64_t seq, const char *type, const char *json)
+{
+    struct jieli_delivery delivery = {.agency = "community-office-1",
+                                      .epoch = 1,
+                                      .seq = seq,
+                                      .id = id,
+                                      .verified = true,
+                                      .source = "urn:jieli:agency:isolation-centre-1",
+                                      .type = type,
+                                      .casefile = "cf-1",
+                                      .matter = "m-1",
+                                      .ground = "g",
+                                      .json = json,
+                                      .accepted_ms = 1770595200000 + (int64_t)seq,
+                                      .position = seq};
+    jl_inbox_delivery(world->relay, &delivery);
+    assert_int_equal(jl_spool_commit(world->relay->spool, NULL), JIELI_OK);
+    jl_desk_step(world->desk, 0);
+}
+
+static void notice(struct world *world)
+{
+    deliver(world, NOTICE_ID, 1, "cn.jieli.release.notice.v1",
+            "{\"person\":{\"name\":\"演示\",\"resident_id\":\"340803188005041011\"},\"release_on\":\"2026-02-24\"}");
+}
+
+static json_t *first_item(struct world *world, const char *show, json_t **answer)
+{
+    *answer = get(world, "/desk/api/work", show);
+    return json_array_get(json_object_get(*answer, "items"), 0);
+}
+
+// ---- who may --------------------------------------------------------------------------------------------------------
+
+static void nobody_sees_anything_without_a_session(void **state)
+{
+    struct world *world = *state;
+    static const char *const PATHS[] = {"work",    "message", "case",  "forms",   "sent",      "drafts",
+                                        "changes", "users",   "audit", "receipt", "divisions", "attachment"};
+    for (size_t i = 0; i < sizeof PATHS / sizeof *PATHS; i++) {
+        char path[64];
+        snprintf(path, sizeof path, "/desk/api/%s", PATHS[i]);
+        assert_int_equal(call(world, path, NULL), 401);
+    }
+    jl_text_put(world->cookie, sizeof world->cookie,
+                "jieli_desk=0000000000000000000000000000000000000000000000000000000000000000");
+    assert_int_equal(call(world, "/desk/api/work", NULL), 401);
+}
+
+static void the_code_works_once(void **state)
+{
+    struct world *world = *state;
+    char code[JL_DESK_CODE_BYTES], body[256];
+    assert_int_equal(jl_desk_code_make(world->desk, code, NULL), JIELI_OK);
+    snprintf(body, sizeof body, "{\"code\":\"%s\",\"name\":\"chief\",\"password\":\"short\"}", code);
+    assert_int_equal(call(world, "/desk/api/setup", body), 422);
+    snprintf(body, sizeof body, "{\"code\":\"%s\",\"name\":\"chief\",\"password\":\"" PASSWORD "\"}", code);
+    assert_int_equal(call(world, "/desk/api/setup", body), 200);
+    assert_int_equal(call(world, "/desk/api/setup", body), 403);
+    assert_int_equal(call(world, "/desk/api/users", NULL), 200);
+}
+
+static void a_change_from_another_page_is_refused(void **state)
+{
+    struct world *world = *state;
+    come_in(world);
+    json_decref(call_as(world, "/desk/api/logout", "{}", NULL, NULL));
+    assert_int_equal(world->status, 403);
+    json_decref(call_as(world, "/desk/api/logout", "{}", "1", "http://evil.example"));
+    assert_int_equal(world->status, 403);
+    json_decref(call_as(world, "/desk/api/logout", "{}", "1", "null"));
+    assert_int_equal(world->status, 403);
+    assert_int_equal(call(world, "/desk/api/work", NULL), 200); // still in
+    assert_int_equal(call(world, "/desk/api/logout", "{}"), 200);
+    assert_int_equal(call(world, "/desk/api/work", NULL), 401);
+}
+
+static void five_wrong_passwords_lock_and_the_right_one_waits(void **state)
+{
+    struct world *world = *state;
+    come_in(world);
+    for (int i = 0; i < 5; i++) {
+        assert_int_equal(call(world, "/desk/api/login", "{\"name\":\"chief\",\"password\":\"no no no no\"}"),
+                         i < 4 ? 401 : 423);
+    }
+    assert_int_equal(call(world, "/desk/api/login", "{\"name\":\"chief\",\"password\":\"" PASSWORD "\"}"), 423);
+    assert_int_equal(call(world, "/desk/api/users", "{\"name\":\"chief\",\"what\":\"unlock\"}"), 200);
+    assert_int_equal(call(world, "/desk/api/login", "{\"name\":\"chief\",\"password\":\"" PASSWORD "\"}"), 200);
+}
+
+static void one_address_cannot_try_without_end(void **state)
+{
+    struct world *world = *state;
+    int last = 0;
+    for (int i = 0; i < 14; i++) {
+        last = call(world, "/desk/api/login", "{\"name\":\"nobody\",\"password\":\"x\"}");
+        assert_true(last == 401 || (last == 429 && i >= 12));
+    }
+    assert_int_equal(last, 429);
+}
+
+static void a_clerk_is_no_chief_and_one_chief_stays(void **state)
+{
+    struct world *world = *state;
+    come_in(world);
+    assert_int_equal(call(world, "/desk/api/users", "{\"name\":\"chief\",\"what\":\"end\"}"), 409);
+    assert_int_equal(call(world, "/desk/api/users", "{\"name\":\"chief\",\"what\":\"role\",\"role\":\"clerk\"}"), 409);
+    assert_int_equal(call(world, "/desk/api/users",
+                          "{\"name\":\"c\",\"what\":\"add\",\"role\":\"clerk\",\"password\":\"first one 2026\"}"),
+                     200);
+    assert_int_equal(call(world, "/desk/api/users",
+                          "{\"name\":\"c\",\"what\":\"add\",\"role\":\"clerk\",\"password\":\"first one 2026\"}"),
+                     409);
+    json_t *answer = call_as(world, "/desk/api/login", "{\"name\":\"c\",\"password\":\"first one 2026\"}", "1", NULL);
+    assert_true(json_is_true(json_object_get(answer, "first")));
+    json_decref(answer);
+    assert_int_equal(call(world, "/desk/api/users", NULL), 403);
+    assert_int_equal(call(world, "/desk/api/audit", NULL), 403);
+    assert_int_equal(call(world, "/desk/api/work", NULL), 200);
+}
+
+static void bodies_that_are_no_objects_are_refused(void **state)
+{
+    struct world *world = *state;
+    static const char *const BODIES[] = {"", "[]", "{", "{\"a\":1,\"a\":2}", "null", "\xff", "{\"keys\":{}}"};
+    static const char *const PATHS[] = {"work", "check", "submit", "draft", "draft/drop", "users", "password"};
+    come_in(world);
+    for (size_t i = 0; i < sizeof BODIES / sizeof *BODIES; i++) {
+        for (size_t k = 0; k < sizeof PATHS / sizeof *PATHS; k++) {
+            char path[64];
+            snprintf(path, sizeof path, "/desk/api/%s", PATHS[k]);
+            int status = call(world, path, BODIES[i]);
+            assert_true(status >= 400 || strcmp(PATHS[k], "draft/drop") == 0);
+            assert_true(status < 500);
+        }
+    }
+}
+
+// ---- work -----------------------------------------------------------------------------------------------------------
+
+static void a_delivery_is_taken_when_a_clerk_takes_it(void **state)
+{
+    struct world *world = *state;
+    json_t *answer;
+    come_in(world);
+    notice(world);
+    json_t *item = first_item(world, "show=todo", &answer);
+    assert_string_equal(text_at(item, "person"), "演示");
+    assert_string_equal(text_at(item, "type"), "release.notice");
+    json_decref(answer);
+    assert_int_equal(jl_spool_in_state(world->relay->spool, "community-office-1", 1), JL_IN_RECEIVED);
+    assert_int_equal(call(world, "/desk/api/work", "{\"keys\":[1],\"what\":\"confirm\"}"), 200);
+    assert_int_equal(jl_spool_in_state(world->relay->spool, "community-office-1", 1), JL_IN_TAKEN);
+    assert_int_equal(call(world, "/desk/api/work", "{\"keys\":[1],\"what\":\"return\",\"why\":\"twice\"}"), 409);
+    assert_int_equal(call(world, "/desk/api/work", "{\"keys\":[1],\"what\":\"done\"}"), 200);
+    assert_int_equal(call(world, "/desk/api/work", "{\"keys\":[1],\"what\":\"done\"}"), 409);
+    assert_int_equal(call(world, "/desk/api/work", "{\"keys\":[1],\"what\":\"reopen\"}"), 200);
+}
+
+static void a_returned_delivery_is_refused_with_its_reason(void **state)
+{
+    struct world *world = *state;
+    json_t *answer;
+    come_in(world);
+    notice(world);
+    assert_int_equal(call(world, "/desk/api/work", "{\"keys\":[1],\"what\":\"return\"}"), 422);
+    assert_int_equal(call(world, "/desk/api/work", "{\"keys\":[1],\"what\":\"return\",\"why\":\"not_ours\"}"), 200);
+    assert_int_equal(jl_spool_in_state(world->relay->spool, "community-office-1", 1), JL_IN_REFUSED);
+    json_t *item = first_item(world, "show=done", &answer);
+    assert_string_equal(text_at(item, "why"), "not_ours");
+    json_decref(answer);
+    assert_int_equal(call(world, "/desk/api/work", "{\"keys\":[1],\"what\":\"reopen\"}"), 409);
+}
+
+static void the_newest_reminder_of_a_deadline_is_enough(void **state)
+{
+    struct world *world = *state;
+    json_t *answer;
+#define DUE(late)                                                                                                      \
+    "{\"due_on\":\"2026-02-11\",\"deadline\":\"due.report\",\"workflow\":\"transfer\",\"responsible_agency\":\"" late  \
+    "\"}"
+    come_in(world);
+    deliver(world, SOON_ID, 1, "cn.jieli.deadline.soon.v1", DUE("community-office-1"));
+    deliver(world, MISSED_ID, 2, "cn.jieli.deadline.missed.v1", DUE("community-office-1"));
+    json_t *item = first_item(world, "show=todo", &answer);
+    assert_string_equal(text_at(item, "type"), "deadline.missed");
+    assert_int_equal(json_integer_value(json_object_get(item, "mine")), 1);
+    assert_int_equal(json_array_size(json_object_get(answer, "items")), 1);
+    json_decref(answer);
+    assert_int_equal(jl_spool_in_state(world->relay->spool, "community-office-1", 1), JL_IN_TAKEN);
+    assert_int_equal(jl_spool_in_state(world->relay->spool, "community-office-1", 2), JL_IN_RECEIVED);
+}
+
+static void a_message_twice_is_shown_once(void **state)
+{
+    struct world *world = *state;
+    json_t *answer;
+    come_in(world);
+    notice(world);
+    assert_int_equal(call(world, "/desk/api/work", "{\"keys\":[1],\"what\":\"confirm\"}"), 200);
+    deliver(world, NOTICE_ID, 2, "cn.jieli.release.notice.v1", "{\"person\":{\"name\":\"演示\"}}");
+    first_item(world, "show=todo", &answer);
+    assert_int_equal(json_array_size(json_object_get(answer, "items")), 1);
+    json_decref(answer);
+    assert_int_equal(jl_spool_in_state(world->relay->spool, "community-office-1", 2), JL_IN_TAKEN);
+}
+
+// ---- forms ----------------------------------------------------------------------------------------------------------
+
+static void every_form_of_the_adapter_can_be_drawn(void **state)
+{
+    struct world *world = *state;
+    come_in(world);
+    json_t *answer = get(world, "/desk/api/forms", NULL), *forms = json_object_get(answer, "forms"), *form;
+    size_t at;
+    assert_true(json_array_size(forms) > 50);
+    json_array_foreach(forms, at, form)
+    {
+        char query[80];
+        snprintf(query, sizeof query, "name=%s", text_at(form, "name"));
+        json_t *drawn = get(world, "/desk/api/form", query);
+        assert_int_equal(world->status, 200);
+        assert_true(json_array_size(json_object_get(json_object_get(drawn, "form"), "fields")) > 0);
+        json_decref(drawn);
+    }
+    json_decref(answer);
+}
+
+/// "{…}" of a form with texts by path.
+static char *body_of(struct world *world, const char *form, const char *id, const char *resident)
+{
+    const struct jieli_document *document = jl_desk_document(world->desk, form);
+    json_t *values = json_object();
+    for (uint32_t i = 0; i < document->column_count; i++) {
+        const struct jieli_column *column = &document->columns[i];
+        char number[12];
+        snprintf(number, sizeof number, "%u", i);
+        if (column->required || column->path[0] == '@') {
+            const char *text = column->check == JIELI_CHECK_RESIDENT_ID ? resident
+                               : column->check == JIELI_CHECK_DATE      ? "2026年2月9日"
+                               : strcmp(column->path, "@subject") == 0  ? "cf-1"
+                                                                        : "";
+            json_object_set_new(values, number, json_string(text));
+        }
+    }
+    json_t *body =
+        json_pack("{s:s, s:s, s:o, s:[], s:i}", "id", id, "form", form, "values", values, "rows", "reply_to", 1);
+    char *text = json_dumps(body, JSON_COMPACT);
+    json_decref(body);
+    return text;
+}
+
+static void what_is_wrong_is_told_by_column(void **state)
+{
+    struct world *world = *state;
+    come_in(world);
+    char *body = body_of(world, "report_in", ANSWER_ID, "340803188005041012");
+    json_t *answer = call_as(world, "/desk/api/check", body, "1", NULL);
+    json_t *problem = json_array_get(json_object_get(answer, "problems"), 0);
+    assert_int_equal(world->status, 422);
+    assert_string_equal(text_at(problem, "code"), "JL-MSG-0005");
+    assert_int_equal(json_integer_value(json_object_get(problem, "column")), 1);
+    assert_true(*text_at(problem, "do_zh") && *text_at(problem, "do_en"));
+    json_decref(answer);
+    free(body);
+}
+
+static void a_double_click_sends_once_and_the_answer_ends_the_item(void **state)
+{
+    struct world *world = *state;
+    json_t *answer;
+    come_in(world);
+    notice(world);
+    char *body = body_of(world, "report_in", ANSWER_ID, "340803188005041011");
+    assert_int_equal(
+        call(world, "/desk/api/draft", "{\"id\":\"" ANSWER_ID "\",\"form\":\"report_in\",\"kept\":{\"values\":{}}}"),
+        200);
+    uint64_t next = jl_spool_next_sequence(world->relay->spool);
+    assert_int_equal(call(world, "/desk/api/submit", body), 200);
+    assert_int_equal(call(world, "/desk/api/submit", body), 200);
+    assert_int_equal(jl_spool_next_sequence(world->relay->spool), next + 1);
+    answer = get(world, "/desk/api/drafts", NULL);
+    assert_int_equal(json_array_size(json_object_get(answer, "drafts")), 0);
+    json_decref(answer);
+    assert_int_equal(json_integer_value(json_object_get(first_item(world, "show=todo", &answer), "work")), 1);
+    json_decref(answer);
+    struct jieli_outcome outcome = {
+        .id = ANSWER_ID, .kind = JIELI_ACCEPTED, .casefile = "cf-1", .position = 9, .text = ""};
+    jl_outbox_outcome(world->relay, &outcome);
+    assert_int_equal(jl_spool_commit(world->relay->spool, NULL), JIELI_OK);
+    jl_desk_step(world->desk, 0);
+    answer = get(world, "/desk/api/receipt", "id=" ANSWER_ID);
+    assert_int_equal(json_integer_value(json_object_get(json_object_get(answer, "receipt"), "state")), 2);
+    json_decref(answer);
+    assert_null(first_item(world, "show=todo", &answer));
+    json_decref(answer);
+    answer = get(world, "/desk/api/case", "id=cf-1");
+    assert_int_equal(json_array_size(json_object_get(answer, "items")), 2);
+    json_decref(answer);
+    free(body);
+}
+
+static void a_restart_keeps_work_and_ends_sessions(void **state)
+{
+    struct world *world = *state;
+    json_t *answer;
+    come_in(world);
+    notice(world);
+    assert_int_equal(call(world, "/desk/api/work", "{\"keys\":[1],\"what\":\"confirm\"}"), 200);
+    close_desk(world);
+    char code[JL_DESK_CODE_BYTES];
+    assert_int_equal(jl_desk_code_for(&world->conf, code, NULL), JIELI_OK);
+    open_desk(world);
+    assert_int_equal(call(world, "/desk/api/work", NULL), 401);
+    assert_int_equal(call(world, "/desk/api/login", "{\"name\":\"chief\",\"password\":\"" PASSWORD "\"}"), 200);
+    json_t *item = first_item(world, "show=todo", &answer);
+    assert_string_equal(text_at(item, "taken_by"), "chief");
+    json_decref(answer);
+}
+
+static void what_may_come_next_is_offered(void **state)
+{
+    struct world *world = *state;
+    come_in(world);
+    notice(world);
+    json_t *answer = get(world, "/desk/api/message", "key=1"), *replies = json_object_get(answer, "replies");
+    assert_true(json_array_size(json_object_get(replies, "next")) > 0);
+    assert_string_equal(text_at(json_array_get(json_object_get(replies, "next"), 0), "name"), "release_picked_up");
+    assert_null(json_object_get(json_object_get(answer, "message"), "json"));
+    json_decref(answer);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+        TEST(nobody_sees_anything_without_a_session),
+        TEST(the_code_works_once),
+        TEST(a_change_from_another_page_is_refused),
+        TEST(five_wrong_passwords_lock_and_the_right_one_waits),
+        TEST(one_address_cannot_try_without_end),
+        TEST(a_clerk_is_no_chief_and_one_chief_stays),
+        TEST(bodies_that_are_no_objects_are_refused),
+        TEST(a_delivery_is_taken_when_a_clerk_takes_it),
+        TEST(a_returned_delivery_is_refused_with_its_reason),
+        TEST(the_newest_reminder_of_a_deadline_is_enough),
+        TEST(a_message_twice_is_shown_once),
+        TEST(every_form_of_the_adapter_can_be_drawn),
+        TEST(what_is_wrong_is_told_by_column),
+        TEST(a_double_click_sends_once_and_the_answer_ends_the_item),
+        TEST(a_restart_keeps_work_and_ends_sessions),
+        TEST(what_may_come_next_is_offered),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
