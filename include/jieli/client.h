@@ -22,6 +22,11 @@
 #include "jieli/status.h"
 #include "jieli/types.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+#pragma GCC visibility push(default)
+
 struct jieli_client; ///< opaque
 struct jieli_keys;   ///< opaque: CURVE key, signing key, salt key of one agency on this machine
 
@@ -46,6 +51,10 @@ enum jieli_status jieli_bundle_load(const char *file, struct jieli_bundle *out, 
 /// The agency's code; owned by keys.
 const char *jieli_keys_agency(const struct jieli_keys *keys);
 const char *jieli_keys_agent(const struct jieli_keys *keys);
+
+/// A public key of the hub as its operator hands it out: `hub.curve` or `hub.log`, one line of base64 (JIELI_SEAL_KEY_FILE).
+/// `out` takes 256 bytes.
+enum jieli_status jieli_hub_key_load(const char *file, uint8_t out[256], uint32_t *out_bytes, struct jieli_err *err);
 
 struct jieli_client_conf {
     const char *endpoint;        ///< "tcp://127.0.0.1:7501"
@@ -237,5 +246,10 @@ bool jieli_client_welcomed(const struct jieli_client *client);
 const struct jieli_welcome *jieli_client_welcome(const struct jieli_client *client);
 /// The sequence that the next message added will carry.
 uint64_t jieli_client_next_sequence(const struct jieli_client *client);
+
+#pragma GCC visibility pop
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -52,6 +52,7 @@ struct jieli_status_row {
     const char *en, *zh, *do_en, *do_zh;
 };
 
+#pragma GCC visibility push(default)
 /// The row of `status`, never NULL (an unknown number gives the row of JIELI_SYS_BUG).
 const struct jieli_status_row *jieli_status_find(enum jieli_status status);
 /// The row with this code text, or NULL.
@@ -66,6 +67,7 @@ enum jieli_status jieli_err_set(struct jieli_err *err, enum jieli_status status,
 void jieli_err_place(struct jieli_err *err, const char *file, uint32_t line, uint32_t column);
 /// Write the whole error as a person reads it ("code what, where, why; what to do") into out. Returns out.
 const char *jieli_err_text(const struct jieli_err *err, bool chinese, char *out, uint32_t out_bytes);
+#pragma GCC visibility pop
 
 #ifdef __cplusplus
 }

@@ -22,7 +22,8 @@ def compile_protos(proto_dir: Path, out_dir: Path) -> descriptor_pb2.FileDescrip
     files = sorted(str(path) for path in (proto_dir / "jieli" / "v1").glob("*.proto"))
     with tempfile.TemporaryDirectory() as scratch:
         described = Path(scratch) / "set"
-        subprocess.run(["protoc", f"-I{proto_dir}", f"--python_out={out_dir}", "--include_source_info",
+        subprocess.run(["protoc", f"-I{proto_dir}", f"--python_out={out_dir}", f"--pyi_out={out_dir}",
+                        "--include_source_info",
                         f"--descriptor_set_out={described}", *files], check=True)
         return descriptor_pb2.FileDescriptorSet.FromString(described.read_bytes())
 

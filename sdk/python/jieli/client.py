@@ -79,7 +79,8 @@ class Client:
     def hello(self) -> frame_pb2.Hello:
         """The first frame."""
         hello = frame_pb2.Hello(agent=self.keys.agent, versions=[1], schema=1, wall_ms=self.now_ms(),
-                                next_sequence=1, checkpoint=self.checkpoint)
+                                next_sequence=1, checkpoint=self.checkpoint,
+                                lane=self.store.kept("lane") if self.store else b"")
         if self.receives:
             hello.mailboxes.add(agency=self.keys.agency, last_seq=self.last_seq, window_messages=self.window[0],
                                 window_bytes=self.window[1],

@@ -4,6 +4,7 @@
 Nothing here commits: the caller's transaction holds the agency's own change together with the row that belongs to
 it. So a message is queued with the change that it tells of, and a delivery's effect is had once.
 """
+import os
 import sqlite3
 from typing import Callable, Iterator
 
@@ -29,6 +30,9 @@ class Store:
     def __init__(self, database: sqlite3.Connection) -> None:
         self.database = database
         database.executescript(TABLES)
+
+        if not self.kept("lane"):
+            self.settle(lambda: self.keep("lane", os.urandom(8)))
 
     def queue(self, item: Outgoing) -> None:
         """Put a message into the outbox, in the caller's transaction."""
