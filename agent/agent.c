@@ -47,6 +47,15 @@ static enum jieli_status check_taker(const struct jl_agent *agent, struct jieli_
                          agent->relay->conf->take);
 }
 
+enum jieli_status jl_agent_check(const struct jl_agent_conf *conf, struct jieli_err *err)
+{
+    enum jieli_status status = JIELI_OK;
+    for (size_t i = 0; status == JIELI_OK && i < CHANNEL_COUNT; i++) {
+        status = CHANNELS[i]->check ? CHANNELS[i]->check(conf, err) : JIELI_OK;
+    }
+    return status;
+}
+
 enum jieli_status jl_agent_open(const struct jl_agent_conf *conf, struct jl_agent **out, struct jieli_err *err)
 {
     struct jl_agent *agent = jl_alloc(sizeof *agent);

@@ -9,6 +9,8 @@
 
 struct jl_agent;
 
+/// What opening would find wrong in the channels' part of the configuration.
+enum jieli_status jl_agent_check(const struct jl_agent_conf *conf, struct jieli_err *err);
 enum jieli_status jl_agent_open(const struct jl_agent_conf *conf, struct jl_agent **out, struct jieli_err *err);
 void jl_agent_close(struct jl_agent **agent);
 /// One round; returns within about wait_ms when nothing happens.

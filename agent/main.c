@@ -93,7 +93,9 @@ static int start(const struct jl_agent_conf *conf, bool check)
     struct jieli_err err = {.status = JIELI_OK};
     const struct jieli_adapter *adapter;
     if (check) {
-        return jl_adapter_open(conf->adapter, &adapter, &err) == JIELI_OK ? 0 : fail(&err, check);
+        enum jieli_status status = jl_adapter_open(conf->adapter, &adapter, &err);
+        status = status == JIELI_OK ? jl_agent_check(conf, &err) : status;
+        return status == JIELI_OK ? 0 : fail(&err, check);
     }
     sigset_t held;
     hold_signals(&held);

@@ -128,8 +128,8 @@ static enum jieli_status read_filled(struct jl_desk_call *call, const struct jie
     enum jieli_status status = jl_csv_read(jl_buf_view(&writer.bytes), &out->csv, err);
     jl_csv_end(&writer);
     if (status == JIELI_OK) {
-        status = jl_form_read(&match, jl_csv_table(out->csv), jl_date_at(jl_desk_now_ms(desk)), desk->arena, desk->relay->scratch,
-                              &out->form, err);
+        status = jl_form_read(&match, jl_csv_table(out->csv), jl_date_at(jl_desk_now_ms(desk)), desk->arena,
+                              desk->relay->scratch, &out->form, err);
     }
     return status;
 }

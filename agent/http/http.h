@@ -65,6 +65,8 @@ struct jl_http_conf {
     void *user; ///< of the handlers
 };
 
+/// What jl_http_open would find wrong before it listens.
+enum jieli_status jl_http_check(const struct jl_http_conf *conf, struct jieli_err *err);
 /// Listen. JIELI_CONF_OUT_OF_RANGE, JIELI_CONF_FILE, JIELI_SYS_IO. `routes` must live as long as the server.
 enum jieli_status jl_http_open(struct jl_loop *loop, const struct jl_http_conf *conf, const struct jl_http_route *routes,
                                uint32_t route_count, struct jl_http **out, struct jieli_err *err);

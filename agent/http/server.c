@@ -33,28 +33,44 @@ static struct jl_http_conf with_defaults(const struct jl_http_conf *conf)
     return all;
 }
 
-/// A literal address; *loopback: nobody outside this machine reaches it.
+/// A literal address; without TLS one that nobody outside this machine reaches.
 static enum jieli_status read_address(const struct jl_http_conf *conf, struct sockaddr_storage *out, int *out_bytes,
-                                      bool *loopback, struct jieli_err *err)
+                                      struct jieli_err *err)
 {
     struct sockaddr_in *four = (struct sockaddr_in *)out;
     struct sockaddr_in6 *six = (struct sockaddr_in6 *)out;
+    bool loopback = false;
     memset(out, 0, sizeof *out);
     if (inet_pton(AF_INET, conf->address, &four->sin_addr) == 1) {
         four->sin_family = AF_INET;
         four->sin_port = htons(conf->port);
         *out_bytes = sizeof *four;
-        *loopback = four->sin_addr.s_addr == htonl(INADDR_LOOPBACK);
-        return JIELI_OK;
-    }
-    if (inet_pton(AF_INET6, conf->address, &six->sin6_addr) == 1) {
+        loopback = four->sin_addr.s_addr == htonl(INADDR_LOOPBACK);
+    } else if (inet_pton(AF_INET6, conf->address, &six->sin6_addr) == 1) {
         six->sin6_family = AF_INET6;
         six->sin6_port = htons(conf->port);
         *out_bytes = sizeof *six;
-        *loopback = IN6_IS_ADDR_LOOPBACK(&six->sin6_addr);
-        return JIELI_OK;
+        loopback = IN6_IS_ADDR_LOOPBACK(&six->sin6_addr);
+    } else {
+        return jieli_err_set(err, JIELI_CONF_OUT_OF_RANGE, "address", "an IPv4 or IPv6 address in digits is needed");
     }
-    return jieli_err_set(err, JIELI_CONF_OUT_OF_RANGE, "address", "an IPv4 or IPv6 address in digits is needed");
+    if (conf->tls == JL_HTTP_PLAIN && !loopback) {
+        return jieli_err_set(err, JIELI_CONF_OUT_OF_RANGE, "address", "without TLS only 127.0.0.1 and ::1 are served");
+    }
+    return JIELI_OK;
+}
+
+enum jieli_status jl_http_check(const struct jl_http_conf *conf, struct jieli_err *err)
+{
+    struct sockaddr_storage address;
+    int address_bytes = 0;
+    SSL_CTX *tls = NULL;
+    enum jieli_status status = read_address(conf, &address, &address_bytes, err);
+    if (status == JIELI_OK && conf->tls != JL_HTTP_PLAIN) {
+        status = jl_http_tls_open(conf, &tls, err);
+        SSL_CTX_free(tls);
+    }
+    return status;
 }
 
 /// Each connection is a descriptor; the usual soft limit is 1,024.
@@ -79,13 +95,9 @@ static enum jieli_status listen_at(struct jl_http *http, struct jieli_err *err)
 {
     struct sockaddr_storage address;
     int address_bytes = 0;
-    bool loopback = false;
-    enum jieli_status status = read_address(&http->conf, &address, &address_bytes, &loopback, err);
+    enum jieli_status status = read_address(&http->conf, &address, &address_bytes, err);
     if (status != JIELI_OK) {
         return status;
-    }
-    if (http->conf.tls == JL_HTTP_PLAIN && !loopback) {
-        return jieli_err_set(err, JIELI_CONF_OUT_OF_RANGE, "address", "without TLS only 127.0.0.1 and ::1 are served");
     }
     struct evconnlistener *listener = evconnlistener_new_bind(
         http->base, NULL, NULL, LEV_OPT_CLOSE_ON_FREE | LEV_OPT_CLOSE_ON_EXEC | LEV_OPT_REUSEABLE, BACKLOG,

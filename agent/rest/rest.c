@@ -73,9 +73,8 @@ static enum jieli_status read_client(const struct jl_agent_conf *conf, uint32_t 
     return JIELI_OK;
 }
 
-static enum jieli_status read_clients(struct jl_rest *rest, struct jieli_err *err)
+static enum jieli_status read_clients(struct jl_rest *rest, const struct jl_agent_conf *conf, struct jieli_err *err)
 {
-    const struct jl_agent_conf *conf = rest->relay->conf;
     rest->client_count = jl_conf_count(conf->from, "rest.clients");
     rest->clients = jl_alloc((rest->client_count + 1) * sizeof *rest->clients);
     enum jieli_status status = JIELI_OK;
@@ -126,28 +125,52 @@ static bool refuse_and_say(void *user, struct jl_http_request *request, uint32_t
     return false;
 }
 
-static enum jieli_status open_http(struct jl_rest *rest, struct jl_loop *loop, struct jieli_err *err)
+/// The server's settings; `address` (ADDRESS_BYTES) must live as long as they are used.
+static enum jieli_status read_server(struct jl_rest *rest, const struct jl_agent_conf *conf, char *address,
+                                     struct jl_http_conf *out, struct jieli_err *err)
 {
-    const struct jl_agent_conf *conf = rest->relay->conf;
-    char address[ADDRESS_BYTES];
     bool plain = *jl_conf_text(conf->from, "rest.certificate") == '\0';
-    struct jl_http_conf http = {.address = address,
-                                .tls = plain ? JL_HTTP_PLAIN : JL_HTTP_TLS_MUTUAL,
-                                .certificate = jl_conf_text(conf->from, "rest.certificate"),
-                                .key = jl_conf_text(conf->from, "rest.key"),
-                                .client_ca = jl_conf_text(conf->from, "rest.client_ca"),
-                                .clients = rest->clients,
-                                .client_count = plain ? 0 : rest->client_count,
-                                .connections_max = (uint32_t)jl_conf_number(conf->from, "rest.connections"),
-                                .connections_per_address_max =
-                                    (uint32_t)jl_conf_number(conf->from, "rest.connections_per_address"),
-                                .body_bytes_max = (uint32_t)jl_conf_number(conf->from, "rest.body"),
-                                .admit = plain ? admit_plain : refuse_and_say,
-                                .user = rest};
-    if (!read_listen(jl_conf_text(conf->from, "rest.listen"), address, &http.port)) {
+    enum jieli_status status = read_clients(rest, conf, err);
+    *out = (struct jl_http_conf){.address = address,
+                                 .tls = plain ? JL_HTTP_PLAIN : JL_HTTP_TLS_MUTUAL,
+                                 .certificate = jl_conf_text(conf->from, "rest.certificate"),
+                                 .key = jl_conf_text(conf->from, "rest.key"),
+                                 .client_ca = jl_conf_text(conf->from, "rest.client_ca"),
+                                 .clients = rest->clients,
+                                 .client_count = plain ? 0 : rest->client_count,
+                                 .connections_max = (uint32_t)jl_conf_number(conf->from, "rest.connections"),
+                                 .connections_per_address_max =
+                                     (uint32_t)jl_conf_number(conf->from, "rest.connections_per_address"),
+                                 .body_bytes_max = (uint32_t)jl_conf_number(conf->from, "rest.body"),
+                                 .admit = plain ? admit_plain : refuse_and_say,
+                                 .user = rest};
+    if (status == JIELI_OK && !read_listen(jl_conf_text(conf->from, "rest.listen"), address, &out->port)) {
         return bad(conf, "rest.listen", "an address and a port, such as 0.0.0.0:7443", err);
     }
-    return jl_http_open(loop, &http, ROUTES, sizeof ROUTES / sizeof *ROUTES, &rest->http, err);
+    return status;
+}
+
+static enum jieli_status open_http(struct jl_rest *rest, struct jl_loop *loop, struct jieli_err *err)
+{
+    char address[ADDRESS_BYTES];
+    struct jl_http_conf http;
+    enum jieli_status status = read_server(rest, rest->relay->conf, address, &http, err);
+    return status == JIELI_OK ? jl_http_open(loop, &http, ROUTES, sizeof ROUTES / sizeof *ROUTES, &rest->http, err)
+                              : status;
+}
+
+static enum jieli_status check_rest(const struct jl_agent_conf *conf, struct jieli_err *err)
+{
+    struct jl_rest rest = {.clients = NULL};
+    struct jl_http_conf http;
+    char address[ADDRESS_BYTES];
+    if (*jl_conf_text(conf->from, "rest.listen") == '\0') {
+        return JIELI_OK;
+    }
+    enum jieli_status status = read_server(&rest, conf, address, &http, err);
+    status = status == JIELI_OK ? jl_http_check(&http, err) : status;
+    free(rest.clients);
+    return status;
 }
 
 // ---- the channel ----------------------------------------------------------------------------------------------------
@@ -174,8 +197,7 @@ static enum jieli_status open_rest(struct jl_relay *relay, struct jl_loop *loop,
     void *half = rest;
     rest->relay = relay;
     rest->arena = jl_arena_new(ARENA_BYTES);
-    enum jieli_status status = read_clients(rest, err);
-    status = status == JIELI_OK ? open_http(rest, loop, err) : status;
+    enum jieli_status status = open_http(rest, loop, err);
     if (status != JIELI_OK) {
         close_rest(&half);
         return status;
@@ -210,6 +232,7 @@ static void status_rest(const void *self, char *out, size_t out_bytes)
 }
 
 const struct jl_channel JL_CHANNEL_REST = {.name = "rest",
+                                           .check = check_rest,
                                            .open = open_rest,
                                            .close = close_rest,
                                            .wait = wait_rest,

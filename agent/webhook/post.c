@@ -3,6 +3,7 @@
 #include "agent/webhook/post.h"
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
+#include "lib/base/os.h"
 #include <curl/curl.h>
 #include <event2/event.h>
 #include <stdlib.h>
@@ -182,12 +183,34 @@ static bool set_multi(struct jl_post *post)
            curl_multi_setopt(post->multi, CURLMOPT_TIMERDATA, post) == CURLM_OK;
 }
 
-enum jieli_status jl_post_open(struct jl_loop *loop, const struct jl_post_conf *conf, jl_post_fn *answered, void *user,
-                               struct jl_post **out, struct jieli_err *err)
+/// libcurl opens its files at the first POST only: whether they are there is asked now.
+static enum jieli_status check_file(const char *path, const char *name, struct jieli_err *err)
+{
+    if (*path == '\0' || jl_os_exists(path)) {
+        return JIELI_OK;
+    }
+    jieli_err_set(err, JIELI_CONF_FILE, name, "there is no such file");
+    jieli_err_place(err, path, 0, 0);
+    return JIELI_CONF_FILE;
+}
+
+enum jieli_status jl_post_check(const struct jl_post_conf *conf, struct jieli_err *err)
 {
     if (!jl_text_starts(conf->url, "https://") && !is_loopback_http(conf->url)) {
         return jieli_err_set(err, JIELI_CONF_OUT_OF_RANGE, "webhook.url",
                              "https://…, or http:// at 127.0.0.1 or [::1] with a port");
+    }
+    enum jieli_status status = check_file(conf->ca, "webhook.ca", err);
+    status = status == JIELI_OK ? check_file(conf->certificate, "webhook.certificate", err) : status;
+    return status == JIELI_OK ? check_file(conf->key, "webhook.key", err) : status;
+}
+
+enum jieli_status jl_post_open(struct jl_loop *loop, const struct jl_post_conf *conf, jl_post_fn *answered, void *user,
+                               struct jl_post **out, struct jieli_err *err)
+{
+    enum jieli_status status = jl_post_check(conf, err);
+    if (status != JIELI_OK) {
+        return status;
     }
     struct jl_post *post = jl_alloc(sizeof *post);
     post->conf = *conf;

@@ -22,6 +22,8 @@ struct jl_post_answer {
 };
 typedef void jl_post_fn(void *user, const struct jl_post_answer *answer);
 
+/// What jl_post_open would find wrong.
+enum jieli_status jl_post_check(const struct jl_post_conf *conf, struct jieli_err *err);
 enum jieli_status jl_post_open(struct jl_loop *loop, const struct jl_post_conf *conf, jl_post_fn *answered, void *user,
                                struct jl_post **out, struct jieli_err *err);
 void jl_post_close(struct jl_post **post);

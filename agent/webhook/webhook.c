@@ -287,20 +287,43 @@ static void close_webhook(void **self)
     }
 }
 
-static enum jieli_status open_parts(struct webhook *webhook, struct jl_loop *loop, struct jieli_err *err)
+static struct jl_post_conf post_conf(const struct jl_conf *conf)
 {
-    const struct jl_conf *conf = webhook->relay->conf->from;
-    struct jl_post_conf post = {.url = jl_conf_text(conf, "webhook.url"),
-                                .ca = jl_conf_text(conf, "webhook.ca"),
-                                .certificate = jl_conf_text(conf, "webhook.certificate"),
-                                .key = jl_conf_text(conf, "webhook.key"),
-                                .timeout_ms = jl_conf_number(conf, "webhook.timeout")};
-    webhook->give_up_ms = jl_conf_number(conf, "webhook.give_up");
-    if (!jl_channel_takes(webhook->relay, &JL_CHANNEL_WEBHOOK)) {
+    return (struct jl_post_conf){.url = jl_conf_text(conf, "webhook.url"),
+                                 .ca = jl_conf_text(conf, "webhook.ca"),
+                                 .certificate = jl_conf_text(conf, "webhook.certificate"),
+                                 .key = jl_conf_text(conf, "webhook.key"),
+                                 .timeout_ms = jl_conf_number(conf, "webhook.timeout")};
+}
+
+static enum jieli_status read_conf(struct webhook *webhook, const struct jl_agent_conf *conf, struct jieli_err *err)
+{
+    struct jl_post_conf post = post_conf(conf->from);
+    webhook->give_up_ms = jl_conf_number(conf->from, "webhook.give_up");
+    if (strcmp(conf->take, "webhook") != 0) {
         return jieli_err_set(err, JIELI_CONF_OUT_OF_RANGE, "take",
                              "a webhook takes deliveries: set take = \"webhook\"");
     }
-    enum jieli_status status = read_secret(webhook, jl_conf_text(conf, "webhook.secret"), err);
+    enum jieli_status status = jl_post_check(&post, err);
+    return status == JIELI_OK ? read_secret(webhook, jl_conf_text(conf->from, "webhook.secret"), err) : status;
+}
+
+static enum jieli_status check_webhook(const struct jl_agent_conf *conf, struct jieli_err *err)
+{
+    if (*jl_conf_text(conf->from, "webhook.url") == '\0') {
+        return JIELI_OK;
+    }
+    struct webhook *webhook = jl_alloc(sizeof *webhook);
+    void *self = webhook;
+    enum jieli_status status = read_conf(webhook, conf, err);
+    close_webhook(&self);
+    return status;
+}
+
+static enum jieli_status open_parts(struct webhook *webhook, struct jl_loop *loop, struct jieli_err *err)
+{
+    struct jl_post_conf post = post_conf(webhook->relay->conf->from);
+    enum jieli_status status = read_conf(webhook, webhook->relay->conf, err);
     return status == JIELI_OK ? jl_post_open(loop, &post, on_answer, webhook, &webhook->post, err) : status;
 }
 
@@ -334,6 +357,7 @@ static void status_webhook(const void *self, char *out, size_t out_bytes)
 }
 
 const struct jl_channel JL_CHANNEL_WEBHOOK = {.name = "webhook",
+                                              .check = check_webhook,
                                               .open = open_webhook,
                                               .close = close_webhook,
                                               .wait = wait_webhook,

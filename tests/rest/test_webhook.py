@@ -140,12 +140,16 @@ class Webhook(unittest.TestCase):
         self.world.agent_stop(POLICE)
         good = self.world.read("agents/%s.cfg" % POLICE)
         for wrong in (good.replace("https://", "http://localhost@"), good.replace('take = "webhook"', 'take = "rest"'),
-                      good.replace('secret = "secret"', 'secret = "short"')):
+                      good.replace('secret = "secret"', 'secret = "short"'), good.replace('ca = "../pki/ca.pem"; };', 'ca = "none.pem"; };'),
+                      good.replace("may = [ \"read\" ]", "may = [ \"write\" ]"), good.replace("server.key", "system.key"),
+                      good.replace('listen = "127.0.0.1:', 'listen = "localhost:'), good.replace(self.world.reader, "abc")):
             self.world.write("agents/short", "too short")
             self.world.write("agents/%s.cfg" % POLICE, wrong)
             self.assertNotEqual(wrong, good)
             done = subprocess.run([self.program(), "--config", self.world.path("agents/%s.cfg" % POLICE)], capture_output=True, timeout=60)
             self.assertEqual(done.returncode, 78, done.stderr)
+            done = subprocess.run([self.program(), "--check", "--config", self.world.path("agents/%s.cfg" % POLICE)], capture_output=True, timeout=60)
+            self.assertEqual(done.returncode, 3, done.stderr)
 
     def program(self):
         from rest_world import BUILD
