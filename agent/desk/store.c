@@ -300,7 +300,7 @@ static const char *const UPDATES[] = {
     " n.deadline = desk_message.deadline AND n.key > desk_message.key)",
     // what was answered is done when the answer is accepted
     "UPDATE desk_message SET work = 2, work_by = coalesce((SELECT a.made_by FROM desk_message a WHERE a.way = 2 AND"
-    " a.reply_to = desk_message.key AND a.state = 2), ''), work_ms = (SELECT max(a.settled_ms) FROM desk_message a "
+    " a.reply_to = desk_message.key AND a.state = 2), ''), work_ms = (SELECT max(a.at_ms) FROM desk_message a "
     "WHERE"
     " a.way = 2 AND a.reply_to = desk_message.key AND a.state = 2) WHERE way = 1 AND work = 1 AND EXISTS (SELECT 1 FROM"
     " desk_message a WHERE a.way = 2 AND a.reply_to = desk_message.key AND a.state = 2)",
