@@ -89,12 +89,20 @@ static int teardown(void **state)
     return result;
 }
 
+/// "name=value&name=value"
 static const char *parameter(const void *from, const char *name)
 {
+    static char values[2][128]; // both parameters of a call live until its end
+    char *value = values[strcmp(name, "key") == 0];
     const struct world *world = from;
     size_t len = strlen(name);
-    return world->query && strncmp(world->query, name, len) == 0 && world->query[len] == '=' ? world->query + len + 1
-                                                                                             : NULL;
+    for (const char *at = world->query; at && *at; at += strcspn(at, "&"), at += *at == '&') {
+        if (strncmp(at, name, len) == 0 && at[len] == '=') {
+            snprintf(value, sizeof values[0], "%.*s", (int)strcspn(at + len + 1, "&"), at + len + 1);
+            return value;
+        }
+    }
+    return NULL;
 }
 
 /// The answer as JSON; the caller frees. `body` NULL: GET.
@@ -359,6 +367,36 @@ static void a_message_twice_is_shown_once(void **state)
     assert_int_equal(jl_spool_in_state(world->relay->spool, "community-office-1", 2), JL_IN_TAKEN);
 }
 
+static void an_attachment_comes_together_again(void **state)
+{
+    struct world *world = *state;
+    struct jl_desk_reply reply;
+    come_in(world);
+    deliver(world, SOON_ID, 1, "cn.jieli.attachment.part.v1",
+            "{\"digest\":\"LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ=\",\"size\":5,\"media_type\":\"text/"
+            "plain\",\"parts\":1,\"bytes\":\"aGVsbG8=\"}");
+    deliver(world, NOTICE_ID, 2, "cn.jieli.transfer.file_handover.v1",
+            "{\"made_on\":\"2026-02-09\",\"documents\":[{\"kind\":\"x\",\"attachment\":{\"digest\":\"LPJNul+"
+            "wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ=\",\"size\":5,"
+            "\"media_type\":\"text/plain\"}}]}");
+    assert_int_equal(jl_spool_in_state(world->relay->spool, "community-office-1", 1), JL_IN_TAKEN);
+    world->query = "key=2&digest=2cf24dba5fb0a30e";
+    struct jl_desk_request request = {.method = "GET",
+                                      .path = "/desk/api/attachment",
+                                      .cookie = world->cookie,
+                                      .peer = "127.0.0.1",
+                                      .parameter = parameter,
+                                      .from = world};
+    jl_desk_serve(world->desk, &request, &reply);
+    assert_int_equal(reply.status, 200);
+    assert_string_equal(reply.media_type, "text/plain");
+    assert_string_equal(reply.file_name, "2cf24dba5fb0a30e.txt");
+    assert_string_equal(jl_buf_text(&reply.body), "hello");
+    jl_buf_fini(&reply.body);
+    json_decref(get(world, "/desk/api/attachment", "key=2&digest=0123456789abcdef"));
+    assert_int_equal(world->status, 404);
+}
+
 // ---- forms ----------------------------------------------------------------------------------------------------------
 
 static void every_form_of_the_adapter_can_be_drawn(void **state)
@@ -499,6 +537,7 @@ int main(void)
         TEST(a_returned_delivery_is_refused_with_its_reason),
         TEST(the_newest_reminder_of_a_deadline_is_enough),
         TEST(a_message_twice_is_shown_once),
+        TEST(an_attachment_comes_together_again),
         TEST(every_form_of_the_adapter_can_be_drawn),
         TEST(what_is_wrong_is_told_by_column),
         TEST(a_double_click_sends_once_and_the_answer_ends_the_item),
