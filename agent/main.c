@@ -38,7 +38,8 @@ static bool stop_asked(const sigset_t *held)
 static int usage(FILE *to)
 {
     fputs("usage: jieli-agent [--check] --config FILE\n"
-          "       jieli-agent join INVITATION [--dir DIR] [--adapter FILE] [--code CODE] [--offline] [--leave]\n"
+          "       jieli-agent join INVITATION [--dir DIR] [--adapter FILE] [--code CODE]\n"
+          "                   [--with files|rest|tables|desk[=WHERE]] [--offline] [--leave]\n"
           "       jieli-agent rotate --config FILE\n"
           "       jieli-agent desk-code --config FILE\n",
           to);

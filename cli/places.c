@@ -62,19 +62,6 @@ enum jieli_status jl_cli_folder(const struct jl_cli *cli, const char *what, char
     return JIELI_OK;
 }
 
-/// The build's or the installed folder: beside the folder that this program stands in.
-static void folder_beside_program(const char *kind, char out[JL_CLI_PATH_MAX])
-{
-    char program[JL_CLI_PATH_MAX];
-    ssize_t len = readlink("/proc/self/exe", program, sizeof program - 1);
-    program[len > 0 ? len : 0] = 0;
-    char *slash = strrchr(program, '/');
-    if (slash)
-        *slash = 0;
-    if (!slash || snprintf(out, JL_CLI_PATH_MAX, "%s/../plugins/%s", program, kind) >= JL_CLI_PATH_MAX)
-        out[0] = 0;
-}
-
 enum jieli_status jl_cli_plugin_folder(const struct jl_cli *cli, const char *kind, char out[JL_CLI_PATH_MAX],
                                        struct jieli_err *err)
 {
@@ -84,10 +71,12 @@ enum jieli_status jl_cli_plugin_folder(const struct jl_cli *cli, const char *kin
         if (status != JIELI_OK)
             return status;
     }
-    if (!found[0])
-        folder_beside_program(kind, found);
-    if (!found[0] || !jl_os_exists(found))
-        snprintf(found, sizeof found, "/usr/lib/jieli/%s", kind);
+    if (!found[0]) {
+        char inside[64], in_build[64];
+        snprintf(inside, sizeof inside, "lib/jieli/%s", kind);
+        snprintf(in_build, sizeof in_build, "plugins/%s", kind);
+        jl_os_installed(inside, in_build, found, sizeof found);
+    }
     memcpy(out, found, JL_CLI_PATH_MAX);
     return JIELI_OK;
 }

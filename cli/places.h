@@ -9,8 +9,8 @@
 
 /// The folder of "rules" or "calendar".
 enum jieli_status jl_cli_folder(const struct jl_cli *cli, const char *what, char out[JL_CLI_PATH_MAX], struct jieli_err *err);
-/// The folder of plugins of a kind ("workflow", "adapter"): `plugins.<kind>` of the configuration, else ../plugins/<kind> from
-/// this program's folder, else /usr/lib/jieli/<kind>.
+/// The folder of plugins of a kind ("workflow", "adapter"): `plugins.<kind>` of the configuration, else those installed with
+/// this program, or of its build folder, else /usr/lib/jieli/<kind>.
 enum jieli_status jl_cli_plugin_folder(const struct jl_cli *cli, const char *kind, char out[JL_CLI_PATH_MAX],
                                        struct jieli_err *err);
 /// Called for each *.cfg of the folder, in the order of names. Stops at the first status that is not JIELI_OK and returns it.

@@ -17,6 +17,7 @@ endforeach()
 install(DIRECTORY ${CMAKE_SOURCE_DIR}/include/jieli DESTINATION include)
 install(DIRECTORY ${CMAKE_SOURCE_DIR}/docs/ DESTINATION share/doc/jieli FILES_MATCHING PATTERN "*.md")
 install(DIRECTORY ${CMAKE_SOURCE_DIR}/web DESTINATION share/jieli)
+install(FILES ${CMAKE_SOURCE_DIR}/agent/tables/schema.sql DESTINATION share/jieli/tables)
 install(FILES ${CMAKE_SOURCE_DIR}/LICENSE ${CMAKE_SOURCE_DIR}/CHANGELOG.md DESTINATION share/doc/jieli)
 install(DIRECTORY ${CMAKE_SOURCE_DIR}/proto DESTINATION share/jieli FILES_MATCHING PATTERN "*.proto")
 

@@ -84,7 +84,6 @@ jl_uses(jieli_sdk jieli_lib PkgConfig::ZMQ)
 jl_folder(jieli_agent_lib agent)
 jl_uses(jieli_agent_lib jieli_sdk PkgConfig::SQLITE PkgConfig::XLSX PkgConfig::ZIP PkgConfig::EXPAT PkgConfig::EVENT PkgConfig::CURL
   PkgConfig::PQ dl m)
-target_compile_definitions(jieli_agent_lib PRIVATE JL_WEB_FOLDER="${CMAKE_INSTALL_PREFIX}/share/jieli/web")
 jl_folder(jieli_cli_lib cli)
 jl_uses(jieli_cli_lib jieli_sdk jieli_core jieli_ledger_lib jieli_agent_lib)
 

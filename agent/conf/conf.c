@@ -135,10 +135,7 @@ static const struct jl_conf_key KEYS[] = {
      .otherwise = "",
      .doc = {"工作台监听地址，如 127.0.0.1:7080；缺省不开工作台",
              "where the desk listens, as 127.0.0.1:7080; none otherwise"}},
-    {.name = "desk.web",
-     .kind = JL_CONF_PATH,
-     .otherwise = JL_WEB_FOLDER,
-     .doc = {"网页文件夹", "folder of the pages"}},
+    {.name = "desk.web", .kind = JL_CONF_PATH, .otherwise = "", .doc = {"网页文件夹", "folder of the pages"}},
     {.name = "desk.certificate",
      .kind = JL_CONF_PATH,
      .otherwise = "",
@@ -366,6 +363,17 @@ static enum jieli_status check_words(struct jl_agent_conf *conf, jl_conf_finding
     return status;
 }
 
+/// The folder that was named, else the pages that were installed with this program.
+static const char *web_folder(const char *named, struct jl_buf *text)
+{
+    char found[1024];
+    if (!*named && jl_os_installed("share/jieli/web", "../web", found, sizeof found)) {
+        named = found;
+    }
+    jl_buf_printf(text, "%s", named);
+    return jl_buf_text(text);
+}
+
 enum jieli_status jl_agent_conf_load(const char *path, jl_conf_finding_fn *finding, void *user,
                                      struct jl_agent_conf *out, struct jieli_err *err)
 {
@@ -385,7 +393,7 @@ enum jieli_status jl_agent_conf_load(const char *path, jl_conf_finding_fn *findi
     conf.tables_poll_ms = jl_conf_number(conf.from, "tables.poll");
     conf.endpoint = jl_conf_text(conf.from, "hub.endpoint");
     conf.desk_listen = jl_conf_text(conf.from, "desk.listen");
-    conf.desk_web = jl_conf_text(conf.from, "desk.web");
+    conf.desk_web = web_folder(jl_conf_text(conf.from, "desk.web"), &conf.desk_web_text);
     conf.desk_certificate = jl_conf_text(conf.from, "desk.certificate");
     conf.desk_key = jl_conf_text(conf.from, "desk.key");
     conf.desk_client_ca = jl_conf_text(conf.from, "desk.client_ca");
@@ -415,5 +423,6 @@ enum jieli_status jl_agent_conf_load(const char *path, jl_conf_finding_fn *findi
 void jl_agent_conf_fini(struct jl_agent_conf *conf)
 {
     jl_buf_fini(&conf->hub_log_key);
+    jl_buf_fini(&conf->desk_web_text);
     jl_conf_free(&conf->from);
 }

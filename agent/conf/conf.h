@@ -18,6 +18,7 @@ struct jl_agent_conf {
     const char *tables; ///< libpq's connection text; "" = no exchange tables
     int64_t tables_poll_ms;
     uint8_t hub_curve_key[32];
+    struct jl_buf desk_web_text; ///< of desk_web
     struct jl_buf hub_log_key; ///< SubjectPublicKeyInfo DER; empty = receipts are not checked
     int64_t rescan_ms, settle_ms;
     uint32_t window_messages, window_bytes;

@@ -7,14 +7,32 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ADAPTER_DIR "/usr/lib/jieli/adapter"
+/// What turns a channel on, beside the files that are always on. The configuration that is written holds all of them,
+/// each behind "//name " until it is wanted.
+static const struct channel {
+    const char *name, *zh, *en;
+    const char *before, *where, *after; ///< its line: `where` is what --with name=WHERE replaces
+} CHANNELS[] = {
+    {"files", NULL, NULL, NULL, NULL, NULL},
+    {"rest", "本机系统用 REST 收发（docs/REST.md）；从其他机器访问须加证书",
+     "a system on this machine, by REST (docs/REST.md); from other machines it takes certificates",
+     "rest = { listen = \"", "127.0.0.1:7443",
+     "\"; clients = ( { name = \"system\"; may = [ \"send\", \"read\", \"take\" ]; } ); };"},
+    {"tables", "前置机库表交换，PostgreSQL（docs/TABLES.md）", "exchange tables in PostgreSQL (docs/TABLES.md)",
+     "tables = { connection = \"", "dbname=exchange", "\"; };"},
+    {"desk", "网页工作台（docs/DESK.md）；从其他机器访问须加证书",
+     "the desk, a web page (docs/DESK.md); from other machines it takes a certificate", "desk = { listen = \"",
+     "127.0.0.1:7080", "\"; };"},
+};
+#define CHANNEL_COUNT (sizeof CHANNELS / sizeof *CHANNELS)
 
 /// The adapter of the first role that has one.
 static void adapter_of(const char *roles, char *out, size_t room)
 {
-    char first[700] = "";
+    char folder[600], first[700] = "";
+    jl_os_installed("lib/jieli/adapter", "plugins/adapter", folder, sizeof folder);
     for (const char *at = roles; *at; at += strcspn(at, ",") + (at[strcspn(at, ",")] == ',')) {
-        snprintf(out, room, "%s/%.*s.so", ADAPTER_DIR, (int)strcspn(at, ","), at);
+        snprintf(out, room, "%s/%.*s.so", folder, (int)strcspn(at, ","), at);
         if (jl_os_exists(out)) {
             return;
         }
@@ -23,6 +41,23 @@ static void adapter_of(const char *roles, char *out, size_t room)
         }
     }
     snprintf(out, room, "%s", first);
+}
+
+/// "rest" or "rest=127.0.0.1:7443".
+static enum jieli_status channel_of(const char *with, struct jl_join_files *out, struct jieli_err *err)
+{
+    size_t len = strcspn(with, "="), at = 0;
+    while (at < CHANNEL_COUNT && (strlen(CHANNELS[at].name) != len || strncmp(CHANNELS[at].name, with, len) != 0)) {
+        at++;
+    }
+    if (at == CHANNEL_COUNT || (with[len] && !CHANNELS[at].where) || strpbrk(with, "\"\\\n") ||
+        strlen(with) >= sizeof out->where) {
+        return jieli_err_set(err, JIELI_ARG_INVALID, "--with",
+                             "files, or rest, tables or desk, with =WHERE or without");
+    }
+    out->channel = CHANNELS[at].name;
+    snprintf(out->where, sizeof out->where, "%s", with[len] ? with + len + 1 : "");
+    return JIELI_OK;
 }
 
 enum jieli_status jl_join_files_plan(const struct jl_join_plan *plan, const struct jieli_invitation *invitation,
@@ -51,9 +86,13 @@ enum jieli_status jl_join_files_plan(const struct jl_join_plan *plan, const stru
         adapter_of(invitation->roles, out->adapter, sizeof out->adapter);
     }
     free(adapter);
+    enum jieli_status status = channel_of(plan->with ? plan->with : CHANNELS[0].name, out, err);
+    if (status != JIELI_OK) {
+        return status;
+    }
     return !out->adapter[0] || strpbrk(out->adapter, "\"\\\n") || !jl_os_exists(out->adapter)
                ? jieli_err_set(err, JIELI_PLUG_OPEN, "--adapter", "%s is not there: name this agency's adapter plugin",
-                               out->adapter[0] ? out->adapter : ADAPTER_DIR)
+                               out->adapter[0] ? out->adapter : "no role, no adapter:")
                : JIELI_OK;
 }
 
@@ -62,6 +101,24 @@ static enum jieli_status write_base64(const char *path, const uint8_t *bytes, si
     char text[512];
     jl_base64_write(bytes, len, text);
     return jl_os_write_file(path, text, strlen(text), 0644, err);
+}
+
+static void add_channels(struct jl_buf *text, const struct jl_join_files *files)
+{
+    jl_buf_printf(
+        text, "// 通道：文件总是可用。要由下列通道之一接收，删去其两行行首的 //名称，再启动前置机\n"
+              "// channels: files always work. To have one of these take what comes, delete the //name in front of its "
+              "two lines,\n// and start the agent again\n");
+    for (size_t i = 1; i < CHANNEL_COUNT; i++) {
+        const struct channel *channel = &CHANNELS[i];
+        bool on = strcmp(files->channel, channel->name) == 0;
+        char off[16];
+        snprintf(off, sizeof off, "//%s ", channel->name);
+        jl_buf_printf(text, "// %s %s\n%stake = \"%s\";\n%s%s%s%s\n", channel->zh, channel->en, on ? "" : off,
+                      channel->name, on ? "" : off, channel->before,
+                      on && files->where[0] ? files->where : channel->where, channel->after);
+    }
+    jl_buf_printf(text, "\n");
 }
 
 static enum jieli_status write_config(const struct jl_join_files *files, const struct jieli_invitation *invitation,
@@ -85,11 +142,13 @@ static enum jieli_status write_config(const struct jl_join_files *files, const s
         "// 文件静止多久后读取、多久查看一次 how long a file must stand still, how often the folder is looked at\n"
         "settle = \"1s\";\nrescan = \"2s\";\n\n"
         "// zh 或 en language of files in out/\n"
-        "language = \"zh\";\n\n"
-        "// 枢纽地址及公钥 the hub: where, and its public keys\n"
-        "hub = {\n  endpoint = \"%s\";\n  curve_key = \"%s\";\n  log_key = \"%s\";\n};\n",
-        invitation->agency, invitation->agent, files->keys, files->adapter, files->dir, files->dir,
-        invitation->endpoint, files->curve, files->log);
+        "language = \"zh\";\n\n",
+        invitation->agency, invitation->agent, files->keys, files->adapter, files->dir, files->dir);
+    add_channels(&text, files);
+    jl_buf_printf(&text,
+                  "// 枢纽地址及公钥 the hub: where, and its public keys\n"
+                  "hub = {\n  endpoint = \"%s\";\n  curve_key = \"%s\";\n  log_key = \"%s\";\n};\n",
+                  invitation->endpoint, files->curve, files->log);
     enum jieli_status status = jl_os_write_file(files->config, text.data, text.len, 0644, err);
     jl_buf_fini(&text);
     return status;

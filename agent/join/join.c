@@ -32,8 +32,8 @@ enum jieli_status jl_join_plan_read(int argc, char **argv, struct jl_join_plan *
         const char **text;
         bool *flag;
     } options[] = {
-        {"--dir", &plan.dir, NULL},         {"--adapter", &plan.adapter, NULL}, {"--code", &plan.code, NULL},
-        {"--offline", NULL, &plan.offline}, {"--leave", NULL, &plan.leave},
+        {"--dir", &plan.dir, NULL},   {"--adapter", &plan.adapter, NULL}, {"--code", &plan.code, NULL},
+        {"--with", &plan.with, NULL}, {"--offline", NULL, &plan.offline}, {"--leave", NULL, &plan.leave},
     };
     for (int i = 0; i < argc; i++) {
         size_t at = 0, count = sizeof options / sizeof *options;

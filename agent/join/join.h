@@ -14,6 +14,7 @@ struct jl_join_plan {
     const char *dir;        ///< NULL: the agency's code, in the working folder
     const char *adapter;    ///< NULL: by the first role, in the usual place
     const char *code;       ///< NULL: the invitation's
+    const char *with;       ///< channel that the new configuration turns on, or channel=where; NULL: files
     bool offline;           ///< write the request only
     bool leave;             ///< do not start to work
     bool chinese;
@@ -29,6 +30,8 @@ bool jl_join_chinese(void);
 
 // files.c
 struct jl_join_files {
+    const char *channel; ///< the one that `with` names
+    char where[400];     ///< "" = the usual place
     char dir[600], config[700], keys_dir[700], keys[800], request[700], curve[700], log[700], adapter[700];
 };
 enum jieli_status jl_join_files_plan(const struct jl_join_plan *plan, const struct jieli_invitation *invitation,

@@ -16,6 +16,9 @@ enum jieli_status jl_os_mkdirs(const char *path, unsigned mode, struct jieli_err
 enum jieli_status jl_os_sync_dir(const char *path, struct jieli_err *err);
 bool jl_os_exists(const char *path);
 char *jl_os_absolute(const char *path); ///< against the working folder, links not followed; the caller frees it
+/// Where this installation keeps something: `in_build` ("plugins/adapter") or `inside` ("lib/jieli/adapter"), whichever is there
+/// first, below the folder above this program's; else /usr/<inside>. False when it does not fit.
+bool jl_os_installed(const char *inside, const char *in_build, char *out, size_t room);
 int64_t jl_os_free_bytes(const char *path); ///< −1 when unknown
 /// flock LOCK_EX|LOCK_NB on path (created); the fd, or −1.
 int jl_os_lock(const char *path);

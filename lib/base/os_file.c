@@ -172,6 +172,31 @@ char *jl_os_absolute(const char *path)
     return text;
 }
 
+/// The folder above the one that this program stands in: build/, /usr, or wherever it was installed. "" when unknown.
+static void prefix_of_program(char out[PATH_MAX])
+{
+    ssize_t len = readlink("/proc/self/exe", out, PATH_MAX - 1);
+    out[len > 0 ? len : 0] = 0;
+    for (int up = 0; up < 2; up++) {
+        char *slash = strrchr(out, '/');
+        out[slash ? slash - out : 0] = 0;
+    }
+}
+
+bool jl_os_installed(const char *inside, const char *in_build, char *out, size_t room)
+{
+    const char *const choices[] = {in_build, inside};
+    char prefix[PATH_MAX];
+    prefix_of_program(prefix);
+    for (size_t i = 0; i < sizeof choices / sizeof *choices; i++) {
+        int len = snprintf(out, room, "%s/%s", prefix, choices[i]);
+        if (len > 0 && (size_t)len < room && jl_os_exists(out))
+            return true;
+    }
+    int len = snprintf(out, room, "/usr/%s", inside);
+    return len > 0 && (size_t)len < room;
+}
+
 int64_t jl_os_free_bytes(const char *path)
 {
     struct statvfs fs;

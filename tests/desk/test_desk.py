@@ -179,7 +179,7 @@ class Desk(unittest.TestCase):
         b.label("拟变更执行地区划", "宜秀")
         b.see("安徽省 安庆市 宜秀区")
         b.key("Down", "Enter")
-        self.assertEqual(b.run("return [...document.querySelectorAll('[role=combobox]')].map((one) => one.value)[1]"), "340811")
+        self.assertEqual(b.run("return [...document.querySelectorAll('[role=combobox]')].map((one) => one.value)[3]"), "340811")
         b.label("变更理由", "随家人迁居")
         self.assertNotIn("请更正", b.text())
         b.run("scrollTo(0, 0)")

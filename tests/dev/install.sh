@@ -18,6 +18,7 @@ stand_in apt-get 'exit 0'
 stand_in sudo 'exec "$@"'
 stand_in cmake 'exit ${CMAKE_RESULT:-0}'
 stand_in ctest 'exit 0'
+for name in systemd-sysusers systemd-tmpfiles systemctl; do stand_in $name 'exit 0'; done
 stand_in id 'echo "${FAKE_UID:-1000}"'
 
 run() {
@@ -50,6 +51,14 @@ expect calls '^cmake --build build'
 run env FAKE_UID=0 "$work/tree/dev" --yes build
 expect_none calls '^sudo'
 expect calls '^apt-get install -q -y'
+
+# what is installed is the release build; another folder needs no root
+run "$work/tree/dev" install
+expect calls '^cmake --build build-release'
+expect calls '^sudo cmake --install build-release --prefix /usr$'
+run "$work/tree/dev" install "$work/here"
+expect_none calls '^sudo cmake'
+expect calls "^cmake --install build-release --prefix $work/here$"
 
 # a build that fails is a failed test run, and the last line still counts
 run env CMAKE_RESULT=1 "$work/tree/dev" test

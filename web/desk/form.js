@@ -218,16 +218,18 @@ export function Form({ given, me, news }) {
     const own = form.fields.filter((field) => !field.entry);
     const people = own.filter((field) => field.person), rest = own.filter((field) => !field.person && !field.envelope);
     const shared = { values, put, problems, today };
+    // of somebody new the divisions decide who is told: they must not be overlooked
+    const shown = (field) => field.required || field.zh === "姓名" || values[field.column] || (field.check === "division" && !about);
     return html`<article class="form">
         <p class="way"><a href=${given.key ? `#/message?key=${given.key}` : "#/forms"}>← ${t("back")}</a></p>
         <h1 tabindex="-1">${say(form.label)}</h1>
         ${about ? html`<p class="about"><b>${t(reply ? "form.reply" : "form.known")}</b> ${reply ? say(about.label) : ""} ${about.person} <span class="aside">${t("message.case")} ${about.casefile || "—"}</span></p>` : null}
         <${Summary} problems=${told.problems} problem=${told.problem} form=${form} />
         <form onSubmit=${(event) => { event.preventDefault(); check(); }} novalidate>
-            <${Part} title=${t("form.person")} fields=${people.filter((field) => field.required || field.zh === "姓名" || values[field.column])} ...${shared} />
+            <${Part} title=${t("form.person")} fields=${people.filter(shown)} ...${shared} />
             <${Part} title=${t("form.content")} fields=${rest} ...${shared} />
             ${form.entries ? html`<${Entries} form=${form} rows=${rows} setRows=${putRows} problems=${problems} today=${today} />` : null}
-            <${Part} title=${t("form.more")} fields=${[...people.filter((field) => !(field.required || field.zh === "姓名" || values[field.column])), ...own.filter((field) => field.envelope)]} closed ...${shared} />
+            <${Part} title=${t("form.more")} fields=${[...people.filter((field) => !shown(field)), ...own.filter((field) => field.envelope)]} closed ...${shared} />
             <p class="acts bottom"><button type="submit" class="main" aria-disabled=${busy ? "true" : undefined}>${t("form.send")}</button>
                 <button type="button" onClick=${save}>${t("form.save")}</button><span class="aside" role="status">${saved}</span></p>
         </form>
