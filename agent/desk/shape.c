@@ -225,7 +225,15 @@ static const char *const CHECKS[] = {[JIELI_CHECK_NONE] = "text",     [JIELI_CHE
                                      [JIELI_CHECK_DATE] = "date",     [JIELI_CHECK_DIVISION] = "division",
                                      [JIELI_CHECK_PHONE] = "phone",   [JIELI_CHECK_USCC] = "uscc",
                                      [JIELI_CHECK_NUMBER] = "number", [JIELI_CHECK_YES_NO] = "yes_no",
-                                     [JIELI_CHECK_CHOICE] = "choice", [JIELI_CHECK_LIST] = "list"};
+                                     [JIELI_CHECK_CHOICE] = "choice", [JIELI_CHECK_LIST] = "list",
+                                     [JIELI_CHECK_FILES] = "files"};
+
+/// A check that this program does not know is shown as plain text: the reader judges it all the same.
+static const char *check_word(const struct jieli_column *column)
+{
+    return (size_t)column->check < sizeof CHECKS / sizeof *CHECKS && CHECKS[column->check] ? CHECKS[column->check]
+                                                                                           : "text";
+}
 
 static const char *entry_path(const struct jieli_document *document, const struct jieli_column *column)
 {
@@ -260,7 +268,7 @@ json_t *jl_desk_shape_form(const struct jieli_document *document)
         json_t *field =
             json_pack("{s:i, s:s, s:s, s:b, s:s, s:b, s:b, s:b}", "column", (int)i, "zh", column->headings[0], "en",
                       column->en ? column->en : column->headings[0], "required", column->required, "check",
-                      CHECKS[column->check], "entry", entry_path(document, column) != NULL, "envelope",
+                      check_word(column), "entry", entry_path(document, column) != NULL, "envelope",
                       column->path[0] == '@', "person", strstr(column->path, "person.") != NULL);
         if (column->choices) {
             json_object_set_new(field, "choices", choices_of(column));

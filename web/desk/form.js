@@ -55,7 +55,7 @@ function byField(problems, form) {
 }
 
 function Entries({ form, rows, setRows, problems, today }) {
-    const fields = form.fields.filter((field) => field.entry);
+    const fields = form.fields.filter((field) => field.entry && !field.left);
     const put = (at, column, value) => setRows(rows.map((row, i) => (i === at ? { ...row, [column]: value } : row)), at, column);
     return html`<section class="part" aria-labelledby="entries"><h2 id="entries">${t("form.entries")}</h2>
         <div class="scroll"><table class="list entries">
@@ -140,6 +140,7 @@ function useDraft(name, state, ready) {
 async function loadForm(given) {
     const { name, draft, ...about } = given;
     const answer = await get("/desk/api/form", { name, ...about });
+    answer.form.fields.filter((field) => field.check === "files").forEach((field) => { field.left = true; }); // papers go by file
     const kept = draft ? (await get("/desk/api/drafts")).drafts.find((one) => one.id === draft) : null;
     return { ...answer, kept: kept ? kept.kept : null, id: kept ? kept.id : newId() };
 }
@@ -215,7 +216,7 @@ export function Form({ given, me, news }) {
         mended((one) => (at === undefined ? form.fields[one.column] && form.fields[one.column].entry : one.row === at && one.column === column));
     };
     const problems = byField(told.problems, form);
-    const own = form.fields.filter((field) => !field.entry);
+    const own = form.fields.filter((field) => !field.entry && !field.left);
     const people = own.filter((field) => field.person), rest = own.filter((field) => !field.person && !field.envelope);
     const shared = { values, put, problems, today };
     // of somebody new the divisions decide who is told: they must not be overlooked
