@@ -149,7 +149,8 @@ static enum jieli_status write_config(const struct jl_join_files *files, const s
                   "// 枢纽地址及公钥 the hub: where, and its public keys\n"
                   "hub = {\n  endpoint = \"%s\";\n  curve_key = \"%s\";\n  log_key = \"%s\";\n};\n",
                   invitation->endpoint, files->curve, files->log);
-    enum jieli_status status = jl_os_write_file(files->config, text.data, text.len, 0644, err);
+    // the text of a database connection may hold a password
+    enum jieli_status status = jl_os_write_file(files->config, text.data, text.len, 0600, err);
     jl_buf_fini(&text);
     return status;
 }

@@ -153,7 +153,12 @@ enum jieli_status jl_join_run(const struct jl_join_plan *plan, char **config, st
         snprintf(invitation.code, sizeof invitation.code, "%s", plan->code);
     }
     status = status == JIELI_OK ? jl_join_files_plan(plan, &invitation, &files, err) : status;
+    bool kept = status == JIELI_OK && strcmp(files.channel, "files") != 0 && jl_os_exists(files.config);
     status = status == JIELI_OK ? jl_join_files_make(&files, &invitation, err) : status;
+    if (status == JIELI_OK && kept) {
+        tell(plan->chinese, "the configuration that is there is kept; in it, delete this in front of two lines: //",
+             "保留已有配置；请在其中删去两行行首的 //", files.channel);
+    }
     status = status == JIELI_OK ? join_with(plan, &invitation, &files, err) : status;
     bool runs = !plan->offline && !plan->leave && status == JIELI_OK && invitation.enrol_endpoint[0];
     if (runs) {

@@ -188,6 +188,12 @@ class Ways(unittest.TestCase):
             shutil.rmtree(os.path.join(self.here, CENTRE))
             self.must("%s --with %s" % (join, name))
             self.assertEqual(read(config), after)
+        self.assertEqual(os.stat(config).st_mode & 0o777, 0o600)
+        self.assertIn("in front of two lines: //rest", self.must(join + " --with rest"))  # there is a configuration already
+        self.assertEqual(read(config), after)
+        done = self.sh("sed -i 's|^//rest ||' %s && jieli-agent --check --config %s" % (config, config))
+        self.assertEqual(done.returncode, 3)  # two that take
+        self.assertIn("take", done.stderr)
         self.assertIn('take = "desk";', after.replace("//", "#").splitlines())
 
     def test_a_channel_that_is_none_is_said_to_be_none(self):
