@@ -112,7 +112,7 @@ static enum jieli_status add_utf8(struct jl_csv_text *text, uint32_t len, bool l
 
 enum jieli_status jl_csv_text_more(struct jl_csv_text *text, struct jl_buf *out, bool *last, struct jieli_err *err)
 {
-    uint32_t len;
+    uint32_t len = 0;
     enum jieli_status status = read_block(text, &len, last, err);
     if (status != JIELI_OK) {
         return status;
@@ -150,7 +150,7 @@ static enum jieli_status try_whole(struct jl_csv_text *text, struct jieli_err *e
 static enum jieli_status find_zero(struct jl_csv_text *text, struct jieli_err *err)
 {
     bool last = false;
-    for (uint32_t len; !last;) {
+    for (uint32_t len = 0; !last;) {
         enum jieli_status status = read_block(text, &len, &last, err);
         if (status != JIELI_OK) {
             return status;
