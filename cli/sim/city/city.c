@@ -154,9 +154,9 @@ enum jieli_status jl_city_run(const struct jl_city_conf *conf, struct jl_city_re
     int64_t began_us = jl_os_mono_us();
     result_make(conf, out);
     struct jl_city *city = city_new(conf, out);
-    enum jieli_status status = jl_city_plan(city, err);
+    enum jieli_status status = world_make(city, err);
     if (status == JIELI_OK)
-        status = world_make(city, err);
+        status = jl_city_plan(city, err);
     if (status == JIELI_OK)
         status = jl_city_found(city, err);
     for (uint32_t i = 0; status == JIELI_OK && i < conf->days && city->world->hub; i++)

@@ -54,6 +54,7 @@ struct jl_city_row {
     uint16_t chance; ///< per mille
     uint16_t late;   ///< per mille of those who act late: up to LATE_DAYS more, or behind the deadline
     uint32_t who;    ///< traits, all of them
+    const char *rule;   ///< "transfer.route=notify", "…!=notify": only where the profile says so
     const char *unless; ///< a workflow in which the person has an open matter already
     bool or_else;    ///< one roll of the dice with the row above: it, or this one
     bool personal;   ///< depends on the person: the unsteady do it less often

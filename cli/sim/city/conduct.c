@@ -78,7 +78,8 @@ const struct jl_city_row jl_city_rows[] = {
     {WHILE("supervision", "active"), DOES("office", "lost.reported", "since_on=today tried=电话"), IN(25, 35, 3)},
     {WHILE("supervision", "active"), DOES("@community_office", "leave.requested", "applied_on=today from_on=today+2 until_on=today+5..25 destination=合肥 reason=探亲 outside_county=true guarantor=家属"), IN(25, 35, 25), .unless = "leave"},
     {WHILE("supervision", "active"), DOES("@community_office", "absence.recorded", "from_on=today-1 left_county=true text=擅自外出"), IN(25, 35, 2), .who = JL_TRAIT_UNSTEADY, .unless = "leave"},
-    {WHILE("supervision", "active"), DOES("office", "transfer.application", "from_division=$here to_division=$there applied_on=today move_on=today+30 reason=迁居"), IN(25, 35, 25), .who = JL_TRAIT_MOVES, .opens = true, .unless = "transfer"},
+    {WHILE("supervision", "active"), DOES("office", "transfer.application", "from_division=$here to_division=$there applied_on=today move_on=today+30 reason=迁居"), IN(25, 35, 25), .who = JL_TRAIT_MOVES, .opens = true, .unless = "transfer", .rule = "transfer.route!=police_first"},
+    {WHILE("supervision", "active"), DOES("@police/county", "transfer.application", "from_division=$here to_division=$there applied_on=today move_on=today+30 reason=迁居"), IN(25, 35, 25), .who = JL_TRAIT_MOVES, .opens = true, .unless = "transfer", .rule = "transfer.route=police_first"},
     {WHILE("supervision", "active"), DOES("@police/county", "person.detained", "detained_on=today measure=拘留"), IN(25, 35, 2), .opens = true},
     {WHILE("supervision", "active"), DOES("police_station", "person.died", "died_on=today"), IN(80, 100, 1)},
     {WHILE("supervision", "active"), DOES("@methadone_clinic", "methadone.application", "applied_on=today age_years=40 local_household=true full_capacity=true opioid_dependent=true earlier_detox=true id_copy=true residence_paper=true photos=true decision_copies=true"),
@@ -105,9 +106,14 @@ const struct jl_city_row jl_city_rows[] = {
     {AT("discharge", "suspended"), DOES("@police/county", "person.imprisoned", "imprisoned_on=today document_no=$no"), IN(20, 60, 90), .or_else = true},
     // ---- transfer ----
     {AT("transfer", "applied"), DOES("old_office", "transfer.withdrawn", "made_on=today reason=不迁"), IN(1, 6, 40)},
-    {AT("transfer", "applied"), DOES("old_office", "transfer.report", "made_on=today execution_summary=良好"), IN(1, 6, 950), .or_else = true, .late = 80},
-    {AT("transfer", "with_station"), DOES("police_station", "transfer.returned", "made_on=today reason=缺材料 missing_papers=接收证明"), IN(1, 5, 50)},
-    {AT("transfer", "with_station"), DOES("police_station", "transfer.opinion", "made_on=today approved=true reason=同意"), IN(1, 12, 930), .or_else = true, .late = 80},
+    {AT("transfer", "applied"), DOES("old_office", "transfer.report", "made_on=today execution_summary=良好"), IN(1, 6, 950), .or_else = true, .late = 80, .rule = "transfer.route=police_chain"},
+    {AT("transfer", "applied"), DOES("old_office", "transfer.decision", "made_on=today approved=true approved_on=today reason=同意"), IN(1, 6, 880), .or_else = true, .late = 80, .rule = "transfer.route=office_block"},
+    {AT("transfer", "applied"), DOES("old_office", "transfer.decision", "made_on=today approved=false approved_on=today reason=不符"), IN(1, 6, 60), .or_else = true, .rule = "transfer.route=office_block"},
+    {AT("transfer", "applied"), DOES("old_office", "transfer.file_handover", "made_on=today"), IN(1, 6, 950), .or_else = true, .late = 80, .rule = "transfer.route=direct"},
+    {AT("transfer", "applied"), DOES("old_office", "transfer.file_handover", "made_on=today"), IN(1, 6, 950), .or_else = true, .late = 80, .rule = "transfer.route=notify"},
+    {AT("transfer", "with_station"), DOES("police_station", "transfer.returned", "made_on=today reason=缺材料 missing_papers=接收证明"), IN(1, 5, 50), .rule = "transfer.route=police_chain"},
+    {AT("transfer", "with_station"), DOES("police_station", "transfer.opinion", "made_on=today approved=true reason=同意"), IN(1, 12, 930), .or_else = true, .late = 80, .rule = "transfer.route=police_chain"},
+    {AT("transfer", "with_station"), DOES("police_execution", "transfer.decision", "made_on=today approved=true approved_on=today reason=同意 notice_no=变更$no"), IN(1, 12, 930), .late = 80, .rule = "transfer.route=police_first"},
     {AT("transfer", "with_decider"), DOES("police_decides", "transfer.decision", "made_on=today approved=true approved_on=today reason=同意 notice_no=变更$no"), IN(1, 12, 880), .late = 80},
     {AT("transfer", "with_decider"), DOES("police_decides", "transfer.decision", "made_on=today approved=false approved_on=today reason=不符"), IN(1, 12, 110), .or_else = true},
     {RUNS("transfer", "due.file"), DOES("old_office", "transfer.file_handover", "made_on=today"), IN(0, 4, 930), .late = 60},
@@ -231,6 +237,21 @@ static bool role_of(struct jl_city *city, const struct jieli_workflow *workflow,
     return jl_text_starts(by, "matter.");
 }
 
+/// Does the profile say what the row asks for?
+static bool rule_holds(const struct jl_city *city, const struct jl_city_row *row)
+{
+    const char *equals = row->rule ? strchr(row->rule, '=') : NULL;
+    if (!equals)
+        return true;
+    const struct jl_active *active = jl_hub_active(city->world->hub);
+    bool other = equals > row->rule && equals[-1] == '!';
+    size_t key_bytes = (size_t)(equals - row->rule) - (other ? 1 : 0);
+    const char *key = jl_arena_textn(city->lasting, row->rule, key_bytes);
+    const struct jl_rule *rule = jl_rules_find(active->rules, active->profile, key);
+    bool same = rule && rule->text && jl_text_equal(rule->text, equals + 1);
+    return same != other;
+}
+
 enum jieli_status jl_city_plan(struct jl_city *city, struct jieli_err *err)
 {
     city->plans = jl_alloc(jl_city_row_count * sizeof *city->plans);
@@ -251,6 +272,8 @@ enum jieli_status jl_city_plan(struct jl_city *city, struct jieli_err *err)
         if (!plan->type || (workflow && !place_of(workflow, row, &plan->at)) || !role_of(city, workflow, row->by, plan))
             return jieli_err_set(err, JIELI_ARG_INVALID, row->workflow, "conduct: %s, %s, %s is not in the workflow",
                                  row->at, row->by, row->type);
+        if (!rule_holds(city, row))
+            plan->workflow = JL_CITY_NONE;
     }
     return JIELI_OK;
 }
