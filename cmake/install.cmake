@@ -2,6 +2,9 @@
 # cmake --install build: programs, plugins, rules, headers, units. Made for -DCMAKE_INSTALL_PREFIX=/usr (the default here):
 # the programs look for plugins in /usr/lib/jieli and for rules in /usr/share/jieli unless the configuration says otherwise.
 include(GNUInstallDirs)
+# What must be built before: not the tests. Whatever gets an install(…) elsewhere is named here.
+add_custom_target(installed)
+add_dependencies(installed programs jieli_shared sdk_python man)
 foreach(program jielid jieli-ledger jieli-agent jieli jieli-verify)
   if(TARGET ${program})
     install(TARGETS ${program} RUNTIME DESTINATION bin)
