@@ -119,7 +119,9 @@ class Ways(unittest.TestCase):
 
     def moved(self):
         """To where a service keeps it: the configuration holds there, too."""
-        self.world.agents.pop("window").terminate()
+        window = self.world.agents.pop("window")
+        window.terminate()
+        self.assertEqual(window.wait(60), 0)
         lines = commands("从试用到常用", "sh service")[0].splitlines()
         place = self.world.path("lib")
         os.makedirs(place)
