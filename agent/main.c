@@ -39,7 +39,8 @@ static int usage(FILE *to)
 {
     fputs("usage: jieli-agent [--check] --config FILE\n"
           "       jieli-agent join INVITATION [--dir DIR] [--adapter FILE] [--code CODE]\n"
-          "                   [--with files|rest|tables|desk[=WHERE]] [--offline] [--leave]\n"
+          "                   [--with files|rest|tables|desk[=WHERE]] [--standby FILE] [--offline] [--leave]\n"
+          "       jieli-agent standby --config FILE OUT\n"
           "       jieli-agent rotate --config FILE\n"
           "       jieli-agent desk-code --config FILE\n",
           to);
@@ -185,6 +186,10 @@ int main(int argc, char **argv)
     }
     if (argc > 1 && strcmp(argv[1], "desk-code") == 0) {
         return desk_code(argc - 2, argv + 2);
+    }
+    if (argc > 1 && strcmp(argv[1], "standby") == 0) {
+        struct jieli_err err = {0};
+        return jl_join_standby(argc - 2, argv + 2, jl_join_chinese(), &err) == JIELI_OK ? 0 : fail_to_person(&err);
     }
     if (argc > 1 && strcmp(argv[1], "rotate") == 0) {
         return rotate(argc - 2, argv + 2);

@@ -213,11 +213,12 @@ static void put_mailbox(struct jl_db *db, const struct jl_taken *record, const J
 {
     const Jieli__V1__Mailbox *mailbox = object;
     (void)record, (void)put;
-    jl_db_run(
-        db,
-        "INSERT INTO mailbox(name, next_seq, acked_through, epoch) VALUES(?, ?, ?, ?) ON CONFLICT(name) DO UPDATE SET"
-        " next_seq = excluded.next_seq, acked_through = excluded.acked_through, epoch = excluded.epoch",
-        "tuuu", mailbox->agency, mailbox->next_seq, mailbox->acked_through, mailbox->epoch);
+    jl_db_run(db,
+              "INSERT INTO mailbox(name, next_seq, acked_through, epoch, agent, since_ms) VALUES(?, ?, ?, ?, ?, ?)"
+              " ON CONFLICT(name) DO UPDATE SET next_seq = excluded.next_seq, acked_through = excluded.acked_through,"
+              " epoch = excluded.epoch, agent = excluded.agent, since_ms = excluded.since_ms",
+              "tuuuti", mailbox->agency, mailbox->next_seq, mailbox->acked_through, mailbox->epoch, mailbox->agent,
+              mailbox->since_ms);
 }
 
 static void put_configuration(struct jl_db *db, const struct jl_taken *record, const Jieli__V1__Put *put,

@@ -124,7 +124,7 @@ enum jieli_status jl_query_dead(struct jl_query *query, const struct jl_dead_fil
 // ---- who takes part, and how the hub is ----
 
 /// {agency,name_zh,name_en,roles[],levels[],divisions[],added,revoked,last_seen,queued,received,dead,oldest_queued}; one
-/// agency (NULL = all) also {agents:[…],keys:[…]}. keys_until: when the first of its keys in use ends, null = open.
+/// agency (NULL = all) also {agents:[{agent,added,revoked,active,active_since}],keys:[…]}; active: has the mailbox's lease, or had it last. keys_until: when the first of its keys in use ends, null = open.
 enum jieli_status jl_query_agencies(struct jl_query *query, const char *agency, jl_query_row_fn *fn, void *user,
                                     struct jieli_err *err);
 /// Invitations, the newest first: {agent,agency,state,made,expires,joined,ended,ended_by,tries}

@@ -97,15 +97,18 @@ static json_t *keys_of(struct jl_query *query, const char *agency)
 static json_t *agents_of(struct jl_query *query, const char *agency)
 {
     json_t *list = json_array();
-    sqlite3_stmt *row =
-        jl_db_statement(&query->db, "SELECT agent.code, agent.added_ms, agent.revoked_ms FROM agent_agency JOIN"
-                                    " agent ON agent.code = agent_agency.agent WHERE agency = ? ORDER BY 1");
+    sqlite3_stmt *row = jl_db_statement(
+        &query->db, "SELECT agent.code, agent.added_ms, agent.revoked_ms, mailbox.since_ms FROM"
+                    " agent_agency JOIN agent ON agent.code = agent_agency.agent LEFT JOIN mailbox ON"
+                    " mailbox.name = agency AND mailbox.agent = agent.code WHERE agency = ? ORDER BY 1");
     if (row)
         jl_db_bind(row, "t", agency);
     while (jl_db_row(&query->db, row))
-        json_array_append_new(list, json_pack("{s:s,s:o,s:o}", "agent", jl_db_text(row, 0), "added",
+        json_array_append_new(list, json_pack("{s:s,s:o,s:o,s:b,s:o}", "agent", jl_db_text(row, 0), "added",
                                               jl_json_time(sqlite3_column_int64(row, 1)), "revoked",
-                                              jl_json_time(sqlite3_column_int64(row, 2))));
+                                              jl_json_time(sqlite3_column_int64(row, 2)), "active",
+                                              sqlite3_column_type(row, 3) != SQLITE_NULL, "active_since",
+                                              jl_json_time(sqlite3_column_int64(row, 3))));
     return list;
 }
 

@@ -119,7 +119,7 @@ const char *const jl_ledger_schema[] = {
     " WITHOUT ROWID",
     "CREATE TABLE IF NOT EXISTS mailbox(name TEXT PRIMARY KEY, next_seq INTEGER NOT NULL, acked_through INTEGER NOT "
     "NULL,"
-    " epoch INTEGER NOT NULL) WITHOUT ROWID",
+    " epoch INTEGER NOT NULL, agent TEXT NOT NULL, since_ms INTEGER NOT NULL) WITHOUT ROWID",
     // what else happened
     "CREATE TABLE IF NOT EXISTS conflict(position INTEGER PRIMARY KEY, source TEXT NOT NULL, id TEXT NOT NULL,"
     " first INTEGER NOT NULL, time_ms INTEGER NOT NULL, digest BLOB NOT NULL)",

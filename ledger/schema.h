@@ -8,7 +8,7 @@
 /// Of the tables in `main`, kept as the file's user_version. A ledger.db of another format is set aside and built anew from the
 /// journal: raise it whenever a table, or what is put into one, changes. (The row `meta` has JL_SNAPSHOT_FORMAT in both files: the
 /// hub reads it, whatever the tables are.)
-#define JL_LEDGER_FORMAT 6
+#define JL_LEDGER_FORMAT 7
 extern const char *const jl_ledger_schema[]; ///< statements in `main`, ended by NULL; the first makes the table of the mark
 extern const char *const jl_state_schema[];  ///< in `state`
 #endif

@@ -79,6 +79,11 @@ enum jieli_status jieli_client_ack(struct jieli_client *client, uint64_t epoch, 
     return JIELI_OK;
 }
 
+void jieli_client_last_seq(struct jieli_client *client, uint64_t seq)
+{
+    client->last_seq = seq;
+}
+
 // Sign the frame as it stands, without its proof (formats F4).
 static enum jieli_status frame_sign(struct jieli_client *client, const Jieli__V1__Frame *frame, Jieli__V1__Proof *proof,
                                     uint8_t signature[JL_SIGNATURE_BYTES_MAX])

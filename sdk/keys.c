@@ -325,7 +325,8 @@ static enum jieli_status keys_store(const char *dir, const struct jieli_keys *ke
     return status;
 }
 
-enum jieli_status jieli_keys_make(const char *dir, const char *agency, const char *agent, struct jieli_err *err)
+static enum jieli_status keys_make(const char *dir, const char *agency, const char *agent, const uint8_t *salt_key,
+                                   struct jieli_err *err)
 {
     if (!agent)
         agent = agency;
@@ -337,9 +338,71 @@ enum jieli_status jieli_keys_make(const char *dir, const char *agency, const cha
     enum jieli_status status = jl_os_mkdirs(dir, 0700, err);
     if (status == JIELI_OK)
         status = keys_generate(keys, err);
+    if (salt_key)
+        memcpy(keys->salt_key, salt_key, sizeof keys->salt_key);
     if (status == JIELI_OK)
         status = keys_store(dir, keys, err);
     jieli_keys_free(&keys);
+    return status;
+}
+
+enum jieli_status jieli_keys_make(const char *dir, const char *agency, const char *agent, struct jieli_err *err)
+{
+    return keys_make(dir, agency, agent, NULL, err);
+}
+
+// ---- a second machine of one agency ----
+
+enum jieli_status jieli_standby_write(const struct jieli_keys *keys, const char *path, struct jieli_err *err)
+{
+    if (jl_os_exists(path))
+        return jieli_err_set(err, JIELI_SEAL_KEY_FILE, NULL, "%s exists already and is not overwritten", path);
+    struct jl_buf text = {0};
+    jl_buf_add_text(&text,
+                    "# For the second machine of this agency: jieli-agent join INVITATION --standby FILE. Secret: "
+                    "delete it when that is done.\n");
+    jl_buf_printf(&text, "format = %s\nagency = %s\nagent = %s\n", KEY_FORMAT, keys->agency, keys->agent);
+    line_write(&text, ROW_SALT_KEY, jl_view(keys->salt_key, 32));
+    enum jieli_status status = jl_os_write_file(path, text.data, text.len, 0600, err);
+    OPENSSL_cleanse(text.data, text.room);
+    jl_buf_fini(&text);
+    return status;
+}
+
+// Keys that are there already must have this salt key, else the same row would have two ids.
+static enum jieli_status standby_fits(const char *path, const uint8_t salt_key[32], struct jieli_err *err)
+{
+    struct jieli_keys *keys = NULL;
+    enum jieli_status status = jieli_keys_load(path, &keys, err);
+    if (status == JIELI_OK && memcmp(keys->salt_key, salt_key, sizeof keys->salt_key) != 0)
+        status = jieli_err_set(err, JIELI_SEAL_KEY_FILE, "salt_key",
+                               "%s was made without the first machine's file: begin"
+                               " anew in another folder",
+                               path);
+    jieli_keys_free(&keys);
+    return status;
+}
+
+enum jieli_status jieli_standby_make(const char *dir, const char *agency, const char *agent, const char *standby,
+                                     struct jieli_err *err)
+{
+    struct key_file file;
+    uint8_t salt_key[32];
+    struct jl_buf path = {0};
+    enum jieli_status status = file_read(standby, 0, &file, err);
+    if (status == JIELI_OK && strcmp(file.values[ROW_AGENCY], agency) != 0)
+        status = file_error(&file, "agency", 0, "the file of another agency", err);
+    else if (status == JIELI_OK && agent && strcmp(file.values[ROW_AGENT], agent) == 0)
+        status = file_error(&file, "agent", 0, "the file of this very machine: invite the second one by --agent", err);
+    else if (status == JIELI_OK && !value_32(&file, ROW_SALT_KEY, salt_key))
+        status = file_error(&file, "salt_key", 0, "a required key is missing", err);
+    jl_buf_printf(&path, "%s/%s.keys", dir, agency);
+    if (status == JIELI_OK)
+        status = jl_os_exists(jl_buf_text(&path)) ? standby_fits(jl_buf_text(&path), salt_key, err)
+                                                  : keys_make(dir, agency, agent, salt_key, err);
+    OPENSSL_cleanse(&file, sizeof file);
+    OPENSSL_cleanse(salt_key, sizeof salt_key);
+    jl_buf_fini(&path);
     return status;
 }
 

@@ -110,7 +110,8 @@ static void session_checkpoint(struct jieli_client *client, const Jieli__V1__Wel
         memcpy(path + len, welcome->consistency[i].data, 32);
     const struct jl_checkpoint *old = &client->newest;
     bool forked = old->size == now.size && memcmp(old->root, now.root, 32) != 0;
-    bool bent = old->size > 0 && old->size < now.size && len > 0 &&
+    // a larger log comes with its proof: what is left out cannot be told from what cannot be shown
+    bool bent = old->size > 0 && old->size < now.size &&
                 !jl_tree_consistent(client->digest, old->size, old->root, now.size, now.root, jl_view(path, len));
     if (forked || bent || old->size > now.size) {
         jl_client_tell(client, JIELI_PROBLEM, JIELI_SEAL_RECEIPT,

@@ -14,6 +14,8 @@
 #include <string.h>
 
 #define GIVE_AGAIN_MS 10000
+#define GIVE_FILES_MAX                                                                                                 \
+    64u                  ///< then they are committed and acknowledged: so many at most may be given again after a crash
 #define JOININGS_MAX 64u ///< a round reads 1,024 deliveries: so many whole attachments
 
 /// What became of one delivery.
@@ -33,7 +35,7 @@ struct joining {
 struct giving {
     struct jl_files *files;
     struct given *list;
-    uint32_t count, room;
+    uint32_t count, room, files_given;
     bool stuck;               ///< this machine's trouble: stop, try again later
     struct joining *joinings; ///< attachments whose parts have come in this round; JOININGS_MAX, or NULL
     uint32_t joining_count;
@@ -234,6 +236,10 @@ static void each_open(void *user, const struct jl_in *in, enum jl_in_state state
         each_part(giving, in);
         return;
     }
+    if (giving->files_given == GIVE_FILES_MAX) {
+        return; // the next round
+    }
+    giving->files_given++;
     struct given *given = next_given(giving);
     enum jieli_status status = give_one(giving->files, in, given->file, &err);
     if (status == JIELI_SYS_IO) { // the machine's trouble, not the message's: it is safe in the spool

@@ -122,7 +122,7 @@ static void add_channels(struct jl_buf *text, const struct jl_join_files *files)
 }
 
 static enum jieli_status write_config(const struct jl_join_files *files, const struct jieli_invitation *invitation,
-                                      struct jieli_err *err)
+                                      bool standby, struct jieli_err *err)
 {
     struct jl_buf text = {0};
     jl_buf_printf(
@@ -149,6 +149,11 @@ static enum jieli_status write_config(const struct jl_join_files *files, const s
                   "// 枢纽地址及公钥 the hub: where, and its public keys\n"
                   "hub = {\n  endpoint = \"%s\";\n  curve_key = \"%s\";\n  log_key = \"%s\";\n};\n",
                   invitation->endpoint, files->curve, files->log);
+    if (standby) {
+        jl_buf_add_text(
+            &text, "\n// 备机：主机中断 15 秒后接替 the second machine: takes over when the first is silent for 15 s\n"
+                   "standby = true;\n");
+    }
     // the text of a database connection may hold a password
     enum jieli_status status = jl_os_write_file(files->config, text.data, text.len, 0600, err);
     jl_buf_fini(&text);
@@ -156,20 +161,22 @@ static enum jieli_status write_config(const struct jl_join_files *files, const s
 }
 
 enum jieli_status jl_join_files_make(const struct jl_join_files *files, const struct jieli_invitation *invitation,
-                                     struct jieli_err *err)
+                                     const char *standby, struct jieli_err *err)
 {
     enum jieli_status status = jl_os_mkdirs(files->dir, 0700, err);
     if (strpbrk(invitation->endpoint, "\"\\\n")) {
         return jieli_err_set(err, JIELI_SEAL_KEY_FILE, "endpoint", "not an address");
     }
-    if (status == JIELI_OK && !jl_os_exists(files->keys)) {
+    if (status == JIELI_OK && standby) {
+        status = jieli_standby_make(files->keys_dir, invitation->agency, invitation->agent, standby, err);
+    } else if (status == JIELI_OK && !jl_os_exists(files->keys)) {
         status = jieli_keys_make(files->keys_dir, invitation->agency, invitation->agent, err);
     }
     status = status == JIELI_OK ? write_base64(files->curve, invitation->curve_key, 32, err) : status;
     status =
         status == JIELI_OK ? write_base64(files->log, invitation->log_key, invitation->log_key_bytes, err) : status;
     if (status == JIELI_OK && !jl_os_exists(files->config)) {
-        status = write_config(files, invitation, err);
+        status = write_config(files, invitation, standby != NULL, err);
     }
     return status;
 }

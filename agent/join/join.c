@@ -32,8 +32,9 @@ enum jieli_status jl_join_plan_read(int argc, char **argv, struct jl_join_plan *
         const char **text;
         bool *flag;
     } options[] = {
-        {"--dir", &plan.dir, NULL},   {"--adapter", &plan.adapter, NULL}, {"--code", &plan.code, NULL},
-        {"--with", &plan.with, NULL}, {"--offline", NULL, &plan.offline}, {"--leave", NULL, &plan.leave},
+        {"--dir", &plan.dir, NULL},         {"--adapter", &plan.adapter, NULL}, {"--code", &plan.code, NULL},
+        {"--with", &plan.with, NULL},       {"--offline", NULL, &plan.offline}, {"--leave", NULL, &plan.leave},
+        {"--standby", &plan.standby, NULL},
     };
     for (int i = 0; i < argc; i++) {
         size_t at = 0, count = sizeof options / sizeof *options;
@@ -133,6 +134,15 @@ static enum jieli_status join_with(const struct jl_join_plan *plan, const struct
         tell(plan->chinese, "request: ", "入网申请：", files->request);
         tell_fingerprints(plan, invitation, &request);
     }
+    if (status == JIELI_OK && !plan->standby && strcmp(invitation->agent, invitation->agency) != 0) {
+        tell(plan->chinese,
+             "if this is a second machine beside one that works: stop, and join with --standby FILE (jieli-agent "
+             "standby "
+             "on the first writes it), else a file dropped on both counts twice",
+             "若本机是已有前置机的备机：请停止并用 --standby 文件 重新加入（在主机上用 jieli-agent standby "
+             "生成），否则两机投放同一文件会重复报送",
+             "");
+    }
     if (status == JIELI_OK && (plan->offline || !invitation->enrol_endpoint[0])) {
         tell(plan->chinese, "carry the request to the hub's operator; when it is admitted: jieli-agent --config ",
              "请将入网申请文件交给枢纽管理员；核准后运行：jieli-agent --config ", files->config);
@@ -154,7 +164,7 @@ enum jieli_status jl_join_run(const struct jl_join_plan *plan, char **config, st
     }
     status = status == JIELI_OK ? jl_join_files_plan(plan, &invitation, &files, err) : status;
     bool kept = status == JIELI_OK && strcmp(files.channel, "files") != 0 && jl_os_exists(files.config);
-    status = status == JIELI_OK ? jl_join_files_make(&files, &invitation, err) : status;
+    status = status == JIELI_OK ? jl_join_files_make(&files, &invitation, plan->standby, err) : status;
     if (status == JIELI_OK && kept) {
         tell(plan->chinese, "the configuration that is there is kept; in it, delete this in front of two lines: //",
              "保留已有配置；请在其中删去两行行首的 //", files.channel);
@@ -165,6 +175,40 @@ enum jieli_status jl_join_run(const struct jl_join_plan *plan, char **config, st
         *config = jl_strdup(files.config);
     }
     memset(&invitation, 0, sizeof invitation);
+    return status;
+}
+
+// ---- the second machine ----
+
+enum jieli_status jl_join_standby(int argc, char **argv, bool chinese, struct jieli_err *err)
+{
+    const char *config = NULL, *out = NULL;
+    for (int i = 0; i < argc; i++) {
+        if (strcmp(argv[i], "--config") == 0 && i + 1 < argc) {
+            config = argv[++i];
+        } else if (argv[i][0] != '-' && !out) {
+            out = argv[i];
+        } else {
+            return jieli_err_set(err, JIELI_ARG_INVALID, argv[i], "not understood");
+        }
+    }
+    if (!config || !out) {
+        return jieli_err_set(err, JIELI_ARG_INVALID, "FILE", "--config and the file to write are needed");
+    }
+    struct jl_agent_conf conf;
+    struct jieli_keys *keys = NULL;
+    enum jieli_status status = jl_agent_conf_load(config, NULL, NULL, &conf, err);
+    if (status != JIELI_OK) {
+        return status;
+    }
+    status = jieli_keys_load(conf.keys, &keys, err);
+    status = status == JIELI_OK ? jieli_standby_write(keys, out, err) : status;
+    if (status == JIELI_OK) {
+        tell(chinese, "a secret: carry it to the second machine yourself, join there with --standby, then delete it: ",
+             "涉密文件：请亲自带到备机，用 --standby 加入后删除：", out);
+    }
+    jieli_keys_free(&keys);
+    jl_agent_conf_fini(&conf);
     return status;
 }
 

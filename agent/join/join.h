@@ -13,6 +13,7 @@ struct jl_join_plan {
     const char *invitation; ///< file
     const char *dir;        ///< NULL: the agency's code, in the working folder
     const char *adapter;    ///< NULL: by the first role, in the usual place
+    const char *standby;    ///< file of the agency's first machine, NULL: this is the first
     const char *code;       ///< NULL: the invitation's
     const char *with;       ///< channel that the new configuration turns on, or channel=where; NULL: files
     bool offline;           ///< write the request only
@@ -25,6 +26,8 @@ enum jieli_status jl_join_plan_read(int argc, char **argv, struct jl_join_plan *
 enum jieli_status jl_join_run(const struct jl_join_plan *plan, char **config, struct jieli_err *err);
 /// New keys beside those of a configuration; a running agent takes them, else the next start does.
 enum jieli_status jl_join_rotate(const char *config, bool chinese, struct jieli_err *err);
+/// The file that a second machine of the agency joins with. argv without the word "standby".
+enum jieli_status jl_join_standby(int argc, char **argv, bool chinese, struct jieli_err *err);
 /// The user's language, by the environment.
 bool jl_join_chinese(void);
 
@@ -36,7 +39,8 @@ struct jl_join_files {
 };
 enum jieli_status jl_join_files_plan(const struct jl_join_plan *plan, const struct jieli_invitation *invitation,
                                      struct jl_join_files *out, struct jieli_err *err);
-/// Keys (mode 0600), the hub's public keys, the configuration. What is there is kept.
+/// Keys (mode 0600), the hub's public keys, the configuration. What is there is kept. `standby`: NULL, or the first
+/// machine's file.
 enum jieli_status jl_join_files_make(const struct jl_join_files *files, const struct jieli_invitation *invitation,
-                                     struct jieli_err *err);
+                                     const char *standby, struct jieli_err *err);
 #endif

@@ -59,7 +59,7 @@ static enum jieli_status open_client(struct jl_relay *relay, struct jieli_err *e
                                        .hub_log_key_bytes = (uint32_t)conf->hub_log_key.len,
                                        .keys = relay->keys,
                                        .next_sequence = jl_spool_next_sequence(relay->spool),
-                                       .last_seq = jl_spool_in_last_seq(relay->spool, conf->agency),
+                                       .last_seq = jl_lease_last_seq(relay),
                                        .window_messages = conf->window_messages,
                                        .window_bytes = conf->window_bytes,
                                        .standby = conf->standby};
@@ -90,7 +90,11 @@ static enum jieli_status open_parts(struct jl_relay *relay, struct jieli_err *er
     status = status == JIELI_OK ? check_keys(relay, err) : status;
     status = status == JIELI_OK ? jl_adapter_open(conf->adapter, &relay->adapter, err) : status;
     status = status == JIELI_OK ? jl_spool_open(conf->spool, conf->agency, &relay->spool, err) : status;
-    return status == JIELI_OK ? open_client(relay, err) : status;
+    if (status == JIELI_OK) {
+        jl_lease_open(relay);
+        status = open_client(relay, err);
+    }
+    return status;
 }
 
 enum jieli_status jl_relay_open(const struct jl_agent_conf *conf, struct jl_relay **out, struct jieli_err *err)
@@ -137,6 +141,7 @@ enum jieli_status jl_relay_reopen(struct jl_relay *relay, struct jieli_err *err)
     }
     jieli_client_close(&old);
     relay->session_ms = 0;
+    jl_lease_lost(relay);
     jl_spool_flight_clear(relay->spool); // what has no outcome is said again: the hub knows its id
     return JIELI_OK;
 }
@@ -225,9 +230,10 @@ static void on_notice(void *user, enum jieli_notice notice, const struct jieli_e
         on_welcome(relay);
     } else if (notice == JIELI_DISCONNECTED || notice == JIELI_REFUSED || notice == JIELI_WRONG_HUB_KEY) {
         relay->session_ms = 0;
+        jl_lease_lost(relay);
         jl_relay_trouble(relay, "no_session", err);
     } else if (notice == JIELI_LEASE_ACTIVE || notice == JIELI_LEASE_STANDBY) {
-        jl_log(JL_NOTICE, "lease", jl_kv_text("is", notice == JIELI_LEASE_ACTIVE ? "active" : "standby"));
+        jl_lease_notice(relay, notice == JIELI_LEASE_ACTIVE);
     } else if (notice == JIELI_PROBLEM) {
         jl_relay_trouble(relay, "hub_reports", err);
     }
@@ -299,4 +305,10 @@ void jl_relay_work(struct jl_relay *relay, int64_t now_ms)
         jl_outbox_send(relay);
     }
     jl_rotate_work(relay, now_ms);
+    jl_lease_look(relay, now_ms);
+    jl_lease_say(relay);
+    struct jieli_err err;
+    if (relay->reopen && jl_relay_reopen(relay, &err) == JIELI_OK) {
+        relay->reopen = false;
+    }
 }

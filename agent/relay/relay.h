@@ -33,6 +33,9 @@ struct jl_drain {
     int64_t since_ms, sent_ms, next_ms; ///< boot time: of the Welcome, of the group under way (0 = none), of the next
 };
 
+/// Nobody has said, this machine, another one.
+enum jl_lease { JL_LEASE_NONE = 0, JL_LEASE_ACTIVE, JL_LEASE_STANDBY };
+
 struct jl_relay {
     const struct jl_agent_conf *conf;
     struct jieli_keys *keys;
@@ -49,6 +52,12 @@ struct jl_relay {
     uint64_t arrivals, outcomes; ///< deliveries stored, outcomes stored: they count up, and begin at 1
     enum jieli_status trouble; ///< the last thing that did not work, for the status line
     enum jieli_status lost;    ///< the spool failed inside a callback of this poll
+
+    enum jl_lease lease;       ///< of the agency's mailbox, in this session
+    bool lease_heard;          ///< since this start
+    bool paired;               ///< another machine of the agency has had the mailbox, or may
+    bool reopen;               ///< a new session is needed, whose Hello says less
+    uint64_t lease_from;       ///< what was delivered before this lease is not handed over
 
     struct jieli_keys *next_keys; ///< that the hub has been asked to take, or NULL
     char rotation_id[37];      ///< of the message that asks
@@ -98,6 +107,17 @@ void jl_outbox_send(struct jl_relay *relay);
 /// A session begins.
 void jl_outbox_begin(struct jl_relay *relay, int64_t now_ms);
 void jl_outbox_outcome(void *relay, const struct jieli_outcome *outcome);
+
+// lease.c: an agency with two machines
+void jl_lease_open(struct jl_relay *relay);
+/// Up to which delivery nothing need come again, for Hello.
+uint64_t jl_lease_last_seq(struct jl_relay *relay);
+/// The same, for the next Hello of this client.
+void jl_lease_say(struct jl_relay *relay);
+void jl_lease_notice(struct jl_relay *relay, bool active);
+void jl_lease_lost(struct jl_relay *relay);
+/// May what was received be handed over now?
+void jl_lease_look(struct jl_relay *relay, int64_t now_ms);
 
 // inbox.c: deliveries in
 void jl_inbox_delivery(void *relay, const struct jieli_delivery *delivery);

@@ -194,6 +194,15 @@ enum jieli_status jl_spool_in_epoch(struct jl_spool *spool, const char *agency, 
 enum jieli_status jl_spool_in_end(struct jl_spool *spool, const char *agency, uint64_t seq, enum jl_in_state state,
                                   const char *file, int64_t now_ms, struct jieli_err *err);
 typedef void jl_in_fn(void *user, const struct jl_in *in, enum jl_in_state state);
+/// From now on jl_spool_in_open shows what was delivered in this epoch or later; JL_SPOOL_IN_SHUT: nothing.
+#define JL_SPOOL_IN_SHUT ((uint64_t)INT64_MAX)
+void jl_spool_in_from(struct jl_spool *spool, uint64_t epoch);
+/// The number of the first that is received and not ended, 0 for none.
+uint64_t jl_spool_in_first_open(struct jl_spool *spool, const char *agency);
+/// The hub says that all up to `through` have ended: what is open here and was delivered before `epoch` was taken by
+/// another machine.
+enum jieli_status jl_spool_in_elsewhere(struct jl_spool *spool, const char *agency, uint64_t through, uint64_t epoch,
+                                        int64_t now_ms, struct jieli_err *err);
 /// Received and not ended, in order.
 void jl_spool_in_open(struct jl_spool *spool, jl_in_fn *each, void *user);
 /// Those that arrived after `cursor`, in order of arrival: the open ones, or the ended ones, too.

@@ -12,6 +12,7 @@ struct jl_spool {
     sqlite3 *db;
     uint8_t lane[8];
     uint64_t next_sequence;
+    uint64_t in_from; // the first epoch that is shown as open
     struct {
         const char *sql; // compared by address: every statement is written once in the code
         sqlite3_stmt *statement;

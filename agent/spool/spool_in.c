@@ -77,6 +77,31 @@ enum jieli_status jl_spool_in_epoch(struct jl_spool *spool, const char *agency, 
     return jl_spool_run(spool, write, err);
 }
 
+void jl_spool_in_from(struct jl_spool *spool, uint64_t epoch)
+{
+    spool->in_from = epoch;
+}
+
+uint64_t jl_spool_in_first_open(struct jl_spool *spool, const char *agency)
+{
+    sqlite3_stmt *read = jl_spool_statement(spool, "SELECT min(seq) FROM inbox WHERE agency = ? AND state = 1");
+    jl_spool_bind_text(read, 1, agency);
+    return (uint64_t)jl_spool_one(read, 0);
+}
+
+enum jieli_status jl_spool_in_elsewhere(struct jl_spool *spool, const char *agency, uint64_t through, uint64_t epoch,
+                                        int64_t now_ms, struct jieli_err *err)
+{
+    sqlite3_stmt *write =
+        jl_spool_statement(spool, "UPDATE inbox SET state = 2, file = '', ended_ms = ?, confirmed = 1 WHERE agency = ?"
+                                  " AND state = 1 AND seq <= ? AND epoch < ?");
+    jl_spool_bind_number(write, 1, now_ms);
+    jl_spool_bind_text(write, 2, agency);
+    jl_spool_bind_number(write, 3, (int64_t)through);
+    jl_spool_bind_number(write, 4, (int64_t)epoch);
+    return jl_spool_run(spool, write, err);
+}
+
 enum jieli_status jl_spool_in_end(struct jl_spool *spool, const char *agency, uint64_t seq, enum jl_in_state state,
                                   const char *file, int64_t now_ms, struct jieli_err *err)
 {
@@ -141,7 +166,10 @@ static void each_in(sqlite3_stmt *read, jl_in_fn *each, void *user)
 
 void jl_spool_in_open(struct jl_spool *spool, jl_in_fn *each, void *user)
 {
-    each_in(jl_spool_statement(spool, IN_COLUMNS "WHERE state = 1 ORDER BY agency, seq LIMIT 1024"), each, user);
+    sqlite3_stmt *read =
+        jl_spool_statement(spool, IN_COLUMNS "WHERE state = 1 AND epoch >= ? ORDER BY agency, seq LIMIT 1024");
+    jl_spool_bind_number(read, 1, (int64_t)spool->in_from);
+    each_in(read, each, user);
 }
 
 void jl_spool_in_after(struct jl_spool *spool, int64_t cursor, bool open_only, uint32_t limit, jl_in_fn *each,

@@ -58,6 +58,7 @@ struct jl_input {
     const struct jl_range *ranges; ///< of the acknowledgement, ascending, apart from each other
     size_t range_count;
     const Jieli__V1__Refuse *refuse;
+    const char *agent; ///< LEASE: the machine that gets it
     // LEASE, EXPIRE: mailbox = agency above, seq
     uint64_t seq;
     // ADOPT: from this mailbox to the agency above, these letters with what their sends said

@@ -315,6 +315,8 @@ enum jieli_status jl_decide_lease(struct jl_draft *draft)
     jl_draft_entry(draft, JIELI__V1__RECORD_KIND__RECORD_KIND_NOTE);
     Jieli__V1__Mailbox *mailbox = mailbox_get(draft, draft->input->agency);
     mailbox->epoch++;
+    mailbox->agent = jl_arena_text(draft->arena, draft->input->agent);
+    mailbox->since_ms = draft->input->now_ms;
     jl_draft_touch(draft, KIND_MAILBOX, jl_view_text(mailbox->agency));
     jl_draft_note(draft, "lease %s epoch %llu", mailbox->agency, (unsigned long long)mailbox->epoch);
     jl_draft_finish(draft);

@@ -98,10 +98,10 @@ static uint64_t epoch_of(const struct jl_hub *hub, const char *agency)
     return epoch;
 }
 
-static void post_activate(struct jl_hub *hub, struct jl_post *post, jl_time_ms now_ms)
+static void post_activate(struct jl_hub *hub, const struct jl_peer *peer, struct jl_post *post, jl_time_ms now_ms)
 {
     struct jl_decided *decided;
-    struct jl_input input = {.kind = JL_INPUT_LEASE, .now_ms = now_ms, .agency = post->agency};
+    struct jl_input input = {.kind = JL_INPUT_LEASE, .now_ms = now_ms, .agency = post->agency, .agent = peer->agent};
     char actor[96];
     snprintf(actor, sizeof actor, "urn:jieli:agency:%s", post->agency);
     input.actor = actor;
@@ -133,7 +133,7 @@ void jl_peer_leases(struct jl_hub *hub, const char *agency, jl_time_ms now_ms)
         struct jl_post *post = jl_peer_post(peer, agency);
         if (!post || !post->window_messages || !jl_agent_speaks_for(hub, peer->agent, agency))
             continue;
-        post_activate(hub, post, now_ms);
+        post_activate(hub, peer, post, now_ms);
         lease_frame(hub, peer, post);
         return;
     }
@@ -225,7 +225,7 @@ static void post_add(struct jl_hub *hub, struct jl_peer *peer, const Jieli__V1__
     if (post->active) // Hello again in one session: what was on its way may be lost
         jl_post_restart(hub, post);
     if (post->wish_active && post->window_messages && !active_post(hub, post->agency))
-        post_activate(hub, post, now_ms);
+        post_activate(hub, peer, post, now_ms);
 }
 
 /// The same agent with the same spool has come back under a new link: its old session is over.

@@ -224,6 +224,9 @@ enum jieli_status jieli_joint_bytes(const struct jieli_joint *joint, struct jl_v
 enum jieli_level_ack { JIELI_RECEIVED = 1, JIELI_TAKEN = 2 };
 /// Remember an acknowledgement; it leaves with the next flush or poll.
 enum jieli_status jieli_client_ack(struct jieli_client *client, uint64_t epoch, uint64_t seq, enum jieli_level_ack level);
+/// What the next Hello says instead of the highest number acknowledged: what was RECEIVED above it and is not TAKEN comes again.
+/// For an agency with two machines: what waits in this one's store may have gone to the other.
+void jieli_client_last_seq(struct jieli_client *client, uint64_t seq);
 enum jieli_status jieli_client_refuse(struct jieli_client *client, uint64_t epoch, uint64_t seq, const char *code,
                                       const char *text, bool again);
 /// Ask for all outcomes of the lane from `sequence` again.

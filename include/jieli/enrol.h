@@ -55,6 +55,16 @@ enum jieli_status jieli_join_open(const struct jieli_invitation *invitation, con
 enum jieli_join_state jieli_join_poll(struct jieli_join *join, int timeout_ms, struct jieli_err *err);
 void jieli_join_close(struct jieli_join **join);
 
+// ---- a second machine of one agency ----
+
+/// What the second machine needs to give the same row the same id: the agency's salt key. A secret: mode 0600, not
+/// overwritten.
+enum jieli_status jieli_standby_write(const struct jieli_keys *keys, const char *file, struct jieli_err *err);
+/// As jieli_keys_make, with the salt key of the first machine's file. Keys of `dir` that have it are kept; with another one:
+/// JIELI_SEAL_KEY_FILE.
+enum jieli_status jieli_standby_make(const char *dir, const char *agency, const char *agent, const char *file,
+                                     struct jieli_err *err);
+
 // ---- new keys ----
 
 /// New transport and signing keys beside `keys`, with the same salt key, in `file` (mode 0600, not overwritten): what was

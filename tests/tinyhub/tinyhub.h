@@ -62,6 +62,7 @@ struct tiny_hub {
     bool keys_unasked;  ///< send Keys before the first delivery
     uint32_t flip_what; ///< 1 message 2 signature 3 payload 4 node 5 record 6 checkpoint 7 path: one bit
     enum tiny_lie lie;
+    bool unproven; ///< Welcome shows a larger log without its proof
     bool demo;
     int64_t demo_ms;
     // what was seen
@@ -85,6 +86,45 @@ static void tiny_send(struct tiny_hub *hub, const struct jl_session *session, Ji
     jl_edge_send(hub->edge, session->identity, session->identity_len, hub->frame.data, hub->frame.len);
 }
 
+// SUBPROOF of RFC 6962 2.1.2 over the leaves from `start` on.
+static void tiny_subproof(struct tiny_hub *hub, uint32_t old, uint32_t start, uint32_t count, bool whole,
+                          struct jl_buf *out)
+{
+    const uint8_t *leaves = hub->leaves + (size_t)start * 32;
+    uint32_t left = 1;
+    if (old == count) {
+        if (!whole)
+            jl_tree_root(hub->digest, leaves, count, jl_buf_extend(out, 32));
+        return;
+    }
+    while (left * 2 < count)
+        left *= 2;
+    if (old <= left) {
+        tiny_subproof(hub, old, start, left, whole, out);
+        jl_tree_root(hub->digest, leaves + (size_t)left * 32, count - left, jl_buf_extend(out, 32));
+    } else {
+        tiny_subproof(hub, old - left, start + left, count - left, false, out);
+        jl_tree_root(hub->digest, leaves, left, jl_buf_extend(out, 32));
+    }
+}
+
+// From the log that the client shows to the one that there is; nothing when there is nothing to show.
+static uint32_t tiny_consistency(struct tiny_hub *hub, const Jieli__V1__Hello *hello, ProtobufCBinaryData *nodes)
+{
+    struct jl_checkpoint old;
+    struct jl_buf proof = {0};
+    uint32_t count = 0;
+    if (hub->unproven || jl_checkpoint_read(jl_view_pb(hello->checkpoint), hub->log_key, &old, NULL) != JIELI_OK ||
+        old.size == 0 || old.size >= hub->batch_count)
+        return 0;
+    tiny_subproof(hub, (uint32_t)old.size, 0, hub->batch_count, true, &proof);
+    struct jl_view kept = jl_arena_copy(hub->arena, jl_buf_view(&proof));
+    for (; (count + 1) * 32 <= kept.len; count++)
+        nodes[count] = (ProtobufCBinaryData){32, (uint8_t *)(uintptr_t)kept.data + (size_t)count * 32};
+    jl_buf_fini(&proof);
+    return count;
+}
+
 static void tiny_hello(struct tiny_hub *hub, struct jl_session *session, const Jieli__V1__Hello *hello)
 {
     Jieli__V1__Welcome welcome = JIELI__V1__WELCOME__INIT;
@@ -104,6 +144,9 @@ static void tiny_hello(struct tiny_hub *hub, struct jl_session *session, const J
     welcome.limits = &limits;
     if (hub->batch_count > 0)
         welcome.checkpoint = jl_pb_view(jl_buf_view(&hub->notes[hub->batch_count - 1]));
+    ProtobufCBinaryData nodes[64];
+    welcome.n_consistency = tiny_consistency(hub, hello, nodes);
+    welcome.consistency = nodes;
     if (hello->n_mailboxes > 0) {
         mailbox.agency = hello->mailboxes[0]->agency;
         mailbox.epoch = 1;

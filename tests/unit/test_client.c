@@ -22,7 +22,7 @@ struct side {
     uint32_t outcomes, accepted, duplicates, rejected, verified, deliveries, delivered_good, notices[16];
     bool no_json;
     char last_id[37], last_json[512], last_withheld[128], last_type[64];
-    enum jieli_status last_why, notice_why;
+    enum jieli_status last_why, notice_why, problem_why;
     struct jl_buf receipt;
     uint64_t epoch, seqs[4096];
     uint32_t receipts, receipts_good, inflight_max;
@@ -72,6 +72,7 @@ static void on_notice(void *user, enum jieli_notice notice, const struct jieli_e
     struct side *side = user;
     side->notices[notice]++;
     side->notice_why = err->status;
+    side->problem_why = notice == JIELI_PROBLEM ? err->status : side->problem_why;
 }
 
 static void on_receipt(void *user, const struct jieli_receipt_answer *answer)
@@ -439,6 +440,43 @@ static void client_reports_a_log_that_does_not_continue(void **state)
     assert_int_equal(centre->notice_why, JIELI_SEAL_RECEIPT);
 }
 
+// The log grows while the client is away; then it comes back.
+static void come_back_to_a_larger_log(struct fixture *fixture, uint64_t before)
+{
+    struct side *centre = &fixture->centre;
+    char endpoint[256];
+    snprintf(endpoint, sizeof endpoint, "%s", jl_edge_endpoint(fixture->hub->edge));
+    assert_int_equal(centre->client->newest.size, before);
+    uint32_t batches = fixture->hub->batch_count;
+    fixture->hub->mute = true;
+    add_notice(centre, NULL);
+    assert_int_equal(jieli_client_flush(centre->client, NULL), JIELI_OK);
+    RUN_UNTIL(fixture, fixture->hub->batch_count == batches + 1);
+    uint32_t gone = centre->notices[JIELI_DISCONNECTED], welcomes = centre->notices[JIELI_WELCOME];
+    jl_edge_close(&fixture->hub->edge);
+    RUN_UNTIL(fixture, centre->notices[JIELI_DISCONNECTED] == gone + 1);
+    assert_int_equal(tiny_bind(fixture->hub, endpoint, 0, 0), JIELI_OK);
+    RUN_UNTIL(fixture, centre->notices[JIELI_WELCOME] == welcomes + 1);
+}
+
+static void client_wants_the_proof_that_a_larger_log_is_the_same_log(void **state)
+{
+    struct fixture *fixture = *state;
+    struct side *centre = &fixture->centre;
+    connect_both(fixture);
+    add_notice(centre, NULL);
+    assert_int_equal(jieli_client_flush(centre->client, NULL), JIELI_OK);
+    RUN_UNTIL(fixture, centre->verified == 1);
+    come_back_to_a_larger_log(fixture, 1);
+    assert_int_equal(centre->notices[JIELI_PROBLEM], 0);
+    assert_int_equal(centre->client->newest.size, 2);
+    fixture->hub->unproven = true;
+    come_back_to_a_larger_log(fixture, 2);
+    assert_int_equal(centre->notices[JIELI_PROBLEM], 1);
+    assert_int_equal(centre->problem_why, JIELI_SEAL_RECEIPT);
+    assert_int_equal(centre->client->newest.size, 2); // the older note stays, as evidence
+}
+
 static void client_gathers_acknowledgements_into_signed_ranges(void **state)
 {
     struct fixture *fixture = *state;
@@ -670,6 +708,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(client_refuses_an_agencys_message_without_its_signature, setup, teardown),
         cmocka_unit_test_setup_teardown(client_refuses_a_good_receipt_of_another_message, setup, teardown),
         cmocka_unit_test_setup_teardown(client_reports_a_log_that_does_not_continue, setup, teardown),
+        cmocka_unit_test_setup_teardown(client_wants_the_proof_that_a_larger_log_is_the_same_log, setup, teardown),
         cmocka_unit_test_setup_teardown(client_gathers_acknowledgements_into_signed_ranges, setup, teardown),
         cmocka_unit_test_setup_teardown(client_verifies_the_receipt_and_the_send_of_a_delivery, setup, teardown),
         cmocka_unit_test_setup_teardown(client_says_when_its_key_is_not_registered_and_comes_in_once_it_is, setup,
