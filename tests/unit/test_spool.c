@@ -394,6 +394,33 @@ static void delivery_is_open_until_it_is_taken_and_then_reminded_until_confirmed
     assert_int_equal(seen.count, 2);
 }
 
+static void only_what_came_under_this_lease_is_open(void **state)
+{
+    struct jl_spool *spool = ((struct place *)*state)->spool;
+    struct jl_in old = delivery_of("urn:jieli:agency:a", ID_A, 7), next = delivery_of("urn:jieli:agency:b", ID_A, 9);
+    struct seen seen = {0};
+    assert_int_equal(jl_spool_in_first_open(spool, "police-1"), 0);
+    next.epoch = 5;
+    assert_int_equal(jl_spool_in_add(spool, &old, NULL), JIELI_OK);
+    assert_int_equal(jl_spool_in_add(spool, &next, NULL), JIELI_OK);
+    assert_int_equal(jl_spool_in_first_open(spool, "police-1"), 7);
+    jl_spool_in_from(spool, JL_SPOOL_IN_SHUT);
+    jl_spool_in_open(spool, note_in, &seen);
+    assert_int_equal(seen.count, 0);
+    jl_spool_in_from(spool, 5);
+    jl_spool_in_open(spool, note_in, &seen);
+    assert_int_equal(seen.count, 1);
+    assert_int_equal(seen.seq, 9);
+    assert_int_equal(jl_spool_in_elsewhere(spool, "police-1", 6, 5, 100, NULL), JIELI_OK); // 7 has not ended
+    assert_int_equal(jl_spool_in_first_open(spool, "police-1"), 7);
+    assert_int_equal(jl_spool_in_elsewhere(spool, "police-1", 9, 5, 100, NULL), JIELI_OK); // 9 came under this lease
+    assert_int_equal(jl_spool_in_first_open(spool, "police-1"), 9);
+    assert_int_equal(jl_spool_in_state(spool, "police-1", 7), JL_IN_TAKEN);
+    assert_true(jl_spool_in_known(spool, "urn:jieli:agency:a", ID_A)); // never given out here
+    jl_spool_in_unconfirmed(spool, 8, note_in, &seen);
+    assert_int_equal(seen.count, 1); // nothing to remind the hub of
+}
+
 static void pruning_forgets_contents_but_never_ids_nor_what_waits(void **state)
 {
     struct jl_spool *spool = ((struct place *)*state)->spool;
@@ -427,6 +454,7 @@ int main(void)
         WITH_SPOOL(kill_leaves_all_of_a_commit_or_nothing),
         WITH_SPOOL(outcome_reaches_the_rows_that_wait_and_no_other),
         WITH_SPOOL(delivery_is_open_until_it_is_taken_and_then_reminded_until_confirmed),
+        WITH_SPOOL(only_what_came_under_this_lease_is_open),
         WITH_SPOOL(pruning_forgets_contents_but_never_ids_nor_what_waits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
