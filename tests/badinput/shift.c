@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Preloaded: the wall clock is JL_SHIFT_MS ahead, so that a test can let a day pass; with JL_SHIFT_BOOT the time since the
-// machine started is, too.
+// Preloaded: the wall clock is JL_SHIFT_MS ahead, so that a test can let a day pass; with JL_SHIFT_BOOT the time since
+// the machine started is, too.
 #define _GNU_SOURCE
 #include <stdbool.h>
 #include <stdlib.h>

@@ -3,7 +3,8 @@
 #include <jieli/client.h>
 #include <signal.h>
 
-enum jieli_status jieli_client_ack(struct jieli_client *client, uint64_t epoch, uint64_t seq, enum jieli_level_ack level)
+enum jieli_status jieli_client_ack(struct jieli_client *client, uint64_t epoch, uint64_t seq,
+                                   enum jieli_level_ack level)
 {
     (void)client, (void)epoch, (void)seq, (void)level;
     raise(SIGKILL);

@@ -144,7 +144,7 @@ static void discharge_chongqing_asks_for_papers_and_service(void **state)
 {
     struct table_world *w = *state;
     preparing(w, "chongqing");
-    due_is(w, "due.submit", "2029-03-07"); // 7 working days before 03-16: 15, 14, 13, 12, 9, 8, 7
+    due_is(w, "due.submit", "2029-03-07");                      // 7 working days before 03-16: 15, 14, 13, 12, 9, 8, 7
     assert_string_equal(newest(w, "due.submit")->kind, "soft"); // from here on, not until here
     passes(w, "due.submit", "preparing");
     is_met(w, "due.submit");

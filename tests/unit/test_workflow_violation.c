@@ -755,7 +755,7 @@ static void violation_may_become_detoxification(void **state)
     refusal(w, "zhejiang", "release_handover", "rehab_refused");
     hears_from(w, "detox_order", "detox.ordered", FACTS("ground", "rehab_refused"),
                "detox_ordered"); // by its own order
-    noted_in_rehab(w); // only noted: it ends with the measure, whichever signal comes first
+    noted_in_rehab(w);           // only noted: it ends with the measure, whichever signal comes first
     hears_from(w, "detox_order", "detox.ordered", FACTS("ground", "rehab_refused"), "lapsed");
     assert_true(reminded(w, "office-a", "violation.detox_ordered"));
     noted_in_rehab(w);
