@@ -115,7 +115,8 @@ static void check_reach(struct jl_check *check)
         if (ending && state->kind == JIELI_STATE_ACTIVE && !ends_now[i])
             jl_check_say(check, !ends[i], place, "a dead end: no final state can be reached from it");
     }
-    if (!ending)
+    // what watches an agency goes on as long as there is one
+    if (!ending && table->workflow->scope == JIELI_SCOPE_PERSON)
         jl_check_say(check, false, "states", "no final state: its matters never end");
     free(now);
     free(whole);
