@@ -130,16 +130,24 @@ static void move(struct jl_city_person *person)
     jl_city_division(person->town, person->division);
 }
 
+/// A transfer that left "arrived" forward: from the take-over on the new office is the one that acts.
+static bool is_taken_over(const struct jieli_workflow *workflow, uint16_t from, uint16_t to)
+{
+    return jl_text_equal(workflow->name, "transfer") && from < workflow->state_count &&
+           jl_text_equal(workflow->states[from].name, "arrived") &&
+           (jl_text_equal(workflow->states[to].name, "files_due") || jl_text_equal(workflow->states[to].name, "done"));
+}
+
 void jl_city_enter(struct jl_city *city, uint32_t index, uint16_t state)
 {
     struct jl_city_matter *matter = &city->matters[index];
+    uint16_t from = matter->state;
     matter->state = state;
     matter->turn++;
     if (matter->workflow < city->workflow_count) {
         const struct jieli_workflow *workflow = city->conf.load->workflows[matter->workflow];
         city->out->entered[matter->workflow][state]++;
-        if (matter->person >= 0 && jl_text_equal(workflow->name, "transfer") &&
-            jl_text_equal(workflow->states[state].name, "arrived"))
+        if (matter->person >= 0 && is_taken_over(workflow, from, state))
             move(&city->persons[matter->person]);
         if (workflow->states[state].kind == JIELI_STATE_FINAL) {
             matter->open = false;
