@@ -13,7 +13,7 @@
 /// One part that names another.
 struct relation {
     char *id, *target;
-    enum { RELATION_OTHER, RELATION_BOOK, RELATION_SHEET, RELATION_STRINGS, RELATION_STYLES } kind;
+    enum relation_kind { RELATION_OTHER, RELATION_BOOK, RELATION_SHEET, RELATION_STRINGS, RELATION_STYLES } kind;
 };
 struct format {
     uint32_t number;
@@ -93,7 +93,7 @@ static void relation_start(void *user, const char *name, const char **attributes
         (struct relation){.id = jl_strdup(jl_markup_attribute(attributes, "Id", "")), .target = jl_strdup(path)};
     for (size_t i = 1; i < sizeof KINDS / sizeof *KINDS; i++) {
         if (ends_with(type, KINDS[i])) {
-            relation->kind = i;
+            relation->kind = (enum relation_kind)i;
         }
     }
 }

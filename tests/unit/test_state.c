@@ -213,7 +213,7 @@ static void one_agency_may_be_several(void **unused)
 static clock_t directory_takes(unsigned offices)
 {
     struct jl_state *state = jl_state_new(seed);
-    char code[24], division[13];
+    char code[24], division[24];
     clock_t start = clock();
     for (int round = 0; round < 2; round++)
         for (unsigned i = 0; i < offices; i++) {
