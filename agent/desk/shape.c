@@ -286,22 +286,6 @@ json_t *jl_desk_shape_form(const struct jieli_document *document)
     return form;
 }
 
-static const json_t *find(const json_t *object, const char *path)
-{
-    char name[64];
-    while (object && *path) {
-        size_t len = strcspn(path, ".");
-        if (len >= sizeof name) {
-            return NULL;
-        }
-        memcpy(name, path, len);
-        name[len] = '\0';
-        object = json_object_get(object, name);
-        path += len + (path[len] == '.');
-    }
-    return object;
-}
-
 /// A field's value as people write it in that column; NULL when there is none. Memory from the JSON or the buffer.
 static const char *as_cell(const struct jieli_column *column, const json_t *value, struct jl_buf *room)
 {
@@ -348,7 +332,7 @@ json_t *jl_desk_prefill(const struct jieli_document *document, const json_t *pay
         const struct jieli_column *column = &document->columns[i];
         const char *inside = entry_path(document, column), *path = inside ? inside : column->path;
         if (path[0] != '@' && (whole ? !inside : strncmp(path, "person.", 7) == 0)) {
-            put_cell(document, i, find(payload, path), values);
+            put_cell(document, i, jl_form_json_at(payload, path), values);
         }
     }
     return values;
@@ -357,13 +341,13 @@ json_t *jl_desk_prefill(const struct jieli_document *document, const json_t *pay
 json_t *jl_desk_prefill_rows(const struct jieli_document *document, const json_t *payload)
 {
     json_t *rows = json_array();
-    const json_t *list = document->entries ? find(payload, document->entries) : NULL;
+    const json_t *list = document->entries ? jl_form_json_at(payload, document->entries) : NULL;
     for (size_t i = 0; i < json_array_size(list); i++) {
         json_t *row = json_object();
         for (uint32_t k = 0; k < document->column_count; k++) {
             const char *inside = entry_path(document, &document->columns[k]);
             if (inside) {
-                put_cell(document, k, find(json_array_get(list, i), inside), row);
+                put_cell(document, k, jl_form_json_at(json_array_get(list, i), inside), row);
             }
         }
         json_array_append_new(rows, row);

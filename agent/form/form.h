@@ -19,6 +19,7 @@
 #include "jieli/status.h"
 #include "lib/base/arena.h"
 #include "lib/wire/types.h"
+#include <jansson.h>
 
 #define JL_FORM_HEADING_ROWS 5u    ///< titles may stand above the headings
 #define JL_FORM_ENTRIES_MAX 1000u  ///< entries of one message; more rows of one group become a further message
@@ -128,6 +129,8 @@ struct jl_form_given {
     const char *const *withheld;
     uint32_t withheld_count;
 };
+/// The value at a field path ("person.resident_id") of a payload as JSON; NULL when there is none. It is the payload's.
+const json_t *jl_form_json_at(const json_t *object, const char *path);
 /// The OUT document of the type, else the one with type "*", else NULL.
 const struct jieli_document *jl_form_find_out(const struct jieli_adapter *adapter, const char *type);
 /// The whole file. JIELI_JSON_SYNTAX when the payload cannot be read.

@@ -61,7 +61,7 @@ static bool is_withheld(const struct jl_form_given *given, const char *path)
     return false;
 }
 
-static const json_t *find(const json_t *object, const char *path)
+const json_t *jl_form_json_at(const json_t *object, const char *path)
 {
     while (object && *path) {
         char name[64];
@@ -175,9 +175,9 @@ static void put_cell(const struct writing *writing, const struct jieli_column *c
     } else if (is_withheld(writing->given, column->path)) {
         jl_buf_add_text(&text, WITHHELD[writing->chinese]);
     } else if (entries && strncmp(column->path, entries, prefix) == 0 && column->path[prefix] == '.') {
-        value_text(writing, column, element ? find(element, column->path + prefix + 1) : NULL, &text);
+        value_text(writing, column, element ? jl_form_json_at(element, column->path + prefix + 1) : NULL, &text);
     } else {
-        value_text(writing, column, find(writing->payload, column->path), &text);
+        value_text(writing, column, jl_form_json_at(writing->payload, column->path), &text);
     }
     jl_csv_put(writing->to, jl_buf_text(&text));
     jl_buf_fini(&text);
@@ -199,7 +199,7 @@ static void write_form(const struct writing *writing)
         jl_csv_put(writing->to, writing->chinese || !column->en ? column->headings[0] : column->en);
     }
     jl_csv_end_row(writing->to);
-    const json_t *list = document->entries ? find(writing->payload, document->entries) : NULL;
+    const json_t *list = document->entries ? jl_form_json_at(writing->payload, document->entries) : NULL;
     if (!json_is_array(list) || json_array_size(list) == 0) {
         put_row(writing, NULL);
         return;

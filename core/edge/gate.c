@@ -2,6 +2,7 @@
 #include "core/edge/gate.h"
 #include "core/edge/gate_rate.h"
 #include "core/edge/parts.h"
+#include "core/edge/zap_request.h"
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
 #include "lib/base/log.h"
@@ -18,9 +19,7 @@
 #define INSIDE_ENDPOINT "inproc://jieli.gate"
 #define MONITOR_ENDPOINT "inproc://jieli.gate.monitor"
 #define ZAP_ENFORCE_DOMAIN 93 // libzmq 4.3 has the option, its stable header does not name it
-#define ZAP_PARTS 7           // version, request id, domain, address, routing id, mechanism, key
-#define ZAP_PART_BYTES 256
-#define FRAMES_IN_MAX 4 // of one peer, waiting to be read
+#define FRAMES_IN_MAX 4       // of one peer, waiting to be read
 #define FRAMES_A_ROUND 64
 #define ARENA_BYTES_MAX ((size_t)1 << 20)
 #define GATE_EVENTS (ZMQ_EVENT_ACCEPTED | ZMQ_EVENT_DISCONNECTED)
@@ -43,54 +42,10 @@ struct jl_gate {
 
 // ---- who is let in ----
 
-struct zap_request {
-    uint8_t parts[ZAP_PARTS][ZAP_PART_BYTES];
-    size_t lens[ZAP_PARTS];
-    uint32_t count;
-};
-
-static bool zap_read(void *handler, struct zap_request *request)
-{
-    int more = 1;
-    size_t more_len = sizeof more;
-    uint8_t rest[ZAP_PART_BYTES];
-    request->count = 0;
-    while (more) {
-        bool kept = request->count < ZAP_PARTS;
-        int len = zmq_recv(handler, kept ? request->parts[request->count] : rest, ZAP_PART_BYTES, 0);
-        if (len < 0)
-            return false;
-        if (kept)
-            request->lens[request->count] = (size_t)len < ZAP_PART_BYTES ? (size_t)len : ZAP_PART_BYTES;
-        request->count++;
-        zmq_getsockopt(handler, ZMQ_RCVMORE, &more, &more_len);
-    }
-    return true;
-}
-
-static bool zap_part_is(const struct zap_request *request, uint32_t part, const char *text)
-{
-    return request->lens[part] == strlen(text) && memcmp(request->parts[part], text, request->lens[part]) == 0;
-}
-
-// One ZMTP property: u8 name length, name, u32 value length, value.
-static size_t zap_metadata(const uint8_t key[32], uint8_t out[128])
-{
-    size_t name_len = strlen(JL_ZAP_KEY_PROPERTY);
-    char hex[JL_KEY_HEX_BYTES];
-    jl_hex_write(key, 32, hex);
-    out[0] = (uint8_t)name_len;
-    memcpy(out + 1, JL_ZAP_KEY_PROPERTY, name_len);
-    jl_put_u32(out + 1 + name_len, JL_KEY_HEX_BYTES - 1);
-    memcpy(out + 5 + name_len, hex, JL_KEY_HEX_BYTES - 1);
-    return 5 + name_len + JL_KEY_HEX_BYTES - 1;
-}
-
 // 400: not for this door; 300: not now, which closes the connection without a word.
-static const char *zap_status(struct jl_gate *gate, const struct zap_request *request)
+static const char *zap_status(struct jl_gate *gate, const struct jl_zap_request *request)
 {
-    if (request->count != ZAP_PARTS || !zap_part_is(request, 0, "1.0") || !zap_part_is(request, 2, GATE_DOMAIN) ||
-        !zap_part_is(request, 5, "CURVE") || request->lens[6] != 32)
+    if (!jl_zap_is_curve(request, GATE_DOMAIN))
         return "400";
     bool allowed = gate->connections <= JL_GATE_CONNECTIONS_MAX &&
                    jl_gate_rate_allows(&gate->handshakes, request->parts[3], request->lens[3], jl_os_mono_us());
@@ -99,18 +54,11 @@ static const char *zap_status(struct jl_gate *gate, const struct zap_request *re
 
 static void zap_answer(struct jl_gate *gate)
 {
-    struct zap_request request;
-    uint8_t metadata[128];
-    if (!zap_read(gate->zap, &request))
+    struct jl_zap_request request;
+    if (!jl_zap_read(gate->zap, &request))
         return;
     const char *status = zap_status(gate, &request);
-    bool in = status[0] == '2';
-    zmq_send(gate->zap, "1.0", 3, ZMQ_SNDMORE);
-    zmq_send(gate->zap, request.parts[1], request.count > 1 ? request.lens[1] : 0, ZMQ_SNDMORE);
-    zmq_send(gate->zap, status, 3, ZMQ_SNDMORE);
-    zmq_send(gate->zap, "", 0, ZMQ_SNDMORE);
-    zmq_send(gate->zap, "", 0, ZMQ_SNDMORE);
-    zmq_send(gate->zap, metadata, in ? zap_metadata(request.parts[6], metadata) : 0, 0);
+    jl_zap_reply(gate->zap, &request, status, "", "", status[0] == '2' ? request.parts[6] : NULL);
 }
 
 // ---- opening and shutting ----

@@ -2,6 +2,7 @@
 // The ZAP handler (ZeroMQ RFC 27): libzmq asks it about every CURVE handshake. Without one libzmq lets everybody in, so
 // its socket is bound before anything else is, and the edge does not open when that fails.
 #include "core/edge/parts.h"
+#include "core/edge/zap_request.h"
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
 #include <pthread.h>
@@ -12,8 +13,6 @@
 
 #define ZAP_ENDPOINT "inproc://zeromq.zap.01"
 #define ZAP_STOP_ENDPOINT "inproc://jieli.zap.stop"
-#define ZAP_PARTS 7        // version, request id, domain, address, routing id, mechanism, key
-#define ZAP_PART_BYTES 256 // an address or domain longer than that is cut, and then fits nothing
 
 struct jl_zap {
     pthread_t thread;
@@ -22,41 +21,10 @@ struct jl_zap {
     struct jl_registry *registry;
 };
 
-struct zap_request {
-    uint8_t parts[ZAP_PARTS][ZAP_PART_BYTES];
-    size_t lens[ZAP_PARTS];
-    uint32_t count;
-};
-
-static bool zap_read(void *handler, struct zap_request *request)
-{
-    int more = 1;
-    size_t more_len = sizeof more;
-    uint8_t rest[ZAP_PART_BYTES];
-    request->count = 0;
-    while (more) {
-        bool kept = request->count < ZAP_PARTS;
-        int len = zmq_recv(handler, kept ? request->parts[request->count] : rest, ZAP_PART_BYTES, 0);
-        if (len < 0)
-            return false;
-        if (kept)
-            request->lens[request->count] = (size_t)len < ZAP_PART_BYTES ? (size_t)len : ZAP_PART_BYTES;
-        request->count++;
-        zmq_getsockopt(handler, ZMQ_RCVMORE, &more, &more_len);
-    }
-    return true;
-}
-
-static bool zap_part_is(const struct zap_request *request, uint32_t part, const char *text)
-{
-    return request->lens[part] == strlen(text) && memcmp(request->parts[part], text, request->lens[part]) == 0;
-}
-
 // Copies the agent out under the lock: the registry may be swapped the next moment.
-static bool zap_admits(struct jl_zap *zap, const struct zap_request *request, struct jl_edge_agent *agent)
+static bool zap_admits(struct jl_zap *zap, const struct jl_zap_request *request, struct jl_edge_agent *agent)
 {
-    if (request->count != ZAP_PARTS || !zap_part_is(request, 0, "1.0") || !zap_part_is(request, 2, JL_ZAP_DOMAIN) ||
-        !zap_part_is(request, 5, "CURVE") || request->lens[6] != sizeof agent->curve_key)
+    if (!jl_zap_is_curve(request, JL_ZAP_DOMAIN))
         return false;
     pthread_mutex_lock(&zap->lock);
     const struct jl_edge_agent *found = jl_registry_find(zap->registry, request->parts[6]);
@@ -66,44 +34,25 @@ static bool zap_admits(struct jl_zap *zap, const struct zap_request *request, st
     return found != NULL;
 }
 
-// One ZMTP property: u8 name length, name, u32 value length, value.
-static size_t zap_metadata(const struct jl_edge_agent *agent, uint8_t out[128])
-{
-    size_t name_len = strlen(JL_ZAP_KEY_PROPERTY);
-    char hex[JL_KEY_HEX_BYTES];
-    jl_hex_write(agent->curve_key, sizeof agent->curve_key, hex);
-    out[0] = (uint8_t)name_len;
-    memcpy(out + 1, JL_ZAP_KEY_PROPERTY, name_len);
-    jl_put_u32(out + 1 + name_len, JL_KEY_HEX_BYTES - 1);
-    memcpy(out + 5 + name_len, hex, JL_KEY_HEX_BYTES - 1);
-    return 5 + name_len + JL_KEY_HEX_BYTES - 1;
-}
-
-static void zap_answer(struct jl_zap *zap, const struct zap_request *request)
+static void zap_answer(struct jl_zap *zap, const struct jl_zap_request *request)
 {
     struct jl_edge_agent agent = {0};
-    uint8_t metadata[128];
     bool admitted = zap_admits(zap, request, &agent);
-    const char *status = admitted ? "200" : "400", *text = admitted ? "OK" : "key not registered";
-    zmq_send(zap->handler, "1.0", 3, ZMQ_SNDMORE);
-    zmq_send(zap->handler, request->parts[1], request->count > 1 ? request->lens[1] : 0, ZMQ_SNDMORE);
-    zmq_send(zap->handler, status, 3, ZMQ_SNDMORE);
-    zmq_send(zap->handler, text, strlen(text), ZMQ_SNDMORE);
-    zmq_send(zap->handler, agent.code, strlen(agent.code), ZMQ_SNDMORE);
-    zmq_send(zap->handler, metadata, admitted ? zap_metadata(&agent, metadata) : 0, 0);
+    jl_zap_reply(zap->handler, request, admitted ? "200" : "400", admitted ? "OK" : "key not registered", agent.code,
+                 admitted ? agent.curve_key : NULL);
 }
 
 static void *zap_main(void *argument)
 {
     struct jl_zap *zap = argument;
     zmq_pollitem_t items[2] = {{zap->handler, 0, ZMQ_POLLIN, 0}, {zap->stop_there, 0, ZMQ_POLLIN, 0}};
-    struct zap_request request;
+    struct jl_zap_request request;
     for (;;) {
         if (zmq_poll(items, 2, -1) < 0)
             continue;
         if (items[1].revents)
             return NULL;
-        if (items[0].revents && zap_read(zap->handler, &request))
+        if (items[0].revents && jl_zap_read(zap->handler, &request))
             zap_answer(zap, &request);
     }
 }
