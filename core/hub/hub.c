@@ -182,6 +182,8 @@ enum jieli_status jl_hub_complete(struct jl_hub *hub, struct jieli_err *err)
         jl_recent_durable(hub, batch);
     if (status != JIELI_ARG_UNKNOWN)
         return status;
+    if (hub->calls.durable)
+        hub->calls.durable(hub->calls.user);
     jl_door_release(hub);
     return JIELI_OK;
 }

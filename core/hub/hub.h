@@ -33,6 +33,9 @@ struct jl_hub_calls {
     /// Each record as it is decided, after its decision was applied and before it is durable: for who watches the hub in the
     /// same process, and shows nothing of it. May be NULL.
     void (*recorded)(void *user, const Jieli__V1__RecordPublic *public_, const Jieli__V1__Decision *decision);
+    /// What the journal has completed is durable, and nothing that tells of it has left yet: who follows the journal hears of
+    /// it before who was answered can ask them. May be NULL.
+    void (*durable)(void *user);
     void *user;
 };
 

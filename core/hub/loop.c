@@ -219,7 +219,6 @@ static int commit_and_release(struct jl_daemon *daemon)
     status = jl_hub_complete(daemon->hub, &err);
     if (status != JIELI_OK)
         return journal_failed(daemon, &err);
-    jl_announce_write(daemon->announce, jl_journal_durable_position(daemon->journal), daemon->now_ms);
     return 0;
 }
 

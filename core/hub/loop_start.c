@@ -92,6 +92,13 @@ static uint32_t guard_crashes(void *user, const char *source, const char *id)
     return jl_guard_crashes(((struct jl_daemon *)user)->guard, source, id);
 }
 
+/// Before answers leave: a command that asks the ledger after its answer waits for the position of it.
+static void announce_durable(void *user)
+{
+    struct jl_daemon *daemon = user;
+    jl_announce_write(daemon->announce, jl_journal_durable_position(daemon->journal), daemon->now_ms);
+}
+
 void jl_loop_hub_new(struct jl_daemon *daemon)
 {
     jl_hub_free(&daemon->hub);
@@ -103,8 +110,12 @@ void jl_loop_hub_new(struct jl_daemon *daemon)
                                .workflows = daemon->workflows,
                                .workflow_count = daemon->workflow_count};
     jl_os_random(&conf.seed, sizeof conf.seed);
-    struct jl_hub_calls calls = {
-        .send = jl_loop_send, .random = random_bytes, .guard = guard_set, .crashes = guard_crashes, .user = daemon};
+    struct jl_hub_calls calls = {.send = jl_loop_send,
+                                 .random = random_bytes,
+                                 .guard = guard_set,
+                                 .crashes = guard_crashes,
+                                 .durable = announce_durable,
+                                 .user = daemon};
     daemon->hub = jl_hub_new(&conf, &calls);
 }
 

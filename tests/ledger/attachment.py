@@ -38,7 +38,7 @@ def whole(hub, path, bytes_):
     check("the message after its parts", sent["outcome"] == "ACCEPTED", sent)
     digest = hashlib.sha256(bytes_).hexdigest()
     back = f"{hub.folder}/back.pdf"
-    hub.take("police", "take", 7)
+    hub.take("police", "taken", 7)
     inbox = [row for row in hub.jieli("--as", "police", "inbox") if row["type"].endswith("transfer.report.v1")]
     given = inbox[0]["payload"]["documents"][0]["attachment"]
     check("the paper names its attachment", given["size"] == len(bytes_) and given["name"] == "scan.pdf" and
@@ -77,7 +77,7 @@ def send_flipped(hub, agency, number, bytes_):
 
 def flipped(hub, bytes_):
     digest = send_flipped(hub, "office", 2, bytes_)
-    hub.take("police", "take", 3)
+    hub.take("police", "taken", 3)
     back = f"{hub.folder}/back.pdf"
     refused(hub, "JL-MSG-0020", "--as", "police", "attachment", "get", digest.hex(), back)
     check("a file with a wrong digest is not written", not os.path.exists(back))

@@ -63,10 +63,10 @@ def tell(hub):
     hub.send("community-office-1", "register.reported",
              {"period": "2026-02", "reported_on": "2026-02-09", "division": "340803", "staff": {"workers_full_time": 4, "certified": 3},
               "office": {"registered_users": 100, "area_square_metres": 59}})
-    hub.jieli("clock", "advance", "10d")
+    hub.advance(10)
     hub.send("civil-affairs-1", "aid.decided", {**person, "service": "temporary_relief", "granted": True,
                                                 "from_on": "2026-02-19", "decided_on": "2026-02-19"})
-    hub.jieli("clock", "advance", "20d")
+    hub.advance(20)
 
 
 def questions(hub):
