@@ -235,7 +235,21 @@ void jl_keys_free(struct jl_hub *hub);
 bool jl_agent_speaks_for(struct jl_hub *hub, const char *agent, const char *source);
 
 struct jl_peer *jl_peer_by_number(const struct jl_hub *hub, uint64_t number);
-void jl_peer_hello(struct jl_hub *hub, struct jl_peer *peer, const Jieli__V1__Hello *hello, jl_time_ms now_ms);
+/// Tell the agent what is wrong with what it sent; the session goes on.
+void jl_peer_problem(struct jl_hub *hub, const struct jl_peer *peer, enum jieli_status status, const char *text);
+/// A mailbox is named by the agency's bare code, for which the agent must speak.
+bool jl_peer_may_have(struct jl_hub *hub, const struct jl_peer *peer, const char *mailbox);
+void jl_peer_acknowledge(struct jl_hub *hub, struct jl_peer *peer, const Jieli__V1__Frame *whole,
+                         struct jl_arena *arena, jl_time_ms now_ms);
+void jl_peer_refuse(struct jl_hub *hub, struct jl_peer *peer, const Jieli__V1__Frame *whole, struct jl_arena *arena,
+                    jl_time_ms now_ms);
+void jl_peer_receipt(struct jl_hub *hub, struct jl_peer *peer, const Jieli__V1__ReceiptQuery *query,
+                     struct jl_arena *arena);
+
+/// The post that has the agency's lease; NULL when nobody has.
+struct jl_post *jl_lease_holder(const struct jl_hub *hub, const char *agency);
+void jl_lease_give(struct jl_hub *hub, const struct jl_peer *peer, struct jl_post *post, jl_time_ms now_ms);
+/// The agency's active session has ended: the next that wishes takes over, with epoch + 1.
 void jl_peer_leases(struct jl_hub *hub, const char *agency, jl_time_ms now_ms);
 struct jl_post *jl_peer_post(const struct jl_peer *peer, const char *agency);
 void jl_post_acknowledged(struct jl_post *post, const struct jl_range *ranges, size_t count);
@@ -252,7 +266,10 @@ const Jieli__V1__Message *jl_delivered_message(struct jl_hub *hub, struct jl_are
 const Jieli__V1__Send *jl_delivered_send(struct jl_hub *hub, struct jl_arena *arena, struct jl_view delivery, bool *later);
 bool jl_agency_is_revoked(const struct jl_hub *hub, const char *code);
 void jl_post_fini(struct jl_post *post);
-uint64_t jl_mailbox_acked(const struct jl_hub *hub, const char *agency);
+/// Of object.proto's Mailbox.
+enum jl_mailbox_field { JL_MAILBOX_NEXT_SEQ = 2, JL_MAILBOX_ACKED_THROUGH = 3, JL_MAILBOX_EPOCH = 4 };
+/// A number of an agency's mailbox as the state has it; 0 while there is none.
+uint64_t jl_mailbox_number(const struct jl_hub *hub, const char *agency, enum jl_mailbox_field field);
 /// A Keys frame with the records of the keys asked for.
 void jl_keys_frame(struct jl_hub *hub, const struct jl_peer *peer, const Jieli__V1__KeyQuery *query,
                    struct jl_arena *arena);
