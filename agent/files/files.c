@@ -43,6 +43,7 @@ static enum jieli_status open_files(struct jl_relay *relay, struct jl_loop *loop
     if (!relay->conf->notices) {
         jl_folder_on_share(files->folder);
     }
+    jl_folder_owes(files->folder, jl_result_owed, files);
     jl_intake_recover(files);
     *self = files;
     return JIELI_OK;

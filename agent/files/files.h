@@ -45,6 +45,8 @@ void jl_intake_odd(void *files, const struct jl_folder_odd *odd);
 /// Some lines of the results that are older than their rows; true when there is more to write at once.
 bool jl_result_write_stale(struct jl_files *files);
 void jl_result_stop(struct jl_files *files);
+/// Is this the name of a result that is still to be written? (jl_folder_owed_fn)
+bool jl_result_owed(void *files, const char *to, const char *name);
 void jl_result_render(struct jl_csv_writer *writer, const struct jl_line *lines, uint32_t count);
 // give.c: deliveries out
 void jl_files_give(struct jl_files *files);

@@ -166,6 +166,12 @@ void jl_folder_on_share(struct jl_folder *folder)
     folder->share = true;
 }
 
+void jl_folder_owes(struct jl_folder *folder, jl_folder_owed_fn *owed, void *user)
+{
+    folder->owed = owed;
+    folder->owed_user = user;
+}
+
 void jl_folder_close(struct jl_folder **folder)
 {
     if (!*folder) {
@@ -321,7 +327,8 @@ static enum jieli_status take(struct jl_folder *folder, const char *name, const 
     bool control = jl_folder_clean_name(name, clean);
     enum jieli_status bad = judge(is, control, &to, &why);
     int target = bad == JIELI_OK ? folder->dirs[JL_DIR_OWN] : jl_folder_dir(folder, to);
-    int error = jl_folder_rename_free(folder->dirs[JL_DIR_IN], name, target, clean, final);
+    int error =
+        jl_folder_rename_free(folder, folder->dirs[JL_DIR_IN], name, target, bad == JIELI_OK ? NULL : to, clean, final);
     if (error == EBUSY || error == EACCES || error == EPERM || error == ETXTBSY) { // what servers say of open files
         return jieli_err_set(err, JIELI_AGENT_HELD, "folder", "a file in in/ cannot be moved yet");
     }
@@ -410,7 +417,7 @@ static uint32_t take_all(const struct jl_folder *folder, int from)
     for (uint32_t i = 0; i < count; i++) {
         char final[JL_FOLDER_NAME_BYTES];
         if (names[i][0] != '.' &&
-            jl_folder_rename_free(from, names[i], folder->dirs[JL_DIR_OWN], names[i], final) == 0) {
+            jl_folder_rename_free(folder, from, names[i], folder->dirs[JL_DIR_OWN], NULL, names[i], final) == 0) {
             taken++;
         }
     }

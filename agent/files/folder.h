@@ -33,6 +33,11 @@ void jl_folder_close(struct jl_folder **folder);
 #define JL_FOLDER_SHARE_SETTLE_MS 4000
 void jl_folder_on_share(struct jl_folder *folder);
 
+/// Is `name` in in/<to>/ that of a result which is still to be written? Then no file may get it meanwhile, nor a name
+/// whose own result would be it.
+typedef bool jl_folder_owed_fn(void *user, const char *to, const char *name);
+void jl_folder_owes(struct jl_folder *folder, jl_folder_owed_fn *owed, void *user);
+
 /// Something that cannot be read and was set aside (already moved): the caller writes its result.
 struct jl_folder_odd {
     enum jieli_status status;

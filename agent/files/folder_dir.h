@@ -24,14 +24,17 @@ struct jl_folder {
     bool held_told; ///< somebody has been told that a file is held open
     struct jl_seen *seen;
     uint32_t seen_count, seen_room;
+    jl_folder_owed_fn *owed; ///< NULL: no result is ever still to come
+    void *owed_user;
 };
 
 /// "done", "rejected", "quarantine" → its descriptor.
 int jl_folder_dir(const struct jl_folder *folder, const char *name);
 /// Rename without replacing. 0 or an errno (EEXIST: the name is taken).
 int jl_folder_rename(int from, const char *name, int to, const char *wanted);
-/// Move to a free name made from `wanted`. 0 or an errno.
-int jl_folder_rename_free(int from, const char *name, int to, const char *wanted, char out[JL_FOLDER_NAME_BYTES]);
+/// Move to a free name made from `wanted`. `place`: the name of `to` where results are written, else NULL. 0 or an errno.
+int jl_folder_rename_free(const struct jl_folder *folder, int from, const char *name, int to, const char *place,
+                          const char *wanted, char out[JL_FOLDER_NAME_BYTES]);
 /// `name` with control characters and bytes that are not UTF-8 replaced, short enough for suffixes. True if it was changed
 /// because of a control character.
 bool jl_folder_clean_name(const char *name, char out[JL_FOLDER_NAME_BYTES]);

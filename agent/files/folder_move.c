@@ -90,7 +90,15 @@ void jl_folder_result_name(const char *name, char out[JL_FOLDER_NAME_BYTES])
     snprintf(out, JL_FOLDER_NAME_BYTES, "%.*s.result.csv", stem, name);
 }
 
-int jl_folder_rename_free(int from, const char *name, int to, const char *wanted, char out[JL_FOLDER_NAME_BYTES])
+/// Is one of the two names that of a result still to be written?
+static bool is_owed(const struct jl_folder *folder, const char *place, const char *name, const char *result)
+{
+    return place && folder->owed &&
+           (folder->owed(folder->owed_user, place, name) || folder->owed(folder->owed_user, place, result));
+}
+
+int jl_folder_rename_free(const struct jl_folder *folder, int from, const char *name, int to, const char *place,
+                          const char *wanted, char out[JL_FOLDER_NAME_BYTES])
 {
     char clean[JL_FOLDER_NAME_BYTES];
     jl_folder_clean_name(wanted, clean);
@@ -98,7 +106,7 @@ int jl_folder_rename_free(int from, const char *name, int to, const char *wanted
         char result[JL_FOLDER_NAME_BYTES];
         number_name(clean, number, out);
         jl_folder_result_name(out, result);
-        if (exists(to, result)) {
+        if (exists(to, result) || is_owed(folder, place, out, result)) {
             continue;
         }
         int error = jl_folder_rename(from, name, to, out);
@@ -238,7 +246,7 @@ enum jieli_status jl_folder_move(struct jl_folder *folder, const char *name, con
                                  char out[JL_FOLDER_NAME_BYTES], struct jieli_err *err)
 {
     int target = jl_folder_dir(folder, to);
-    int error = jl_folder_rename_free(folder->dirs[JL_DIR_OWN], name, target, wanted, out);
+    int error = jl_folder_rename_free(folder, folder->dirs[JL_DIR_OWN], name, target, to, wanted, out);
     if (!error && fsync(target) != 0) {
         error = errno;
     }

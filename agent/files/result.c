@@ -136,6 +136,34 @@ bool jl_result_write_stale(struct jl_files *files)
     return true;
 }
 
+struct owing {
+    const char *to, *name;
+    bool owed;
+};
+
+static void look_owed(struct owing *owing, const char *folder, const char *name)
+{
+    char result[JL_FOLDER_NAME_BYTES];
+    jl_folder_result_name(name, result);
+    owing->owed = owing->owed || (strcmp(folder, owing->to) == 0 && strcmp(result, owing->name) == 0);
+}
+
+static void each_stale(void *user, const struct jl_file *file)
+{
+    look_owed(user, file->folder, file->name);
+}
+
+bool jl_result_owed(void *user, const char *to, const char *name)
+{
+    struct jl_files *files = user;
+    struct owing owing = {.to = to, .name = name};
+    if (files->writing) { // no longer among the stale ones
+        look_owed(&owing, files->writing->folder, files->writing->name);
+    }
+    jl_spool_files_stale(files->relay->spool, UINT32_MAX, each_stale, &owing);
+    return owing.owed;
+}
+
 void jl_result_stop(struct jl_files *files)
 {
     if (files->writing) {

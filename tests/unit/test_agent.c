@@ -243,6 +243,42 @@ static void outcome_appears_in_the_result_of_its_row(void **state)
     jl_csv_free(&csv);
 }
 
+static bool holds_text(struct world *world, const char *below, const char *text)
+{
+    struct jl_buf bytes = {0};
+    char path[256];
+    snprintf(path, sizeof path, "%s/%s", world->folder, below);
+    bool same = jl_os_read_file(path, 4096, &bytes, NULL) == JIELI_OK && strcmp(jl_buf_text(&bytes), text) == 0;
+    jl_buf_fini(&bytes);
+    return same;
+}
+
+static void result_never_replaces_a_file_that_came_with_it(void **state)
+{
+    struct world *world = *state;
+    const char one[] = HEADINGS "演示甲,340803188006150025,2026-02-25\n",
+               two[] = HEADINGS "演示乙,33030418800229001X,2026-02-25\n";
+    put(world, "in/a.csv", one, sizeof one - 1);
+    put(world, "in/a.result.csv", two, sizeof two - 1); // a result, mended and dropped again beside its file
+    run_until(world, "in/done/a.result.csv");
+    write_results(world);
+    assert_true(holds_text(world, "in/done/a.csv", one));
+    assert_true(holds_text(world, "in/done/a.result-2.csv", two));
+    assert_true(has(world, "in/done/a.result-2.result.csv"));
+}
+
+static void files_that_differ_in_their_ending_have_a_result_each(void **state)
+{
+    struct world *world = *state;
+    put(world, "in/b.csv", "nothing", 7);
+    put(world, "in/b.txt", "nothing either", 14);
+    run_until(world, "in/rejected/b.result.csv");
+    write_results(world);
+    assert_true(has(world, "in/rejected/b.csv"));
+    assert_true(has(world, "in/rejected/b-2.txt"));
+    assert_true(has(world, "in/rejected/b-2.result.csv"));
+}
+
 /// Check digit of GB 11643 for 17 digits.
 static void make_id(uint32_t n, char out[19])
 {
@@ -621,6 +657,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         WITH_AGENT(good_rows_go_and_a_bad_one_says_where_and_why),
         WITH_AGENT(outcome_appears_in_the_result_of_its_row),
+        WITH_AGENT(result_never_replaces_a_file_that_came_with_it),
+        WITH_AGENT(files_that_differ_in_their_ending_have_a_result_each),
         WITH_AGENT(mended_file_dropped_again_repeats_nothing),
         WITH_AGENT(row_that_stands_twice_in_a_file_is_one_message),
         WITH_AGENT(attachment_named_in_a_row_goes_before_its_message),
