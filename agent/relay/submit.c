@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which of the messages are new, and these signed in groups, into the spool.
 #include "agent/relay/submit.h"
+#include "jieli/v1/message.pb-c.h"
+#include "lib/base/bytes.h"
 #include "lib/base/check.h"
 #include "lib/base/os.h"
 #include "lib/wire/json.h"
+#include "lib/wire/wire.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -29,6 +32,38 @@ enum jieli_status jl_submit_json(struct jl_relay *relay, const char *type, struc
         jl_buf_add_packed(out, payload);
     }
     return status;
+}
+
+bool jl_submit_alike(const struct jl_submission *one, const struct jl_submission *other)
+{
+    return jl_type_find(one->type) == jl_type_find(other->type) && strcmp(one->subject, other->subject) == 0 &&
+           jl_view_equal(one->payload, other->payload);
+}
+
+struct fitting {
+    struct jl_relay *relay;
+    const struct jl_submission *message;
+    bool fits;
+};
+
+static void compare(void *user, const struct jl_out_known *known)
+{
+    struct fitting *fitting = user;
+    ProtobufCMessage *unpacked = NULL;
+    jl_arena_reset(fitting->relay->scratch);
+    bool read = jl_wire_unpack(&jieli__v1__message__descriptor, known->message, &jl_scan_message,
+                               fitting->relay->scratch, &unpacked, NULL) == JIELI_OK;
+    struct jl_submission there = {.type = known->type,
+                                  .subject = read ? ((const Jieli__V1__Message *)unpacked)->subject : "",
+                                  .payload = known->payload};
+    fitting->fits = jl_submit_alike(&there, fitting->message);
+}
+
+bool jl_submit_fits(struct jl_relay *relay, const struct jl_submission *message)
+{
+    struct fitting fitting = {relay, message, true};
+    jl_spool_out_find(relay->spool, message->id, compare, &fitting);
+    return fitting.fits;
 }
 
 /// What jieli_sign calls for each message.

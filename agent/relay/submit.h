@@ -28,6 +28,10 @@ enum jieli_status jl_submit_id(struct jl_relay *relay, struct jl_submission *mes
 /// Canonical bytes of a JSON payload, checked against its type, appended to `out`. JIELI_MSG_TYPE_UNKNOWN, JIELI_JSON_*.
 enum jieli_status jl_submit_json(struct jl_relay *relay, const char *type, struct jl_view json, struct jl_buf *out,
                                  struct jieli_err *err);
+/// Do two of the same id say the same (type, subject, payload: what the hub goes by)?
+bool jl_submit_alike(const struct jl_submission *one, const struct jl_submission *other);
+/// Is this id new here, or does it stand for the same content already? False: the hub would call it a conflict.
+bool jl_submit_fits(struct jl_relay *relay, const struct jl_submission *message);
 /// Within the caller's transaction. first[i] (may be NULL): message i is new here; a later one of the same id in `list`
 /// is not. JIELI_AGENT_SPOOL; JIELI_CLASS_REJECT codes when a message itself cannot be signed: roll back.
 enum jieli_status jl_submit(struct jl_relay *relay, const struct jl_submission *list, uint32_t count, bool *first,

@@ -131,29 +131,16 @@ static enum jieli_status read_event(struct posting *posting, const struct jl_clo
     return JIELI_OK;
 }
 
-struct same {
-    const struct jl_submission *message;
-    bool same;
-};
-
-static void compare(void *user, const struct jl_out_known *known)
-{
-    struct same *same = user;
-    same->same = strcmp(known->type, same->message->type) == 0 && jl_view_equal(known->payload, same->message->payload);
-}
-
 /// An id that stands for other content, here already: what the hub would call a conflict.
 static enum jieli_status check_content(struct posting *posting, const struct jl_submission *message,
                                        struct jieli_err *err)
 {
-    struct same same = {message, true};
-    jl_spool_out_find(posting->rest->relay->spool, message->id, compare, &same);
-    for (uint32_t i = 0; same.same && i < posting->message_count; i++) {
+    bool same = jl_submit_fits(posting->rest->relay, message);
+    for (uint32_t i = 0; same && i < posting->message_count; i++) {
         const struct jl_submission *other = &posting->messages[i];
-        same.same = strcmp(other->id, message->id) != 0 ||
-                    (strcmp(other->type, message->type) == 0 && jl_view_equal(other->payload, message->payload));
+        same = strcmp(other->id, message->id) != 0 || jl_submit_alike(other, message);
     }
-    return same.same ? JIELI_OK : jieli_err_set(err, JIELI_HUB_CONFLICT, "id", "this id was given to other content");
+    return same ? JIELI_OK : jieli_err_set(err, JIELI_HUB_CONFLICT, "id", "this id was given to other content");
 }
 
 static void take_event(struct posting *posting, uint32_t index, enum jieli_status status,

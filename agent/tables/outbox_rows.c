@@ -155,6 +155,23 @@ static void read_all(struct jl_tables *tables, const PGresult *result, struct lo
     }
 }
 
+/// Rows whose id stands for other content here already (another channel gave it) do not get that one's outcome.
+static void refuse_foreign(struct jl_tables *tables, const PGresult *result, struct look *look, json_t *changes)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < look->count; i++) {
+        struct jieli_err err;
+        if (jl_submit_fits(tables->relay, &look->list[i])) {
+            look->list[kept] = look->list[i];
+            look->row[kept++] = look->row[i];
+        } else {
+            jieli_err_set(&err, JIELI_HUB_CONFLICT, "message_id", "this id was given to other content");
+            refuse_row(tables, changes, PQgetvalue(result, look->row[i], NUMBER), &err);
+        }
+    }
+    look->count = kept;
+}
+
 static void note_sent(struct jl_tables *tables, const PGresult *result, const struct look *look, json_t *changes)
 {
     for (uint32_t i = 0; i < look->count; i++) {
@@ -178,6 +195,7 @@ static void new_rows(void *user, const PGresult *result)
     struct look *look = jl_alloc(sizeof *look);
     json_t *changes = json_array();
     read_all(tables, result, look, changes);
+    refuse_foreign(tables, result, look, changes);
     if (look->count > 0 && spool_all(tables, look->list, look->count, look->status, look->err, &err) != JIELI_OK) {
         jl_relay_trouble(tables->relay, "tables_not_spooled", &err); // the rows stay new
         json_decref(changes);

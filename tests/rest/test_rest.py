@@ -96,6 +96,17 @@ class Rest(unittest.TestCase):
         self.assertEqual([e["verdict"] for e in body["events"]], ["spooled", "known"])
         self.assertEqual(len(self.arrived([one["id"]])), 1)
 
+    def test_an_id_given_to_another_casefile_is_a_conflict(self):
+        one = self.one()
+        first = self.centre.post(one, Prefer="wait=60")[2]
+        other = dict(one, subject=first["casefile"])
+        code, _, body = self.centre.post(other, Prefer="wait=60")
+        self.assertEqual((code, body.get("code")), (409, "JL-HUB-0005"), body)
+        fresh = self.one()
+        body = self.centre.post([fresh, dict(fresh, subject="cf-aaaaaaaaaaaaaaaaaaaa")], BATCHED, Prefer="wait=60")[2]
+        self.assertEqual([e["verdict"] for e in body["events"]], ["spooled", "refused"])
+        self.assertEqual(body["events"][1]["problem"]["code"], "JL-HUB-0005")
+
     def test_the_hub_s_refusal_is_typed_in_two_languages(self):
         one = self.one(subject="cf-aaaaaaaaaaaaaaaaaaaa")
         code, _, body = self.centre.post(one, Prefer="wait=60", Accept_Language="en")
