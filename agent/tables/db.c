@@ -21,6 +21,7 @@ struct jl_db {
     int64_t again_ms, pause_ms; ///< boot time of the next try, and how long the pause before it was
     int64_t since_ms;           ///< boot time: connecting or asking since
     bool warned;                ///< beside the answer that is under way
+    char refused[6];            ///< SQLSTATE of a refusal that is the data's fault, "" for none
     PGresult *result;           ///< the last one of the answer that is under way
     jl_db_fn *answer;
     void *user;
@@ -40,6 +41,11 @@ struct jl_db *jl_db_new(const char *conninfo, const char *greeting)
     db->greeting = jl_strdup(greeting);
     db->pause_ms = AGAIN_MS_FIRST / 2;
     return db;
+}
+
+const char *jl_db_refused(const struct jl_db *db)
+{
+    return db->refused;
 }
 
 static void drop_result(struct jl_db *db)
@@ -153,6 +159,19 @@ static enum jieli_status end_asking(struct jl_db *db)
     return JIELI_OK;
 }
 
+/// Data exceptions, constraints, what triggers and checks of the agency raise; not the machine's or the connection's
+/// trouble.
+static void note_refusal(struct jl_db *db)
+{
+    static const char *const CLASSES[] = {"09", "21", "22", "23", "27", "38", "39", "44", "P0"};
+    const char *code = db->result ? PQresultErrorField(db->result, PG_DIAG_SQLSTATE) : NULL;
+    for (size_t i = 0; code && strlen(code) == 5 && i < sizeof CLASSES / sizeof *CLASSES; i++) {
+        if (strncmp(code, CLASSES[i], 2) == 0) {
+            memcpy(db->refused, code, sizeof db->refused);
+        }
+    }
+}
+
 /// Its code alone: what the server says may quote a row.
 static const char *refusal(const PGresult *result, char *out, size_t out_bytes)
 {
@@ -172,6 +191,7 @@ static enum jieli_status hear(struct jl_db *db, int64_t now_ms, struct jieli_err
         PGresult *next = PQgetResult(db->connection);
         if (!next) {
             if (!db->result || !is_good(db->result)) {
+                note_refusal(db);
                 return lose(db, now_ms, refusal(db->result, why, sizeof why), err);
             }
             return db->state == GREETING ? end_greeting(db) : end_asking(db);
@@ -206,6 +226,7 @@ void jl_db_ask(struct jl_db *db, const char *sql, const char *const *arguments, 
     db->answer = answer;
     db->user = user;
     db->warned = false;
+    db->refused[0] = '\0';
     db->state = ASKING;
     db->since_ms = jl_os_boot_ms();
     // a failure to send shows in the next step, as a lost connection

@@ -23,6 +23,9 @@ void jl_db_wait(const struct jl_db *db, int64_t now_ms, struct jl_loop_list *lis
 enum jieli_status jl_db_step(struct jl_db *db, int64_t now_ms, struct jieli_err *err);
 /// Connected, and no question is under way.
 bool jl_db_ready(const struct jl_db *db);
+/// Was what is answered with NULL refused for the sake of the data in it (a value, a constraint, a trigger)? Then its code,
+/// of five letters, else "".
+const char *jl_db_refused(const struct jl_db *db);
 /// Connected.
 bool jl_db_up(const struct jl_db *db);
 typedef void jl_db_fn(void *user, const PGresult *result);

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// jieli.inbox: deliveries as rows. TAKEN is said after the insert's commit.
+// jieli.inbox: deliveries as rows. TAKEN is said after the insert's commit. One that the database refuses for what is
+// in it (a character that its encoding does not have, a trigger of the agency) is looked for by ever smaller inserts
+// and left open: it holds back those of its casefile, and no others.
 #include "agent/tables/tables.h"
+#include "lib/base/bytes.h"
 #include "lib/base/check.h"
+#include "lib/base/log.h"
+#include "lib/base/os.h"
 #include "lib/wire/types.h"
 #include <jansson.h>
 #include <stdio.h>
@@ -19,7 +24,7 @@ static const char INSERT_ROWS[] =
     " jsonb, withheld jsonb, position bigint) ON CONFLICT (source, message_id) DO NOTHING";
 
 struct jl_tables_given {
-    char agency[80];
+    char agency[80], casefile[40];
     uint64_t seq, epoch;
     enum jieli_status why; ///< JIELI_OK = it is in the insert
 };
@@ -36,6 +41,53 @@ void jl_tables_forget_given(struct jl_tables *tables)
     tables->given = NULL;
     tables->given_count = 0;
 }
+
+// ---- what the database refuses ----
+
+bool jl_tables_odd_due(struct jl_tables *tables, int64_t now_ms)
+{
+    uint32_t kept = 0, count = tables->odd_count;
+    for (uint32_t i = 0; i < count; i++) {
+        if (tables->odd[i].until_ms > now_ms) {
+            tables->odd[kept++] = tables->odd[i];
+        }
+    }
+    tables->odd_count = kept;
+    return kept < count;
+}
+
+static bool is_left_alone(const struct jl_tables *tables, const struct jl_in *in)
+{
+    for (uint32_t i = 0; i < tables->odd_count; i++) {
+        const struct jl_tables_odd *odd = &tables->odd[i];
+        bool behind = in->seq > odd->seq && *in->casefile && strcmp(odd->casefile, in->casefile) == 0;
+        if (strcmp(odd->agency, in->agency) == 0 && (odd->seq == in->seq || behind)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// Fewer rows, until it stands alone; then it is left alone for a while.
+static void narrow(struct jl_tables *tables, const char *sqlstate)
+{
+    const struct jl_tables_given *first = &tables->given[0];
+    if (tables->given_count > 1) {
+        tables->give_max = tables->given_count / 2;
+        return;
+    }
+    if (tables->odd_count == JL_TABLES_ODD_MAX) {
+        return; // something is wrong with the database as a whole: it is tried on
+    }
+    struct jl_tables_odd *odd = &tables->odd[tables->odd_count++];
+    *odd = (struct jl_tables_odd){.seq = first->seq, .until_ms = jl_os_boot_ms() + JL_TABLES_ODD_MS};
+    jl_text_put(odd->agency, sizeof odd->agency, first->agency);
+    jl_text_put(odd->casefile, sizeof odd->casefile, first->casefile);
+    jl_log(JL_WARN, "delivery_not_inserted", jl_kv_number("seq", (int64_t)first->seq),
+           jl_kv_text("sqlstate", sqlstate));
+}
+
+// ---- into the database ----
 
 static json_t *row_of(const struct jl_in *in)
 {
@@ -59,11 +111,12 @@ static void each_open(void *user, const struct jl_in *in, enum jl_in_state state
     struct giving *giving = user;
     struct jl_tables *tables = giving->tables;
     (void)state;
-    if (tables->given_count == JL_TABLES_ROWS_MAX || giving->bytes > BYTES_MAX) {
+    if (tables->given_count == tables->give_max || giving->bytes > BYTES_MAX || is_left_alone(tables, in)) {
         return; // the next round
     }
     struct jl_tables_given *given = &tables->given[tables->given_count++];
     snprintf(given->agency, sizeof given->agency, "%s", in->agency);
+    jl_text_put(given->casefile, sizeof given->casefile, in->casefile);
     given->seq = in->seq;
     given->epoch = in->epoch;
     json_t *row = row_of(in);
@@ -98,8 +151,15 @@ static void end_given(struct jl_tables *tables)
 static void inserted(void *user, const PGresult *result)
 {
     struct jl_tables *tables = user;
+    const char *refused = result ? "" : jl_db_refused(tables->db);
     if (result) {
+        tables->give_max = tables->give_max < JL_TABLES_ROWS_MAX / 2 ? tables->give_max * 2 : JL_TABLES_ROWS_MAX;
         end_given(tables);
+    } else if (*refused) {
+        narrow(tables, refused);
+    }
+    if (!result) {
+        tables->pause_ms = jl_os_boot_ms() + JL_TABLES_UNKNOWN_MS;
     }
     tables->give = true; // there may be more; or it is tried again when the database is back
     jl_tables_forget_given(tables);

@@ -5,6 +5,7 @@
 #include "agent/tables/tables.h"
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
+#include "lib/base/os.h"
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -50,6 +51,7 @@ static void changed(void *user, const PGresult *result)
     struct jl_tables *tables = user;
     if (!result) {
         tables->settle = true; // perhaps it happened, perhaps not: rows that still say new or sent are looked at again
+        tables->pause_ms = jl_os_boot_ms() + JL_TABLES_UNKNOWN_MS;
     }
 }
 
@@ -267,6 +269,10 @@ static void sent_rows(void *user, const PGresult *result)
 {
     struct jl_tables *tables = user;
     int rows = result ? PQntuples(result) : 0;
+    if (!result) { // the outcomes that were to be written are still to be written
+        tables->settle = true;
+        tables->pause_ms = jl_os_boot_ms() + JL_TABLES_UNKNOWN_MS;
+    }
     struct settling settling = {.tables = tables, .changes = json_array()};
     for (int row = 0; row < rows; row++) {
         settling.number = PQgetvalue(result, row, NUMBER);

@@ -1,4 +1,5 @@
 -- SPDX-License-Identifier: Apache-2.0
+SET client_encoding = 'UTF8';
 -- Exchange tables (前置机库表交换) between an agency's own programs and its jieli-agent. PostgreSQL 13 or later.
 --
 --   psql -d DATABASE -v ON_ERROR_STOP=1 -f schema.sql

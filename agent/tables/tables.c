@@ -6,9 +6,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/// A commit must be on disk before its row counts as taken; names must not be found elsewhere.
+/// A commit must be on disk before its row counts as taken; names must not be found elsewhere; the agent writes and
+/// reads UTF-8, whatever the database does.
 static const char GREETING[] =
-    "SET synchronous_commit = on; SET search_path = pg_catalog; SET timezone = 'Asia/Shanghai';"
+    "SET client_encoding = 'UTF8'; SET synchronous_commit = on; SET search_path = pg_catalog; SET timezone = "
+    "'Asia/Shanghai';"
     " SET application_name = 'jieli-agent'; SELECT 1 / (version = 1)::int FROM jieli.version";
 
 static void close_tables(void **self)
@@ -32,6 +34,7 @@ static enum jieli_status open_tables(struct jl_relay *relay, struct jl_loop *loo
     struct jl_tables *tables = jl_alloc(sizeof *tables);
     tables->relay = relay;
     tables->db = jl_db_new(relay->conf->tables, GREETING);
+    tables->give_max = JL_TABLES_ROWS_MAX;
     *self = tables;
     return JIELI_OK;
 }
@@ -41,16 +44,18 @@ static void wait_tables(void *self, int64_t now_ms, struct jl_loop_list *list, i
     const struct jl_tables *tables = self;
     jl_db_wait(tables->db, now_ms, list, wait_ms);
     if (jl_db_ready(tables->db)) {
-        int64_t left_ms = tables->give || tables->settle ? 0 : tables->look_ms - now_ms;
-        left_ms = left_ms > 0 ? left_ms : 0;
+        bool open = tables->give || tables->settle;
+        int64_t then_ms = open && tables->pause_ms < tables->look_ms ? tables->pause_ms : tables->look_ms;
+        int64_t left_ms = then_ms > now_ms ? then_ms - now_ms : 0;
         *wait_ms = left_ms < *wait_ms ? left_ms : *wait_ms;
     }
 }
 
-static void hear_relay(struct jl_tables *tables)
+static void hear_relay(struct jl_tables *tables, int64_t now_ms)
 {
     bool takes = jl_channel_takes(tables->relay, &JL_CHANNEL_TABLES);
-    tables->give = takes && (tables->give || tables->arrivals != tables->relay->arrivals);
+    bool due = jl_tables_odd_due(tables, now_ms);
+    tables->give = takes && (tables->give || due || tables->arrivals != tables->relay->arrivals);
     tables->settle = tables->settle || tables->outcomes != tables->relay->outcomes;
     tables->arrivals = tables->relay->arrivals;
     tables->outcomes = tables->relay->outcomes;
@@ -60,7 +65,7 @@ static void step_tables(void *self, int64_t now_ms)
 {
     struct jl_tables *tables = self;
     struct jieli_err err;
-    hear_relay(tables);
+    hear_relay(tables, now_ms);
     if (jl_db_step(tables->db, now_ms, &err) != JIELI_OK) {
         jl_relay_trouble(tables->relay, "tables_away", &err);
     }
@@ -70,6 +75,8 @@ static void step_tables(void *self, int64_t now_ms)
     if (now_ms >= tables->look_ms && jl_relay_knows_time(tables->relay)) {
         tables->look_ms = now_ms + tables->relay->conf->tables_poll_ms;
         jl_tables_read(tables);
+    } else if (now_ms < tables->pause_ms) {
+        return;
     } else if (tables->settle) {
         jl_tables_settle(tables);
     } else if (tables->give) {
@@ -80,8 +87,11 @@ static void step_tables(void *self, int64_t now_ms)
 static void status_tables(const void *self, char *out, size_t out_bytes)
 {
     const struct jl_tables *tables = self;
-    snprintf(out, out_bytes, "tables %s %" PRIu64 " in %" PRIu64 " out", jl_db_up(tables->db) ? "up" : "away",
-             tables->rows_read, tables->rows_given);
+    int len = snprintf(out, out_bytes, "tables %s %" PRIu64 " in %" PRIu64 " out", jl_db_up(tables->db) ? "up" : "away",
+                       tables->rows_read, tables->rows_given);
+    if (tables->odd_count > 0 && len > 0 && (size_t)len < out_bytes) {
+        snprintf(out + len, out_bytes - (size_t)len, ", %" PRIu32 " NOT TAKEN BY THE DATABASE", tables->odd_count);
+    }
 }
 
 const struct jl_channel JL_CHANNEL_TABLES = {.name = "tables",

@@ -12,6 +12,16 @@
 #include "agent/tables/db.h"
 
 #define JL_TABLES_ROWS_MAX 500u ///< rows of one question
+#define JL_TABLES_ODD_MAX 64u   ///< deliveries that the database does not take, left alone for a while
+#define JL_TABLES_ODD_MS (10 * 60 * 1000)
+#define JL_TABLES_UNKNOWN_MS 1000 ///< the pause after an answer that says nothing
+
+/// A delivery that the database refuses; those behind it of the same casefile wait with it.
+struct jl_tables_odd {
+    char agency[80], casefile[40];
+    uint64_t seq;
+    int64_t until_ms; ///< boot time of the next try
+};
 
 struct jl_tables {
     struct jl_relay *relay;
@@ -19,6 +29,10 @@ struct jl_tables {
     int64_t look_ms;             ///< boot time of the next look for new rows
     uint64_t arrivals, outcomes; ///< as last seen in the relay
     bool give, settle;           ///< something may wait
+    int64_t pause_ms;            ///< boot time: nothing is given or settled before
+    uint32_t give_max;           ///< rows of the next insert: fewer while one is looked for that is refused
+    struct jl_tables_odd odd[JL_TABLES_ODD_MAX];
+    uint32_t odd_count;
     char after[24];              ///< rows up to this number were looked at for outcomes
     uint64_t rows_read, rows_given;
     struct jl_tables_given *given; ///< what the insert under way holds
@@ -33,4 +47,6 @@ void jl_tables_settle(struct jl_tables *tables);
 // inbox_rows.c: deliveries out
 void jl_tables_give(struct jl_tables *tables);
 void jl_tables_forget_given(struct jl_tables *tables);
+/// Is it time to try again what the database refused? It is no longer left alone then.
+bool jl_tables_odd_due(struct jl_tables *tables, int64_t now_ms);
 #endif

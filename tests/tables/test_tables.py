@@ -94,6 +94,71 @@ class Tables(unittest.TestCase):
         self.assertEqual((state, field, problems), ("rejected", "person.resident_id", "1"))
         self.assertTrue(code.startswith("JL-") and zh and en)
 
+    def test_an_id_that_stands_for_other_content_is_invalid(self):
+        ask = "SELECT state, code FROM jieli.outbox WHERE message_id = '%s'"
+        number = self.row_id(8)
+        self.db.sql("DELETE FROM jieli.outbox WHERE message_id = '%s'" % number)
+        self.db.sql("INSERT INTO jieli.outbox(message_id, type, payload) VALUES ('%s', 'release.notice', $json$%s$json$)"
+                    % (number, json.dumps(notice(9))), user="prison")
+        self.assertTrue(until(lambda: self.db.sql(ask % number) == [["invalid", "JL-HUB-0005"]], 30, 0.2), self.db.sql(ask % number))
+
+    def row_id(self, number):
+        """The id of a row that was accepted."""
+        self.db.sql(insert(notice(number)), user="prison")
+        state, message_id = self.row(number, "message_id")
+        self.assertEqual(state, "accepted")
+        return message_id
+
+    def test_a_database_in_gb2312_takes_what_it_can_write_and_holds_up_no_other(self):
+        """The character of one name is none of its encoding: its row stays open, the others come."""
+        self.db.sql("CREATE DATABASE office ENCODING 'EUC_CN' TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C'")
+        self.db.file(os.path.join(SOURCE, "agent/tables/schema.sql"), "office")
+        for number, name in ((3001, "试一"), (3002, "试\U00020bb7"), (3003, "试三"), (3004, "试四")):
+            payload = notice(number)
+            payload["person"]["name"] = name
+            self.db.sql(insert(payload), user="prison")
+            self.assertEqual(self.row(number)[0], "accepted")
+        self.world.agent("community-office-1", "community_office", 'tables = { connection = "%s"; poll = "200ms"; };\n'
+                         'take = "tables";\n' % self.db.address("machine", "office"))
+        names = "SET client_encoding = 'UTF8'; SELECT payload->'person'->>'name' FROM jieli.inbox WHERE payload->'person'->>'name' LIKE '试_' ORDER BY number"
+        self.assertTrue(until(lambda: self.db.sql(names, database="office") == [["试一"], ["试三"], ["试四"]], 90, 0.3),
+                        self.db.sql(names, database="office"))
+        self.assertTrue(until(lambda: "delivery_not_inserted" in self.world.read("community-office-1.log"), 60))
+        self.assertNotIn("试", self.world.read("community-office-1.log"))
+        self.world.agent_stop("community-office-1")
+
+    def test_a_database_that_warns_of_each_insert_is_not_pressed(self):
+        self.db.sql("CREATE SEQUENCE tries; CREATE FUNCTION warn() RETURNS trigger LANGUAGE plpgsql AS $f$ BEGIN PERFORM nextval('public.tries');"
+                    " RAISE WARNING 'slow today'; RETURN NEW; END $f$; CREATE TRIGGER warn BEFORE INSERT ON jieli.inbox FOR EACH STATEMENT"
+                    " EXECUTE FUNCTION warn(); GRANT ALL ON SEQUENCE tries TO PUBLIC", database="police")
+        try:
+            self.db.sql(insert(notice(4001)), user="prison")
+            self.assertTrue(until(lambda: self.inbox(4001), 60, 0.2))
+            first = int(self.db.sql("SELECT last_value FROM tries", database="police")[0][0])
+            time.sleep(2)
+            tries = int(self.db.sql("SELECT last_value FROM tries", database="police")[0][0]) - first
+        finally:
+            self.db.sql("DROP TRIGGER warn ON jieli.inbox", database="police")
+        self.assertLess(tries, 10)
+        self.assertEqual(len(self.inbox(4001)), 1)
+
+    def test_an_outcome_is_written_though_the_look_for_its_row_failed(self):
+        self.db.sql("CREATE TABLE flag(on_ boolean); INSERT INTO flag VALUES (false); GRANT SELECT ON flag TO PUBLIC;"
+                    " CREATE FUNCTION fails(state text) RETURNS boolean LANGUAGE plpgsql AS $f$ BEGIN IF state = 'sent' AND (SELECT on_ FROM"
+                    " public.flag) THEN RAISE 'not now'; END IF; RETURN true; END $f$; CREATE POLICY sees ON jieli.outbox USING"
+                    " (public.fails(state)); ALTER TABLE jieli.outbox ENABLE ROW LEVEL SECURITY")
+        try:
+            self.world.stop()
+            self.db.sql(insert(notice(5001)), user="prison")
+            self.row(5001, done=lambda state: state == "sent")
+            self.db.sql("UPDATE flag SET on_ = true")
+            self.world.start()
+            self.assertTrue(until(lambda: "SQLSTATE P0001" in self.world.read("isolation-centre-1.log"), 60, 0.1))
+            self.db.sql("UPDATE flag SET on_ = false")
+            self.assertEqual(self.row(5001)[0], "accepted")
+        finally:
+            self.db.sql("ALTER TABLE jieli.outbox DISABLE ROW LEVEL SECURITY")
+
     def test_a_program_may_not_write_what_the_agent_writes(self):
         self.assertIsNone(self.db.sql("UPDATE jieli.outbox SET state = 'accepted'", user="prison", check=False))
         self.assertIsNone(self.db.sql("INSERT INTO jieli.inbox(source) VALUES ('x')", user="prison", check=False))
