@@ -98,6 +98,8 @@ static void item_take(struct jieli_client *client, const Jieli__V1__Outcome *fra
         if (client->log_key)
             outcome.why = item_verify(client, item, &receipt, known ? sent : NULL, leaf, &outcome.first);
         outcome.verified = client->log_key && outcome.why == JIELI_OK;
+    } else if (client->log_key && (outcome.kind == JIELI_ACCEPTED || outcome.kind == JIELI_DUPLICATE)) {
+        outcome.why = JIELI_SEAL_RECEIPT; // taken, but without a receipt
     }
     if (client->calls.outcome)
         client->calls.outcome(client->calls.user, &outcome);

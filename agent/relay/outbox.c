@@ -179,7 +179,9 @@ static bool is_outcome(struct jl_relay *relay, const struct jieli_outcome *outco
         jl_spool_out_put_off(relay->spool, outcome->id, now_ms + (int64_t)seconds * 1000, true);
         return false;
     }
-    if (relay->conf->hub_log_key.len > 0 && outcome->receipt.len > 0 && !outcome->verified) {
+    // what is taken has a receipt always, what is refused not always (docs/PROTOCOL.md, 7)
+    bool owed = outcome->receipt.len > 0 || outcome->kind == JIELI_ACCEPTED || outcome->kind == JIELI_DUPLICATE;
+    if (relay->conf->hub_log_key.len > 0 && owed && !outcome->verified) {
         struct jieli_err err;
         jieli_err_set(&err, JIELI_SEAL_RECEIPT, "", "an outcome's receipt does not verify under the hub's log key");
         jl_relay_trouble(relay, "outcome_not_proved", &err);
@@ -203,9 +205,24 @@ static char *problems_json(const struct jieli_outcome *outcome)
     return text;
 }
 
+/// Asked about again, a message whose acceptance is proved may be refused without a proof: its key has ended since. The
+/// receipt stands.
+static bool is_proved_otherwise(struct jl_relay *relay, const struct jieli_outcome *outcome)
+{
+    bool proved = false;
+    return outcome->receipt.len == 0 && jl_spool_out_state(relay->spool, outcome->id, &proved) == JL_OUT_ACCEPTED &&
+           proved;
+}
+
 static enum jieli_status settle(struct jl_relay *relay, const struct jieli_outcome *outcome, struct jieli_err *err)
 {
     bool taken = outcome->kind == JIELI_ACCEPTED || outcome->kind == JIELI_DUPLICATE;
+    if (is_proved_otherwise(relay, outcome)) {
+        jl_log(JL_WARN, "refused_against_receipt", jl_kv_text("id", outcome->id), jl_kv_text("code", outcome->code));
+        jl_arena_reset(relay->scratch);
+        enum jieli_status kept = jl_spool_out_keep(relay->spool, outcome->id, err);
+        return kept == JIELI_OK ? settle_taken(relay, outcome, false, err) : kept;
+    }
     struct jl_view own;
     struct jl_out_outcome store = {.id = outcome->id,
                                    .code = outcome->code,

@@ -77,6 +77,8 @@ struct jl_out_outcome {
 /// Store the outcome. *own (may be NULL): the message bytes as this spool signed them; memory until the next call.
 enum jieli_status jl_spool_out_settle(struct jl_spool *spool, const struct jl_out_outcome *outcome, struct jl_view *own,
                                       struct jieli_err *err);
+/// It keeps the outcome that it has; what was asked about it is answered.
+enum jieli_status jl_spool_out_keep(struct jl_spool *spool, const char *id, struct jieli_err *err);
 
 /// What is known of one message. Texts and views live during the call; "" and empty where there is nothing.
 struct jl_out_known {

@@ -161,6 +161,21 @@ static enum jieli_status keep_problems(struct jl_spool *spool, const struct jl_o
     return jl_spool_run(spool, write, err);
 }
 
+static enum jieli_status landed(struct jl_spool *spool, const char *id, struct jieli_err *err)
+{
+    sqlite3_stmt *write = jl_spool_statement(spool, "DELETE FROM temp.flight WHERE id = ?");
+    jl_spool_bind_text(write, 1, id);
+    return jl_spool_run(spool, write, err);
+}
+
+enum jieli_status jl_spool_out_keep(struct jl_spool *spool, const char *id, struct jieli_err *err)
+{
+    sqlite3_stmt *write = jl_spool_statement(spool, "UPDATE outgoing SET asked = 0 WHERE id = ?");
+    jl_spool_bind_text(write, 1, id);
+    enum jieli_status status = jl_spool_run(spool, write, err);
+    return status == JIELI_OK ? landed(spool, id, err) : status;
+}
+
 enum jieli_status jl_spool_out_settle(struct jl_spool *spool, const struct jl_out_outcome *outcome, struct jl_view *own,
                                       struct jieli_err *err)
 {
@@ -179,12 +194,7 @@ enum jieli_status jl_spool_out_settle(struct jl_spool *spool, const struct jl_ou
         return status;
     }
     status = keep_problems(spool, outcome, err);
-    if (status != JIELI_OK) {
-        return status;
-    }
-    sqlite3_stmt *landed = jl_spool_statement(spool, "DELETE FROM temp.flight WHERE id = ?");
-    jl_spool_bind_text(landed, 1, outcome->id);
-    status = jl_spool_run(spool, landed, err);
+    status = status == JIELI_OK ? landed(spool, outcome->id, err) : status;
     if (status == JIELI_OK && own) {
         *own = own_message(spool, outcome->id);
     }

@@ -243,6 +243,61 @@ static void outcome_appears_in_the_result_of_its_row(void **state)
     jl_csv_free(&csv);
 }
 
+static void taken_without_a_receipt_is_no_outcome_for_who_knows_the_log_key(void **state)
+{
+    struct world *world = *state;
+    struct jl_spool *spool = jl_agent_relay(world->agent)->spool;
+    const char text[] = HEADINGS "演示甲,340803188006150025,2026-02-25\n";
+    put(world, "in/a.csv", text, sizeof text - 1);
+    run_until(world, "in/done/a.result.csv");
+    struct jl_csv *csv = result(world, "in/done/a.result.csv");
+    jl_buf_add_text(&world->conf.hub_log_key, "a key");
+    static const enum jieli_outcome_kind TAKEN[] = {JIELI_ACCEPTED, JIELI_DUPLICATE};
+    for (size_t i = 0; i < 2; i++) {
+        struct jieli_outcome outcome = {.id = jl_csv_cell(csv, 1, 2), .kind = TAKEN[i], .code = "", .text = ""};
+        jl_outbox_outcome(jl_agent_relay(world->agent), &outcome);
+        assert_false(jl_spool_in_transaction(spool));
+        assert_int_equal(jl_spool_out_waiting(spool), 1);
+    }
+    struct jieli_outcome refused = {
+        .id = jl_csv_cell(csv, 1, 2), .kind = JIELI_REJECTED, .code = "JL-SEAL-0003", .text = ""}; // it may have none
+    jl_outbox_outcome(jl_agent_relay(world->agent), &refused);
+    assert_int_equal(jl_spool_commit(spool, NULL), JIELI_OK);
+    assert_int_equal(jl_spool_out_waiting(spool), 0);
+    jl_csv_free(&csv);
+}
+
+static void note_receipt(void *user, const struct jl_out_known *known)
+{
+    struct jl_out_known *out = user;
+    *out = (struct jl_out_known){.state = known->state, .asked = known->asked, .receipt.len = known->receipt.len};
+}
+
+static void receipt_is_not_lost_when_the_message_is_refused_later_without_one(void **state)
+{
+    struct world *world = *state;
+    const char text[] = HEADINGS "演示甲,340803188006150025,2026-02-25\n";
+    struct jl_out_known known = {.state = JL_OUT_NONE};
+    char id[37];
+    put(world, "in/a.csv", text, sizeof text - 1);
+    run_until(world, "in/done/a.result.csv");
+    struct jl_csv *csv = result(world, "in/done/a.result.csv");
+    snprintf(id, sizeof id, "%s", jl_csv_cell(csv, 1, 2));
+    jl_csv_free(&csv);
+    answer(world, id, JIELI_ACCEPTED, "", "receipt");
+    put(world, "in/again.csv", text, sizeof text - 1); // the key that signed it was revoked meanwhile
+    run_until(world, "in/done/again.result.csv");
+    answer(world, id, JIELI_REJECTED, "JL-SEAL-0003", "");
+    assert_true(jl_spool_out_find(jl_agent_relay(world->agent)->spool, id, note_receipt, &known));
+    assert_int_equal(known.state, JL_OUT_ACCEPTED);
+    assert_int_equal(known.receipt.len, strlen("receipt"));
+    assert_false(known.asked);
+    write_results(world);
+    csv = result(world, "in/done/again.result.csv");
+    assert_string_equal(jl_csv_cell(csv, 1, 1), "duplicate");
+    jl_csv_free(&csv);
+}
+
 static bool holds_text(struct world *world, const char *below, const char *text)
 {
     struct jl_buf bytes = {0};
@@ -657,6 +712,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         WITH_AGENT(good_rows_go_and_a_bad_one_says_where_and_why),
         WITH_AGENT(outcome_appears_in_the_result_of_its_row),
+        WITH_AGENT(taken_without_a_receipt_is_no_outcome_for_who_knows_the_log_key),
+        WITH_AGENT(receipt_is_not_lost_when_the_message_is_refused_later_without_one),
         WITH_AGENT(result_never_replaces_a_file_that_came_with_it),
         WITH_AGENT(files_that_differ_in_their_ending_have_a_result_each),
         WITH_AGENT(mended_file_dropped_again_repeats_nothing),
