@@ -8,6 +8,7 @@ A diagram is drawn by graphviz (dot). It carries the digest of what it was drawn
 does not depend on its version.
 """
 import argparse
+import functools
 import hashlib
 import json
 import pathlib
@@ -29,13 +30,19 @@ FORMS_HEAD = {
 PICTURE = {"en": "Diagram", "zh": "状态图"}
 
 
+@functools.lru_cache(maxsize=None)
+def ask(program, *words):
+    """The answer does not depend on the folder that is compared: each question is put once."""
+    return subprocess.run([program, *words], capture_output=True, text=True, check=True).stdout
+
+
 class Renderer:
     def __init__(self, program, folder, check):
         self.program, self.folder, self.check = program, folder, check
         self.stale, self.expected = [], set()
 
     def ask(self, *words):
-        return subprocess.run([self.program, *words], capture_output=True, text=True, check=True).stdout
+        return ask(self.program, *words)
 
     def put(self, name, text):
         """One file: written, or compared."""
@@ -96,14 +103,14 @@ class Renderer:
                     path.unlink()
 
 
-def main():
+def main(words=None):
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="compare only")
     parser.add_argument("--jieli", default="build/bin/jieli", help="the command line program")
     parser.add_argument("--folder", default="docs/workflows", type=pathlib.Path)
     parser.add_argument("--forms", default="docs/forms", type=pathlib.Path)
     parser.add_argument("--only", choices=("workflows", "forms"), help="leave the others alone")
-    options = parser.parse_args()
+    options = parser.parse_args(words)
     workflows, forms = (Renderer(options.jieli, folder, options.check) for folder in (options.folder, options.forms))
     parts = {"workflows": (workflows, workflows.everything), "forms": (forms, forms.forms)}
     for renderer, write in (parts[name] for name in parts if options.only in (None, name)):

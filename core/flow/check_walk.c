@@ -7,14 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool is_on(const struct jl_flow_table *table, const struct jieli_transition *row, uint32_t event)
-{
-    for (uint32_t i = 0; i < jl_list_count(row->on, JIELI_ON_MAX); i++)
-        if (jl_names_find(&table->event_names, row->on[i]) == event)
-            return true;
-    return false;
-}
-
 static bool is_in(const struct jl_flow_table *table, const struct jieli_transition *row, uint32_t state)
 {
     bool explicitly;
@@ -159,7 +151,7 @@ static void check_events_have_rows(struct jl_check *check)
         char place[96];
         snprintf(place, sizeof(place), "event %s", table->events[event].name);
         for (uint32_t row = 0; row < table->workflow->transition_count; row++)
-            any |= is_on(table, row_at(table, row), event);
+            any |= jl_row_is_on(table, row_at(table, row), event);
         if (!any && table->events[event].kind != JIELI_EVENT_DEADLINE)
             jl_check_say(check, !table->event_skipped[event], place, "no row takes it");
     }
@@ -172,7 +164,7 @@ bool jl_check_may_expire(const struct jl_flow_table *table, uint32_t deadline, u
         if (table->event_deadline[event] != deadline)
             continue;
         for (uint32_t row = 0; row < table->workflow->transition_count; row++)
-            if (is_on(table, row_at(table, row), event) &&
+            if (jl_row_is_on(table, row_at(table, row), event) &&
                 (state == JL_NOWHERE || is_in(table, row_at(table, row), state)))
                 return true;
     }

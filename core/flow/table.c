@@ -138,28 +138,50 @@ enum jieli_state_kind jl_table_state_kind(const struct jl_flow_table *table, uin
     return state < table->workflow->state_count ? table->workflow->states[state].kind : JIELI_STATE_START;
 }
 
+/// Rows name states and events by text; each text is looked up once.
+static void row_marks(struct jl_flow_table *table, uint32_t row)
+{
+    const struct jieli_transition *transition = &table->workflow->transitions[row];
+    bool *on = table->row_on + (size_t)row * table->event_count;
+    enum jl_row_in *in = table->row_in + (size_t)row * table->slots;
+    for (uint32_t i = 0; i < jl_list_count(transition->on, JIELI_ON_MAX); i++) {
+        uint32_t event = jl_names_find(&table->event_names, transition->on[i]);
+        if (event != JL_NOWHERE)
+            on[event] = true;
+    }
+    for (uint32_t i = 0; i < jl_list_count(transition->in, JIELI_IN_MAX); i++) {
+        bool star = strcmp(transition->in[i], "*") == 0;
+        uint32_t named = star ? JL_NOWHERE : jl_names_find(&table->states, transition->in[i]);
+        for (uint32_t state = 0; star && state < table->slots; state++)
+            if (in[state] == JL_ROW_OUT && jl_table_state_kind(table, state) == JIELI_STATE_ACTIVE)
+                in[state] = JL_ROW_BY_STAR;
+        if (named != JL_NOWHERE)
+            in[named] = JL_ROW_BY_NAME;
+    }
+}
+
+static void table_marks(struct jl_flow_table *table)
+{
+    size_t rows = table->workflow->transition_count;
+    table->row_on = jl_alloc(sizeof(*table->row_on) * (rows * table->event_count + 1));
+    table->row_in = jl_alloc(sizeof(*table->row_in) * (rows * table->slots + 1));
+    for (uint32_t row = 0; row < rows; row++)
+        row_marks(table, row);
+}
+
 bool jl_row_is_in(const struct jl_flow_table *table, const struct jieli_transition *row, uint32_t state,
                   bool *explicitly)
 {
-    bool any = false;
-    for (uint32_t i = 0; i < jl_list_count(row->in, JIELI_IN_MAX); i++) {
-        if (strcmp(row->in[i], "*") == 0) {
-            any = true;
-        } else if (jl_names_find(&table->states, row->in[i]) == state) {
-            *explicitly = true;
-            return true;
-        }
-    }
-    *explicitly = false;
-    return any && jl_table_state_kind(table, state) == JIELI_STATE_ACTIVE;
+    size_t place = (size_t)(row - table->workflow->transitions);
+    enum jl_row_in in = state < table->slots ? table->row_in[place * table->slots + state] : JL_ROW_OUT;
+    *explicitly = in == JL_ROW_BY_NAME;
+    return in != JL_ROW_OUT;
 }
 
-static bool row_is_on(const struct jl_flow_table *table, const struct jieli_transition *row, uint32_t event)
+bool jl_row_is_on(const struct jl_flow_table *table, const struct jieli_transition *row, uint32_t event)
 {
-    for (uint32_t i = 0; i < jl_list_count(row->on, JIELI_ON_MAX); i++)
-        if (jl_names_find(&table->event_names, row->on[i]) == event)
-            return true;
-    return false;
+    size_t place = (size_t)(row - table->workflow->transitions);
+    return event < table->event_count && table->row_on[place * table->event_count + event];
 }
 
 /// What needs something that is not loaded is left out of the index; the check reports it.
@@ -193,7 +215,7 @@ static void table_cells(struct jl_flow_table *table)
             for (uint32_t row = 0; row < table->workflow->transition_count; row++) {
                 const struct jieli_transition *transition = &table->workflow->transitions[row];
                 bool explicitly;
-                if (table->row_skipped[row] || table->event_skipped[event] || !row_is_on(table, transition, event) ||
+                if (table->row_skipped[row] || table->event_skipped[event] || !jl_row_is_on(table, transition, event) ||
                     !jl_row_is_in(table, transition, state, &explicitly))
                     continue;
                 if (fill)
@@ -213,6 +235,7 @@ void jl_table_init(struct jl_flow_table *table, const struct jieli_workflow *wor
     memset(table, 0, sizeof(*table));
     table->workflow = workflow;
     table_names(table);
+    table_marks(table);
     table_skip(table, needs, user);
     table_cells(table);
 }
@@ -223,6 +246,8 @@ void jl_table_fini(struct jl_flow_table *table)
     free(table->event_deadline);
     free(table->event_skipped);
     free(table->row_skipped);
+    free(table->row_on);
+    free(table->row_in);
     free(table->cell_start);
     free(table->cell_rows);
     free(table->states.names);

@@ -20,6 +20,9 @@ struct jl_names {
     uint32_t count;
 };
 
+/// Does a row apply to a state?
+enum jl_row_in { JL_ROW_OUT, JL_ROW_BY_STAR, JL_ROW_BY_NAME };
+
 struct jl_flow_table {
     const struct jl_flow *flow; ///< all of them
     const struct jieli_workflow *workflow;
@@ -28,6 +31,8 @@ struct jl_flow_table {
     uint32_t *event_deadline; ///< of each event: its deadline's place, or JL_NOWHERE
     bool *event_skipped;      ///< `needs` something that is not loaded
     bool *row_skipped;
+    bool *row_on;           ///< rows × event_count: does the row name the event?
+    enum jl_row_in *row_in; ///< rows × slots
     uint32_t start;       ///< place of "start": a declared state or state_count
     uint32_t slots;       ///< states and "start"
     uint32_t *cell_start; ///< slots × event_count + 1 offsets into cell_rows
@@ -53,9 +58,11 @@ void jl_table_init(struct jl_flow_table *table, const struct jieli_workflow *wor
 void jl_table_fini(struct jl_flow_table *table);
 /// Place of a name (old names through renames), JL_NOWHERE when there is none.
 uint32_t jl_names_find(const struct jl_names *names, const char *name);
-/// Place of the row's states: does row `row` apply to state place `state`? *explicitly is false for "*".
+/// Does row `row` (of this table's workflow) apply to state place `state`? *explicitly is false for "*".
 bool jl_row_is_in(const struct jl_flow_table *table, const struct jieli_transition *row, uint32_t state,
                   bool *explicitly);
+/// Does row `row` (of this table's workflow) name event place `event`?
+bool jl_row_is_on(const struct jl_flow_table *table, const struct jieli_transition *row, uint32_t event);
 /// Rows of a cell.
 const uint32_t *jl_table_rows(const struct jl_flow_table *table, uint32_t state, uint32_t event, uint32_t *count);
 const char *jl_table_state_name(const struct jl_flow_table *table, uint32_t state);

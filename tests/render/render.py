@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """The pages in docs/workflows and docs/forms are what the loaded tables say; and a stale, a missing and a stray page would be
-found."""
+found. All in this process, which puts each question to the program once."""
+import contextlib
+import io
 import pathlib
 import shutil
-import subprocess
 import sys
 import tempfile
 import unittest
@@ -12,12 +13,16 @@ import unittest
 PROGRAM = sys.argv.pop(1)
 PAGES = pathlib.Path("docs/workflows")
 FORMS = pathlib.Path("docs/forms")
+sys.dont_write_bytecode = True
+sys.path.insert(0, "tools")
+import render  # noqa: E402
 
 
 def check(*options):
-    done = subprocess.run([sys.executable, "tools/render.py", "--check", "--jieli", PROGRAM, *map(str, options)],
-                          capture_output=True, text=True, check=False)
-    return done.returncode, done.stdout
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said):
+        code = render.main(["--check", "--jieli", PROGRAM, *map(str, options)])
+    return code, said.getvalue()
 
 
 class Pages(unittest.TestCase):

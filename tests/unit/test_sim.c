@@ -242,7 +242,7 @@ static void plant_untaken(struct jl_world *world)
             world->agencies[i]->inbox[e]->taken = false;
 }
 
-/// Nobody fetches this agency's mail any more.
+/// Nobody fetches any agency's mail any more; within five days deadlines have passed, and what they send waits.
 static void plant_deaf_agency(struct jl_world *world)
 {
     for (size_t i = 0; i < world->agent_count; i++)
@@ -254,7 +254,7 @@ static void plant_deaf_agency(struct jl_world *world)
                     jl_sim_agent_leave(world, world->agents[j], false);
                 }
         }
-    jl_world_run(world, world->now_ms + INT64_C(40) * 86400000);
+    jl_world_run(world, world->now_ms + INT64_C(5) * 86400000);
 }
 
 static void plant_other_log(struct jl_world *world)
