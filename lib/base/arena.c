@@ -51,25 +51,6 @@ static void block_free(struct arena_block *block)
     free(block);
 }
 
-static void *allocator_take(void *arena, size_t bytes)
-{
-    return jl_arena_take(arena, bytes);
-}
-
-static void allocator_free(void *arena, void *memory)
-{
-    (void)arena;
-    (void)memory;
-}
-
-struct jl_arena *jl_arena_new(size_t limit_bytes)
-{
-    struct jl_arena *arena = jl_alloc(sizeof(*arena));
-    arena->limit = limit_bytes;
-    arena->allocator = (ProtobufCAllocator){allocator_take, allocator_free, arena};
-    return arena;
-}
-
 void jl_arena_free(struct jl_arena **arena)
 {
     if (!*arena)
@@ -125,6 +106,26 @@ static void *take_raw(struct jl_arena *arena, size_t bytes)
     arena->used += whole;
     ASAN_UNPOISON_MEMORY_REGION(piece, want);
     return piece;
+}
+
+/// For protobuf-c, which writes all of every piece that it takes.
+static void *allocator_take(void *arena, size_t bytes)
+{
+    return take_raw(arena, bytes);
+}
+
+static void allocator_free(void *arena, void *memory)
+{
+    (void)arena;
+    (void)memory;
+}
+
+struct jl_arena *jl_arena_new(size_t limit_bytes)
+{
+    struct jl_arena *arena = jl_alloc(sizeof(*arena));
+    arena->limit = limit_bytes;
+    arena->allocator = (ProtobufCAllocator){allocator_take, allocator_free, arena};
+    return arena;
 }
 
 static void *take_raw_or_die(struct jl_arena *arena, size_t bytes)

@@ -19,14 +19,14 @@ void jl_buf_clear(struct jl_buf *buf)
     buf->len = 0;
 }
 
-// Room for `more` bytes behind len; doubles, so that adding byte by byte stays linear.
-static void buf_reserve(struct jl_buf *buf, size_t more)
+// Doubles, so that adding byte by byte stays linear; what is wanted first is taken as it is.
+void jl_buf_reserve(struct jl_buf *buf, size_t more)
 {
     JL_CHECK(more <= SIZE_MAX / 2 - buf->len);
     size_t need = buf->len + more;
     if (need <= buf->room)
         return;
-    size_t room = buf->room ? buf->room : JL_BUF_ROOM_MIN;
+    size_t room = buf->room ? buf->room : need < JL_BUF_ROOM_MIN ? JL_BUF_ROOM_MIN : need;
     while (room < need)
         room *= 2;
     buf->data = jl_realloc(buf->data, room);
@@ -35,7 +35,7 @@ static void buf_reserve(struct jl_buf *buf, size_t more)
 
 uint8_t *jl_buf_extend(struct jl_buf *buf, size_t len)
 {
-    buf_reserve(buf, len ? len : 1); // so that the pointer is never NULL
+    jl_buf_reserve(buf, len ? len : 1); // so that the pointer is never NULL
     uint8_t *at = buf->data + buf->len;
     buf->len += len;
     return at;
@@ -80,7 +80,7 @@ void jl_buf_printf(struct jl_buf *buf, const char *format, ...)
     int len = vsnprintf(NULL, 0, format, args);
     va_end(args);
     JL_CHECK(len >= 0);
-    buf_reserve(buf, (size_t)len + 1);
+    jl_buf_reserve(buf, (size_t)len + 1);
     vsnprintf((char *)buf->data + buf->len, (size_t)len + 1, format, again);
     va_end(again);
     buf->len += (size_t)len;
@@ -94,7 +94,7 @@ void jl_buf_add_packed(struct jl_buf *buf, const ProtobufCMessage *message)
 
 const char *jl_buf_text(struct jl_buf *buf)
 {
-    buf_reserve(buf, 1);
+    jl_buf_reserve(buf, 1);
     buf->data[buf->len] = 0;
     return (const char *)buf->data;
 }

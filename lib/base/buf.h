@@ -11,6 +11,7 @@ struct jl_buf {
 };
 void jl_buf_fini(struct jl_buf *buf);           ///< frees; the struct is empty and usable again
 void jl_buf_clear(struct jl_buf *buf);          ///< len = 0, memory kept
+void jl_buf_reserve(struct jl_buf *buf, size_t more); ///< room for so many more, so that they need no moving
 uint8_t *jl_buf_extend(struct jl_buf *buf, size_t len); ///< len new bytes, not initialised
 void jl_buf_add(struct jl_buf *buf, const void *bytes, size_t len);
 void jl_buf_add_view(struct jl_buf *buf, struct jl_view bytes);

@@ -3,39 +3,35 @@
 #include "lib/model/id.h"
 #include <string.h>
 
-static int uuid_nibble(char c)
+/// Where the hex digits of each byte begin; what stands between them are the hyphens.
+static const uint8_t uuid_places[16] = {0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34};
+static const uint8_t uuid_hyphens[4] = {8, 13, 18, 23};
+
+/// 0xF0 and more: not a digit.
+static unsigned uuid_nibble(char c)
 {
     if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
-static bool uuid_hyphen_at(size_t place)
-{
-    return place == 8 || place == 13 || place == 18 || place == 23;
+        return (unsigned)(c - '0');
+    char small = (char)(c | 0x20);
+    return small >= 'a' && small <= 'f' ? (unsigned)(small - 'a' + 10) : 0xF0u;
 }
 
 bool jl_uuid_read(const char *text, uint8_t out[16])
 {
-    uint8_t bytes[16] = {0};
+    uint8_t bytes[16];
     if (!text || strlen(text) != 36)
         return false;
-    for (size_t place = 0, digit = 0; place < 36; place++) {
-        if (uuid_hyphen_at(place)) {
-            if (text[place] != '-')
-                return false;
-            continue;
-        }
-        int nibble = uuid_nibble(text[place]);
-        if (nibble < 0)
+    for (unsigned i = 0; i < 4; i++)
+        if (text[uuid_hyphens[i]] != '-')
             return false;
-        bytes[digit / 2] = (uint8_t)(bytes[digit / 2] << 4 | nibble);
-        digit++;
+    unsigned bad = 0;
+    for (unsigned i = 0; i < 16; i++) {
+        unsigned high = uuid_nibble(text[uuid_places[i]]), low = uuid_nibble(text[uuid_places[i] + 1]);
+        bad |= high | low;
+        bytes[i] = (uint8_t)(high << 4 | low);
     }
     int version = bytes[6] >> 4;
-    if (version < 1 || version > 8 || (bytes[8] & 0xC0) != 0x80) // nil and max name nothing
+    if (bad > 0x0F || version < 1 || version > 8 || (bytes[8] & 0xC0) != 0x80) // nil and max name nothing
         return false;
     memcpy(out, bytes, 16);
     return true;
@@ -43,15 +39,13 @@ bool jl_uuid_read(const char *text, uint8_t out[16])
 
 void jl_uuid_write(const uint8_t bytes[16], char out[37])
 {
-    for (size_t place = 0, digit = 0; place < 36; place++) {
-        if (uuid_hyphen_at(place)) {
-            out[place] = '-';
-            continue;
-        }
-        uint8_t byte = bytes[digit / 2];
-        out[place] = "0123456789abcdef"[digit % 2 ? byte & 0x0F : byte >> 4];
-        digit++;
+    static const char digits[] = "0123456789abcdef";
+    for (unsigned i = 0; i < 16; i++) {
+        out[uuid_places[i]] = digits[bytes[i] >> 4];
+        out[uuid_places[i] + 1] = digits[bytes[i] & 0x0F];
     }
+    for (unsigned i = 0; i < 4; i++)
+        out[uuid_hyphens[i]] = '-';
     out[36] = 0;
 }
 

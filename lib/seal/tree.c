@@ -90,6 +90,7 @@ const uint8_t *jl_tree_root_of(const struct jl_tree *tree)
 void jl_tree_path_of(const struct jl_tree *tree, uint32_t index, struct jl_buf *out)
 {
     JL_CHECK(index < tree->count[0]);
+    jl_buf_reserve(out, (size_t)(tree->levels - 1) * NODE);
     for (uint32_t level = 0; level + 1 < tree->levels; level++, index /= 2)
         if ((index ^ 1) < tree->count[level])
             jl_buf_add(out, tree_node(tree, level, index ^ 1), NODE);
