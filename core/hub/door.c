@@ -56,18 +56,10 @@ void jl_door_free(struct jl_hub *hub)
     jl_buf_fini(&hub->frame);
 }
 
-/// Where there is room for it a frame is packed in one go, so it is packed where others were before.
-static void frame_pack(struct jl_hub *hub, const Jieli__V1__Frame *frame, struct jl_buf *out)
-{
-    jl_buf_clear(&hub->frame);
-    jl_frame_pack(frame, &hub->frame);
-    jl_buf_add_view(out, jl_buf_view(&hub->frame));
-}
-
 void jl_door_bytes(struct jl_hub *hub, const struct jl_peer *peer, const Jieli__V1__Frame *frame)
 {
     struct jl_buf buf = {0};
-    frame_pack(hub, frame, &buf);
+    jl_frame_pack(frame, &buf);
     struct jl_parcel *parcel = parcel_new(hub, peer, buf.len);
     parcel->bytes = buf.data;
     parcel->len = buf.len;
@@ -166,8 +158,8 @@ static Jieli__V1__OutcomeItem *item_message(struct outcome_frame *frame, struct 
     return out;
 }
 
-/// As many items as one frame takes, from `first` on; returns how many.
-static size_t outcome_bytes(struct jl_hub *hub, const struct jl_parcel *parcel, size_t first, struct jl_buf *out)
+/// As many items as one frame takes, from `first` on, into hub->frame; returns how many.
+static size_t outcome_bytes(struct jl_hub *hub, const struct jl_parcel *parcel, size_t first)
 {
     jl_arena_reset(hub->post_arena);
     struct outcome_frame frame = {.hub = hub, .outcome = JIELI__V1__OUTCOME__INIT};
@@ -184,7 +176,7 @@ static size_t outcome_bytes(struct jl_hub *hub, const struct jl_parcel *parcel, 
     Jieli__V1__Frame whole = JIELI__V1__FRAME__INIT;
     whole.of_case = JIELI__V1__FRAME__OF_OUTCOME;
     whole.outcome = &frame.outcome;
-    frame_pack(hub, &whole, out);
+    jl_frame_pack(&whole, &hub->frame);
     return frame.outcome.n_items;
 }
 
@@ -221,7 +213,7 @@ static void send_proof(struct jl_hub *hub, const struct jl_parcel *parcel, Jieli
     jl_buf_fini(&path);
 }
 
-static void receipt_bytes(struct jl_hub *hub, const struct jl_parcel *parcel, struct jl_buf *out)
+static void receipt_bytes(struct jl_hub *hub, const struct jl_parcel *parcel)
 {
     jl_arena_reset(hub->post_arena);
     Jieli__V1__ReceiptAnswer answer = JIELI__V1__RECEIPT_ANSWER__INIT;
@@ -239,16 +231,22 @@ static void receipt_bytes(struct jl_hub *hub, const struct jl_parcel *parcel, st
     Jieli__V1__Frame whole = JIELI__V1__FRAME__INIT;
     whole.of_case = JIELI__V1__FRAME__OF_RECEIPT_ANSWER;
     whole.receipt_answer = &answer;
-    jl_frame_pack(&whole, out);
+    jl_frame_pack(&whole, &hub->frame);
     jl_buf_fini(&receipt);
 }
 
 // ---- letting out ----
 
-static void send_one(struct jl_hub *hub, const struct jl_peer *peer, struct jl_buf *bytes)
+static void send_one(struct jl_hub *hub, const struct jl_peer *peer, const uint8_t *bytes, size_t len)
 {
-    JL_POINT(JL_POINT_RELEASE, hub->calls.send(hub->calls.user, peer->link, bytes->data, bytes->len));
-    jl_buf_fini(bytes);
+    JL_POINT(JL_POINT_RELEASE, hub->calls.send(hub->calls.user, peer->link, bytes, len));
+}
+
+/// What is packed only now stands where others stood before: no new memory.
+static void send_packed(struct jl_hub *hub, const struct jl_peer *peer)
+{
+    send_one(hub, peer, hub->frame.data, hub->frame.len);
+    jl_buf_clear(&hub->frame);
 }
 
 static void outcome_leave(struct jl_hub *hub, struct jl_peer *peer, const struct jl_parcel *parcel)
@@ -256,27 +254,24 @@ static void outcome_leave(struct jl_hub *hub, struct jl_peer *peer, const struct
     size_t first = 0;
     peer->open_outcomes -= (uint32_t)parcel->item_count;
     do {
-        struct jl_buf buf = {0};
-        first += outcome_bytes(hub, parcel, first, &buf);
-        send_one(hub, peer, &buf);
+        first += outcome_bytes(hub, parcel, first);
+        send_packed(hub, peer);
     } while (first < parcel->item_count);
 }
 
 static void parcel_leave(struct jl_hub *hub, const struct jl_parcel *parcel)
 {
     struct jl_peer *peer = jl_peer_by_number(hub, parcel->peer);
-    struct jl_buf buf = {0};
     if (!peer)
         return;
     if (parcel->items) {
         outcome_leave(hub, peer, parcel);
-        return;
+    } else if (parcel->receipt_position) {
+        receipt_bytes(hub, parcel);
+        send_packed(hub, peer);
+    } else {
+        send_one(hub, peer, parcel->bytes, parcel->len);
     }
-    if (parcel->receipt_position)
-        receipt_bytes(hub, parcel, &buf);
-    else
-        jl_buf_add(&buf, parcel->bytes, parcel->len);
-    send_one(hub, peer, &buf);
 }
 
 void jl_door_release(struct jl_hub *hub)

@@ -87,6 +87,8 @@ enum jieli_status jl_frame_unpack(struct jl_view part, struct jl_arena *arena, J
 
 void jl_frame_pack(const Jieli__V1__Frame *frame, struct jl_buf *out)
 {
-    jl_buf_add_u8(out, JL_WIRE_VERSION);
-    jl_buf_add_packed(out, &frame->base);
+    size_t len = protobuf_c_message_get_packed_size(&frame->base);
+    uint8_t *to = jl_buf_extend(out, 1 + len);
+    to[0] = JL_WIRE_VERSION;
+    protobuf_c_message_pack(&frame->base, to + 1);
 }
