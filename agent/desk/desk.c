@@ -37,6 +37,11 @@ static const struct {
     {"POST", "/desk/api/submit", JL_DESK_CLERK, jl_desk_submit},
     {"GET", "/desk/api/receipt", JL_DESK_CLERK, jl_desk_receipt},
     {"GET", "/desk/api/divisions", JL_DESK_CLERK, jl_desk_divisions},
+    {"GET", "/desk/api/papers", JL_DESK_CLERK, jl_desk_papers},
+    {"POST", "/desk/api/paper", JL_DESK_CLERK, jl_desk_paper_new},
+    {"PUT", "/desk/api/paper/part", JL_DESK_CLERK, jl_desk_paper_part},
+    {"POST", "/desk/api/paper/drop", JL_DESK_CLERK, jl_desk_paper_drop},
+    {"POST", "/desk/api/paper/again", JL_DESK_CLERK, jl_desk_paper_again},
     {"GET", "/desk/api/drafts", JL_DESK_CLERK, jl_desk_drafts},
     {"POST", "/desk/api/draft", JL_DESK_CLERK, jl_desk_draft_put},
     {"POST", "/desk/api/draft/drop", JL_DESK_CLERK, jl_desk_draft_drop},
@@ -56,6 +61,7 @@ enum jieli_status jl_desk_open(struct jl_relay *relay, struct jl_desk **out, str
     desk->changes = 1;
     desk->arena = jl_arena_new(ARENA_BYTES);
     enum jieli_status status = jl_desk_store_open(desk, err);
+    status = status == JIELI_OK ? jl_desk_papers_open(desk, err) : status;
     status = status == JIELI_OK ? jl_desk_store_follow(desk, err) : status;
     if (status != JIELI_OK) {
         jl_desk_close(&desk);
@@ -113,7 +119,8 @@ void jl_desk_step(struct jl_desk *desk, int64_t now_ms)
     }
     if (now_ms >= desk->house_ms) {
         desk->house_ms = now_ms + HOUSE_EVERY_MS;
-        if (jl_desk_store_prune(desk, jl_os_wall_ms(), &err) != JIELI_OK) {
+        if (jl_desk_store_prune(desk, jl_os_wall_ms(), &err) != JIELI_OK ||
+            jl_desk_papers_prune(desk, jl_os_wall_ms(), &err) != JIELI_OK) {
             jl_relay_trouble(relay, "desk_not_pruned", &err);
         }
     }
@@ -162,9 +169,9 @@ static bool comes_from_page(const struct jl_desk_request *request)
 static bool prepare(struct jl_desk_call *call, enum jl_desk_right right)
 {
     const struct jl_desk_request *request = call->request;
-    bool post = strcmp(request->method, "POST") == 0;
+    bool post = strcmp(request->method, "POST") == 0, changes = strcmp(request->method, "GET") != 0;
     call->session = jl_desk_session_find(call->desk, request->cookie, jl_os_boot_ms());
-    if (post && !comes_from_page(request)) {
+    if (changes && !comes_from_page(request)) {
         jl_desk_refuse(call, 403, JIELI_AGENT_ORIGIN, "");
         return false;
     }

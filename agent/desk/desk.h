@@ -126,5 +126,6 @@ jl_desk_handler jl_desk_me, jl_desk_login, jl_desk_logout, jl_desk_setup, jl_des
 jl_desk_handler jl_desk_users, jl_desk_user_change, jl_desk_audit;
 jl_desk_handler jl_desk_changes, jl_desk_work, jl_desk_work_change, jl_desk_message, jl_desk_attachment, jl_desk_case, jl_desk_sent;
 jl_desk_handler jl_desk_forms, jl_desk_form, jl_desk_check, jl_desk_submit, jl_desk_receipt, jl_desk_divisions;
+jl_desk_handler jl_desk_papers, jl_desk_paper_new, jl_desk_paper_part, jl_desk_paper_drop, jl_desk_paper_again;
 jl_desk_handler jl_desk_drafts, jl_desk_draft_put, jl_desk_draft_drop;
 #endif

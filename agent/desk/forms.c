@@ -3,7 +3,7 @@
 // way of a file's cells, so that a page and a file are judged by the same checks.
 #include "agent/desk/shape.h"
 #include "agent/desk/store.h"
-#include "agent/relay/submit.h"
+#include "agent/relay/papers.h"
 #include "lib/base/bytes.h"
 #include "lib/base/os.h"
 #include "lib/base/time.h"
@@ -19,6 +19,7 @@
 #define DRAFTS_MAX 50
 #define DRAFT_BYTES_MAX (256u << 10)
 #define FOUND_MAX 20
+#define PAPER_MARK "、" ///< between the names of files in a cell
 
 void jl_desk_forms(struct jl_desk_call *call)
 {
@@ -152,6 +153,32 @@ static json_t *problems_json(const struct jl_form *form)
     return list;
 }
 
+static const struct jieli_label PAPER_HINT = {"请在本栏重新添加该附件，待上传完成后再报送",
+                                              "add the file in this field again, and wait until it is uploaded"};
+
+/// Files that a cell names and nobody has uploaded in full.
+static void judge_papers(struct jl_desk_call *call, const struct jieli_document *document, json_t *list)
+{
+    const struct jieli_status_row *row = jieli_status_find(JIELI_AGENT_PAPER);
+    const struct jl_desk_papers_of of = {call->desk, call->session->user, jl_desk_text(call, "id")};
+    const json_t *values = json_object_get(call->in, "values");
+    for (uint32_t k = 0; k < document->column_count; k++) {
+        const char *names = document->columns[k].check == JIELI_CHECK_FILES ? cell_text(values, k) : "";
+        bool here = true;
+        while (*names && here) {
+            const char *mark = strstr(names, PAPER_MARK);
+            size_t len = mark ? (size_t)(mark - names) : strlen(names);
+            here = len == 0 || jl_desk_paper_is_here(&of, jl_arena_textn(call->desk->arena, names, len));
+            names += len + (mark ? strlen(PAPER_MARK) : 0);
+        }
+        if (!here) {
+            json_array_append_new(list, json_pack("{s:i, s:i, s:s, s:s, s:s, s:s, s:s}", "row", 0, "column", (int)k,
+                                                  "code", row->code, "zh", row->zh, "en", row->en, "do_zh",
+                                                  PAPER_HINT.zh, "do_en", PAPER_HINT.en));
+        }
+    }
+}
+
 /// Judge the form in the body. True when it is good; else the call has its answer.
 static bool judge(struct jl_desk_call *call, const struct jieli_document **document, struct filled *filled)
 {
@@ -169,6 +196,7 @@ static bool judge(struct jl_desk_call *call, const struct jieli_document **docum
         return false;
     }
     json_t *problems = problems_json(&filled->form);
+    judge_papers(call, *document, problems);
     bool good = json_array_size(problems) == 0 && filled->form.message_count == 1;
     if (!good) {
         jl_desk_refuse(call, 422, JIELI_AGENT_CELL, "");
@@ -219,38 +247,56 @@ static enum jieli_status submit_all(struct jl_desk_call *call, const struct jl_s
     return status == JIELI_OK ? jl_desk_note(desk, row->by, "submit", row->id, err) : status;
 }
 
-static enum jieli_status submit(struct jl_desk_call *call, const struct jieli_document *document,
-                                const struct jl_form_message *from, struct jieli_err *err)
+/// Within the transaction: the files that it names go first, then itself, as it stands with their digests.
+static enum jieli_status submit_with(struct jl_desk_call *call, struct jl_submission *message, const char *form,
+                                     struct jieli_err *err)
 {
     struct jl_desk *desk = call->desk;
-    struct jl_spool *spool = desk->relay->spool;
-    struct jl_submission message = {
-        .type = document->type, .subject = from->subject, .matter = from->matter, .form = document->name};
+    struct jl_desk_papers_of of = {desk, call->session->user, message->id};
+    const struct jl_type *type = jl_type_find(message->type);
+    struct jl_papers papers = {.type = type,
+                               .subject = message->subject,
+                               .payload = message->payload,
+                               .read = jl_desk_paper_read,
+                               .from = &of};
     struct jl_buf json = {0};
     ProtobufCMessage *payload = NULL;
-    message.payload = from->payload;
-    jl_text_put(message.id, sizeof message.id, jl_desk_text(call, "id"));
-    enum jieli_status status =
-        jl_payload_unpack(jl_type_find(document->type), from->payload, desk->arena, &payload, err);
+    enum jieli_status status = jl_papers_take(desk->relay, &papers, desk->arena, err);
+    message->payload = papers.payload;
+    status = status == JIELI_OK ? jl_payload_unpack(type, papers.payload, desk->arena, &payload, err) : status;
     if (status != JIELI_OK) {
         return status;
     }
-    jl_json_write(jl_type_find(document->type)->payload, payload, false, &json);
-    struct jl_desk_sent_row row = {.id = message.id,
-                                   .type = document->type,
-                                   .casefile = from->subject,
-                                   .matter = from->matter,
-                                   .form = document->name,
+    jl_json_write(type->payload, payload, false, &json);
+    struct jl_desk_sent_row row = {.id = message->id,
+                                   .type = message->type,
+                                   .casefile = message->subject,
+                                   .matter = message->matter,
+                                   .form = form,
                                    .json = jl_buf_text(&json),
                                    .by = call->session->user,
                                    .at_ms = jl_desk_now_ms(desk),
                                    .reply_to = json_integer_value(json_object_get(call->in, "reply_to"))};
-    status = jl_spool_begin(spool, err);
+    status = submit_all(call, message, &row, err);
+    jl_buf_fini(&json);
+    return status;
+}
+
+static enum jieli_status submit(struct jl_desk_call *call, const struct jieli_document *document,
+                                const struct jl_form_message *from, struct jieli_err *err)
+{
+    struct jl_spool *spool = call->desk->relay->spool;
+    struct jl_submission message = {.type = document->type,
+                                    .subject = from->subject,
+                                    .matter = from->matter,
+                                    .form = document->name,
+                                    .payload = from->payload};
+    jl_text_put(message.id, sizeof message.id, jl_desk_text(call, "id"));
+    enum jieli_status status = jl_spool_begin(spool, err);
     if (status == JIELI_OK) {
-        status = submit_all(call, &message, &row, err);
+        status = submit_with(call, &message, document->name, err);
         status = status == JIELI_OK ? jl_spool_commit(spool, err) : (jl_spool_rollback(spool), status);
     }
-    jl_buf_fini(&json);
     return status;
 }
 
@@ -376,7 +422,8 @@ void jl_desk_draft_put(struct jl_desk_call *call)
 
 void jl_desk_draft_drop(struct jl_desk_call *call)
 {
-    if (drop_draft(call->desk, call->session->user, jl_desk_text(call, "id")) != JIELI_OK) {
+    const char *who = call->session->user, *id = jl_desk_text(call, "id");
+    if (drop_draft(call->desk, who, id) != JIELI_OK || jl_desk_papers_drop(call->desk, who, id) != JIELI_OK) {
         jl_desk_refuse(call, 503, JIELI_AGENT_SPOOL, "");
     }
 }

@@ -159,7 +159,7 @@ static void serve_root(void *user, struct jl_http_request *request)
 
 static const struct jl_http_route ROUTES[] = {
     {"GET", "/", serve_root, 0},      {"GET", "/desk/", serve_page, 0},  {"GET", "/web/*", serve_asset, 0},
-    {"GET", "/desk/api/*", serve, 0}, {"POST", "/desk/api/*", serve, 0},
+    {"GET", "/desk/api/*", serve, 0}, {"POST", "/desk/api/*", serve, 0}, {"PUT", "/desk/api/*", serve, 0},
 };
 
 /// "127.0.0.1:7080", "[::1]:7080"

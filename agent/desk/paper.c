@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // An attachment put together again from the parts that were delivered.
 #include "agent/desk/store.h"
+#include "jieli/v1/attachment.pb-c.h"
 #include "lib/base/bytes.h"
 #include "lib/model/attachment.h"
+#include "lib/wire/json.h"
+#include "lib/wire/wire.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -41,6 +44,42 @@ static void add_parts(struct jl_desk *desk, int64_t key, const char *hex, struct
     sqlite3_reset(read);
 }
 
+/// One part of our own, from the payload that was sent.
+static void add_own(struct jl_arena *arena, struct jl_view payload, const char *hex, struct jieli_joint *joint)
+{
+    const struct jl_type *type = jl_type_find("attachment.part");
+    ProtobufCMessage *message = NULL;
+    struct jl_buf json = {0};
+    char begins[17] = "";
+    jl_arena_reset(arena);
+    if (jl_payload_unpack(type, payload, arena, &message, NULL) != JIELI_OK) {
+        return;
+    }
+    const Jieli__V1__AttachmentPart *part = (const Jieli__V1__AttachmentPart *)message;
+    if (part->digest.len == JL_ATTACHMENT_DIGEST_BYTES) {
+        jl_hex_write(part->digest.data, 8, begins);
+    }
+    if (strcmp(begins, hex) == 0) {
+        jl_json_write(type->payload, message, false, &json);
+        jieli_joint_add(joint, jl_buf_text(&json), NULL);
+    }
+    jl_buf_fini(&json);
+}
+
+/// What this agency sent itself is in the spool for as long as that keeps it.
+static void add_own_parts(struct jl_desk *desk, int64_t key, const char *hex, struct jieli_joint *joint)
+{
+    sqlite3_stmt *read = jl_desk_sql(
+        desk, "SELECT o.payload FROM outgoing o WHERE o.type LIKE '%attachment.part%' AND EXISTS (SELECT 1 FROM"
+              " desk_message m WHERE m.key = ? AND m.way = 2) ORDER BY o.sequence DESC LIMIT ?");
+    jl_spool_bind_number(read, 1, key);
+    jl_spool_bind_number(read, 2, PARTS_SEEN_MAX);
+    while (sqlite3_step(read) == SQLITE_ROW && !jieli_joint_complete(joint)) {
+        add_own(desk->relay->scratch, jl_spool_column_view(read, 0), hex, joint);
+    }
+    sqlite3_reset(read);
+}
+
 /// key: the message that refers to it; digest: the first 16 hexadecimal digits, as the form shows them.
 void jl_desk_attachment(struct jl_desk_call *call)
 {
@@ -48,7 +87,9 @@ void jl_desk_attachment(struct jl_desk_call *call)
     struct jl_view bytes;
     const char *media = NULL, *hex = jl_desk_query(call, "digest");
     if (strlen(hex) == 16) {
-        add_parts(call->desk, strtoll(jl_desk_query(call, "key"), NULL, 10), hex, joint);
+        int64_t key = strtoll(jl_desk_query(call, "key"), NULL, 10);
+        add_parts(call->desk, key, hex, joint);
+        add_own_parts(call->desk, key, hex, joint);
     }
     enum jieli_status status = jieli_joint_bytes(joint, &bytes, &media, NULL, NULL);
     if (status == JIELI_OK) {

@@ -331,7 +331,8 @@ json_t *jl_desk_prefill(const struct jieli_document *document, const json_t *pay
     for (uint32_t i = 0; i < document->column_count; i++) {
         const struct jieli_column *column = &document->columns[i];
         const char *inside = entry_path(document, column), *path = inside ? inside : column->path;
-        if (path[0] != '@' && (whole ? !inside : strncmp(path, "person.", 7) == 0)) {
+        bool files = column->check == JIELI_CHECK_FILES; // their names come back with the files (papers.c)
+        if (!files && path[0] != '@' && (whole ? !inside : strncmp(path, "person.", 7) == 0)) {
             put_cell(document, i, jl_form_json_at(payload, path), values);
         }
     }

@@ -27,6 +27,20 @@ json_t *jl_desk_rows(sqlite3_stmt *statement);
 enum jieli_status jl_desk_note(struct jl_desk *desk, const char *who, const char *what, const char *subject,
                                struct jieli_err *err);
 
+// papers.c: files that a clerk has uploaded for a form that is not sent yet
+enum jieli_status jl_desk_papers_open(struct jl_desk *desk, struct jieli_err *err);
+/// Forget those whose message was accepted, and those that no draft has had for a day.
+enum jieli_status jl_desk_papers_prune(struct jl_desk *desk, int64_t now_ms, struct jieli_err *err);
+enum jieli_status jl_desk_papers_drop(struct jl_desk *desk, const char *who, const char *message);
+/// Whose, and of which message.
+struct jl_desk_papers_of {
+    struct jl_desk *desk;
+    const char *who, *message;
+};
+/// As jl_paper_read_fn; `from` is a struct jl_desk_papers_of. JIELI_AGENT_PAPER also for one that has not come in full.
+enum jieli_status jl_desk_paper_read(void *from, const char *name, size_t bytes_max, struct jl_buf *out, struct jieli_err *err);
+bool jl_desk_paper_is_here(const struct jl_desk_papers_of *of, const char *name);
+
 /// A message of our own, as the desk shows it.
 struct jl_desk_sent_row {
     const char *id, *type, *casefile, *matter, *form, *json, *by;

@@ -4,10 +4,10 @@
 // is taken up again: the spool knows how much of a file was told, and the same rows give the same ids; after the last
 // commit only the move and the result are left.
 #include "agent/files/files.h"
-#include "agent/files/papers.h"
 #include "agent/files/reading.h"
 #include "agent/files/trial.h"
 #include "agent/relay/lines.h"
+#include "agent/relay/papers.h"
 #include "agent/relay/submit.h"
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
@@ -207,14 +207,23 @@ static void hold(struct jl_intake *intake, uint32_t message, uint32_t column, en
     }
 }
 
+static enum jieli_status read_paper(void *folder, const char *name, size_t bytes_max, struct jl_buf *out,
+                                    struct jieli_err *err)
+{
+    return jl_folder_paper(folder, name, bytes_max, out, err);
+}
+
 /// The files that a message names, into the spool before it.
 static enum jieli_status take_papers(struct jl_intake *intake, uint32_t index, uint32_t column, struct jieli_err *err)
 {
     struct jl_files *files = intake->files;
     struct jl_submission *message = &intake->messages[index];
-    struct jl_papers papers = {
-        .type = intake->form.match.type, .subject = message->subject, .payload = message->payload};
-    enum jieli_status status = jl_papers_take(files->relay, files->folder, &papers, files->arena, err);
+    struct jl_papers papers = {.type = intake->form.match.type,
+                               .subject = message->subject,
+                               .payload = message->payload,
+                               .read = read_paper,
+                               .from = files->folder};
+    enum jieli_status status = jl_papers_take(files->relay, &papers, files->arena, err);
     if (status != JIELI_OK && is_refusal(status)) {
         hold(intake, index, column, status);
         return JIELI_OK;

@@ -118,7 +118,7 @@ void jl_form_derive(const struct jieli_document *document, const char *below, co
 /// Does the field hold papers (a list of Document), or one attachment? Files may go there.
 bool jl_form_takes_files(const struct jl_type *type, const char *path);
 /// Note in `message` that a file of this name belongs to it: a paper called as the file is, whose attachment has only the
-/// name so far. Who has the file fills in the rest (agent/files/papers.h). JIELI_WIRE_TOO_LARGE when the arena is full.
+/// name so far. Who has the file fills in the rest (agent/relay/papers.h). JIELI_WIRE_TOO_LARGE when the arena is full.
 enum jieli_status jl_form_paper(const struct jl_message_spec *spec, ProtobufCMessage *message, const char *path,
                                 const char *name, struct jl_arena *arena);
 

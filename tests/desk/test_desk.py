@@ -26,7 +26,7 @@ PICTURES = sys.argv[sys.argv.index("--pictures") + 1] if "--pictures" in sys.arg
 SOURCE, BUILD = sys.argv[1], sys.argv[2]
 ACCESS = (pathlib.Path(__file__).parent / "access.js").read_text(encoding="utf-8")
 PASSWORD, SECOND, THIRD = "correct horse battery", "first staple 2026", "own staple 2026"
-PEOPLE = {name: resident_id("340803", "188%d0504" % i, 101 + i) for i, name in enumerate(("赵明", "钱海", "孙丽", "李强"))}
+PEOPLE = {name: resident_id("340803", "188%d0504" % i, 101 + i) for i, name in enumerate(("赵明", "钱海", "孙丽", "李强", "周洁"))}
 
 
 def person(name):
@@ -287,6 +287,58 @@ class Desk(unittest.TestCase):
         b.button("改正后重新报送")
         b.see("接管落实")
         self.assertIn(PEOPLE["孙丽"], b.run("return [...document.querySelectorAll('input')].map((one) => one.value)"))
+
+    def test_101_files_go_with_a_form(self):
+        b = self.browser
+        paper = pathlib.Path(self.folder) / "帮教记录、签字页.pdf"
+        paper.write_bytes(b"%PDF-1.4 " + bytes(range(256)) * 2800)  # two pieces
+        page = pathlib.Path(self.folder) / "page.html"
+        page.write_text("<script>alert(1)</script>", encoding="utf-8")
+        b.run("location.hash = '#/form?name=transfer_application'")
+        b.see("变更执行地申请", "添加文件")
+        self.look()
+        chooser = b.run("const one = document.querySelector('input[type=file]'); return one")["element-6066-11e4-a52e-4f735466cecf"]
+        b.call("POST", "/element/%s/value" % chooser, {"text": str(page)})
+        b.see("未添加 page.html", "不接收此类附件", "请转换为 PDF")
+        self.look()
+        b.call("POST", "/element/%s/value" % chooser, {"text": str(paper)})
+        b.see("帮教记录_签字页.pdf", "KiB")
+        self.assertNotIn("未添加", b.text())
+        b.call("POST", "/element/%s/value" % chooser, {"text": str(paper)})
+        b.see("帮教记录_签字页 (2).pdf")
+        b.run("document.querySelector(arguments[0]).scrollIntoView({block: 'center'})", "[aria-label='移除附件 帮教记录_签字页 (2).pdf']")
+        b.click("[aria-label='移除附件 帮教记录_签字页 (2).pdf']")
+        b.wait(lambda: "(2)" not in b.text(), "the file's going")
+        self.look()
+        b.label("姓名", "周洁")
+        b.label("身份证号", PEOPLE["周洁"])
+        b.label("原执行地区划", "340803")
+        b.label("拟变更执行地区划", "340811")
+        b.label("申请日期", "2026-02-09")
+        b.label("变更理由", "随家人迁居")
+        b.key("Control+s")
+        b.see("草稿已保存")
+        b.run("location.hash = '#/drafts'")  # a draft keeps its files
+        b.button("继续")
+        b.see("帮教记录_签字页.pdf", "KiB")
+        b.key("Control+Enter")
+        b.button("确认报送", "dialog button.main")
+        b.see("报送回执", "枢纽已受理并记入日志")
+        sent = self.api("sent")["items"]
+        self.assertEqual(sent[0]["type"], "transfer.application")
+        self.assertNotIn("attachment.part", [one["type"] for one in sent])
+        b.button("查看报送内容")
+        b.see("PDF")
+        link = b.run("return document.querySelector('a[download]').getAttribute('href')")
+        cookie = b.call("GET", "/cookie")[0]
+        request = urllib.request.Request(self.world.address + link, headers={"Cookie": "%s=%s" % (cookie["name"], cookie["value"])})
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            self.assertEqual(answer.read(), paper.read_bytes())
+            self.assertEqual(answer.headers["Content-Type"], "application/pdf")
+            self.assertEqual(answer.headers["X-Content-Type-Options"], "nosniff")
+            self.assertRegex(answer.headers["Content-Disposition"], r'^attachment; filename="[0-9a-f]{16}\.pdf"$')
+            self.assertTrue(answer.headers["Content-Security-Policy"].startswith("default-src 'none'"))
+        b.run("location.hash = '#/inbox'")
 
     def test_10_the_desk_works_while_the_hub_is_away(self):
         b = self.browser

@@ -7,6 +7,7 @@ import { useKeys } from "../lib/keys.js";
 import { instant } from "../lib/dates.js";
 import { Dialog } from "../lib/dialog.js";
 import { Busy, Control, Empty, Field, hintOf, isGroup, isLong, ProblemBox } from "../lib/widgets.js";
+import { Papers } from "./papers.js";
 import { flow, useLoad } from "./parts.js";
 import { go } from "../lib/address.js";
 
@@ -72,12 +73,14 @@ function Entries({ form, rows, setRows, problems, today }) {
     </section>`;
 }
 
-function Part({ title, fields, values, put, problems, today, closed }) {
+function Part({ title, fields, values, put, problems, today, closed, message, onBusy }) {
     if (!fields.length) return null;
     const body = html`<div class="grid">${fields.map((field) => {
         const id = idOf(field.column), problem = problems[id];
-        return html`<${Field} key=${id} id=${id} label=${say(field)} required=${field.required} hint=${hintOf(field)} problem=${problem} group=${isGroup(field)} wide=${isLong(field)}>
-            <${Control} id=${id} field=${field} value=${values[field.column]} today=${today} problem=${problem} onInput=${(value) => put(field.column, value)} /></${Field}>`;
+        return html`<${Field} key=${id} id=${id} label=${say(field)} required=${field.required} hint=${hintOf(field)} problem=${problem} group=${isGroup(field)} wide=${isLong(field) || field.check === "files"}>
+            ${field.check === "files"
+                ? html`<${Papers} id=${id} message=${message} label=${say(field)} value=${values[field.column]} problem=${problem} onBusy=${onBusy} onInput=${(value) => put(field.column, value)} />`
+                : html`<${Control} id=${id} field=${field} value=${values[field.column]} today=${today} problem=${problem} onInput=${(value) => put(field.column, value)} />`}</${Field}>`;
     })}</div>`;
     return closed ? html`<details class="part" open=${fields.some((field) => problems[idOf(field.column)])}><summary>${title}</summary>${body}</details>`
         : html`<section class="part"><h2>${title}</h2>${body}</section>`;
@@ -140,9 +143,14 @@ function useDraft(name, state, ready) {
 async function loadForm(given) {
     const { name, draft, ...about } = given;
     const answer = await get("/desk/api/form", { name, ...about });
-    answer.form.fields.filter((field) => field.check === "files").forEach((field) => { field.left = true; }); // papers go by file
     const kept = draft ? (await get("/desk/api/drafts")).drafts.find((one) => one.id === draft) : null;
-    return { ...answer, kept: kept ? kept.kept : null, id: kept ? kept.id : newId() };
+    const id = kept ? kept.id : newId(), files = answer.form.fields.find((field) => field.check === "files" && !field.entry);
+    if (given.again && files && !kept) { // its files come over to the new message
+        await post("/desk/api/paper/again", { from: given.again, id });
+        const { papers } = await get("/desk/api/papers", { id });
+        answer.values = { ...answer.values, [files.column]: papers.filter((paper) => paper.whole).map((paper) => paper.name).join("、") };
+    }
+    return { ...answer, kept: kept ? kept.kept : null, id };
 }
 
 export function Form({ given, me, news }) {
@@ -153,6 +161,7 @@ export function Form({ given, me, news }) {
     const [sure, setSure] = useState(false);
     const [busy, setBusy] = useState(false);
     const gone = useRef(false);
+    const uploading = useRef(false);
     const form = answer && answer.form, about = answer && (answer.about || (answer.kept && answer.kept.about));
     useEffect(() => {
         if (!answer) return;
@@ -177,6 +186,10 @@ export function Form({ given, me, news }) {
     const fail = (error) => setTold({ problem: error.problem, problems: (error.body && error.body.problems) || [] });
     async function check() {
         if (busy) return;
+        if (uploading.current) {
+            setTold({ problem: { zh: t("papers.wait"), en: t("papers.wait"), do_zh: "", do_en: "", code: "" }, problems: [] });
+            return;
+        }
         setBusy(true);
         try {
             await post("/desk/api/check", body());
@@ -218,7 +231,7 @@ export function Form({ given, me, news }) {
     const problems = byField(told.problems, form);
     const own = form.fields.filter((field) => !field.entry && !field.left);
     const people = own.filter((field) => field.person), rest = own.filter((field) => !field.person && !field.envelope);
-    const shared = { values, put, problems, today };
+    const shared = { values, put, problems, today, message: answer.id, onBusy: (on) => { uploading.current = on; } };
     // of somebody new the divisions decide who is told: they must not be overlooked
     const shown = (field) => field.required || field.zh === "姓名" || values[field.column] || (field.check === "division" && !about);
     return html`<article class="form">

@@ -157,6 +157,14 @@ addTexts({
     "form.gone": ["没有这种表单", "There is no such form"],
     "form.again": ["改正后重新报送", "Mend and send again"],
 
+    "papers.add": ["添加文件", "Add files"],
+    "papers.hint": ["PDF、OFD、JPEG、PNG、TIFF 或 TXT，每个不超过 8 MiB，至多 16 个；也可拖入此处", "PDF, OFD, JPEG, PNG, TIFF or TXT, 8 MiB each, 16 at most; or drop them here"],
+    "papers.busy": ["正在上传 {name}，{percent}%", "Uploading {name}, {percent}%"],
+    "papers.drop": ["移除附件 {name}", "Remove {name}"],
+    "papers.refused": ["未添加 {name}：", "{name} was not added: "],
+    "papers.unread": ["无法读取该文件，请确认文件仍在原处后重新添加", "The file cannot be read; see that it is still there and add it again"],
+    "papers.wait": ["附件仍在上传，请稍候再报送", "Files are still being uploaded; wait a moment, then send"],
+
     "field.required": ["必填", "required"],
     "field.wrong": ["请更正：", "Mend: "],
     "field.choose": ["请选择", "choose"],

@@ -33,8 +33,8 @@ async function call(method, path, body, signal) {
     try {
         response = await fetch(path, {
             method, signal, cache: "no-store", credentials: "same-origin",
-            headers: { "X-Jieli-Desk": method === "POST" || isThere() ? "1" : "0", ...(body ? { "Content-Type": "application/json" } : {}) },
-            body: body ? JSON.stringify(body) : undefined,
+            headers: { "X-Jieli-Desk": method !== "GET" || isThere() ? "1" : "0", ...(body ? { "Content-Type": body instanceof Blob ? "application/octet-stream" : "application/json" } : {}) },
+            body: body instanceof Blob ? body : body ? JSON.stringify(body) : undefined,
         });
     } catch (error) {
         if (error.name === "AbortError") throw error;
@@ -60,6 +60,11 @@ export function get(path, parameters, signal) {
 
 export function post(path, body) {
     return call("POST", path, body || {});
+}
+
+/** Bytes as they are. */
+export function put(path, parameters, bytes) {
+    return call("PUT", `${path}?${new URLSearchParams(parameters)}`, bytes);
 }
 
 /** A new id of a message (UUID version 7), so that a click twice has one effect. */

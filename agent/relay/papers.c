@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "agent/files/papers.h"
+#include "agent/relay/papers.h"
 #include "jieli/v1/common.pb-c.h"
 #include "lib/base/bytes.h"
 #include "lib/model/attachment.h"
@@ -69,10 +69,10 @@ bool jl_papers_named(const struct jl_type *type, struct jl_view payload, struct 
 }
 
 /// The file's bytes, if it may travel.
-static enum jieli_status read_paper(struct jl_folder *folder, const char *name, struct jl_buf *bytes,
+static enum jieli_status read_paper(const struct jl_papers *papers, const char *name, struct jl_buf *bytes,
                                     const struct jl_media **media, struct jieli_err *err)
 {
-    enum jieli_status status = jl_folder_paper(folder, name, JL_ATTACHMENT_BYTES_MAX, bytes, err);
+    enum jieli_status status = papers->read(papers->from, name, JL_ATTACHMENT_BYTES_MAX, bytes, err);
     *media = jl_media_of_name(name);
     return status == JIELI_OK ? jl_attachment_check(bytes->len, *media ? (*media)->type : "", err) : status;
 }
@@ -85,14 +85,13 @@ static enum jieli_status submit_part(void *user, const struct jieli_message *par
     return jl_submit(user, &submission, 1, NULL, err);
 }
 
-static enum jieli_status take_one(struct jl_relay *relay, struct jl_folder *folder, const struct jl_papers *papers,
-                                  const char *resident_id, Jieli__V1__Attachment *attachment, struct jl_arena *arena,
-                                  struct jieli_err *err)
+static enum jieli_status take_one(struct jl_relay *relay, const struct jl_papers *papers, const char *resident_id,
+                                  Jieli__V1__Attachment *attachment, struct jl_arena *arena, struct jieli_err *err)
 {
     struct jl_buf bytes = {0};
     const struct jl_media *media;
     uint8_t digest[JL_ATTACHMENT_DIGEST_BYTES];
-    enum jieli_status status = read_paper(folder, attachment->name, &bytes, &media, err);
+    enum jieli_status status = read_paper(papers, attachment->name, &bytes, &media, err);
     if (status == JIELI_OK) {
         const struct jieli_attachment whole = {.bytes = jl_buf_view(&bytes),
                                                .media_type = media->type,
@@ -112,14 +111,13 @@ static enum jieli_status take_one(struct jl_relay *relay, struct jl_folder *fold
 }
 
 /// All of them are there and may travel: only then is anything spooled.
-static enum jieli_status look_at_all(struct jl_folder *folder, const struct found *found, struct jl_papers *papers,
-                                     struct jieli_err *err)
+static enum jieli_status look_at_all(const struct found *found, struct jl_papers *papers, struct jieli_err *err)
 {
     enum jieli_status status = JIELI_OK;
     for (uint32_t i = 0; status == JIELI_OK && i < found->count; i++) {
         struct jl_buf bytes = {0};
         const struct jl_media *media;
-        status = read_paper(folder, found->list[i]->name, &bytes, &media, err);
+        status = read_paper(papers, found->list[i]->name, &bytes, &media, err);
         jl_buf_fini(&bytes);
         if (status != JIELI_OK) {
             size_t len = strnlen(found->list[i]->name, sizeof papers->missing - 1);
@@ -130,8 +128,8 @@ static enum jieli_status look_at_all(struct jl_folder *folder, const struct foun
     return status;
 }
 
-enum jieli_status jl_papers_take(struct jl_relay *relay, struct jl_folder *folder, struct jl_papers *papers,
-                                 struct jl_arena *arena, struct jieli_err *err)
+enum jieli_status jl_papers_take(struct jl_relay *relay, struct jl_papers *papers, struct jl_arena *arena,
+                                 struct jieli_err *err)
 {
     struct found found;
     ProtobufCMessage *message = find(papers->type, papers->payload, arena, &found);
@@ -143,12 +141,12 @@ enum jieli_status jl_papers_take(struct jl_relay *relay, struct jl_folder *folde
         return jieli_err_set(err, JIELI_MSG_ATTACHMENT_MANY, "", "a message refers to at most %u attachments",
                              JL_ATTACHMENTS_MAX);
     }
-    enum jieli_status status = look_at_all(folder, &found, papers, err);
+    enum jieli_status status = look_at_all(&found, papers, err);
     const char *resident_id = jl_type_field(papers->type, "person.resident_id")
                                   ? jl_type_text(papers->type, message, "person.resident_id", arena)
                                   : "";
     for (uint32_t i = 0; status == JIELI_OK && i < found.count; i++) {
-        status = take_one(relay, folder, papers, resident_id, found.list[i], arena, err);
+        status = take_one(relay, papers, resident_id, found.list[i], arena, err);
     }
     if (status == JIELI_OK) {
         papers->payload = jl_arena_pack(arena, message);
