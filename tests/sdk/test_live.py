@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """The Python client in a session's ups and downs, against a real hub."""
+import os
 import shutil
 import signal
 import sqlite3
 import tempfile
+import threading
 import time
 import unittest
 
@@ -135,6 +137,67 @@ class Live(unittest.TestCase):
         self.assertGreater(second.epoch, first.epoch)
         spare.acknowledge(second)
         spare.idle(0.2)
+
+    def test_sending_ends_in_time_while_the_hub_is_away(self) -> None:
+        sender = self.client("centre-1", receive=False)
+        item, ending = sender.build("release.notice", self.notice()), []
+
+        def send() -> None:
+            try:
+                sender.send(item, 3)
+            except jieli.JieliError as error:
+                ending.append(error.code)
+
+        self.world.stop()
+        try:
+            thread = threading.Thread(target=send, daemon=True)
+            thread.start()
+            thread.join(30)
+            self.assertEqual(ending, ["JL-HUB-0006"])
+        finally:
+            self.world.start()
+        self.assertTrue(sender.send(item, WAIT_S)[0].taken)
+
+    def test_what_has_its_outcome_is_forgotten(self) -> None:
+        sender = self.client("centre-1", receive=False)
+        for _ in range(3):
+            self.one(sender)
+        self.assertEqual((sender.pending.refs, sender.pending.items, sender.decided), ({}, {}, {}))
+
+    def test_a_submit_that_can_never_be_used_stops_no_later_one(self) -> None:
+        sender = self.client("centre-1", receive=False)
+        sender.pending.add(sender.build("release.notice", self.notice()))
+        list(sender.pending.frames(sender.keys, sender.session.welcome))  # as if it had been sent
+        with self.assertRaises(jieli.JieliError):
+            sender.take_problem(frame_pb2.Problem(code="JL-WIRE-0001", ref=sender.pending.last_ref))
+        self.assertEqual((sender.pending.items, sender.pending.refs), ({}, {}))
+
+    def test_a_delivery_under_a_key_that_the_hub_does_not_know_holds_up_no_other(self) -> None:
+        self.empty("station-1")
+        sender, receiver = self.client("centre-1", receive=False), self.client("station-1")
+        self.one(sender)
+        end = time.monotonic() + WAIT_S
+        while not receiver.arrived and time.monotonic() < end:
+            receiver.idle(0.1)
+        agency, epoch, item = receiver.arrived[0]
+        foreign = frame_pb2.DeliverItem()
+        foreign.CopyFrom(item)
+        foreign.proof.key_id = b"nobody's"
+        foreign.stamp.seq = 1 << 40
+        receiver.arrived.appendleft((agency, epoch, foreign))
+        receiver.refuse_seq = lambda *words: refused.append(words[2])
+        refused: list[int] = []
+        self.assertEqual(self.take(receiver, 1, 10)[0].stamp.seq, item.stamp.seq)
+        self.assertEqual(refused, [1 << 40])
+
+    def test_keys_that_others_may_read_are_refused(self) -> None:
+        path = keyfile.make("open-1", self.folder)
+        os.chmod(path, 0o640)
+        for code, what in (("JL-SEAL-0007", lambda: jieli.load_keys(path)),
+                           ("JL-MSG-0010", lambda: keyfile.make("../open-2", self.folder))):
+            with self.assertRaises(jieli.JieliError) as refused:
+                what()
+            self.assertEqual(refused.exception.code, code)
 
     def test_a_window_holds_deliveries_back_and_loses_none(self) -> None:
         self.empty("county-1")

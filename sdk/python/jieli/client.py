@@ -7,6 +7,7 @@ seconds; after 15 s of silence the hub ends the session, and the next call opens
 import logging
 import time
 from collections import deque
+from pathlib import Path
 from typing import Any, Iterable, Mapping, Sequence
 
 import zmq
@@ -44,6 +45,7 @@ class Client:
         self.decided: dict[str, Outcome] = {}
         self.arrived: deque[tuple[str, int, frame_pb2.DeliverItem]] = deque()
         self.asked: set[bytes] = set()
+        self.unknown: set[bytes] = set()    # asked for, and not in the answer
         self.answers: deque[frame_pb2.ReceiptAnswer] = deque()
         self.epoch = 0
         self.checkpoint = store.kept("checkpoint") if store else b""
@@ -115,6 +117,7 @@ class Client:
         self.failures = 0
         self.arrived.clear()
         self.asked.clear()
+        self.unknown.clear()
         self.answers.clear()
         self.pending.again()
         for mailbox in welcome.mailboxes:
@@ -171,6 +174,7 @@ class Client:
         elif kind == "keys":
             for record in frame.keys.keys:
                 self.ring.add(record)
+            self.unknown |= {key_id for key_id in self.asked if key_id not in self.ring.records}
         elif kind == "lease":
             self.epoch = frame.lease.epoch
         elif kind == "receipt_answer":
@@ -183,6 +187,7 @@ class Client:
         if problem.ref and problem.code in RETRY:
             self.pending.refused(problem.ref, 1.0)
         else:
+            self.pending.give_up(problem.ref)
             raise JieliError(problem.code, problem.text)
 
     # Sending
@@ -194,6 +199,7 @@ class Client:
     def take_outcome(self, frame: frame_pb2.Outcome) -> None:
         """Verify and note the outcomes of a Submit."""
         for item in frame.items:
+            self.pending.answered(frame.ref, item.id)
             sent = self.pending.find(item.id)
             if sent is None:
                 continue            # an answer to what an earlier session submitted
@@ -232,6 +238,24 @@ class Client:
             made += self.send(items, timeout_s)
         return made
 
+    def rotate(self, path: str | Path, timeout_s: float = 30.0) -> Outcome:
+        """New keys in place of those in the file `path`, which this client uses, while messages flow (3.2).
+
+        They lie in PATH.next until the hub has taken them, so that a program that died in between asks for the same
+        keys again; then PATH holds them, PATH.old the former ones, which are good for 7 days more.
+        """
+        self.connect(timeout_s)     # a demo hub's clock is to be known
+        fresh = keyfile.make_next(path)
+        outcome = self.send(messages.rotation(self.keys, fresh, self.now_ms()), timeout_s)[0]
+        if not outcome.taken:
+            raise JieliError(outcome.code, outcome.text)
+        keyfile.switch(path)
+        self.keys = fresh
+        if self.session:
+            self.session.bye()
+        self.session = None
+        return outcome
+
     # Receiving
 
     def receive(self, timeout_s: float = 1.0) -> Delivery | None:
@@ -252,7 +276,7 @@ class Client:
                 self.asked.add(missing)
                 self.say(frame_pb2.Frame(key_query=frame_pb2.KeyQuery(key_ids=[missing])))
                 return None
-            if missing:
+            if missing and missing not in self.unknown:
                 return None
             self.arrived.popleft()
             try:

@@ -3,18 +3,24 @@
 import base64
 import binascii
 import hmac
+import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
+import zmq
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import (Encoding, NoEncryption, PrivateFormat, PublicFormat,
                                                           load_der_private_key, load_der_public_key)
+from zmq.utils import z85
 
 from . import merkle
 from .errors import JieliError
 
 ED25519, LOG = 1, 16
+CODE = re.compile(r"[a-z0-9-]{1,64}\Z")
+OWNER = re.compile(r"(operator:)?[a-z0-9-]{1,64}\Z")
 BINARY = {"curve_public", "curve_secret", "signing_public", "signing_secret", "salt_key"}
 
 
@@ -77,7 +83,9 @@ def read_pairs(text: str) -> dict[str, str]:
 
 
 def load(path: str | Path) -> Keys:
-    """Read a secret key file."""
+    """Read a secret key file; one that others may read is refused, as it is no secret."""
+    if os.stat(path).st_mode & 0o077:
+        raise JieliError("JL-SEAL-0007", f"others may read the file, chmod 600: {path}")
     pairs = read_pairs(Path(path).read_text(encoding="utf-8"))
     try:
         raw = {name: base64.b64decode(pairs[name], validate=True) for name in BINARY}
@@ -101,23 +109,79 @@ def read_base64(path: str | Path) -> bytes:
         raise JieliError("JL-SEAL-0007", f"not one line of base64: {path}") from error
 
 
+def generate(agency: str, agent: str, salt_key: bytes) -> Keys:
+    """Fresh keys of suite 1."""
+    curve_public, curve_secret = (z85.decode(text) for text in zmq.curve_keypair())
+    return Keys(agency, agent, curve_public, curve_secret, Ed25519PrivateKey.generate(), salt_key)
+
+
+def public_pairs(keys: Keys) -> list[tuple[str, bytes]]:
+    """What may be known."""
+    return [("format", b"1"), ("agency", keys.agency.encode()), ("agent", keys.agent.encode()),
+            ("curve_public", base64.b64encode(keys.curve_public)), ("suite", b"1"),
+            ("signing_public", base64.b64encode(keys.public_der))]
+
+
+def secret_pairs(keys: Keys) -> list[tuple[str, bytes]]:
+    """All of it."""
+    der = keys.signing.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+    return public_pairs(keys) + [("curve_secret", base64.b64encode(keys.curve_secret)),
+                                 ("signing_secret", base64.b64encode(der)),
+                                 ("salt_key", base64.b64encode(keys.salt_key))]
+
+
+def write(path: Path, pairs: list[tuple[str, bytes]], mode: int, replace: bool = False) -> None:
+    """A file that is whole on disk, or not there."""
+    writing = beside(path, ".writing")
+    writing.unlink(missing_ok=True)
+    if path.exists() and not replace:
+        raise FileExistsError(str(path))
+    with os.fdopen(os.open(writing, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
+        file.writelines(name.encode() + b" = " + value + b"\n" for name, value in pairs)
+        file.flush()
+        os.fsync(file.fileno())
+    os.rename(writing, path)
+    sync(path.parent)
+
+
+def sync(directory: Path) -> None:
+    """The names in a directory are on disk."""
+    fd = os.open(directory, os.O_RDONLY)
+    try:
+        os.fsync(fd)
+    finally:
+        os.close(fd)
+
+
 def make(agency: str, directory: str | Path, agent: str = "") -> Path:
     """Make AGENCY.public and AGENCY.keys (secret, mode 0600) for suite 1; give back the secret file's path."""
-    import os
-    import zmq
-    from zmq.utils import z85
-    curve_public, curve_secret = (z85.decode(text) for text in zmq.curve_keypair())
-    signing = Ed25519PrivateKey.generate()
-    public = [("format", b"1"), ("agency", agency.encode()), ("agent", (agent or agency).encode()),
-              ("curve_public", base64.b64encode(curve_public)), ("suite", b"1"),
-              ("signing_public", base64.b64encode(signing.public_key().public_bytes(
-                  Encoding.DER, PublicFormat.SubjectPublicKeyInfo)))]
-    secret = public + [("curve_secret", base64.b64encode(curve_secret)),
-                       ("signing_secret", base64.b64encode(signing.private_bytes(
-                           Encoding.DER, PrivateFormat.PKCS8, NoEncryption()))),
-                       ("salt_key", base64.b64encode(os.urandom(32)))]
-    for suffix, pairs, mode in (("public", public, 0o644), ("keys", secret, 0o600)):
-        path = Path(directory) / f"{agency.replace(':', '-')}.{suffix}"
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
-            file.writelines(name.encode() + b" = " + value + b"\n" for name, value in pairs)
+    if not OWNER.match(agency) or not CODE.match(agent or "a"):
+        raise JieliError("JL-MSG-0010", "a code is 1 to 64 of a-z, 0-9 and -")
+    keys = generate(agency, agent or agency, os.urandom(32))
+    path = Path(directory) / f"{agency.replace(':', '-')}.keys"
+    write(path, secret_pairs(keys), 0o600)
+    write(path.with_suffix(".public"), public_pairs(keys), 0o644)
     return path
+
+
+def beside(path: str | Path, suffix: str) -> Path:
+    """PATH.next, PATH.old."""
+    return Path(path).with_name(Path(path).name + suffix)
+
+
+def make_next(path: str | Path) -> Keys:
+    """Keys that are to take the place of those in a file, in PATH.next; those that lie there already, if any."""
+    if not beside(path, ".next").exists():
+        old = load(path)
+        write(beside(path, ".next"), secret_pairs(generate(old.agency, old.agent, old.salt_key)), 0o600)
+    return load(beside(path, ".next"))
+
+
+def switch(path: str | Path) -> None:
+    """PATH.next takes the place of PATH, which is kept as PATH.old: there is always one whole file PATH."""
+    fresh = load(beside(path, ".next"))
+    beside(path, ".old").unlink(missing_ok=True)
+    os.link(path, beside(path, ".old"))
+    os.rename(beside(path, ".next"), path)
+    sync(Path(path).parent)
+    write(Path(path).with_suffix(".public"), public_pairs(fresh), 0o644, replace=True)

@@ -69,11 +69,11 @@ class Link:
             self.watch()
 
     def send(self, frame: frame_pb2.Frame) -> None:
-        """One frame, one part."""
+        """One frame, one part; zmq.Again when the connection takes nothing more, since waiting may be for ever."""
         part = VERSION + frame.SerializeToString(deterministic=True)
         if len(part) > FRAME_BYTES_MAX:
             raise JieliError("JL-WIRE-0002", "the frame is over 4 MiB")
-        self.socket.send(part)
+        self.socket.send(part, zmq.NOBLOCK)
 
     def receive(self, timeout_s: float) -> frame_pb2.Frame | None:
         """The next frame, or None after this time or when the connection has ended."""

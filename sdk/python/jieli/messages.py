@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Messages: building, signing in groups, checking what was delivered (docs/PROTOCOL.md, 5 and 8)."""
+import hmac
 import os
 import re
 import time
@@ -79,6 +80,15 @@ def build(keys: keyfile.Keys, type_name: str, content: Payload | Mapping[str, An
     if made.size > MESSAGE_BYTES_MAX:
         raise JieliError("JL-WIRE-0002", "message and payload are over 1 MiB")
     return made
+
+
+def rotation(keys: keyfile.Keys, fresh: keyfile.Keys, now_ms: int) -> Outgoing:
+    """The message that asks for new keys (3.2): the same keys, the same id."""
+    said = (f"{keys.source}\0{keys.agent}\0".encode() + fresh.curve_public + fresh.public_der)
+    number = uuid.UUID(bytes=hmac.digest(keys.salt_key, b"rotate" + said, "sha256")[:16], version=4)
+    content = {"agent": keys.agent, "curve_key": fresh.curve_public, "suite": keyfile.ED25519,
+               "signing_key": fresh.public_der, "possession": fresh.signing.sign(b"jieli/rotate/1\0" + said)}
+    return build(keys, "key.rotate", content, now_ms=now_ms, id=str(number))
 
 
 def signed_bytes(suite: int, key: bytes, count: int, root: bytes) -> bytes:

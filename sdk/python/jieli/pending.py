@@ -17,7 +17,7 @@ class Pending:
     def __init__(self) -> None:
         self.items: dict[str, Outgoing] = {}
         self.not_before: dict[str, float] = {}      # those not on their way
-        self.refs: dict[int, list[str]] = {}
+        self.refs: dict[int, set[str]] = {}         # of each Submit, those without an outcome
         self.last_ref = 0
 
     def add(self, item: Outgoing) -> None:
@@ -35,13 +35,25 @@ class Pending:
         self.items.pop(id, None)
         self.not_before.pop(id, None)
 
+    def answered(self, ref: int, id: str) -> None:
+        """A Submit has brought an answer for this one: what no longer waits for any is forgotten."""
+        ids = self.refs.get(ref, set())
+        ids.discard(id)
+        if not ids:
+            self.refs.pop(ref, None)
+
+    def give_up(self, ref: int) -> None:
+        """Nothing of a Submit can ever be used: it is not sent again by itself."""
+        for id in self.refs.pop(ref, set()):
+            self.done(id)
+
     def later(self, id: str, seconds: float) -> None:
         """RETRY_LATER."""
         self.not_before[id] = time.monotonic() + seconds
 
     def refused(self, ref: int, seconds: float) -> None:
         """Nothing of a Submit was used."""
-        for id in self.refs.pop(ref, []):
+        for id in self.refs.pop(ref, set()):
             if id in self.items:
                 self.later(id, seconds)
 
@@ -75,7 +87,7 @@ class Pending:
         """A Submit for all that is due, one signature each."""
         while chosen := self.due(welcome):
             self.last_ref += 1
-            self.refs[self.last_ref] = [item.id for item in chosen]
+            self.refs[self.last_ref] = {item.id for item in chosen}
             for item in chosen:
                 del self.not_before[item.id]
             yield frame_pb2.Frame(submit=frame_pb2.Submit(ref=self.last_ref, groups=[messages.sign_group(keys, chosen)]))
