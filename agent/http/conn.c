@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/socket.h>
 
 #define HELD_BACK (JL_HTTP_HEAD_BYTES_MAX * 4u) ///< more than ever waits: the library is not woken
@@ -45,6 +46,30 @@ static void refuse(struct jl_http_conn *conn, struct evbuffer *input, enum jieli
     bufferevent_setwatermark(conn->bev, EV_READ, 0, 0);
 }
 
+/// Without TLS nobody is told apart but by the address, and a page of somebody else whose name was made to mean this
+/// address asks from the same machine: under its own name.
+static bool is_own_name(const char *host)
+{
+    static const char *const NAMES[] = {"127.0.0.1", "[::1]", "localhost"};
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
+        size_t len = strlen(NAMES[i]);
+        if (strncasecmp(host, NAMES[i], len) == 0) {
+            const char *port = host + len;
+            return *port == '\0' || (*port == ':' && strspn(port + 1, "0123456789") == strlen(port + 1));
+        }
+    }
+    return false;
+}
+
+static enum jieli_status check_host(const struct jl_http_conn *conn, const struct jl_http_head *head,
+                                    struct jieli_err *err)
+{
+    const char *host = jl_http_pair_find(head->headers, head->header_count, "host");
+    return conn->http->conf.tls != JL_HTTP_PLAIN || (host && is_own_name(host))
+               ? JIELI_OK
+               : jieli_err_set(err, JIELI_HTTP_HEAD, "Host", "without TLS it is 127.0.0.1, [::1] or localhost");
+}
+
 static void read_head(struct jl_http_conn *conn, struct evbuffer *input, size_t len)
 {
     struct jl_http_request *request = &conn->request;
@@ -52,6 +77,7 @@ static void read_head(struct jl_http_conn *conn, struct evbuffer *input, size_t 
     request->text = jl_alloc(len + 1);
     evbuffer_copyout(input, request->text, len);
     enum jieli_status status = jl_http_head_read(request->text, len, &request->head, &err);
+    status = status == JIELI_OK ? check_host(conn, &request->head, &err) : status;
     if (status == JIELI_OK && request->head.body_bytes > (int64_t)conn->http->conf.body_bytes_max) {
         status = jieli_err_set(&err, JIELI_HTTP_TOO_LARGE, "Content-Length", "at most %u bytes are taken",
                                conn->http->conf.body_bytes_max);

@@ -134,9 +134,17 @@ class Plain(Case):
                     data += sock.recv(65536)
                 self.assertEqual(parse(data)[0], 200)
 
+    def test_without_tls_only_this_machine_s_names_are_answered(self):
+        """A page of somebody else whose name was made to mean 127.0.0.1 asks under that name."""
+        for host, code in ((b"localhost", 200), (b"LOCALHOST:7443", 200), (b"127.0.0.1", 200), (b"127.0.0.1:7443", 200),
+                           (b"[::1]:7443", 200), (b"[::1]", 200), (b"evil.example", 400), (b"127.0.0.1.evil.example:7443", 400),
+                           (b"localhost.evil.example", 400), (b"[::1].evil.example", 400), (b"127.0.0.1:7443.evil.example", 400)):
+            got = self.ask(b"GET /echo HTTP/1.1\r\nHost: " + host + b"\r\nConnection: close\r\n\r\n")
+            self.assertEqual((host, got[0]), (host, code))
+
     def test_head_comes_byte_by_byte(self):
         with self.connect() as sock:
-            for byte in b"GET /echo HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n":
+            for byte in b"GET /echo HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n":
                 sock.sendall(bytes([byte]))
                 time.sleep(0.005)
             self.assertEqual(parse(receive(sock))[0], 200)
