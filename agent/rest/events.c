@@ -397,6 +397,9 @@ static void take_binary(struct posting *posting)
     jl_text_put(posting->results->id, sizeof posting->results->id, id ? id : "");
     enum jieli_status status = jl_cloud_from_http(next_header, posting->request, jl_http_body(posting->request),
                                                   posting->rest->arena, &event, &err);
+    if (status == JIELI_OK) { // decoded: the id it is known by from here on
+        jl_text_put(posting->results->id, sizeof posting->results->id, event.id);
+    }
     take_event(posting, 0, status, &event, &err);
 }
 
