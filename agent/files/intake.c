@@ -102,6 +102,7 @@ static enum jieli_status read_all(struct jl_intake *intake, struct found *found)
                                  &end, &found->err);
         found->rows = status == JIELI_OK ? jl_form_reader_rows(intake->reading.reader) : 0;
     }
+    status = status == JIELI_OK ? jl_reading_judge(&intake->reading, &found->why, &found->err) : status;
     jl_reading_close(&intake->reading);
     return status;
 }

@@ -82,6 +82,19 @@ enum jieli_status jl_reading_next(struct jl_reading *reading, struct jl_arena *a
     return JIELI_OK;
 }
 
+enum jieli_status jl_reading_judge(const struct jl_reading *reading, struct jieli_label *why, struct jieli_err *err)
+{
+    static const struct jieli_label MERGED = {
+        "数据行中有跨行合并的单元格：请取消合并，在每一行中填写内容后重新投放",
+        "cells of several data rows are merged: unmerge them, write the value into every row and drop the file again"};
+    const char *merged = jl_sheet_merged(reading->sheet, reading->match.heading_number + 1);
+    if (!merged) {
+        return JIELI_OK;
+    }
+    *why = MERGED;
+    return jieli_err_set(err, JIELI_AGENT_BOOK, merged, "merged over several rows");
+}
+
 void jl_reading_close(struct jl_reading *reading)
 {
     jl_form_reader_free(&reading->reader);

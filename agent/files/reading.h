@@ -36,5 +36,7 @@ enum jieli_status jl_reading_open(struct jl_reading *reading, const struct jl_re
 /// *end: this was the last of it. Memory of `out` from `arena`.
 enum jieli_status jl_reading_next(struct jl_reading *reading, struct jl_arena *arena, struct jl_arena *scratch,
                                   struct jl_form *out, bool *end, struct jieli_err *err);
+/// After the end: JIELI_AGENT_BOOK when the file as a whole cannot be taken although each row could: merged data cells.
+enum jieli_status jl_reading_judge(const struct jl_reading *reading, struct jieli_label *why, struct jieli_err *err);
 void jl_reading_close(struct jl_reading *reading);
 #endif

@@ -128,3 +128,9 @@ enum jieli_status jl_sheet_fill(struct jl_sheet *sheet, uint32_t rows_max, const
            : sheet->kind == JL_SHEET_XML ? jl_xml_fill(sheet->xml, rows_max, &sheet->table, end, err)
                                          : jl_csv_stream_fill(sheet->csv, rows_max, &sheet->table, end, err);
 }
+
+const char *jl_sheet_merged(const struct jl_sheet *sheet, uint32_t from)
+{
+    const struct jl_xlsx_merge *merge = sheet->kind == JL_SHEET_XLSX ? jl_rows_merge(sheet->book->rows) : NULL;
+    return merge && merge->row >= from ? merge->ref : NULL;
+}

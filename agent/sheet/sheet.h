@@ -32,4 +32,7 @@ enum jieli_status jl_sheet_next(struct jl_sheet *sheet, bool *none, struct jieli
 /// The sheet's table, emptied and filled with up to `rows_max` rows. *end: there are no more in this table.
 enum jieli_status jl_sheet_fill(struct jl_sheet *sheet, uint32_t rows_max, const struct jl_table **out, bool *end,
                                 struct jieli_err *err);
+/// After the end: does a merged cell that begins at row `from` (0-based) or below reach over several rows with content? Its
+/// value stands in the first of them only, so the others would lack it. Its address, or NULL.
+const char *jl_sheet_merged(const struct jl_sheet *sheet, uint32_t from);
 #endif

@@ -139,6 +139,27 @@ static bool needs_quotes(const char *title)
     return false;
 }
 
+#define TITLE_BYTES 260 ///< a longer name, which no spreadsheet gives, is cut between characters
+
+/// In quotes where it needs them; a quote in it is doubled, as spreadsheets write it.
+static void write_title(const char *title, char out[TITLE_BYTES])
+{
+    size_t len = 0, whole = 0;
+    bool quoted = needs_quotes(title);
+    if (quoted) {
+        out[len++] = '\'';
+    }
+    for (whole = len; *title && len + 4 < TITLE_BYTES; title++) {
+        whole = ((uint8_t)*title & 0xc0) == 0x80 ? whole : len; // where the character begins
+        out[len++] = *title;
+        if (*title == '\'') {
+            out[len++] = '\'';
+        }
+    }
+    len = *title ? whole : len;
+    snprintf(out + len, TITLE_BYTES - len, "%s", quoted ? "'" : "");
+}
+
 const char *jl_table_place(const struct jl_table *table, uint32_t row, uint32_t column, const char *heading,
                            char out[JL_TABLE_PLACE_BYTES])
 {
@@ -149,8 +170,9 @@ const char *jl_table_place(const struct jl_table *table, uint32_t row, uint32_t 
     if (table->style == JL_PLACE_LINE) {
         snprintf(out, JL_TABLE_PLACE_BYTES, "L%u <%.256s>", at->line, heading ? heading : "");
     } else if (table->style == JL_PLACE_SHEET && *title) {
-        const char *quote = needs_quotes(title) ? "'" : "";
-        snprintf(out, JL_TABLE_PLACE_BYTES, "%s%.256s%s!%s", quote, title, quote, address);
+        char written[TITLE_BYTES];
+        write_title(title, written);
+        snprintf(out, JL_TABLE_PLACE_BYTES, "%s!%s", written, address);
     } else {
         snprintf(out, JL_TABLE_PLACE_BYTES, "%s", address);
     }

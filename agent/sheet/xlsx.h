@@ -88,6 +88,12 @@ enum jieli_status jl_book_next(struct jl_book *book, struct jl_table *table, boo
 struct jl_rows;
 enum jieli_status jl_rows_open(struct jl_book *book, const char *path, struct jl_rows **out, struct jieli_err *err);
 void jl_rows_close(struct jl_rows **rows);
+/// Once all rows are read: the lowest merged cell that holds something and reaches over further rows that do; NULL when there is none.
+struct jl_xlsx_merge {
+    uint32_t row; ///< its first, 0-based
+    char ref[24]; ///< "A5:A7"
+};
+const struct jl_xlsx_merge *jl_rows_merge(const struct jl_rows *rows);
 /// Add up to `rows_max` rows that hold something to the table. *end: there are no more.
 enum jieli_status jl_rows_fill(struct jl_rows *rows, uint32_t rows_max, struct jl_table *table, bool *end,
                                struct jieli_err *err);

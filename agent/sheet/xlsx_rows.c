@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // The rows of one worksheet, some at a time (ECMA-376 part 1, 18.3.1).
 #include "agent/sheet/xlsx.h"
+#include "lib/base/bytes.h"
 #include "lib/base/check.h"
 #include <stdlib.h>
 #include <string.h>
+
+#define MERGES_MAX 4096u ///< that reach over rows; each is looked up among the rows
 
 enum cell_type { CELL_NUMBER, CELL_SHARED, CELL_INLINE, CELL_TEXT, CELL_BOOL, CELL_ERROR };
 
@@ -20,6 +23,9 @@ struct jl_rows {
     uint32_t style;
     bool in_data, in_row, in_cell, in_value, in_phonetic, has_formula, has_value, began, ended;
     struct jl_buf text;
+    struct jl_buf held; ///< eight bytes a row: held_in
+    uint32_t merges;
+    struct jl_xlsx_merge lowest; ///< of those that reach over several rows with content
 };
 
 static void too_wide(struct jl_rows *rows)
@@ -90,13 +96,86 @@ static void start_cell(struct jl_rows *rows, const char **attributes)
     jl_buf_clear(&rows->text);
 }
 
+// ---- merged cells (18.3.1.55): they stand behind the rows
+
+/// The columns of a row that hold something, a bit each; beyond the 64th they share bits.
+static uint64_t held_in(const struct jl_rows *rows, uint32_t row)
+{
+    uint64_t columns = 0;
+    if (rows->held.len / sizeof columns > row) {
+        memcpy(&columns, rows->held.data + row * sizeof columns, sizeof columns);
+    }
+    return columns;
+}
+
+static void hold_cell(struct jl_rows *rows)
+{
+    uint64_t columns = held_in(rows, rows->row) | UINT64_C(1) << rows->cell % 64;
+    size_t end = (rows->row + (size_t)1) * sizeof columns;
+    if (end > rows->held.len) {
+        size_t more = end - rows->held.len;
+        memset(jl_buf_extend(&rows->held, more), 0, more);
+    }
+    memcpy(rows->held.data + end - sizeof columns, &columns, sizeof columns);
+}
+
+/// Does a row after the first, down to the last, hold something?
+static bool holds_below(const struct jl_rows *rows, uint32_t first, uint32_t last)
+{
+    size_t count = rows->held.len / sizeof(uint64_t);
+    for (uint32_t row = first + 1; row <= last && row < count; row++) {
+        if (held_in(rows, row) != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// "A5:B7" → rows 4 and 6, column 0.
+static bool read_ref(const char *ref, uint32_t *column, uint32_t *first, uint32_t *last)
+{
+    const char *colon = strchr(ref, ':');
+    *column = column_of(ref);
+    const char *one = ref + strspn(ref, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    const char *two = colon ? colon + 1 + strspn(colon + 1, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") : one;
+    unsigned long from = strtoul(one, NULL, 10), to = strtoul(two, NULL, 10);
+    *first = (uint32_t)(from - 1);
+    *last = (uint32_t)(to - 1);
+    return from >= 1 && to >= from && to <= JL_XLSX_ROWS_MAX;
+}
+
+static void note_merge(struct jl_rows *rows, const char *ref)
+{
+    uint32_t column, first, last;
+    if (!read_ref(ref, &column, &first, &last) || column == UINT32_MAX || first == last) {
+        return;
+    }
+    if (++rows->merges > MERGES_MAX) {
+        jl_markup_fail(rows->markup, JIELI_WIRE_TOO_LARGE, "", "more merged cells than a form may have");
+        return;
+    }
+    if (first >= rows->lowest.row && (held_in(rows, first) >> column % 64 & 1) != 0 && holds_below(rows, first, last)) {
+        rows->lowest.row = first;
+        jl_text_put(rows->lowest.ref, sizeof rows->lowest.ref, ref);
+    }
+}
+
+const struct jl_xlsx_merge *jl_rows_merge(const struct jl_rows *rows)
+{
+    return rows->lowest.ref[0] ? &rows->lowest : NULL;
+}
+
+// ---- what the parser tells
+
 static void on_start(void *user, const char *name, const char **attributes)
 {
     struct jl_rows *rows = user;
     if (strcmp(name, "sheetData") == 0) {
         rows->in_data = true;
     } else if (!rows->in_data) {
-        return;
+        if (strcmp(name, "mergeCell") == 0) {
+            note_merge(rows, jl_markup_attribute(attributes, "ref", ""));
+        }
     } else if (strcmp(name, "row") == 0) {
         start_row(rows, attributes);
     } else if (rows->in_row && strcmp(name, "c") == 0) {
@@ -141,6 +220,7 @@ static void put(struct jl_rows *rows, const void *text, size_t len, enum jl_flaw
         jl_table_begin_row(rows->table, rows->row, 0);
         rows->began = true;
     }
+    hold_cell(rows);
     jl_table_set(rows->table, rows->cell, text, len, flaw);
 }
 
@@ -170,7 +250,8 @@ static void put_number(struct jl_rows *rows)
 static void end_cell(struct jl_rows *rows)
 {
     rows->in_cell = rows->in_value = false;
-    if (rows->has_formula && !rows->has_value) {
+    bool empty_number = rows->type == CELL_NUMBER && rows->text.len == 0; // "<v/>"; an empty text says t="str"
+    if (rows->has_formula && (!rows->has_value || empty_number)) {
         put(rows, "", 0, JL_FLAW_NO_VALUE);
     } else if (!rows->has_value || (rows->text.len == 0 && rows->type != CELL_ERROR)) {
         return;
@@ -237,6 +318,7 @@ void jl_rows_close(struct jl_rows **rows)
         jl_markup_free(&(*rows)->markup);
         jl_entry_close(&(*rows)->entry);
         jl_buf_fini(&(*rows)->text);
+        jl_buf_fini(&(*rows)->held);
         free(*rows);
         *rows = NULL;
     }

@@ -20,6 +20,8 @@ static inline uint64_t fuzz_rows(struct jl_sheet *sheet, uint32_t rows_max)
                     char place[JL_TABLE_PLACE_BYTES];
                     FUZZ_CHECK(strlen(jl_table_cell(table, i, k)) <= JL_TABLE_CELL_BYTES_MAX);
                     FUZZ_CHECK(strlen(jl_table_place(table, i, k, "", place)) > 0);
+                    FUZZ_CHECK(jl_utf8_valid(place, strlen(place)));
+                    FUZZ_CHECK(jl_utf8_valid(jl_table_cell(table, i, k), strlen(jl_table_cell(table, i, k))));
                 }
             }
             seen += table->row_count;

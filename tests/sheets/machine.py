@@ -13,19 +13,21 @@ BUILD = os.environ.get("JL_BUILD", os.path.join(SOURCE, "build"))
 
 
 class Machine:
-    def __init__(self, more="", env=None):
+    def __init__(self, more="", env=None, adapter="isolation_centre"):
         self.dir = tempfile.mkdtemp(prefix="jl-sheets-")
         keys = os.path.join(self.dir, "keys")
-        subprocess.run([os.path.join(BUILD, "bin/jieli"), "keys", "make", "isolation-centre-1", keys], check=True,
+        agency = adapter.replace("_", "-") + "-1"
+        subprocess.run([os.path.join(BUILD, "bin/jieli"), "keys", "make", agency, keys], check=True,
                        stdout=subprocess.DEVNULL)
         with open(os.path.join(self.dir, "hub.curve"), "w", encoding="ascii") as file:
             file.write("11" * 32)
         self.config = os.path.join(self.dir, "agent.cfg")
         with open(self.config, "w", encoding="utf-8") as file:
-            file.write('agency = "isolation-centre-1";\nkeys = "keys/isolation-centre-1.keys";\n'
-                       'adapter = "%s/plugins/adapter/isolation_centre.so";\nfolder = "agency";\nspool = "spool.db";\n'
+            file.write('agency = "%s";\nkeys = "keys/%s.keys";\n'
+                       'adapter = "%s/plugins/adapter/%s.so";\nfolder = "agency";\nspool = "spool.db";\n'
                        'rescan = "200ms";\nsettle = "200ms";\n%s'
-                       'hub = { endpoint = "tcp://127.0.0.1:9"; curve_key = "hub.curve"; };\n' % (BUILD, more))
+                       'hub = { endpoint = "tcp://127.0.0.1:9"; curve_key = "hub.curve"; };\n' %
+                       (agency, agency, BUILD, adapter, more))
         self.env = dict(os.environ, **(env or {}))
         self.agent, self.log = None, open(os.path.join(self.dir, "log"), "ab")
         os.makedirs(self.path("in"))

@@ -230,7 +230,8 @@ static void cells_keep_their_places_and_their_flaws(void **state)
         .sheet =
             "<worksheet " NS "><sheetData><row r=\"3\"><c r=\"B3\" t=\"s\"><v>0</v></c><c t=\"e\"><v>#N/A</v></c>"
             "<c r=\"E3\"><f>A1</f></c><c t=\"inlineStr\"><is><t>in</t><r><t>line</t></r><rPh><t>yin</t></rPh></is></c>"
-            "<c><v>330304188002290010</v></c></row><row/><row r=\"9\"><c s=\"1\"><v>60</v></c></row></sheetData>"
+            "<c><v>330304188002290010</v></c><c><f>A1</f><v/></c><c t=\"str\"><f>A1</f><v/></c></row><row/><row "
+            "r=\"9\"><c s=\"1\"><v>60</v></c></row></sheetData>"
             "</worksheet>",
         .strings = "<sst " NS "><si><r><t>注</t></r><rPh><t>zhu</t></rPh><r><t>音_x000A_</t></r></si></sst>",
         .styles = "<styleSheet " NS "><cellXfs><xf/><xf numFmtId=\"14\"/></cellXfs></styleSheet>"};
@@ -244,6 +245,9 @@ static void cells_keep_their_places_and_their_flaws(void **state)
     assert_int_equal(jl_table_flaw(table, 0, 4), JL_FLAW_NO_VALUE);
     assert_string_equal(jl_table_cell(table, 0, 5), "inline");
     assert_int_equal(jl_table_flaw(table, 0, 6), JL_FLAW_DIGITS);
+    assert_int_equal(jl_table_flaw(table, 0, 7), JL_FLAW_NO_VALUE); // as programs write it that compute nothing
+    assert_int_equal(jl_table_flaw(table, 0, 8), JL_FLAW_NONE);
+    assert_string_equal(jl_table_cell(table, 0, 8), "");
     assert_int_equal(jl_table_flaw(table, 1, 0), JL_FLAW_DATE);
     done(&opened);
 }
