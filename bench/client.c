@@ -14,7 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define GROUP 256u
+#define GROUP 512u
 
 struct bench {
     struct jieli_client *client;
@@ -120,7 +120,7 @@ static void send_some(struct bench *bench, struct jl_buf *payload)
     struct jieli_err err = {0};
     uint64_t room = bench->window - (bench->sent - bench->confirmed);
     uint64_t left = bench->count - bench->sent;
-    uint64_t group = bench->window < GROUP ? bench->window : bench->window / 4 < GROUP ? bench->window / 4 : GROUP;
+    uint64_t group = bench->window < GROUP ? bench->window : bench->window / 2 < GROUP ? bench->window / 2 : GROUP;
     uint64_t now = left < group ? left : group;
     if (room < now || !now)
         return;

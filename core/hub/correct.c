@@ -5,7 +5,6 @@
 #include "lib/base/bytes.h"
 #include "lib/wire/wire.h"
 
-#define KIND_AGENCY JIELI__V1__OBJECT_KIND__OBJECT_KIND_AGENCY
 #define KIND_CASEFILE JIELI__V1__OBJECT_KIND__OBJECT_KIND_CASEFILE
 #define KIND_INDEX JIELI__V1__OBJECT_KIND__OBJECT_KIND_PERSON_INDEX
 
@@ -20,7 +19,7 @@ static bool may_correct(struct jl_draft *draft, const char *role)
 
 static enum jieli_status check_right(struct jl_draft *draft, struct jieli_err *err)
 {
-    const Jieli__V1__Agency *agency = jl_draft_get_text(draft, KIND_AGENCY, draft->input->agency);
+    const Jieli__V1__Agency *agency = jl_draft_agency(draft, draft->input->agency);
     for (size_t i = 0; agency && !agency->revoked_ms && i < agency->n_roles; i++)
         if (may_correct(draft, agency->roles[i]))
             return JIELI_OK;

@@ -10,7 +10,6 @@
 #include <stdio.h>
 
 #define KIND_OPERATOR JIELI__V1__OBJECT_KIND__OBJECT_KIND_OPERATOR
-#define KIND_AGENCY JIELI__V1__OBJECT_KIND__OBJECT_KIND_AGENCY
 #define KIND_MATTER JIELI__V1__OBJECT_KIND__OBJECT_KIND_MATTER
 #define KIND_DEADLINE JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEADLINE
 #define KIND_DELIVERY JIELI__V1__OBJECT_KIND__OBJECT_KIND_DELIVERY
@@ -201,7 +200,7 @@ static enum jieli_status dead_each(struct jl_draft *draft, Jieli__V1__AdminDeliv
         if (retry && list[i]->mailbox[0] == '?')
             return jieli_err_set(err, JIELI_ADDR_NOBODY, "deliveries", "%s: add the agency; it then moves by itself",
                                  list[i]->mailbox);
-        const Jieli__V1__Agency *agency = jl_draft_get_text(draft, KIND_AGENCY, list[i]->mailbox);
+        const Jieli__V1__Agency *agency = jl_draft_agency(draft, list[i]->mailbox);
         if (retry && agency && agency->revoked_ms)
             return jieli_err_set(err, JIELI_AUTH_AGENCY_REVOKED, "deliveries", "%s is revoked: add it again first",
                                  list[i]->mailbox);

@@ -227,7 +227,7 @@ static void end_revoked(struct jl_draft *draft, struct jl_view key, Jieli__V1__D
 
 static bool is_revoked(struct jl_draft *draft, const char *agency)
 {
-    const Jieli__V1__Agency *row = jl_draft_get_text(draft, JIELI__V1__OBJECT_KIND__OBJECT_KIND_AGENCY, agency);
+    const Jieli__V1__Agency *row = jl_draft_agency(draft, agency);
     return row && row->revoked_ms;
 }
 

@@ -5,7 +5,6 @@
 #include "lib/seal/fields.h"
 #include "lib/wire/wire.h"
 
-#define KIND_AGENCY JIELI__V1__OBJECT_KIND__OBJECT_KIND_AGENCY
 
 static enum jieli_status check_type(const Jieli__V1__Message *message, const struct jl_type **out,
                                     struct jieli_err *err)
@@ -22,7 +21,7 @@ static enum jieli_status check_type(const Jieli__V1__Message *message, const str
 /// Does any role of the sender send this type in any loaded workflow?
 static enum jieli_status check_rights(struct jl_draft *draft, const struct jl_type *type, struct jieli_err *err)
 {
-    const Jieli__V1__Agency *agency = jl_draft_get_text(draft, KIND_AGENCY, draft->input->agency);
+    const Jieli__V1__Agency *agency = jl_draft_agency(draft, draft->input->agency);
     if (!agency || agency->revoked_ms)
         return jieli_err_set(err, JIELI_AUTH_AGENCY_REVOKED, "source", "the agency has no rights here");
     for (size_t i = 0; i < agency->n_roles; i++)
@@ -205,7 +204,7 @@ static enum jieli_status take_part(struct jl_draft *draft, struct jl_event *even
 {
     struct jl_field_problem *problems = NULL;
     size_t count = 0;
-    const Jieli__V1__Agency *agency = jl_draft_get_text(draft, KIND_AGENCY, draft->input->agency);
+    const Jieli__V1__Agency *agency = jl_draft_agency(draft, draft->input->agency);
     if (!agency || agency->revoked_ms)
         return jieli_err_set(err, JIELI_AUTH_AGENCY_REVOKED, "source", "the agency has no rights here");
     enum jieli_status status = check_payload(draft, event, NULL, &problems, &count, err);

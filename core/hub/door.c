@@ -127,9 +127,11 @@ static void item_proof(struct outcome_frame *frame, const struct jl_outcome_item
 
 static void item_detail(struct outcome_frame *frame, const struct jl_outcome_item *item, Jieli__V1__OutcomeItem *out)
 {
+    if (!item->detail.len)
+        return;
     const Jieli__V1__OutcomeItem *detail = jieli__v1__outcome_item__unpack(jl_arena_allocator(frame->hub->post_arena),
                                                                            item->detail.len, item->detail.data);
-    if (!item->detail.len || !detail)
+    if (!detail)
         return;
     out->text = detail->text;
     out->matter = detail->matter[0] ? detail->matter : out->matter;

@@ -127,6 +127,15 @@ void *jl_draft_get_text(struct jl_draft *draft, uint32_t kind, const char *key)
     return jl_draft_get(draft, kind, jl_view_text(key));
 }
 
+const Jieli__V1__Agency *jl_draft_agency(struct jl_draft *draft, const char *code)
+{
+    const struct jl_draft_object *object =
+        object_find(draft, JIELI__V1__OBJECT_KIND__OBJECT_KIND_AGENCY, jl_view_text(code));
+    if (!object)
+        return jl_state_agency(draft->state, code);
+    return object->deleted ? NULL : (const Jieli__V1__Agency *)object->message;
+}
+
 void jl_draft_touch(struct jl_draft *draft, uint32_t kind, struct jl_view key)
 {
     object_load(draft, kind, key)->dirty = true;

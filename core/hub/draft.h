@@ -8,7 +8,7 @@
 #include "core/hub/decide.h"
 #include "jieli/v1/common.pb-c.h"
 
-#define JL_DRAFT_BUCKETS 256u
+#define JL_DRAFT_BUCKETS 128u
 
 struct jl_draft_object {
     struct jl_draft_object *next_in_bucket, *next, *next_tried;
@@ -59,6 +59,8 @@ const char *jl_draft_id(struct jl_draft *draft, const char *prefix);
 /// The object, NULL when there is none. Changing it needs jl_draft_touch.
 void *jl_draft_get(struct jl_draft *draft, uint32_t kind, struct jl_view key);
 void *jl_draft_get_text(struct jl_draft *draft, uint32_t kind, const char *key);
+/// An agency that is only looked at.
+const Jieli__V1__Agency *jl_draft_agency(struct jl_draft *draft, const char *code);
 void jl_draft_touch(struct jl_draft *draft, uint32_t kind, struct jl_view key);
 /// A step that may fail begins; its objects are lent: a copy when this decision has changed it already, else the object
 /// itself, which jl_draft_undo then reads anew. NULL when there is none.

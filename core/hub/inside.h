@@ -270,6 +270,7 @@ void jl_post_fini(struct jl_post *post);
 enum jl_mailbox_field { JL_MAILBOX_NEXT_SEQ = 2, JL_MAILBOX_ACKED_THROUGH = 3, JL_MAILBOX_EPOCH = 4 };
 /// A number of an agency's mailbox as the state has it; 0 while there is none.
 uint64_t jl_mailbox_number(const struct jl_hub *hub, const char *agency, enum jl_mailbox_field field);
+#define JL_KEYS_ASKED_MAX 256u ///< of one KeyQuery
 /// A Keys frame with the records of the keys asked for.
 void jl_keys_frame(struct jl_hub *hub, const struct jl_peer *peer, const Jieli__V1__KeyQuery *query,
                    struct jl_arena *arena);

@@ -7,7 +7,6 @@
 #include "lib/base/time.h"
 #include <stdio.h>
 
-#define KIND_AGENCY JIELI__V1__OBJECT_KIND__OBJECT_KIND_AGENCY
 #define KIND_CASEFILE JIELI__V1__OBJECT_KIND__OBJECT_KIND_CASEFILE
 #define KIND_MATTER JIELI__V1__OBJECT_KIND__OBJECT_KIND_MATTER
 #define KIND_DEADLINE JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEADLINE
@@ -31,7 +30,7 @@ static bool has_level(const Jieli__V1__Agency *agency, enum jieli_level level)
 
 static bool world_has_role(void *user, const char *code, const char *role, enum jieli_level level)
 {
-    const Jieli__V1__Agency *agency = jl_draft_get_text(user, KIND_AGENCY, code);
+    const Jieli__V1__Agency *agency = jl_draft_agency(user, code);
     for (size_t i = 0; agency && !agency->revoked_ms && i < agency->n_roles; i++)
         if (jl_text_equal(agency->roles[i], role))
             return has_level(agency, level);

@@ -10,7 +10,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define FRAME_MESSAGES_MAX 256u
+#define FRAME_MESSAGES_MAX                                                                                             \
+    512u ///< half of what a session may have in flight: one half is checked while the other is made
 #define FRAME_BYTES_MAX (1u << 20)
 #define BLOCKED_MAX 256u
 #define SCAN_MAX 16384u     ///< places looked at in one turn
@@ -259,20 +260,28 @@ static void key_note(struct jl_peer *peer, const uint8_t id[8])
     memcpy(peer->keys_told[peer->keys_told_count++], id, 8);
 }
 
+static void keys_send(struct posting *posting, Jieli__V1__KeyQuery *query)
+{
+    if (query->n_key_ids)
+        jl_keys_frame(posting->hub, posting->peer, query, posting->hub->post_arena);
+    query->n_key_ids = 0;
+}
+
 static void keys_tell(struct posting *posting)
 {
     Jieli__V1__KeyQuery query = JIELI__V1__KEY_QUERY__INIT;
-    ProtobufCBinaryData ids[FRAME_MESSAGES_MAX];
+    ProtobufCBinaryData ids[JL_KEYS_ASKED_MAX];
+    query.key_ids = ids;
     for (size_t i = 0; i < posting->count; i++) {
         const Jieli__V1__Proof *proof = posting->items[i]->proof;
         if (!proof || proof->key_id.len != 8 || key_told(posting->peer, proof->key_id.data))
             continue;
         key_note(posting->peer, proof->key_id.data);
         ids[query.n_key_ids++] = proof->key_id;
+        if (query.n_key_ids == JL_KEYS_ASKED_MAX)
+            keys_send(posting, &query);
     }
-    query.key_ids = ids;
-    if (query.n_key_ids)
-        jl_keys_frame(posting->hub, posting->peer, &query, posting->hub->post_arena);
+    keys_send(posting, &query);
 }
 
 // ---- one mailbox ----

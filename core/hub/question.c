@@ -3,8 +3,6 @@
 #include "core/hub/inside.h"
 #include "lib/base/bytes.h"
 
-#define KEYS_MAX 256u ///< of one KeyQuery
-
 static void key_tell(struct jl_hub *hub, struct jl_view id, Jieli__V1__Keys *keys, struct jl_arena *arena)
 {
     struct jl_view value = jl_state_get(hub->state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_KEY, id);
@@ -31,11 +29,11 @@ void jl_keys_frame(struct jl_hub *hub, const struct jl_peer *peer, const Jieli__
 {
     Jieli__V1__Keys keys = JIELI__V1__KEYS__INIT;
     uint32_t owned = 0;
-    for (size_t i = 0; i < query->n_key_ids && i < KEYS_MAX; i++)
+    for (size_t i = 0; i < query->n_key_ids && i < JL_KEYS_ASKED_MAX; i++)
         key_tell(hub, jl_view_pb(query->key_ids[i]), &keys, arena);
     while (query->owner[0] && jl_state_key_of(hub->state, query->owner, owned).data)
         owned++;
-    while (owned && keys.n_keys < KEYS_MAX)
+    while (owned && keys.n_keys < JL_KEYS_ASKED_MAX)
         key_tell(hub, jl_state_key_of(hub->state, query->owner, --owned), &keys, arena);
     Jieli__V1__Frame frame = JIELI__V1__FRAME__INIT;
     frame.of_case = JIELI__V1__FRAME__OF_KEYS;

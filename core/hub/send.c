@@ -6,7 +6,6 @@
 
 #define KIND_MAILBOX JIELI__V1__OBJECT_KIND__OBJECT_KIND_MAILBOX
 #define KIND_DELIVERY JIELI__V1__OBJECT_KIND__OBJECT_KIND_DELIVERY
-#define KIND_AGENCY JIELI__V1__OBJECT_KIND__OBJECT_KIND_AGENCY
 
 /// What one send may show, and why.
 struct ground {
@@ -51,7 +50,7 @@ static struct ground ground_of(struct jl_draft *draft, const char *type, const c
         ground_add(draft, &ground, jl_policy_find(policy, type, role_of_nobody(draft, agency), purpose));
         return ground;
     }
-    const Jieli__V1__Agency *row = jl_draft_get_text(draft, KIND_AGENCY, agency);
+    const Jieli__V1__Agency *row = jl_draft_agency(draft, agency);
     for (size_t i = 0; row && i < row->n_roles; i++)
         if (!role[0] || jl_text_equal(role, row->roles[i]))
             ground_add(draft, &ground, jl_policy_find(policy, type, row->roles[i], purpose));
@@ -75,7 +74,7 @@ static const char *dead_code(struct jl_draft *draft, const char *agency)
 {
     if (agency[0] == '?')
         return jieli_status_find(JIELI_ADDR_NOBODY)->code;
-    const Jieli__V1__Agency *row = jl_draft_get_text(draft, KIND_AGENCY, agency);
+    const Jieli__V1__Agency *row = jl_draft_agency(draft, agency);
     return row && row->revoked_ms ? jieli_status_find(JIELI_AUTH_AGENCY_REVOKED)->code : NULL;
 }
 

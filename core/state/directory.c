@@ -149,17 +149,13 @@ static void directory_add(struct jl_directory *directory, const char *role, cons
     row_link(directory, at);
 }
 
-void jl_directory_store(struct jl_directory *directory, struct jl_view agency_value)
+void jl_directory_store(struct jl_directory *directory, const Jieli__V1__Agency *agency)
 {
-    Jieli__V1__Agency *agency = jieli__v1__agency__unpack(NULL, agency_value.len, agency_value.data);
-    if (!agency)
-        return;
     jl_directory_drop(directory, jl_view_text(agency->code));
     unsigned levels = levels_of(agency);
     for (size_t r = 0; !agency->revoked_ms && r < agency->n_roles; r++)
         for (size_t d = 0; d < agency->n_divisions; d++)
             directory_add(directory, agency->roles[r], agency->divisions[d], agency->code, levels);
-    jieli__v1__agency__free_unpacked(agency, NULL);
 }
 
 /// Who is registered for just these digits; of several the one whose code comes first.

@@ -13,7 +13,7 @@ struct jl_object {
     uint32_t kind;
     uint32_t key_len;
     uint32_t value_len;
-    uint32_t derived; ///< deadlines and deliveries: place in their heap + 1; 0 = not in it
+    uint32_t derived; ///< deadlines and deliveries: place in their heap + 1, agencies: among those unpacked; 0 = not in it
     uint8_t bytes[];  ///< key, then value
 };
 
@@ -85,10 +85,20 @@ struct jl_directory {
     size_t buckets;
 };
 void jl_directory_fini(struct jl_directory *directory);
-void jl_directory_store(struct jl_directory *directory, struct jl_view agency_value);
+void jl_directory_store(struct jl_directory *directory, const Jieli__V1__Agency *agency);
 void jl_directory_drop(struct jl_directory *directory, struct jl_view code);
 const char *jl_directory_find(const struct jl_directory *directory, const char *role, enum jieli_level level,
                               const char *division);
+/// Every message reads its sender's and its recipients' agencies, and they seldom change: so they are kept unpacked.
+struct jl_agencies {
+    Jieli__V1__Agency **all; ///< NULL: the place is free
+    uint32_t count, room, free_from; ///< no free place stands before that one
+};
+void jl_agencies_fini(struct jl_agencies *agencies);
+/// Takes the agency over; returns its place.
+uint32_t jl_agencies_add(struct jl_agencies *agencies, Jieli__V1__Agency *agency);
+void jl_agencies_drop(struct jl_agencies *agencies, uint32_t place);
+
 /// Signing keys by owner. A key's owner never changes, and no key is deleted.
 struct jl_owners {
     struct jl_owner {

@@ -11,6 +11,7 @@ struct jl_state {
     struct jl_heap ending;
     struct jl_mailboxes mailboxes;
     struct jl_directory directory;
+    struct jl_agencies agencies;
     struct jl_dedupe_index dedupe;
     struct jl_owners owners;
     uint64_t registry_version, configuration_version;
@@ -54,6 +55,7 @@ void jl_state_free(struct jl_state **state)
     jl_heap_fini(&(*state)->ending);
     jl_mailboxes_fini(&(*state)->mailboxes);
     jl_directory_fini(&(*state)->directory);
+    jl_agencies_fini(&(*state)->agencies);
     jl_owners_fini(&(*state)->owners);
     jl_dedupe_fini(&(*state)->dedupe);
     jl_objects_fini(&(*state)->objects);
@@ -65,6 +67,13 @@ struct jl_view jl_state_get(const struct jl_state *state, uint32_t kind, struct 
 {
     const struct jl_object *object = jl_objects_find(&state->objects, kind, key);
     return object ? jl_object_value(object) : jl_view(NULL, 0);
+}
+
+const Jieli__V1__Agency *jl_state_agency(const struct jl_state *state, const char *code)
+{
+    const struct jl_object *object =
+        jl_objects_find(&state->objects, JIELI__V1__OBJECT_KIND__OBJECT_KIND_AGENCY, jl_view_text(code));
+    return object && object->derived ? state->agencies.all[object->derived - 1] : NULL;
 }
 
 // Field numbers of jieli.v1.Deadline and Dedupe that the indexes need.
@@ -111,9 +120,23 @@ static void delivery_store(struct jl_state *state, struct jl_object *object)
         jl_heap_add(&state->ending, at, object);
 }
 
-/// An object that is replaced or goes leaves its heap.
+static void agency_store(struct jl_state *state, struct jl_object *object)
+{
+    struct jl_view value = jl_object_value(object);
+    Jieli__V1__Agency *agency = jieli__v1__agency__unpack(NULL, value.len, value.data);
+    if (!agency)
+        return;
+    jl_directory_store(&state->directory, agency);
+    object->derived = jl_agencies_add(&state->agencies, agency) + 1;
+}
+
+/// An object that is replaced or goes leaves its heap, or its unpacked twin goes.
 static void derived_drop(struct jl_state *state, struct jl_object *object)
 {
+    if (object->derived && object->kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_AGENCY) {
+        jl_agencies_drop(&state->agencies, object->derived - 1);
+        return;
+    }
     struct jl_heap *heap = object->kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_DELIVERY ? &state->ending
                            : object->derived & HELD                                     ? &state->held
                                                                                         : &state->due;
@@ -150,7 +173,7 @@ static void derived_store(struct jl_state *state, struct jl_object *object)
     else if (object->kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_DELIVERY)
         delivery_store(state, object);
     else if (object->kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_AGENCY)
-        jl_directory_store(&state->directory, jl_object_value(object));
+        agency_store(state, object);
     else if (object->kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_KEY)
         key_store(state, object);
     versions_raise(state, object->kind);

@@ -21,6 +21,8 @@ void jl_state_free(struct jl_state **state);
 
 /// The packed object, data NULL when there is none. Lives until the object is next changed.
 struct jl_view jl_state_get(const struct jl_state *state, uint32_t kind, struct jl_view key);
+/// An agency, unpacked; NULL when there is none. Lives as long as jl_state_get's.
+const Jieli__V1__Agency *jl_state_agency(const struct jl_state *state, const char *code);
 void jl_state_put(struct jl_state *state, uint32_t kind, struct jl_view key, struct jl_view value);
 void jl_state_delete(struct jl_state *state, uint32_t kind, struct jl_view key);
 /// Store the Puts, then the Deletes. Total: any decoded decision can be applied.

@@ -409,19 +409,19 @@ static void hub_says_that_it_has_more_to_deliver(void **unused)
     (void)unused;
     struct here here = here_open(4096);
     char json[400];
-    struct town_built *built = calloc(300, sizeof *built);
-    for (uint32_t i = 0; i < 300; i++)
+    struct town_built *built = calloc(600, sizeof *built);
+    for (uint32_t i = 0; i < 600; i++)
         town_build(here.town, &here.office_key,
                    &(struct town_message){.type = "bench.note", .json = town_note(i, "x", json, sizeof json)},
                    &built[i]);
-    town_submit_built(here.town, here.office, &here.office_key, built, 300);
+    town_submit_built(here.town, here.office, &here.office_key, built, 600);
     town_round(here.town);
-    assert_int_equal(town_delivered(here.civil, NULL, 0), 256);
+    assert_int_equal(town_delivered(here.civil, NULL, 0), 512);
     assert_true(jl_hub_next_at(here.town->hub) <= here.town->now_ms);
     town_round(here.town);
-    assert_int_equal(town_delivered(here.civil, NULL, 0), 44);
+    assert_int_equal(town_delivered(here.civil, NULL, 0), 88);
     assert_true(jl_hub_next_at(here.town->hub) > here.town->now_ms);
-    for (uint32_t i = 0; i < 300; i++)
+    for (uint32_t i = 0; i < 600; i++)
         town_built_fini(&built[i]);
     free(built);
     here_close(&here);

@@ -209,6 +209,37 @@ static void one_agency_may_be_several(void **unused)
     jl_state_free(&state);
 }
 
+static void agencies_are_kept_unpacked_as_they_are(void **unused)
+{
+    (void)unused;
+    struct jl_state *state = jl_state_new(seed);
+    char code[32];
+    for (int i = 0; i < 100; i++) {
+        snprintf(code, sizeof code, "office-%d", i);
+        put_agency(state, code, "community_office", "", "340803", 0);
+    }
+    put_agency(state, "office-7", "police", "county", "340811", 99);
+    assert_string_equal(jl_state_agency(state, "office-7")->roles[0], "police");
+    assert_int_equal(jl_state_agency(state, "office-7")->revoked_ms, 99);
+    assert_string_equal(jl_state_agency(state, "office-99")->code, "office-99");
+    jl_state_delete(state, AGENCY, jl_view_text("office-3"));
+    jl_state_delete(state, AGENCY, jl_view_text("office-50"));
+    assert_null(jl_state_agency(state, "office-3"));
+    put_agency(state, "new-1", "police", "county", "340811", 0);
+    put_agency(state, "new-2", "police", "county", "340811", 0);
+    put_agency(state, "new-3", "police", "county", "340811", 0);
+    for (int i = 1; i <= 3; i++) {
+        snprintf(code, sizeof code, "new-%d", i);
+        assert_string_equal(jl_state_agency(state, code)->code, code);
+    }
+    for (int i = 0; i < 100; i++) {
+        snprintf(code, sizeof code, "office-%d", i);
+        if (i != 3 && i != 50)
+            assert_string_equal(jl_state_agency(state, code)->code, code);
+    }
+    jl_state_free(&state);
+}
+
 /// CPU time for a directory of so many offices: registered, registered again, each found.
 static clock_t directory_takes(unsigned offices)
 {
@@ -269,6 +300,7 @@ int main(void)
         cmocka_unit_test(directory_takes_the_longest_prefix),
         cmocka_unit_test(a_place_is_found_by_its_abolished_code_too),
         cmocka_unit_test(one_agency_may_be_several),
+        cmocka_unit_test(agencies_are_kept_unpacked_as_they_are),
         cmocka_unit_test(a_national_directory_grows_in_step),
         cmocka_unit_test(dedupe_index_gives_every_candidate),
     };
