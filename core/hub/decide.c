@@ -180,6 +180,7 @@ static decide_fn *const decide_fns[] = {
     [JL_INPUT_ADOPT] = jl_decide_adopt,    [JL_INPUT_RECOMPUTE] = jl_decide_recompute,
     [JL_INPUT_LANE] = decide_lane,         [JL_INPUT_CLOCK] = decide_clock,
     [JL_INPUT_START] = decide_start,       [JL_INPUT_JOIN] = jl_decide_join,
+    [JL_INPUT_SWEEP] = jl_decide_sweep,
 };
 
 enum jieli_status jl_decide(const struct jl_active *active, const struct jl_state *state, const struct jl_input *input,

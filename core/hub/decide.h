@@ -29,6 +29,7 @@ enum jl_input_kind {
     JL_INPUT_RECOMPUTE,    ///< running deadlines under a configuration that has come into force
     JL_INPUT_CLOCK,        ///< trusted ↔ suspect
     JL_INPUT_START,
+    JL_INPUT_SWEEP,        ///< ids whose messages are too old to be taken again
     JL_INPUT_JOIN,         ///< somebody unknown has named an invitation at the enrolment door
 };
 
@@ -71,6 +72,10 @@ struct jl_input {
     // RECOMPUTE
     const struct jl_view *deadline_keys;
     size_t deadline_count;
+    // SWEEP: the keys of these ids, out of all records up to a position
+    const uint8_t (*swept)[16];
+    size_t swept_count;
+    uint64_t swept_through;
     // FIRING
     struct jl_view deadline_key;
     jl_time_ms due_at_ms;

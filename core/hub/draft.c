@@ -40,6 +40,8 @@ static const ProtobufCMessageDescriptor *descriptor_of(uint32_t kind)
         return &jieli__v1__stored_attachment__descriptor;
     case JIELI__V1__OBJECT_KIND__OBJECT_KIND_ENROLMENT:
         return &jieli__v1__enrolment__descriptor;
+    case JIELI__V1__OBJECT_KIND__OBJECT_KIND_SWEEP:
+        return &jieli__v1__sweep__descriptor;
     default:
         return NULL;
     }
@@ -211,6 +213,12 @@ void jl_draft_put_text(struct jl_draft *draft, uint32_t kind, const char *key, v
 void jl_draft_delete(struct jl_draft *draft, uint32_t kind, struct jl_view key)
 {
     object_load(draft, kind, key)->deleted = true;
+}
+
+void jl_draft_delete_id(struct jl_draft *draft, struct jl_view dedupe_key)
+{
+    struct jl_draft_object *object = object_load(draft, JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEDUPE, dedupe_key);
+    object->deleted = object->was_there = true;
 }
 
 void jl_draft_delete_text(struct jl_draft *draft, uint32_t kind, const char *key)

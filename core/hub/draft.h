@@ -80,6 +80,8 @@ void jl_draft_forget(struct jl_draft *draft, uint32_t kind, struct jl_view key);
 void jl_draft_put(struct jl_draft *draft, uint32_t kind, struct jl_view key, void *message);
 void jl_draft_put_text(struct jl_draft *draft, uint32_t kind, const char *key, void *message);
 void jl_draft_delete(struct jl_draft *draft, uint32_t kind, struct jl_view key);
+/// An id seen, which is not among the state's objects: who says so has read its record.
+void jl_draft_delete_id(struct jl_draft *draft, struct jl_view dedupe_key);
 void jl_draft_delete_text(struct jl_draft *draft, uint32_t kind, const char *key);
 /// An unpacked message copied within the arena.
 void *jl_draft_copy(struct jl_draft *draft, const void *message);
@@ -108,6 +110,7 @@ enum jieli_status jl_decide_admin(struct jl_draft *draft, struct jieli_err *err)
 enum jieli_status jl_decide_firing(struct jl_draft *draft);
 enum jieli_status jl_decide_acknowledge(struct jl_draft *draft);
 enum jieli_status jl_decide_refuse(struct jl_draft *draft);
+enum jieli_status jl_decide_sweep(struct jl_draft *draft);
 enum jieli_status jl_decide_lease(struct jl_draft *draft);
 enum jieli_status jl_decide_expire(struct jl_draft *draft);
 enum jieli_status jl_decide_adopt(struct jl_draft *draft);

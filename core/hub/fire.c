@@ -341,6 +341,7 @@ uint32_t jl_hub_fire(struct jl_hub *hub, jl_time_ms now_ms)
     adopt_waiting(hub, now_ms);
     end_due(hub, now_ms);
     watch(hub, now_ms);
+    jl_sweep(hub, now_ms);
     while (fired < JL_FIRE_MAX && hub->aside_count < JL_ASIDE_MAX && jl_state_next_due(hub->state) <= now_ms)
         fired += fire_one(hub, now_ms) == FIRED;
     hub->catching_up = jl_state_next_due(hub->state) <= now_ms;

@@ -167,6 +167,10 @@ struct jl_hub {
         uint32_t mailbox;
         uint64_t place, here, all, oldest;
     } watch;                   ///< a slow walk over what was received, but not taken
+    struct {
+        uint64_t at;           ///< the next position to look at; 0 = not known yet
+        jl_time_ms next_ms;    ///< not before
+    } sweep;                   ///< a slow walk behind the ids that have left the window
     uint32_t marks;            ///< the newest mark given to a lease
     uint64_t posts_version;    ///< of the registry, when rights to mailboxes were last looked at
     jl_time_ms standby_ms;     ///< when standby sessions were last looked at
@@ -195,6 +199,8 @@ void jl_batches_free(struct jl_hub *hub);
 void jl_recent_add(struct jl_hub *hub, const struct jl_input *input, const struct jl_decided *decided);
 void jl_recent_durable(struct jl_hub *hub, uint64_t batch);
 void jl_recent_free(struct jl_hub *hub);
+/// Forget a few ids that no message can name any more (F5).
+void jl_sweep(struct jl_hub *hub, jl_time_ms now_ms);
 void jl_first_find(struct jl_hub *hub, const char *source, const char *id, const uint8_t key[16], const uint8_t mac[16],
                    struct jl_first *out);
 

@@ -47,6 +47,40 @@ void jl_dedupe_add(struct jl_dedupe_index *index, struct jl_view key, uint64_t p
     index->count++;
 }
 
+static size_t dedupe_oldest(const struct jl_dedupe_index *index, uint64_t hash)
+{
+    size_t mask = index->room - 1, oldest = SIZE_MAX;
+    for (size_t at = (size_t)hash & mask; index->slots[at].position; at = (at + 1) & mask)
+        if (index->slots[at].hash == hash &&
+            (oldest == SIZE_MAX || index->slots[at].position < index->slots[oldest].position))
+            oldest = at;
+    return oldest;
+}
+
+/// Those behind the hole that may not stand behind a hole move up.
+static void dedupe_close(struct jl_dedupe_index *index, size_t hole)
+{
+    size_t mask = index->room - 1;
+    for (size_t at = (hole + 1) & mask; index->slots[at].position; at = (at + 1) & mask) {
+        size_t home = (size_t)index->slots[at].hash & mask;
+        if (((at - home) & mask) < ((at - hole) & mask))
+            continue;
+        index->slots[hole] = index->slots[at];
+        hole = at;
+    }
+    index->slots[hole] = (struct jl_dedupe_slot){0};
+}
+
+bool jl_dedupe_remove(struct jl_dedupe_index *index, struct jl_view key)
+{
+    size_t at = dedupe_oldest(index, jl_hash64(index->seed, key.data, key.len));
+    if (at == SIZE_MAX)
+        return false;
+    dedupe_close(index, at);
+    index->count--;
+    return true;
+}
+
 /// *at counts the slots already looked at.
 uint64_t jl_dedupe_next(const struct jl_dedupe_index *index, struct jl_view key, uint64_t *at)
 {

@@ -5,7 +5,7 @@
 #include "core/state/state.h"
 #include "lib/base/heap.h"
 
-#define JL_OBJECT_KINDS 17u
+#define JL_OBJECT_KINDS 18u
 
 /// One stored object, in one piece of memory: this header, the key, the value.
 struct jl_object {
@@ -54,6 +54,8 @@ struct jl_dedupe_index {
 void jl_dedupe_init(struct jl_dedupe_index *index, struct jl_hash_seed seed);
 void jl_dedupe_fini(struct jl_dedupe_index *index);
 void jl_dedupe_add(struct jl_dedupe_index *index, struct jl_view key, uint64_t position);
+/// One entry of this key, the oldest; false when there is none.
+bool jl_dedupe_remove(struct jl_dedupe_index *index, struct jl_view key);
 uint64_t jl_dedupe_next(const struct jl_dedupe_index *index, struct jl_view key, uint64_t *at);
 
 /// The queues of live deliveries.

@@ -201,6 +201,10 @@ void jl_state_delete(struct jl_state *state, uint32_t kind, struct jl_view key)
 {
     if (kind == 0 || kind >= JL_OBJECT_KINDS)
         return;
+    if (kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEDUPE) {
+        jl_dedupe_remove(&state->dedupe, key);
+        return;
+    }
     struct jl_object *object = jl_objects_take(&state->objects, kind, key);
     if (!object)
         return;

@@ -95,6 +95,7 @@ uint64_t jl_state_configuration_version(const struct jl_state *state);
 
 /// Candidate positions for a dedupe key; `at` starts at 0 and is moved on; 0 = no more. The caller confirms from the record.
 uint64_t jl_state_dedupe_next(const struct jl_state *state, struct jl_view key, uint64_t *at);
+/// A Delete of kind DEDUPE forgets the oldest entry of its key: ids are swept in the order in which they came (F5).
 uint64_t jl_state_dedupe_count(const struct jl_state *state);
 
 // ---- keys ----

@@ -550,6 +550,26 @@ def floor(hub):
         shutil.rmtree(short.folder)
 
 
+def swept(hub, old):
+    """After 402 days the ids of then are forgotten, in state.db as in the core."""
+    def ids():
+        with contextlib.closing(sqlite3.connect(f"file:{hub.folder}/data/state.db?mode=ro", uri=True)) as db:
+            return db.execute("SELECT count(*) FROM object WHERE kind = 11").fetchone()[0]
+    hub.start("jielid")
+    hub.start("jieli-ledger")
+    hub.followed()
+    before = ids()
+    hub.advance(402)
+    hub.until("few ids are left", lambda: ids() < 10)
+    check("there were many", before > 30, before)
+    answer = hub.send("community-office-1", "aid.referral", referral(10), 1, "--id", old["id"])
+    check("an id whose time has left the window is told so", answer["problem"]["code"] == "JL-MSG-0011", answer)
+    check("ends", hub.stop("jielid") == 0 and hub.stop("jieli-ledger") == 0)
+    check("what is left is read", hub.once("--once").returncode == 0)
+    fold = subprocess.run([f"{BUILD}/tests/ledger_fold", f"{hub.folder}/data"], capture_output=True, text=True, check=False)
+    check("state.db is what the core folds, without the ids", fold.returncode == 0, fold.stdout)
+
+
 def main():
     top = tempfile.mkdtemp(prefix="jieli-ledger-")
     hub = Hub(f"{top}/hub")
@@ -572,6 +592,7 @@ def main():
         killed_and_rebuilt(hub)
         restarts(hub, sent)
         floor(hub)
+        swept(hub, sent)
     finally:
         hub.close()
         shutil.rmtree(top, ignore_errors=True)

@@ -290,6 +290,72 @@ static void dedupe_index_gives_every_candidate(void **unused)
     jl_state_free(&state);
 }
 
+static void id_put(struct jl_state *state, uint64_t id, uint64_t position)
+{
+    Jieli__V1__Dedupe dedupe = JIELI__V1__DEDUPE__INIT;
+    dedupe.position = position;
+    put(state, DEDUPE, jl_view(&id, sizeof id), &dedupe.base);
+}
+
+/// Candidates for an id, the sum of their positions.
+static uint64_t id_positions(const struct jl_state *state, uint64_t id, unsigned *count)
+{
+    uint64_t at = 0, position, sum = 0;
+    for (*count = 0; (position = jl_state_dedupe_next(state, jl_view(&id, sizeof id), &at)); ++*count)
+        sum += position;
+    return sum;
+}
+
+/// A few forgotten for each one that comes, in changing order, around the end of the table too: all others are found.
+static void ids_that_are_forgotten_hide_no_others(void **unused)
+{
+    enum { IDS = 700, ROUNDS = 20000 };
+    static uint64_t stands[IDS];
+    (void)unused;
+    struct jl_state *state = jl_state_new(seed);
+    uint64_t random = 1, live = 0;
+    unsigned count;
+    memset(stands, 0, sizeof stands);
+    for (uint64_t position = 1; position <= ROUNDS; position++) {
+        random = random * 6364136223846793005u + 1442695040888963407u;
+        uint64_t id = (random >> 33) % IDS;
+        if (stands[id]) {
+            jl_state_delete(state, DEDUPE, jl_view(&id, sizeof id));
+            stands[id] = 0;
+            live--;
+        } else {
+            id_put(state, id, position);
+            stands[id] = position;
+            live++;
+        }
+        assert_int_equal(jl_state_dedupe_count(state), live);
+        if (position % 500)
+            continue;
+        for (uint64_t other = 0; other < IDS; other++) {
+            assert_int_equal(id_positions(state, other, &count), stands[other]);
+            assert_int_equal(count, stands[other] != 0);
+        }
+    }
+    jl_state_free(&state);
+}
+
+static void oldest_entry_of_an_id_is_forgotten_first(void **unused)
+{
+    (void)unused;
+    uint64_t id = 5;
+    unsigned count;
+    struct jl_state *state = jl_state_new(seed);
+    jl_state_delete(state, DEDUPE, jl_view(&id, sizeof id)); // none there: nothing happens
+    id_put(state, id, 30);
+    id_put(state, id, 10);
+    id_put(state, id, 20);
+    jl_state_delete(state, DEDUPE, jl_view(&id, sizeof id));
+    assert_int_equal(id_positions(state, id, &count), 50);
+    jl_state_delete(state, DEDUPE, jl_view(&id, sizeof id));
+    assert_int_equal(id_positions(state, id, &count), 30);
+    jl_state_free(&state);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -303,6 +369,8 @@ int main(void)
         cmocka_unit_test(agencies_are_kept_unpacked_as_they_are),
         cmocka_unit_test(a_national_directory_grows_in_step),
         cmocka_unit_test(dedupe_index_gives_every_candidate),
+        cmocka_unit_test(ids_that_are_forgotten_hide_no_others),
+        cmocka_unit_test(oldest_entry_of_an_id_is_forgotten_first),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
