@@ -148,14 +148,14 @@ class World:
 
     # ---- agents ----
 
-    def agent(self, code, adapter=None, more=""):
+    def agent(self, code, adapter=None, more="", language="en", settle="0ms"):
         """Start an agent; `adapter` writes its configuration first, with `more` in it."""
         if adapter:
             self.write("agents/%s.cfg" % code,
                        'agency = "%s"; keys = "../keys/%s.keys"; adapter = "%s/plugins/adapter/%s.so"; folder = "../%s";\n'
-                       'spool = "../%s.db"; rescan = "100ms"; settle = "0ms"; language = "en";\n'
+                       'spool = "../%s.db"; rescan = "100ms"; settle = "%s"; language = "%s";\n'
                        'hub = { endpoint = "%s"; curve_key = "../etc/hub.curve"; log_key = "../etc/hub.log"; };\n'
-                       % (code, code, BUILD, adapter, code, code, self.endpoint) + more)
+                       % (code, code, BUILD, adapter, code, code, settle, language, self.endpoint) + more)
         log = open(self.path(code + ".log"), "a")
         self.logs.append(log)
         self.agents[code] = subprocess.Popen([os.path.join(BUILD, "bin/jieli-agent"), "--config", self.path("agents", code + ".cfg")],
