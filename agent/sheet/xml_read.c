@@ -130,7 +130,8 @@ static void close_field(struct jl_xml *xml)
     if (xml->leaf) {
         struct field *field = field_of(xml, xml->path);
         if (field && xml->text.len > 0) {
-            if (field->text.len + xml->text.len + 3 > JL_TABLE_CELL_BYTES_MAX) {
+            size_t between = field->times > 0 ? 3 : 0; // "、" of a list
+            if (field->text.len + between + xml->text.len > JL_TABLE_CELL_BYTES_MAX) {
                 jl_markup_fail(xml->markup, JIELI_WIRE_TOO_LARGE, "", "a field is larger than the limit");
                 return;
             }
