@@ -41,6 +41,18 @@ static void crc32c_agrees_with_its_definition_at_every_length_and_split(void **s
     }
 }
 
+static void crc32c_agrees_with_itself_where_it_goes_in_lanes(void **state)
+{
+    (void)state;
+    static uint8_t bytes[5000];
+    for (size_t i = 0; i < sizeof bytes; i++)
+        bytes[i] = (uint8_t)(i * i >> 3 ^ i);
+    for (size_t len = 1500; len < sizeof bytes - 8; len += 7)
+        for (uint32_t crc = 0; crc < 2; crc++)
+            assert_int_equal(jl_crc32c(crc, bytes + len % 8, len), jl_crc32c_portable(crc, bytes + len % 8, len));
+    assert_int_equal(jl_crc32c_portable(0, bytes, 4800), crc_by_definition(bytes, 4800));
+}
+
 static void numbers_are_big_endian(void **state)
 {
     (void)state;
@@ -189,6 +201,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(crc32c_gives_the_published_value),
         cmocka_unit_test(crc32c_agrees_with_its_definition_at_every_length_and_split),
+        cmocka_unit_test(crc32c_agrees_with_itself_where_it_goes_in_lanes),
         cmocka_unit_test(numbers_are_big_endian),
         cmocka_unit_test(views_compare_by_bytes_then_length),
         cmocka_unit_test(secrets_and_texts_compare),
