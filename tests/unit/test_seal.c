@@ -313,6 +313,24 @@ static void ed25519_is_that_of_rfc_8032(void **state)
     assert_int_equal(jl_key_sign(key, jl_view("\x72", 1), signature, &len, NULL), JIELI_OK);
     assert_int_equal(len, 64);
     assert_memory_equal(signature, wanted, 64);
+    assert_true(jl_key_verify(key, jl_view("\x72", 1), jl_view(wanted, 64)));
+    // S + L, by hand: the same signature spelt otherwise (section 5.1.7: S must lie below L)
+    assert_true(jl_hex_read("f52db7415978abc61b2c2eb6aeebfca0387b2eaeb4302aeeb00d291612bb0c10", 64, wanted + 32));
+    assert_false(jl_key_verify(key, jl_view("\x72", 1), jl_view(wanted, 64)));
+    jl_key_free(&key);
+}
+
+/// The neutral point as a public key: R = neutral, S = 0 satisfies the equation of section 5.1.7 for every message.
+static void a_key_of_small_order_vouches_for_nothing(void **state)
+{
+    (void)state;
+    uint8_t der[44], signature[64] = {1};
+    struct jl_key *key = NULL;
+    assert_true(jl_hex_read("302a300506032b6570032100"
+                            "0100000000000000000000000000000000000000000000000000000000000000",
+                            88, der));
+    assert_int_equal(jl_key_from_public(JL_SUITE_ED25519, jl_view(der, sizeof der), &key, NULL), JIELI_OK);
+    assert_false(jl_key_verify(key, jl_view_text("anything"), jl_view(signature, sizeof signature)));
     jl_key_free(&key);
 }
 
@@ -739,6 +757,7 @@ int main(void)
         cmocka_unit_test(consistency_holds_for_every_prefix_and_fails_when_changed),
         cmocka_unit_test(keys_go_out_and_come_back),
         cmocka_unit_test(ed25519_is_that_of_rfc_8032),
+        cmocka_unit_test(a_key_of_small_order_vouches_for_nothing),
         cmocka_unit_test(each_message_of_a_batch_verifies_and_none_with_a_flipped_bit),
         cmocka_unit_test(other_suites_sign_batches_too),
         cmocka_unit_test(a_batch_has_limits),
