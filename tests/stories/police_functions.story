@@ -127,6 +127,8 @@ county-new sends isolation.decided about Zhao
     grounds relapse_confirmed
 expect office-new receives isolation.decided without reason
 expect station-new receives isolation.decided
+# The station of the household hears it too, though he lives elsewhere now (禁毒法 40).
+expect bureau-1 receives isolation.decided
 expect matter violation in decided of Zhao
 expect matter discharge in replaced of Zhao
 expect due due.isolation_notify on 2026-04-11 responsible county-new hard_agency of Zhao

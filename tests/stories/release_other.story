@@ -130,6 +130,8 @@ county-1 sends release.early_decided about Sun
     kind extension
     approved 1
     decided_on today
+    family_notified_on today
+    unit_notified_on today
 expect matter release_handover in withdrawn of Sun
 centre-1 sends release.early_proposed about Li
     kind early

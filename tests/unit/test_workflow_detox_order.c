@@ -481,12 +481,20 @@ static void detox_custody_prison_and_revocation(void **state)
     served(w, "national");
     today(w, "2026-03-10");
     sends(w, "county-b", "person.detained", "{\"detained_on\":\"2026-03-10\"}", "served");
+    goes_to(w, JL_EFFECT_FORWARD, "office-a", NULL); // which else would look for the person
     is_suspended(w, "due.statutory");
     today(w, "2026-03-16");
     sends(w, "county-b", "person.released", "{\"freed_on\":\"2026-03-16\"}", "served");
+    goes_to(w, JL_EFFECT_FORWARD, "office-a", NULL);
     due_is(w, "due.statutory", "2026-03-24"); // 8 days were left on the 10th
     sends(w, "county-b", "person.imprisoned", "{\"imprisoned_on\":\"2026-03-16\"}", "lapsed");
     goes_to(w, JL_EFFECT_FORWARD, "office-a", "station-a", "county-a", NULL);
+    served(w, "national");
+    sends(w, "office-a", "order.returned", "{\"reason\":\"x\"}", "returned"); // not its person
+    sends(w, "county-b", "person.detained", "{\"detained_on\":\"2026-03-02\"}", "returned");
+    goes_to(w, JL_EFFECT_FORWARD, NULL);
+    sends(w, "county-b", "person.released", "{\"freed_on\":\"2026-03-02\"}", "returned");
+    goes_to(w, JL_EFFECT_FORWARD, NULL);
     served(w, "national");
     refused(w, "county-b", "order.revoked", "{\"revoked_on\":\"2026-03-03\"}", JIELI_FLOW_PARTY);
     sends(w, "county-a", "order.revoked", "{\"revoked_on\":\"2026-03-03\"}", "revoked");

@@ -341,6 +341,30 @@ static void methadone_patient_moves_to_another_clinic(void **state)
     goes_to(w, JL_EFFECT_FORWARD, "clinic-a", "office-a", NULL);
 }
 
+/// 渝47(3): custody reaches the clinic from a hospital bed and on the way to another clinic too.
+static void methadone_custody_is_told_wherever_the_patient_is(void **state)
+{
+    struct table_world *w = *state;
+    in_treatment(w);
+    sends(w, "hospital", "methadone.interrupted", "{\"from_on\":\"2026-02-01\"}", "interrupted");
+    sends(w, "county-a", "person.detained", "{\"detained_on\":\"2026-02-01\"}", "interrupted");
+    goes_to(w, JL_EFFECT_FORWARD, "clinic-a", "office-a", NULL);
+    for (int prison = 0; prison < 2; prison++) {
+        in_treatment(w);
+        sends(w, "office-a", "methadone.move_asked", "{\"asked_on\":\"2026-02-01\",\"to_division\":\"340900\"}",
+              "moving");
+        if (prison)
+            sends(w, "county-a", "person.imprisoned", "{\"imprisoned_on\":\"2026-02-01\"}", "left");
+        else
+            sends(w, "county-a", "person.detained", "{\"detained_on\":\"2026-02-01\"}", "interrupted");
+    }
+    goes_to(w, JL_EFFECT_FORWARD, "clinic-a", "clinic-b", NULL);
+    story(w, "methadone", "national", "2026-02-02");
+    sends(w, "clinic-a", "methadone.application", APPLICATION, "with_clinic");
+    sends(w, "county-a", "person.imprisoned", "{\"imprisoned_on\":\"2026-02-02\"}", "lapsed");
+    goes_to(w, JL_EFFECT_REMIND, "clinic-a", NULL);
+}
+
 static void methadone_outlives_the_measure_but_not_the_person(void **state)
 {
     struct table_world *w = *state;
@@ -447,6 +471,7 @@ int main(void)
         cmocka_unit_test(methadone_custody_and_hospital_stop_the_count),
         cmocka_unit_test(methadone_rests_when_an_emergency_takes_the_patient_away),
         cmocka_unit_test(methadone_patient_moves_to_another_clinic),
+        cmocka_unit_test(methadone_custody_is_told_wherever_the_patient_is),
         cmocka_unit_test(methadone_outlives_the_measure_but_not_the_person),
         cmocka_unit_test(methadone_ends_with_isolation_and_follows_a_transfer),
         cmocka_unit_test(clinic_that_logs_every_day_is_never_silent),

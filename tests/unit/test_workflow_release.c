@@ -63,6 +63,15 @@ static void reported_in(struct table_world *w, const char *profile)
     sends(w, "office-a", "report_in", REPORTED("2026-03-16"), "reported_in");
 }
 
+/// The person's place has no aftercare agency.
+static void without_aftercare(struct table_world *w)
+{
+    for (size_t i = 0; i < w->matter->n_parties; i++)
+        if (!strcmp(w->matter->parties[i]->party, "aftercare"))
+            w->matter->parties[i]->agency = jl_arena_text(w->arena, "");
+    w->casefile->fields[0]->text = jl_arena_text(w->arena, "990000");
+}
+
 static void release_runs_from_notice_to_care_closed(void **state)
 {
     struct table_world *w = *state;
@@ -179,13 +188,80 @@ static void release_early_decision_is_notified_in_time(void **state)
 static void release_proposal_may_fail_or_extend(void **state)
 {
     struct table_world *w = *state;
-    static const char *const decisions[] = {"{\"kind\":\"extension\",\"approved\":true,\"decided_on\":\"2026-03-02\"}",
-                                            "{\"kind\":\"early\",\"decided_on\":\"2026-03-02\"}"};
+    static const char *const decisions[] = {
+        "{\"kind\":\"extension\",\"approved\":true,\"decided_on\":\"2026-03-02\","
+        "\"family_notified_on\":\"2026-03-02\",\"unit_notified_on\":\"2026-03-02\"}",
+        "{\"kind\":\"early\",\"decided_on\":\"2026-03-02\"}"};
     for (int i = 0; i < 2; i++) {
         story(w, "release_handover", "national", "2026-03-02");
         sends(w, "centre", "release.early_proposed", "{" PERSON ",\"kind\":\"early\"}", "proposed");
         sends(w, "county-a", "release.early_decided", decisions[i], "withdrawn");
     }
+}
+
+/// 条33: the family and the unit hear of an extension within 24 hours too.
+static void release_extension_is_notified_in_time(void **state)
+{
+    struct table_world *w = *state;
+    for (int unit = 0; unit < 2; unit++) {
+        story(w, "release_handover", "national", "2026-03-02");
+        sends(w, "centre", "release.early_proposed", "{" PERSON ",\"kind\":\"extension\"}", "proposed");
+        sends(w, "county-a", "release.early_decided",
+              "{\"kind\":\"extension\",\"approved\":true,\"decided_on\":\"2026-03-02\",\"served_on\":\"2026-03-02\"}",
+              "extended");
+        goes_to(w, JL_EFFECT_FORWARD, "centre", "station-a", NULL);
+        is_running(w, "due.decision_notify");
+        passes(w, "due.decision_notify", "extended");
+        goes_to(w, JL_EFFECT_MISSED, "county-a", NULL);
+        passes(w, "due.notify_again", "extended");
+        goes_to(w, JL_EFFECT_REMIND, "county-a", NULL);
+        sends(w, "county-a", "release.decision_notified",
+              unit ? "{\"family_notified_on\":\"2026-03-02\",\"unit_notified_on\":\"2026-03-02\"}"
+                   : "{\"family_notified_on\":\"2026-03-02\",\"no_unit\":true}",
+              "withdrawn");
+        goes_to(w, JL_EFFECT_FORWARD, "station-a", NULL);
+    }
+}
+
+/// 沪36: the centre owes the files after the agreement as before it; without aftercare nothing else keeps the matter.
+static void release_files_are_awaited_after_the_agreement(void **state)
+{
+    struct table_world *w = *state;
+    for (int late = 0; late < 2; late++) {
+        awaiting(w, "shanghai");
+        without_aftercare(w);
+        sends(w, "office-a", "report_in", REPORTED("2026-03-10"), "reported_in");
+        if (late)
+            passes(w, "due.files", "reported_in");
+        sends(w, "office-a", "agreement.signed", "{\"signed_on\":\"2026-03-10\"}", "files_awaited");
+        if (!late)
+            passes(w, "due.files", "files_awaited");
+        passes(w, "due.files_again", "files_awaited");
+        goes_to(w, JL_EFFECT_REMIND, "centre", NULL);
+        sends(w, "centre", "release.files", NO_FACTS, "in_force");
+        goes_to(w, JL_EFFECT_FORWARD, "office-a", NULL);
+    }
+    awaiting(w, "shanghai");
+    without_aftercare(w);
+    sends(w, "office-a", "report_in", REPORTED("2026-03-10"), "reported_in");
+    sends(w, "office-a", "agreement.signed", "{\"signed_on\":\"2026-03-10\"}", "files_awaited");
+    hears(w, "measure.ended", "lapsed");
+}
+
+/// 条24(2): the office that waits for the report-in learns of the custody and of its end.
+static void release_custody_is_told_to_the_office(void **state)
+{
+    struct table_world *w = *state;
+    awaiting(w, "national");
+    sends(w, "county-b", "person.detained", "{\"detained_on\":\"2026-03-10\"}", "awaiting");
+    goes_to(w, JL_EFFECT_FORWARD, "office-a", NULL);
+    sends(w, "county-b", "person.released", "{\"freed_on\":\"2026-03-10\"}", "awaiting");
+    goes_to(w, JL_EFFECT_FORWARD, "office-a", NULL);
+    announced(w, "national"); // before an order it is no matter of the office
+    sends(w, "county-b", "person.detained", "{\"detained_on\":\"2026-03-02\"}", "announced");
+    goes_to(w, JL_EFFECT_FORWARD, NULL);
+    sends(w, "county-b", "person.released", "{\"freed_on\":\"2026-03-02\"}", "announced");
+    goes_to(w, JL_EFFECT_FORWARD, NULL);
 }
 
 static void release_medical_leave_returns_changes_or_ends(void **state)
@@ -378,10 +454,7 @@ static void release_agreement_is_watched(void **state)
     refused(w, "site", "site.agreed", "{\"signed_on\":\"2026-03-17\"}", JIELI_FLOW_GUARD); // without consent
     sends(w, "site", "site.agreed", "{\"signed_on\":\"2026-03-17\",\"consent\":true}", "in_force");
     reported_in(w, "national");
-    for (size_t i = 0; i < w->matter->n_parties; i++)
-        if (!strcmp(w->matter->parties[i]->party, "aftercare"))
-            w->matter->parties[i]->agency = jl_arena_text(w->arena, "");
-    w->casefile->fields[0]->text = jl_arena_text(w->arena, "990000"); // a place without aftercare
+    without_aftercare(w);
     sends(w, "office-a", "agreement.signed", "{\"signed_on\":\"2026-03-16\"}", "in_force");
 }
 
@@ -516,6 +589,9 @@ int main(void)
         cmocka_unit_test(release_early_is_decided_notified_and_announced),
         cmocka_unit_test(release_early_decision_is_notified_in_time),
         cmocka_unit_test(release_proposal_may_fail_or_extend),
+        cmocka_unit_test(release_extension_is_notified_in_time),
+        cmocka_unit_test(release_files_are_awaited_after_the_agreement),
+        cmocka_unit_test(release_custody_is_told_to_the_office),
         cmocka_unit_test(release_medical_leave_returns_changes_or_ends),
         cmocka_unit_test(release_term_is_at_most_three_years),
         cmocka_unit_test(release_without_pickup_looks_for_the_person),

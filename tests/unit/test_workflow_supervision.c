@@ -260,14 +260,25 @@ static void supervision_in_ouhai_wants_28_contacts_of_detoxification(void **stat
 static void supervision_in_ouhai_wants_12_contacts_of_rehabilitation(void **state)
 {
     struct table_world *w = *state;
-    for (int talks = 11; talks <= 12; talks++) {
+    static const struct {
+        const char *end;
+        int talks;
+        bool is_short;
+    } rows[] = {
+        {"2029-01-04", 11, true}, // the three years have run
+        {"2029-01-04", 12, false},
+        {"2026-09-30", 1, true}, // 12 × 8 / 36: two, in the months that a measure that ends before its time has run
+        {"2026-09-30", 2, false},
+    };
+    for (int i = 0; i < 4; i++) {
         opened_with(w, "ouhai", "rehab");
         due_is(w, "due.contacts", "2029-01-05");
         today(w, "2026-03-31");
-        talks_on(w, 1, talks);
-        hears(w, "measure.ended", "ended"); // before the three years: the verdict falls now
+        talks_on(w, 1, rows[i].talks);
+        today(w, rows[i].end);
+        hears(w, "measure.ended", "ended");
         assert_int_equal(effects(w, JL_EFFECT_REMIND), 2);
-        assert_string_equal(kept(w, "contact_verdict"), talks < 12 ? "short" : "");
+        assert_string_equal(kept(w, "contact_verdict"), rows[i].is_short ? "short" : "");
     }
 }
 

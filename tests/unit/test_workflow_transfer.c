@@ -179,6 +179,26 @@ static void transfer_asks_for_the_file_without_a_period(void **state)
     reminds_again(w, "due.file_again", "files_due", "office-a");
 }
 
+/// 浙37(2): two days after the notice; who moves far, here to another prefecture, fifteen.
+static void transfer_in_zhejiang_gives_the_far_traveller_time(void **state)
+{
+    struct table_world *w = *state;
+    static const char *const to[] = {"340811", "340900"}, *const due[] = {"2026-02-12", "2026-02-25"};
+    for (int far = 0; far < 2; far++) {
+        char text[400];
+        snprintf(
+            text, sizeof(text),
+            "{\"person\":{\"resident_id\":\"340801188501010015\"},\"from_division\":\"340800\",\"to_division\":\"%s\","
+            "\"applied_on\":\"2026-02-10\"}",
+            to[far]);
+        story(w, "transfer", "zhejiang", "2026-02-10");
+        sends(w, "office-a", "transfer.application", text, "applied");
+        sends(w, "office-a", "transfer.file_handover", "{\"made_on\":\"2026-02-10\"}", "approved");
+        due_is(w, "due.person_local", due[far]);
+        due_is(w, "due.person", "2026-02-25");
+    }
+}
+
 static void transfer_takes_only_the_right_office(void **state)
 {
     struct table_world *w = *state;
@@ -293,6 +313,7 @@ int main(void)
         cmocka_unit_test(transfer_needs_a_new_agreement),
         cmocka_unit_test(transfer_moves_the_place_at_the_take_over),
         cmocka_unit_test(transfer_asks_for_the_file_without_a_period),
+        cmocka_unit_test(transfer_in_zhejiang_gives_the_far_traveller_time),
         cmocka_unit_test(transfer_takes_only_the_right_office),
         cmocka_unit_test(transfer_loses_nobody_silently),
         cmocka_unit_test(transfer_direct_counts_from_the_handover),

@@ -823,9 +823,20 @@ static void violation_rows_are_all_walked(void **state)
     all_rows_walked(*state, "violation");
 }
 
+/// 法40: the station of the household is told by the decision itself when the person lives elsewhere.
+static void violation_isolation_reaches_the_station_of_the_household(void **state)
+{
+    struct table_world *w = *state;
+    received(w);
+    w->casefile->fields[0]->text = jl_arena_text(w->arena, "340900");
+    sends(w, "county-a", "isolation.decided", DECIDED, "decided");
+    goes_to(w, JL_EFFECT_FORWARD, "office-a", "station-a", "station-b", NULL);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(violation_isolation_reaches_the_station_of_the_household),
         cmocka_unit_test(violation_runs_from_breach_to_isolation),
         cmocka_unit_test(violation_thresholds_are_those_of_the_law_in_every_profile),
         cmocka_unit_test(violation_takes_the_counts_of_who_feeds),

@@ -733,6 +733,17 @@ static const struct jieli_transition transitions[] = {
      .act = {DO_SET("interrupted_on", "detained_on"), DO_FORWARD("clinic"), DO_FORWARD("office")},
      .go = "interrupted",
      .clause = "渝47(3); 条24(2)"},
+    // Beyond C7: in custody from a hospital bed, or on the way to another clinic, which then need not wait.
+    {.in = {"interrupted"},
+     .on = {"person.detained"},
+     .act = {DO_FORWARD("clinic"), DO_FORWARD("office")},
+     .clause = "渝47(3); 条24(2)"},
+    {.in = {"moving"},
+     .on = {"person.detained"},
+     .act = {DO_SET("interrupted_on", "detained_on"), DO_FORWARD("clinic"), DO_FORWARD("new_clinic"),
+             DO_FORWARD("office"), DO_CANCEL("due.move"), DO_CANCEL("due.move_again")},
+     .go = "interrupted",
+     .clause = "渝47(3); 条24(2)"},
     {.in = {"in_treatment", "at_risk", "ground_reached"},
      .on = {"methadone.interrupted"},
      .act = {DO_SET("interrupted_on", "from_on"), DO_FORWARD("clinic"), DO_FORWARD("office")},
@@ -821,6 +832,17 @@ static const struct jieli_transition transitions[] = {
      .act = {DO_FORWARD("clinic"), TREATMENT_ENDS},
      .go = "left",
      .clause = "渝47(3)"},
+    {.in = {"moving"},
+     .on = {"person.imprisoned"},
+     .act = {DO_FORWARD("clinic"), DO_FORWARD("new_clinic"), DO_CANCEL("*"), TREATMENT_ENDS},
+     .go = "left",
+     .clause = "渝47(3)"},
+    // Beyond C7: an application of somebody who is in prison waits for nothing.
+    {.in = {"returned", "applied", "with_clinic"},
+     .on = {"person.imprisoned"},
+     .act = {DO_REMIND("*", "methadone.imprisoned"), DO_CANCEL("*")},
+     .go = "lapsed",
+     .clause = "渝47(3)"},
     // Beyond C7: who goes into isolation takes no doses at the clinic, which learns it from the police (C6: clinic).
     {.in = {"in_treatment", "at_risk", "interrupted", "ground_reached", "moving"},
      .on = {"isolation.decided"},
@@ -854,6 +876,8 @@ static const struct jieli_transition transitions[] = {
 // ------------------------------------------------------------------------------------------
 
 static const struct jieli_reminder reminders[] = {
+    {"methadone.imprisoned",
+     {"本人已被收监，参加维持治疗的申请终结", "the person is in prison, and the application ends with it"}},
     {"methadone.isolated",
      {"已决定强制隔离戒毒，药物维持治疗随之结束", "isolation has been decided, the treatment ends with it"}},
     {"methadone.office_changed",

@@ -36,10 +36,10 @@ static bool contacts_are_enough(const struct jieli_ctx *ctx, const struct jieli_
     return host->counter(ctx, "contacts") >= contacts_wanted(ctx, host);
 }
 
-/// Whole months since the report-in on the day that has passed, at most the three years of S4-P5.
-static int64_t months_run(const struct jieli_ctx *ctx, const struct jieli_host *host)
+/// Whole months from the report-in to a day, at most the three years of S4-P5.
+static int64_t months_until(const struct jieli_ctx *ctx, const struct jieli_host *host, struct jl_date now)
 {
-    struct jl_date from = host->date(ctx, "matter.slots_from"), now = host->date(ctx, "deadline.due_on");
+    struct jl_date from = host->date(ctx, "matter.slots_from");
     int32_t months = 0;
     if (jl_date_is_none(from) || jl_date_is_none(now))
         return 0;
@@ -48,17 +48,25 @@ static int64_t months_run(const struct jieli_ctx *ctx, const struct jieli_host *
     return months;
 }
 
-/// As many contacts as the part of the term that has run asks for, rounded down.
-static bool contacts_keep_pace(const struct jieli_ctx *ctx, const struct jieli_host *host)
+/// As many contacts as these months of the term ask for, rounded down.
+static bool contacts_reach(const struct jieli_ctx *ctx, const struct jieli_host *host, int64_t months)
 {
-    return host->counter(ctx, "contacts") * TERM_MONTHS >=
-           contacts_wanted(ctx, host) * months_run(ctx, host) - (TERM_MONTHS - 1);
+    return host->counter(ctx, "contacts") * TERM_MONTHS >= contacts_wanted(ctx, host) * months - (TERM_MONTHS - 1);
 }
 
-/// The total is part of the profile and was not reached.
+static bool contacts_keep_pace(const struct jieli_ctx *ctx, const struct jieli_host *host)
+{
+    return contacts_reach(ctx, host, months_until(ctx, host, host->date(ctx, "deadline.due_on")));
+}
+
+/// The total is part of the profile and was not reached. It is asked for "in three years": of a measure that ends
+/// before, for the months that ran, those of a suspension not counted.
 static bool contacts_fell_short(const struct jieli_ctx *ctx, const struct jieli_host *host)
 {
-    return contacts_wanted(ctx, host) > 0 && !contacts_are_enough(ctx, host);
+    struct jl_date end = host->date(ctx, "matter.frozen_on");
+    if (jl_date_is_none(end))
+        end = (struct jl_date){host->today(ctx).day + 1}; // the last day is over at 24:00
+    return contacts_wanted(ctx, host) > 0 && !contacts_reach(ctx, host, months_until(ctx, host, end));
 }
 
 /// One contact for each day, whatever happened on it and however often it is reported.

@@ -33,6 +33,17 @@ static bool new_agreement_is_dated(const struct jieli_ctx *ctx, const struct jie
     return host->text(ctx, "new_agreement_on")[0] || host->text(ctx, "matter.new_agreement_on")[0];
 }
 
+/// 浙37(2): who moves far away has longer to report in. The application has no word for it: another prefecture is far.
+static void keep_far(struct jieli_ctx *ctx, const struct jieli_host *host)
+{
+    const char *from = host->text(ctx, "from_division"), *to = host->text(ctx, "to_division");
+    bool far = false;
+    for (int i = 0; i < 4 && from[i] && to[i]; i++)
+        far = far || from[i] != to[i];
+    host->set(ctx, "far_away", far && host->rule_has(ctx, "report_in.local_far") ? "1" : "");
+}
+
+#define DO_KEEP_FAR DO_FN(keep_far, "浙37：跨设区的市的，视为路途较远", "another prefecture counts as far (浙37)")
 #define IF_NOTICE_LATE                                                                                                 \
     IF_FN(notice_is_late, "申请晚于拟迁居日前的规定天数", "the application came later than the rule allows")
 #define IF_NEW_AGREEMENT IF_FN(new_agreement_is_dated, "已签订新协议", "a new agreement is dated")
@@ -187,6 +198,8 @@ static const struct jieli_deadline deadlines[] = {
      .again = "remind.later"},
     {.name = "due.person_local",
      .rule = "transfer.person_report_in",
+     .rule_far = "report_in.local_far",
+     .far_if = "matter.far_away",
      .start = "matter.effective_on",
      .kind = JIELI_SOFT,
      .party = "old_office",
@@ -319,7 +332,7 @@ static const struct jieli_state states[] = {
 #define KEEP_FACTS                                                                                                     \
     DO_SET("from_division", "from_division"), DO_SET("to_division", "to_division"),                                    \
         DO_SET("applied_on", "applied_on"), DO_SET("decides_division", "from_division"),                               \
-        DO_SET("decides_division", "case.household_division")
+        DO_SET("decides_division", "case.household_division"), DO_KEEP_FAR
 #define TO_ALL_FOUR                                                                                                    \
     DO_FORWARD("old_office"), DO_FORWARD("new_office"), DO_FORWARD("police_station"), DO_FORWARD("police_receiving")
 #define ARM_REPORT_IN DO_ARM("due.person_local"), DO_ARM("due.person")

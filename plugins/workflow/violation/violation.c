@@ -508,6 +508,12 @@ static const struct jieli_party parties[] = {
      .level = JIELI_LEVEL_COUNTY,
      AT_EXECUTION,
      .label = {"执行地县级公安机关", "county police of execution"}},
+    {.name = "police_household",
+     .role = "police",
+     .level = JIELI_LEVEL_STATION,
+     .address = "case.household_division",
+     .address_fallback = "case.residence_division",
+     .label = {"户籍地派出所", "police station of the household"}},
     {.name = "police_decides",
      .role = "police",
      .level = JIELI_LEVEL_COUNTY,
@@ -739,7 +745,8 @@ static const struct jieli_state states[] = {
         DO_REMIND("matter.told_of_test", "isolation.unconfirmed"),                                                     \
         DO_REMIND("matter.told_of_rehab", "isolation.rehab"),                                                          \
         DO_REMIND("matter.told_of_dependents", "isolation.dependents"), DO_FORWARD("office"),                          \
-        DO_FORWARD("police_station"), DO_SIGNAL("isolation.decided"), DO_ARM("due.isolation_notify")
+        DO_FORWARD("police_station"), DO_FORWARD("police_household"), DO_SIGNAL("isolation.decided"),                  \
+        DO_ARM("due.isolation_notify")
 #define REPORT                                                                                                         \
     DO_ADD_REPORTED, DO_LOOK_AT_REPORT, TO_POLICE, DO_REMIND("matter.told_of_rehab", "violation.rehab_serious"),       \
         DO_ARM("due.receipt")
