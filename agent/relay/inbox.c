@@ -13,8 +13,17 @@
 
 #define REMIND_MAX 4096u
 
+/// A delivery that has lost its number (jl_spool_in_unnumber) is nobody's but ours.
+static bool is_numbered(uint64_t seq)
+{
+    return seq <= INT64_MAX;
+}
+
 static void refuse(struct jl_relay *relay, uint64_t epoch, uint64_t seq, enum jieli_status why, bool again)
 {
+    if (!is_numbered(seq)) {
+        return;
+    }
     const struct jieli_status_row *row = jieli_status_find(why);
     jl_log(JL_WARN, "delivery_refused", jl_kv_number("seq", (int64_t)seq), jl_kv_text("code", row->code),
            jl_kv_number("again", again));
@@ -54,12 +63,23 @@ static enum jieli_status store(struct jl_relay *relay, const struct jieli_delive
     return jl_spool_in_add(relay->spool, &in, err);
 }
 
+/// What had this number was another message: acknowledged unread, this one would be lost.
+static enum jieli_status free_number(struct jl_relay *relay, const struct jieli_delivery *delivery,
+                                     struct jieli_err *err)
+{
+    jl_log(JL_WARN, "number_used_again", jl_kv_number("seq", (int64_t)delivery->seq));
+    return jl_spool_in_unnumber(relay->spool, delivery->agency, delivery->seq, err);
+}
+
 void jl_inbox_delivery(void *user, const struct jieli_delivery *delivery)
 {
     struct jl_relay *relay = user;
     struct jieli_err err;
     uint8_t uuid[16];
     enum jl_in_state state = jl_spool_in_state(relay->spool, delivery->agency, delivery->seq);
+    bool reused = state != JL_IN_NONE &&
+                  jl_spool_in_differs(relay->spool, delivery->agency, delivery->seq, delivery->source, delivery->id);
+    state = reused ? JL_IN_NONE : state;
     if (!delivery->verified && state == JL_IN_NONE) {
         refuse(relay, delivery->epoch, delivery->seq, delivery->why ? delivery->why : JIELI_SEAL_SIGNATURE, true);
         return;
@@ -71,9 +91,12 @@ void jl_inbox_delivery(void *user, const struct jieli_delivery *delivery)
     if (!jl_relay_in_poll(relay)) {
         return; // no acknowledgement: the hub delivers it again
     }
-    enum jieli_status status =
-        state == JL_IN_NONE ? store(relay, delivery, &err)
-                            : jl_spool_in_epoch(relay->spool, delivery->agency, delivery->seq, delivery->epoch, &err);
+    enum jieli_status status = reused ? free_number(relay, delivery, &err) : JIELI_OK;
+    if (status == JIELI_OK) {
+        status = state == JL_IN_NONE
+                     ? store(relay, delivery, &err)
+                     : jl_spool_in_epoch(relay->spool, delivery->agency, delivery->seq, delivery->epoch, &err);
+    }
     if (status != JIELI_OK) {
         relay->lost = status;
         jl_relay_trouble(relay, "delivery_not_stored", &err);
@@ -120,8 +143,10 @@ enum jieli_status jl_inbox_settle(struct jl_relay *relay, const struct jl_given 
     enum jieli_status status = end_all(relay, list, count, err);
     for (uint32_t i = 0; status == JIELI_OK && i < count; i++) {
         if (list[i].state == JL_IN_TAKEN) {
-            jieli_client_ack(relay->client, list[i].epoch, list[i].seq, JIELI_TAKEN);
             relay->deliveries_taken++;
+            if (is_numbered(list[i].seq)) {
+                jieli_client_ack(relay->client, list[i].epoch, list[i].seq, JIELI_TAKEN);
+            }
         } else {
             refuse(relay, list[i].epoch, list[i].seq, list[i].why, false);
         }
@@ -132,6 +157,9 @@ enum jieli_status jl_inbox_settle(struct jl_relay *relay, const struct jl_given 
 static void remind_one(void *user, const struct jl_in *in, enum jl_in_state state)
 {
     struct jl_relay *relay = user;
+    if (!is_numbered(in->seq)) {
+        return;
+    }
     if (state == JL_IN_TAKEN) {
         jieli_client_ack(relay->client, in->epoch, in->seq, JIELI_TAKEN);
     } else {

@@ -185,6 +185,11 @@ struct jl_in {
 };
 /// State of a delivery by its number.
 enum jl_in_state jl_spool_in_state(struct jl_spool *spool, const char *agency, uint64_t seq);
+/// Does this number stand for another message than this here? A hub whose journal was put back counts anew.
+bool jl_spool_in_differs(struct jl_spool *spool, const char *agency, uint64_t seq, const char *source, const char *id);
+/// What has this number keeps its place and state, but no number that the hub knows: its `seq` is beyond INT64_MAX, and the
+/// hub is told nothing about it.
+enum jieli_status jl_spool_in_unnumber(struct jl_spool *spool, const char *agency, uint64_t seq, struct jieli_err *err);
 /// Was this message (by source and id) handed over before, under whatever number?
 bool jl_spool_in_known(struct jl_spool *spool, const char *source, const char *id);
 /// Another source has used this id.

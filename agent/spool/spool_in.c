@@ -15,6 +15,26 @@ enum jl_in_state jl_spool_in_state(struct jl_spool *spool, const char *agency, u
     return (enum jl_in_state)jl_spool_one(read, JL_IN_NONE);
 }
 
+bool jl_spool_in_differs(struct jl_spool *spool, const char *agency, uint64_t seq, const char *source, const char *id)
+{
+    sqlite3_stmt *read =
+        jl_spool_statement(spool, "SELECT 1 FROM inbox WHERE agency = ? AND seq = ? AND (source <> ? OR id <> ?)");
+    jl_spool_bind_text(read, 1, agency);
+    jl_spool_bind_number(read, 2, (int64_t)seq);
+    jl_spool_bind_text(read, 3, source);
+    jl_spool_bind_text(read, 4, id);
+    return jl_spool_one(read, 0) != 0;
+}
+
+enum jieli_status jl_spool_in_unnumber(struct jl_spool *spool, const char *agency, uint64_t seq, struct jieli_err *err)
+{
+    sqlite3_stmt *write =
+        jl_spool_statement(spool, "UPDATE inbox SET seq = -rowid, confirmed = 1 WHERE agency = ? AND seq = ?");
+    jl_spool_bind_text(write, 1, agency);
+    jl_spool_bind_number(write, 2, (int64_t)seq);
+    return jl_spool_run(spool, write, err);
+}
+
 bool jl_spool_in_known(struct jl_spool *spool, const char *source, const char *id)
 {
     sqlite3_stmt *read =
@@ -84,7 +104,8 @@ void jl_spool_in_from(struct jl_spool *spool, uint64_t epoch)
 
 uint64_t jl_spool_in_first_open(struct jl_spool *spool, const char *agency)
 {
-    sqlite3_stmt *read = jl_spool_statement(spool, "SELECT min(seq) FROM inbox WHERE agency = ? AND state = 1");
+    sqlite3_stmt *read =
+        jl_spool_statement(spool, "SELECT min(seq) FROM inbox WHERE agency = ? AND state = 1 AND seq > 0");
     jl_spool_bind_text(read, 1, agency);
     return (uint64_t)jl_spool_one(read, 0);
 }
@@ -94,7 +115,7 @@ enum jieli_status jl_spool_in_elsewhere(struct jl_spool *spool, const char *agen
 {
     sqlite3_stmt *write =
         jl_spool_statement(spool, "UPDATE inbox SET state = 2, file = '', ended_ms = ?, confirmed = 1 WHERE agency = ?"
-                                  " AND state = 1 AND seq <= ? AND epoch < ?");
+                                  " AND state = 1 AND seq BETWEEN 1 AND ? AND epoch < ?");
     jl_spool_bind_number(write, 1, now_ms);
     jl_spool_bind_text(write, 2, agency);
     jl_spool_bind_number(write, 3, (int64_t)through);

@@ -23,6 +23,7 @@
 
 #define HEADINGS "姓名,身份证号,出所日期\n"
 #define ID_X "018f0000-0000-8000-8000-00000000000a"
+#define ID_Y "018f0000-0000-8000-8000-00000000000b"
 
 struct world {
     char root[64];
@@ -596,6 +597,35 @@ static void delivery_becomes_one_file_however_often_it_comes(void **state)
     assert_int_equal(out_count(world), 2);
 }
 
+static void another_message_under_a_number_that_was_used_is_not_lost(void **state)
+{
+    struct world *world = *state;
+    struct jl_spool *spool = jl_agent_relay(world->agent)->spool;
+    struct jieli_delivery delivery = delivery_of(ID_X, 1);
+    deliver(world, &delivery);
+    delivery = delivery_of(ID_Y, 1); // the hub's journal was put back: it counts anew
+    deliver(world, &delivery);
+    assert_true(has(world, "out/release_no_rehab-" ID_Y ".csv"));
+    assert_int_equal(out_count(world), 2);
+    assert_int_equal(jl_spool_in_state(spool, "isolation-centre-1", 1), JL_IN_TAKEN);
+    assert_int_equal(jl_spool_in_last_seq(spool, "isolation-centre-1"), 1);
+    delivery = delivery_of(ID_X, 2); // the first comes again, under another number
+    deliver(world, &delivery);
+    assert_int_equal(out_count(world), 2);
+}
+
+static void what_waits_under_a_number_that_is_used_again_is_handed_over_too(void **state)
+{
+    struct world *world = *state;
+    struct jieli_delivery delivery = delivery_of(ID_X, 1);
+    jl_inbox_delivery(jl_agent_relay(world->agent), &delivery);
+    assert_int_equal(jl_spool_commit(jl_agent_relay(world->agent)->spool, NULL), JIELI_OK);
+    delivery = delivery_of(ID_Y, 1);
+    deliver(world, &delivery);
+    run_until(world, "out/release_no_rehab-" ID_X ".csv");
+    run_until(world, "out/release_no_rehab-" ID_Y ".csv");
+}
+
 static void file_given_before_a_crash_is_not_given_again(void **state)
 {
     struct world *world = *state;
@@ -725,6 +755,8 @@ int main(void)
         WITH_AGENT(killed_after_the_commit_the_file_is_still_moved_once),
         WITH_AGENT(killed_at_any_time_no_row_is_lost_or_doubled),
         WITH_AGENT(delivery_becomes_one_file_however_often_it_comes),
+        WITH_AGENT(another_message_under_a_number_that_was_used_is_not_lost),
+        WITH_AGENT(what_waits_under_a_number_that_is_used_again_is_handed_over_too),
         WITH_AGENT(file_given_before_a_crash_is_not_given_again),
         WITH_AGENT(delivery_received_before_a_crash_is_handed_over_after_it),
         WITH_AGENT(delivery_that_does_not_verify_or_has_no_id_is_not_stored),
