@@ -105,20 +105,42 @@ static void free_names(char **names, uint32_t count)
     free(names);
 }
 
+/// ".jieli-<agent>-<pid><letter>": the code of another agent may begin like this one's.
+static bool is_own_temporary(const struct jl_folder *folder, const char *name)
+{
+    char mine[JL_FOLDER_NAME_BYTES];
+    snprintf(mine, sizeof mine, TEMPORARY "%.64s-", folder->agent);
+    if (!jl_text_starts(name, mine)) {
+        return false;
+    }
+    const char *number = name + strlen(mine);
+    size_t digits = strspn(number, "0123456789");
+    return digits > 0 && number[digits] && !number[digits + 1];
+}
+
+static void remove_temporaries_of(const struct jl_folder *folder, int dir)
+{
+    uint32_t count;
+    char **names = list_names(dir, &count);
+    for (uint32_t i = 0; i < count; i++) {
+        if (is_own_temporary(folder, names[i])) {
+            unlinkat(dir, names[i], 0);
+        }
+    }
+    free_names(names, count);
+}
+
 static void remove_own_temporaries(const struct jl_folder *folder)
 {
     static const enum jl_dir PLACES[] = {JL_DIR_OUT, JL_DIR_DONE, JL_DIR_REJECTED, JL_DIR_QUARANTINE};
-    char mine[JL_FOLDER_NAME_BYTES];
-    snprintf(mine, sizeof mine, TEMPORARY "%s-", folder->agent);
     for (size_t i = 0; i < sizeof PLACES / sizeof *PLACES; i++) {
-        uint32_t count;
-        char **names = list_names(folder->dirs[PLACES[i]], &count);
-        for (uint32_t k = 0; k < count; k++) {
-            if (jl_text_starts(names[k], mine)) {
-                unlinkat(folder->dirs[PLACES[i]], names[k], 0);
-            }
-        }
-        free_names(names, count);
+        remove_temporaries_of(folder, folder->dirs[PLACES[i]]);
+    }
+    int papers =
+        openat(folder->dirs[JL_DIR_OUT], JL_FOLDER_ATTACHMENTS, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (papers >= 0) {
+        remove_temporaries_of(folder, papers);
+        close(papers);
     }
 }
 

@@ -5,6 +5,8 @@
 #include "agent/files/folder.h"
 #include <sys/stat.h>
 
+#define JL_FOLDER_ATTACHMENTS "attachments" // below out/
+
 enum jl_dir { JL_DIR_IN, JL_DIR_CLAIMED, JL_DIR_OWN, JL_DIR_DONE, JL_DIR_REJECTED, JL_DIR_QUARANTINE, JL_DIR_PAPERS, JL_DIR_OUT, JL_DIRS };
 
 /// How a name looked when it was last looked at.

@@ -395,8 +395,8 @@ enum jieli_status jl_folder_attach(struct jl_folder *folder, const char *name, s
 {
     int out = folder->dirs[JL_DIR_OUT];
     char temporary[JL_FOLDER_NAME_BYTES];
-    int made = mkdirat(out, "attachments", 0770) == 0 ? 0 : errno;
-    int dir = openat(out, "attachments", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    int made = mkdirat(out, JL_FOLDER_ATTACHMENTS, 0770) == 0 ? 0 : errno;
+    int dir = openat(out, JL_FOLDER_ATTACHMENTS, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (dir < 0) {
         return jl_folder_fault(err, "open out/attachments", made ? made : errno);
     }

@@ -386,10 +386,19 @@ static void temporaries_of_a_crash_are_removed_and_others_kept(void **state)
     struct place *place = *state;
     put(place, "out/.jieli-one-123a", "half");
     put(place, "out/.jieli-two-123a", "another's");
+    put(place, "out/.jieli-one-b-123a", "that of agent one-b");
+    char path[512];
+    path_of(place, "out/attachments", path);
+    assert_int_equal(mkdir(path, 0700), 0);
+    put(place, "out/attachments/.jieli-one-123a", "half a paper");
+    put(place, "out/attachments/paper.pdf", "a paper");
     jl_folder_close(&place->folder);
     place->folder = open_folder(place, "one");
     assert_false(has(place, "out/.jieli-one-123a"));
     assert_true(has(place, "out/.jieli-two-123a"));
+    assert_true(has(place, "out/.jieli-one-b-123a"));
+    assert_false(has(place, "out/attachments/.jieli-one-123a"));
+    assert_true(has(place, "out/attachments/paper.pdf"));
 }
 
 #define WITH_FOLDER(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
