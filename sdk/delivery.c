@@ -124,6 +124,14 @@ static void delivery_stamp(struct jieli_delivery *delivery, const Jieli__V1__Hub
     delivery->acked_through = stamp->acked_through;
 }
 
+const struct jieli_duty *jl_duties_read(struct jieli_client *client, Jieli__V1__Duty *const *from, size_t count)
+{
+    struct jieli_duty *duties = count ? jl_arena_take(client->in, count * sizeof *duties) : NULL;
+    for (size_t i = 0; duties && i < count; i++)
+        duties[i] = (struct jieli_duty){from[i]->deadline, from[i]->due_on, from[i]->due_at_ms};
+    return duties;
+}
+
 static void item_take(struct jieli_client *client, const Jieli__V1__Deliver *frame, const Jieli__V1__DeliverItem *item,
                       const struct hashed *hashed)
 {
@@ -135,6 +143,8 @@ static void item_take(struct jieli_client *client, const Jieli__V1__Deliver *fra
     delivery.why = check_all(&check);
     delivery.verified = delivery.why == JIELI_OK;
     delivery_stamp(&delivery, item->stamp);
+    delivery.duties = jl_duties_read(client, item->stamp->duties, item->stamp->n_duties);
+    delivery.duty_count = delivery.duties ? (uint32_t)item->stamp->n_duties : 0;
     delivery.message = jl_view_pb(item->message);
     if (item->proof)
         delivery.proof = jl_arena_pack(client->in, &item->proof->base);

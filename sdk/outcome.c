@@ -91,6 +91,8 @@ static void item_take(struct jieli_client *client, const Jieli__V1__Outcome *fra
                                     .this_digest = jl_view_pb(item->this_digest),
                                     .problems = problems_read(client, item)};
     outcome.problem_count = outcome.problems ? (uint32_t)item->n_problems : 0;
+    outcome.duties = jl_duties_read(client, item->duties, item->n_duties);
+    outcome.duty_count = outcome.duties ? (uint32_t)item->n_duties : 0;
     jl_buf_clear(&client->scratch);
     if (receipt_make(frame, item, &receipt)) {
         jl_buf_add_packed(&client->scratch, &receipt.base);

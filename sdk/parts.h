@@ -179,6 +179,8 @@ void jl_session_part(struct jieli_client *client, struct jl_view part);
 void jl_client_tell(struct jieli_client *client, enum jieli_notice notice, enum jieli_status status, const char *text);
 
 // outcome.c, delivery.c
+/// Memory from client->in; NULL when there are none.
+const struct jieli_duty *jl_duties_read(struct jieli_client *client, Jieli__V1__Duty *const *from, size_t count);
 void jl_outcome_take(struct jieli_client *client, const Jieli__V1__Outcome *outcome);
 void jl_receipt_take(struct jieli_client *client, const Jieli__V1__ReceiptAnswer *answer);
 void jl_delivery_take(struct jieli_client *client, const Jieli__V1__Deliver *deliver);

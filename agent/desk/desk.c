@@ -91,7 +91,7 @@ static enum jieli_status take_silent(struct jl_desk *desk, struct jieli_err *err
         desk, "SELECT i.seq, i.epoch FROM inbox i WHERE i.state = 1 AND i.agency = (SELECT agency FROM identity) AND"
               " (i.type LIKE '%attachment.part%' OR EXISTS (SELECT 1 FROM inbox o WHERE o.id = i.id AND"
               " o.source = i.source AND o.state = 2) OR EXISTS (SELECT 1 FROM desk_message m WHERE m.way = 1 AND"
-              " m.seq = i.seq AND m.why = 'newer')) LIMIT ?");
+              " m.seq = i.seq AND m.why IN ('newer', 'met'))) LIMIT ?");
     jl_spool_bind_number(read, 1, SILENT_MAX);
     while (sqlite3_step(read) == SQLITE_ROW) {
         list[count++] = (struct jl_given){.agency = desk->relay->conf->agency,

@@ -298,6 +298,11 @@ static const char *const UPDATES[] = {
     "UPDATE desk_message SET work = 2, why = 'newer', work_ms = at_ms WHERE way = 1 AND work < 2 AND deadline <> '' AND"
     " matter <> '' AND EXISTS (SELECT 1 FROM desk_message n WHERE n.way = 1 AND n.matter = desk_message.matter AND"
     " n.deadline = desk_message.deadline AND n.key > desk_message.key)",
+    // what was asked for soon, and is no longer owed, was met (or was missed: that is told by a message of its own)
+    "UPDATE desk_message SET work = 2, why = 'met', work_ms = at_ms WHERE way = 1 AND work < 2 AND type ="
+    " 'deadline.soon' AND mine = 1 AND EXISTS (SELECT 1 FROM duty u WHERE u.matter = desk_message.matter AND "
+    "u.deadline ="
+    " desk_message.deadline AND u.over = 1)",
     // what was answered is done when the answer is accepted
     "UPDATE desk_message SET work = 2, work_by = coalesce((SELECT a.made_by FROM desk_message a WHERE a.way = 2 AND"
     " a.reply_to = desk_message.key AND a.state = 2), ''), work_ms = (SELECT max(a.at_ms) FROM desk_message a "

@@ -18,11 +18,17 @@
 #define NAMED                                                                                                          \
     "(SELECT p.person FROM desk_message p WHERE p.casefile = m.casefile AND m.casefile <> '' AND p.persons = 1 AND"    \
     " p.person <> '' ORDER BY p.key DESC LIMIT 1)"
+/// Whose due day a matter has: the nearest of what the hub says this agency owes in it, and of the reminders that are
+/// still open here and name this agency.
+#define DUE                                                                                                            \
+    "(SELECT min(day) FROM (SELECT u.due_on AS day FROM duty u WHERE u.matter = m.matter AND u.over = 0 UNION ALL"     \
+    " SELECT d.due_on FROM desk_message d WHERE d.way = 1 AND d.work < 2 AND d.mine = 1 AND d.due_on <> '' AND"        \
+    " d.matter = m.matter AND m.matter <> ''))"
 #define LIST_COLUMNS                                                                                                   \
     "SELECT m.key, m.way, m.id, m.type, m.source, m.casefile, m.matter, m.form, m.at_ms,"                              \
     " CASE WHEN m.person <> '' THEN m.person ELSE coalesce(" NAMED ", '') END AS person, m.persons, m.due_on,"         \
     " m.deadline, m.workflow, m.mine, m.state, m.code, m.work, m.work_by, m.work_ms, m.taken_by, m.taken_ms, m.why,"   \
-    " m.reply_to, m.made_by, m.settled_ms FROM desk_message m "
+    " m.reply_to, m.made_by, m.settled_ms, coalesce(" DUE ", '') AS owed FROM desk_message m "
 
 static json_t *labelled(sqlite3_stmt *read)
 {
@@ -87,11 +93,6 @@ void jl_desk_changes(struct jl_desk_call *call)
     add_counts(call);
 }
 
-/// Whose due day a matter has: the nearest of the reminders that are still open here and name this agency.
-#define DUE                                                                                                            \
-    "(SELECT min(d.due_on) FROM desk_message d WHERE d.way = 1 AND d.work < 2 AND d.mine = 1 AND d.due_on <> ''"       \
-    " AND d.matter = m.matter AND m.matter <> '')"
-
 void jl_desk_work(struct jl_desk_call *call)
 {
     const char *show = jl_desk_query(call, "show");
@@ -147,7 +148,7 @@ void jl_desk_message(struct jl_desk_call *call)
         desk, "SELECT m.key, m.way, m.id, m.type, m.source, m.casefile, m.matter, m.ground, m.form, m.at_ms, m.person,"
               " m.persons, m.due_on, m.deadline, m.workflow, m.mine, m.state, m.code, m.problems, m.position, m.work,"
               " m.work_by, m.work_ms, m.taken_by, m.taken_ms, m.why, m.reply_to, m.made_by, m.settled_ms, m.json,"
-              " m.withheld FROM desk_message m WHERE m.key = ?");
+              " m.withheld, coalesce(" DUE ", '') AS owed FROM desk_message m WHERE m.key = ?");
     jl_spool_bind_number(read, 1, strtoll(jl_desk_query(call, "key"), NULL, 10));
     json_t *rows = jl_desk_rows(read), *row = json_array_get(rows, 0);
     if (!row) {

@@ -97,6 +97,10 @@ void jl_inbox_delivery(void *user, const struct jieli_delivery *delivery)
                      ? store(relay, delivery, &err)
                      : jl_spool_in_epoch(relay->spool, delivery->agency, delivery->seq, delivery->epoch, &err);
     }
+    if (status == JIELI_OK && *delivery->matter && strcmp(delivery->agency, relay->conf->agency) == 0) {
+        status = jl_spool_duties_set(relay->spool, delivery->matter, delivery->duties, delivery->duty_count,
+                                     jl_os_wall_ms(), &err);
+    }
     if (status != JIELI_OK) {
         relay->lost = status;
         jl_relay_trouble(relay, "delivery_not_stored", &err);

@@ -259,6 +259,11 @@ void jl_outbox_outcome(void *user, const struct jieli_outcome *outcome)
         return;
     }
     enum jieli_status status = settle(relay, outcome, &err);
+    bool taken = outcome->kind == JIELI_ACCEPTED || outcome->kind == JIELI_DUPLICATE;
+    if (status == JIELI_OK && taken && outcome->matter && *outcome->matter) {
+        status = jl_spool_duties_set(relay->spool, outcome->matter, outcome->duties, outcome->duty_count,
+                                     jl_os_wall_ms(), &err);
+    }
     if (status != JIELI_OK) {
         relay->lost = status;
         jl_relay_trouble(relay, "outcome_not_stored", &err);

@@ -43,6 +43,9 @@ static const char SCHEMA[] =
     "CREATE INDEX IF NOT EXISTS inbox_id ON inbox(id);"
     "CREATE INDEX IF NOT EXISTS inbox_open ON inbox(agency, seq) WHERE state = 1;"
     "CREATE INDEX IF NOT EXISTS inbox_unconfirmed ON inbox(agency, seq) WHERE state > 1 AND confirmed = 0;"
+    "CREATE TABLE IF NOT EXISTS duty(matter TEXT NOT NULL, deadline TEXT NOT NULL, due_on TEXT NOT NULL, due_at_ms"
+    " INTEGER NOT NULL, over INTEGER NOT NULL DEFAULT 0, at_ms INTEGER NOT NULL, PRIMARY KEY(matter, deadline)) WITHOUT"
+    " ROWID;"
     "CREATE TEMP TABLE flight(id TEXT PRIMARY KEY, until_ms INTEGER NOT NULL DEFAULT 0, holds INTEGER NOT NULL DEFAULT "
     "0) WITHOUT ROWID;";
 
@@ -305,6 +308,9 @@ enum jieli_status jl_spool_prune(struct jl_spool *spool, int64_t now_ms, struct 
             jl_spool_statement(spool, "DELETE FROM refusal WHERE NOT EXISTS (SELECT 1 FROM outgoing o WHERE o.id ="
                                       " refusal.id)"),
             err);
+    }
+    if (status == JIELI_OK) {
+        status = prune_one(spool, "DELETE FROM duty WHERE over = 1 AND at_ms < ?", before_ms, err);
     }
     if (status == JIELI_OK) { // the id stays for ever, what it said goes
         status = prune_one(spool,

@@ -194,6 +194,10 @@ enum jieli_status jl_spool_in_unnumber(struct jl_spool *spool, const char *agenc
 bool jl_spool_in_known(struct jl_spool *spool, const char *source, const char *id);
 /// Another source has used this id.
 bool jl_spool_in_foreign_id(struct jl_spool *spool, const char *source, const char *id);
+/// What the agency owes in a matter from now on: `list` in place of what was known of that matter.
+struct jieli_duty;
+enum jieli_status jl_spool_duties_set(struct jl_spool *spool, const char *matter, const struct jieli_duty *list,
+                                      uint32_t count, int64_t now_ms, struct jieli_err *err);
 enum jieli_status jl_spool_in_add(struct jl_spool *spool, const struct jl_in *in, struct jieli_err *err);
 /// A redelivery names a newer epoch.
 enum jieli_status jl_spool_in_epoch(struct jl_spool *spool, const char *agency, uint64_t seq, uint64_t epoch,

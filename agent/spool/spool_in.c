@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Deliveries: safe here before the hub is told so, handed over once by source and id.
 #include "agent/spool/spool_db.h"
+#include "jieli/client.h"
 #include "lib/base/buf.h"
 #include "lib/base/bytes.h"
 #include <string.h>
@@ -84,6 +85,30 @@ enum jieli_status jl_spool_in_add(struct jl_spool *spool, const struct jl_in *in
         jl_spool_bind_view(write, 14 + i, views[i]);
     }
     return jl_spool_run(spool, write, err);
+}
+
+/// What is no longer owed stays, as over, until the matter is spoken of again: a reminder of it can be ended.
+enum jieli_status jl_spool_duties_set(struct jl_spool *spool, const char *matter, const struct jieli_duty *list,
+                                      uint32_t count, int64_t now_ms, struct jieli_err *err)
+{
+    sqlite3_stmt *drop = jl_spool_statement(spool, "DELETE FROM duty WHERE matter = ? AND over = 1");
+    jl_spool_bind_text(drop, 1, matter);
+    enum jieli_status status = jl_spool_run(spool, drop, err);
+    sqlite3_stmt *end = jl_spool_statement(spool, "UPDATE duty SET over = 1, at_ms = ? WHERE matter = ?");
+    jl_spool_bind_number(end, 1, now_ms);
+    jl_spool_bind_text(end, 2, matter);
+    status = status == JIELI_OK ? jl_spool_run(spool, end, err) : status;
+    for (uint32_t i = 0; status == JIELI_OK && i < count; i++) {
+        sqlite3_stmt *write = jl_spool_statement(
+            spool, "INSERT OR REPLACE INTO duty(matter, deadline, due_on, due_at_ms, at_ms) VALUES(?, ?, ?, ?, ?)");
+        jl_spool_bind_text(write, 1, matter);
+        jl_spool_bind_text(write, 2, list[i].deadline);
+        jl_spool_bind_text(write, 3, list[i].due_on);
+        jl_spool_bind_number(write, 4, list[i].due_at_ms);
+        jl_spool_bind_number(write, 5, now_ms);
+        status = jl_spool_run(spool, write, err);
+    }
+    return status;
 }
 
 enum jieli_status jl_spool_in_epoch(struct jl_spool *spool, const char *agency, uint64_t seq, uint64_t epoch,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // One door out: each frame waits for the newest batch that existed when it was made (design 3.6).
 #include "core/hub/inside.h"
+#include "core/hub/skim.h"
 #include "core/journal/points.h"
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
@@ -8,7 +9,9 @@
 #include "lib/wire/wire.h"
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
+#define PUBLIC_SOURCE 5u // of record.proto
 #define DOOR_BYTES_MAX (64u << 20)
 #define OUTCOME_BYTES_MAX                                                                                              \
     (1u << 20) ///< then another frame is begun: a frame must stay below 4 MiB, one item is below 1 MiB
@@ -139,6 +142,25 @@ static void item_detail(struct outcome_frame *frame, const struct jl_outcome_ite
     out->n_problems = detail->n_problems;
 }
 
+/// Whose message it was, stands in its record. By now the state may be a batch ahead of that: a later word sets it
+/// right.
+static void item_duties(struct outcome_frame *frame, Jieli__V1__OutcomeItem *out)
+{
+    static const char PREFIX[] = "urn:jieli:agency:";
+    char agency[80];
+    bool good = out->kind == JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_ACCEPTED ||
+                out->kind == JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_DUPLICATE;
+    struct jl_view source = good && out->matter[0] && out->record_public.len
+                                ? jl_skim(jl_view_pb(out->record_public), PUBLIC_SOURCE, 0)
+                                : (struct jl_view){0};
+    size_t prefix = sizeof PREFIX - 1;
+    if (source.len <= prefix || source.len - prefix >= sizeof agency || memcmp(source.data, PREFIX, prefix) != 0)
+        return;
+    memcpy(agency, source.data + prefix, source.len - prefix);
+    agency[source.len - prefix] = '\0';
+    out->n_duties = jl_duties(frame->hub->state, agency, out->matter, frame->hub->post_arena, &out->duties);
+}
+
 static Jieli__V1__OutcomeItem *item_message(struct outcome_frame *frame, struct jl_outcome_item *item)
 {
     Jieli__V1__OutcomeItem *out = jl_arena_take_or_die(frame->hub->post_arena, sizeof *out);
@@ -157,6 +179,7 @@ static Jieli__V1__OutcomeItem *item_message(struct outcome_frame *frame, struct 
         out->this_digest = (ProtobufCBinaryData){32, item->this_digest};
     }
     item_proof(frame, item, out);
+    item_duties(frame, out);
     return out;
 }
 

@@ -34,6 +34,11 @@ struct jl_first {
 
 // ---- the door ----
 
+#define JL_DUTIES_MAX 32u
+/// What the agency owes in the matter (duty.c); memory from `arena`. How many.
+size_t jl_duties(const struct jl_state *state, const char *agency, const char *matter, struct jl_arena *arena,
+                 Jieli__V1__Duty ***out);
+
 struct jl_outcome_item {
     char id[37];
     Jieli__V1__OutcomeKind kind;

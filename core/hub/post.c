@@ -210,6 +210,8 @@ static Jieli__V1__HubStamp *stamp_of(struct posting *posting, const struct jl_ma
     stamp->acked_through = posting->acked_through;
     stamp->gap = has_gap(posting->post, delivery->casefile);
     stamp->send_position = delivery->made;
+    stamp->n_duties =
+        jl_duties(posting->hub->state, posting->post->agency, send->matter, posting->hub->post_arena, &stamp->duties);
     return stamp;
 }
 

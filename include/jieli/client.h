@@ -80,6 +80,13 @@ struct jieli_problem {
     uint32_t entry; ///< 1-based; 0 = the message
 };
 
+/// What this agency owes in a matter, as the hub had it when it said so: the whole list of that matter, said and not proved.
+struct jieli_duty {
+    const char *deadline; ///< its name in the workflow
+    const char *due_on;   ///< YYYY-MM-DD
+    int64_t due_at_ms;
+};
+
 struct jieli_outcome {
     const char *id;
     enum jieli_outcome_kind kind;
@@ -95,6 +102,8 @@ struct jieli_outcome {
     enum jieli_status why;        ///< when not verified and there is a receipt: what failed
     struct jl_view first_digest, this_digest; ///< CONFLICT: message digests of the first and of this one
     bool first; ///< the receipt is verified and shows the very bytes sent: so this was their outcome, not a repetition's
+    const struct jieli_duty *duties; ///< in `matter`, when it was accepted and names one
+    uint32_t duty_count;
 };
 
 struct jieli_delivery {
@@ -116,6 +125,8 @@ struct jieli_delivery {
     enum jieli_status why;   ///< when not
     uint64_t acked_through;  ///< below it every delivery of the mailbox has ended for the hub: ids may be forgotten
     uint64_t send_position;  ///< the record whose decision sends it, where that is a later one than `position`; else 0
+    const struct jieli_duty *duties; ///< in `matter`
+    uint32_t duty_count;
 };
 
 /// What the hub said in its last Welcome.

@@ -160,7 +160,10 @@ static void come_in(struct world *world)
     assert_int_equal(call(world, "/desk/api/setup", body), 200);
 }
 
-static void deliver(struct world *world, const char *id, uint64_t seq, const char *type, const char *json)
+static const struct jieli_duty OWED[] = {{"due.report", "2026-02-12", 1770854400000}};
+
+static void deliver_with(struct world *world, const char *id, uint64_t seq, const char *type, const char *json,
+                         uint32_t duty_count)
 {
     struct jieli_delivery delivery = {.agency = "community-office-1",
                                       .epoch = 1,
@@ -174,10 +177,17 @@ static void deliver(struct world *world, const char *id, uint64_t seq, const cha
                                       .ground = "g",
                                       .json = json,
                                       .accepted_ms = 1770595200000 + (int64_t)seq,
-                                      .position = seq};
+                                      .position = seq,
+                                      .duties = OWED,
+                                      .duty_count = duty_count};
     jl_inbox_delivery(world->relay, &delivery);
     assert_int_equal(jl_spool_commit(world->relay->spool, NULL), JIELI_OK);
     jl_desk_step(world->desk, 0);
+}
+
+static void deliver(struct world *world, const char *id, uint64_t seq, const char *type, const char *json)
+{
+    deliver_with(world, id, seq, type, json, 0);
 }
 
 static void notice(struct world *world)
@@ -351,6 +361,37 @@ static void the_newest_reminder_of_a_deadline_is_enough(void **state)
     json_decref(answer);
     assert_int_equal(jl_spool_in_state(world->relay->spool, "community-office-1", 1), JL_IN_TAKEN);
     assert_int_equal(jl_spool_in_state(world->relay->spool, "community-office-1", 2), JL_IN_RECEIVED);
+}
+
+static const char *owed_of(struct world *world, const char *show, size_t at, char out[16])
+{
+    json_t *answer = get(world, "/desk/api/work", show);
+    jl_text_put(out, 16, text_at(json_array_get(json_object_get(answer, "items"), at), "owed"));
+    json_decref(answer);
+    return out;
+}
+
+static void what_is_owed_is_shown_from_the_step_on_and_goes_with_it(void **state)
+{
+    struct world *world = *state;
+    char owed[16];
+    come_in(world);
+    deliver_with(world, NOTICE_ID, 1, "cn.jieli.release.notice.v1", "{\"release_on\":\"2026-02-24\"}", 1);
+    assert_string_equal(owed_of(world, "show=todo", 0, owed), "2026-02-12");
+    deliver_with(
+        world, SOON_ID, 2, "cn.jieli.deadline.soon.v1",
+        "{\"due_on\":\"2026-02-12\",\"deadline\":\"due.report\",\"responsible_agency\":\"community-office-1\"}", 1);
+    assert_string_equal(owed_of(world, "show=todo", 1, owed), "2026-02-12");
+    struct jieli_outcome outcome = {
+        .id = ANSWER_ID, .kind = JIELI_ACCEPTED, .casefile = "cf-1", .matter = "m-1", .position = 9, .text = ""};
+    jl_outbox_outcome(world->relay, &outcome); // another channel has met it
+    assert_int_equal(jl_spool_commit(world->relay->spool, NULL), JIELI_OK);
+    jl_desk_step(world->desk, 0);
+    json_t *answer = get(world, "/desk/api/work", "show=done"); // the reminder has ended by itself
+    assert_string_equal(text_at(json_array_get(json_object_get(answer, "items"), 0), "why"), "met");
+    json_decref(answer);
+    assert_string_equal(owed_of(world, "show=todo", 0, owed), "");
+    assert_int_equal(jl_spool_in_state(world->relay->spool, "community-office-1", 2), JL_IN_TAKEN);
 }
 
 static void a_message_twice_is_shown_once(void **state)
@@ -736,6 +777,7 @@ int main(void)
         TEST(a_delivery_is_taken_when_a_clerk_takes_it),
         TEST(a_returned_delivery_is_refused_with_its_reason),
         TEST(the_newest_reminder_of_a_deadline_is_enough),
+        TEST(what_is_owed_is_shown_from_the_step_on_and_goes_with_it),
         TEST(a_message_twice_is_shown_once),
         TEST(an_attachment_comes_together_again),
         TEST(every_form_of_the_adapter_can_be_drawn),

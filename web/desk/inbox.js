@@ -12,7 +12,7 @@ import { go } from "../lib/address.js";
 const REMINDERS = ["deadline.soon", "deadline.missed", "reminder"];
 const kept = { show: "todo", type: "", find: "", at: 0 }; // for the way back from a message
 
-/** Messages of one matter together; the matter's day is that of the newest open reminder of each of its deadlines. */
+/** Messages of one matter together; the matter's day is the nearest that this agency owes in it, or that an open reminder names. */
 function group(items) {
     const groups = new Map();
     for (const item of items) {
@@ -25,7 +25,7 @@ function group(items) {
         for (const item of one.items) {
             if (item.due_on && item.mine && item.work < 2) one.days.set(item.deadline, item.due_on);
         }
-        one.due = [...one.days.values()].sort()[0] || "";
+        one.due = one.items.some((item) => item.work < 2) ? [...one.days.values(), ...one.items.map((item) => item.owed)].filter(Boolean).sort()[0] || "" : "";
         const named = one.items.filter((item) => item.person).pop();
         one.person = named ? person(named) : "";
         one.workflow = (one.items.filter((item) => item.workflow).pop() || {}).workflow || "";

@@ -67,6 +67,7 @@ function Facts({ message, today, takes }) {
         ${one(t(message.way === 2 ? "message.to" : "message.from"), sender(message.source))}
         ${one(t(message.way === 2 ? "message.made" : "message.at"), instant(message.at_ms))}
         ${message.due_on ? one(t("message.due"), html`<${Due} due=${message.due_on} today=${today} />`) : null}
+        ${message.owed && message.work < 2 && message.owed !== message.due_on ? one(t("message.owed"), html`<${Due} due=${message.owed} today=${today} />`) : null}
         ${one(t("message.case"), message.casefile ? html`<a href="#/case?id=${message.casefile}">${message.casefile}</a>` : "")}
         ${one(t("message.matter"), message.matter)}
         ${one(t("message.ground"), message.ground)}

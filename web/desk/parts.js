@@ -18,6 +18,7 @@ export function flow(name) {
 export function stateOf(item, takes) {
     if (item.way === 2) return [{ 1: "…", 2: "✓", 3: "✕", 4: "✕" }[item.state], t(`out.${item.state}`), { 1: "wait", 2: "good", 3: "bad", 4: "bad" }[item.state]];
     if (item.work === 3) return ["↩", t("state.returned"), "bad"];
+    if (item.why === "met") return ["✓", t("state.met"), "past"];
     if (item.why === "newer") return ["–", t("state.newer"), "past"];
     if (item.work === 2) return ["✓", t("state.done"), "good"];
     if (item.work === 1) return ["▸", t("state.work"), "wait"];
