@@ -70,6 +70,39 @@ static enum jieli_status check_host(const struct jl_http_conn *conn, const struc
                : jieli_err_set(err, JIELI_HTTP_HEAD, "Host", "without TLS it is 127.0.0.1, [::1] or localhost");
 }
 
+static void take_chunks(struct jl_http_conn *conn, struct evbuffer *input)
+{
+    struct jieli_err err = {.status = JIELI_OK};
+    bool whole = false;
+    enum jieli_status status = jl_http_chunks_take(conn, input, &whole, &err);
+    if (status != JIELI_OK) {
+        jl_http_chunks_forget(conn);
+        refuse(conn, input, status, &err);
+    } else if (whole) {
+        enter(conn, JL_HTTP_BODY);
+        bufferevent_setwatermark(conn->bev, EV_READ, 0, 0);
+    }
+}
+
+/// The library would ask for the body when it sees the head, which it does not yet.
+static void begin_chunks(struct jl_http_conn *conn, struct evbuffer *input, size_t head_bytes)
+{
+    static const char GO_ON[] = "HTTP/1.1 100 Continue\r\n\r\n";
+    bufferevent_data_cb read, write;
+    bufferevent_event_cb event;
+    void *arg;
+    evbuffer_drain(input, head_bytes);
+    jl_http_chunks_begin(conn);
+    enter(conn, JL_HTTP_CHUNKS);
+    if (jl_http_header(&conn->request, "expect") && evbuffer_get_length(input) == 0) {
+        bufferevent_getcb(conn->bev, &read, &write, &event, &arg);
+        bufferevent_setcb(conn->bev, read, NULL, event, arg); // what leaves is no answer of the library's
+        bufferevent_write(conn->bev, GO_ON, sizeof GO_ON - 1);
+        bufferevent_enable(conn->bev, EV_WRITE);
+    }
+    take_chunks(conn, input);
+}
+
 static void read_head(struct jl_http_conn *conn, struct evbuffer *input, size_t len)
 {
     struct jl_http_request *request = &conn->request;
@@ -84,6 +117,10 @@ static void read_head(struct jl_http_conn *conn, struct evbuffer *input, size_t 
     }
     if (status != JIELI_OK) {
         refuse(conn, input, status, &err);
+        return;
+    }
+    if (request->head.chunked) {
+        begin_chunks(conn, input, len);
         return;
     }
     enter(conn, JL_HTTP_BODY);
@@ -120,6 +157,9 @@ static void guard(struct evbuffer *input, const struct evbuffer_cb_info *info, v
     switch (conn->phase) {
     case JL_HTTP_HEAD:
         look_for_head(conn, input);
+        break;
+    case JL_HTTP_CHUNKS:
+        take_chunks(conn, input);
         break;
     case JL_HTTP_BUSY:
         if (evbuffer_get_length(input) > PIPELINED_BYTES_MAX) {
@@ -177,6 +217,7 @@ static void closed(struct evhttp_connection *evcon, void *user)
         event_free(conn->adopt);
     }
     forget_request(conn);
+    jl_http_chunks_forget(conn);
     free(conn);
 }
 
@@ -303,6 +344,7 @@ static int64_t allowed_ms(const struct jl_http_conn *conn)
     switch (conn->phase) {
     case JL_HTTP_HEAD:
         return conn->begun || (conn->ssl && !SSL_is_init_finished(conn->ssl)) ? conf->head_ms : conf->idle_ms;
+    case JL_HTTP_CHUNKS:
     case JL_HTTP_BODY:
         return conf->body_ms;
     case JL_HTTP_LINGER:

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /// @file http_inside.h — a server, its connections and their requests, for the files of this folder.
 ///
-/// A connection's way: HEAD (bytes are held back from the library until the head is whole and read strictly) → BODY → BUSY
+/// A connection's way: HEAD (bytes are held back from the library until the head is whole and read strictly) → CHUNKS (a body in
+/// chunks is put together first) → BODY → BUSY
 /// (the handler has it) → HEAD … ; or REFUSED (the library gets a harmless request instead, which is answered with the
 /// problem) → LINGER (the peer may go on writing for a moment, into nothing, so that it reads the answer).
 #ifndef JL_AGENT_HTTP_INSIDE_H
@@ -15,7 +16,7 @@
 #include <event2/listener.h>
 #include <openssl/ssl.h>
 
-enum jl_http_phase { JL_HTTP_HEAD, JL_HTTP_BODY, JL_HTTP_BUSY, JL_HTTP_REFUSED, JL_HTTP_LINGER };
+enum jl_http_phase { JL_HTTP_HEAD, JL_HTTP_CHUNKS, JL_HTTP_BODY, JL_HTTP_BUSY, JL_HTTP_REFUSED, JL_HTTP_LINGER };
 
 struct jl_http_conn;
 
@@ -28,6 +29,14 @@ struct jl_http_request {
     jl_http_fn *gone;
     void *gone_user;
     bool streaming;
+};
+
+enum jl_http_chunk { JL_CHUNK_SIZE, JL_CHUNK_DATA, JL_CHUNK_END, JL_CHUNK_TRAILER, JL_CHUNK_WHOLE };
+
+struct jl_http_chunks {
+    struct evbuffer *body; ///< what has come so far; NULL: none is read
+    enum jl_http_chunk at;
+    size_t left, trailer_bytes;
 };
 
 struct jl_http_conn {
@@ -43,6 +52,7 @@ struct jl_http_conn {
     bool guarding;                   ///< within the guard: its own changes of the buffer are not looked at
     size_t unread;                   ///< what the peer had not taken at the last look
     int64_t unread_ms;
+    struct jl_http_chunks chunks;
     enum jieli_status refusal;
     struct jieli_err refusal_err;
     char address[64];
@@ -84,6 +94,12 @@ void jl_http_conn_next(struct evhttp_request *ev, void *conn);
 
 /// Cut it off soon, where it cannot be done at once: within a handler.
 void jl_http_conn_doom(struct jl_http_conn *conn);
+
+// chunks.c
+void jl_http_chunks_begin(struct jl_http_conn *conn);
+void jl_http_chunks_forget(struct jl_http_conn *conn);
+/// Take what has come. Whole: the request stands in `input` as one with a length. JIELI_HTTP_HEAD, JIELI_HTTP_TOO_LARGE.
+enum jieli_status jl_http_chunks_take(struct jl_http_conn *conn, struct evbuffer *input, bool *whole, struct jieli_err *err);
 
 // route.c
 void jl_http_dispatch(struct evhttp_request *ev, void *http);
