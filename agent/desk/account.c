@@ -184,16 +184,53 @@ static bool password_is_right(const struct user *user, const char *password)
     return user->known && !user->ended && jl_equal_secret(hash, user->hash, HASH_BYTES);
 }
 
+/// One commit, as for a name that nobody has.
 static void count_wrong(struct jl_desk *desk, const char *name)
 {
+    struct jl_spool *spool = desk->relay->spool;
     sqlite3_stmt *write =
         jl_desk_sql(desk, "UPDATE desk_user SET wrong = CASE WHEN wrong + 1 >= ?2 THEN 0 ELSE wrong + 1 END,"
                           " locked_ms = CASE WHEN wrong + 1 >= ?2 THEN ?3 ELSE locked_ms END WHERE name = ?1");
     jl_spool_bind_text(write, 1, name);
     jl_spool_bind_number(write, 2, WRONG_MAX);
     jl_spool_bind_number(write, 3, jl_os_wall_ms() + LOCKED_MS);
+    bool begun = jl_spool_begin(spool, NULL) == JIELI_OK;
     jl_desk_run(desk, write, NULL);
     jl_desk_note(desk, name, "wrong_password", name, NULL);
+    if (begun) {
+        jl_spool_commit(spool, NULL);
+    }
+}
+
+/// The place of a name that nobody has; the one that has been quiet longest gives way.
+static struct jl_desk_stranger *stranger_of(struct jl_desk *desk, const char *name)
+{
+    uint8_t hash[32];
+    struct jl_desk_stranger *oldest = &desk->strangers[0];
+    SHA256((const uint8_t *)name, strlen(name), hash);
+    for (uint32_t i = 0; i < JL_DESK_STRANGERS_MAX; i++) {
+        struct jl_desk_stranger *stranger = &desk->strangers[i];
+        if (memcmp(stranger->name, hash, sizeof hash) == 0) {
+            return stranger;
+        }
+        oldest = stranger->seen_ms < oldest->seen_ms ? stranger : oldest;
+    }
+    *oldest = (struct jl_desk_stranger){.wrong = 0};
+    memcpy(oldest->name, hash, sizeof hash);
+    return oldest;
+}
+
+/// True: locked now.
+static bool count_stranger(struct jl_desk *desk, const char *name)
+{
+    struct jl_desk_stranger *stranger = stranger_of(desk, name);
+    stranger->seen_ms = jl_os_wall_ms();
+    if (++stranger->wrong >= WRONG_MAX) {
+        stranger->wrong = 0;
+        stranger->locked_ms = stranger->seen_ms + LOCKED_MS;
+    }
+    jl_desk_note(desk, "", "wrong_password", "", NULL);
+    return stranger->locked_ms > stranger->seen_ms;
 }
 
 static void count_right(struct jl_desk *desk, const char *name)
@@ -210,7 +247,8 @@ void jl_desk_login(struct jl_desk_call *call)
     struct jl_desk *desk = call->desk;
     const char *name = jl_desk_text(call, "name");
     struct user user = read_user(desk, name);
-    if (user.locked) { // without a look at the password: no oracle
+    bool locked = user.known ? user.locked : stranger_of(desk, name)->locked_ms > jl_os_wall_ms();
+    if (locked) { // without a look at the password: no oracle
         jl_desk_refuse(call, 423, JIELI_AGENT_LOCKED, "");
     } else if (!jl_desk_peer_may_try(desk, call->request->peer, jl_os_boot_ms())) {
         jl_desk_refuse(call, 429, JIELI_AGENT_TRIES, "");
@@ -218,11 +256,12 @@ void jl_desk_login(struct jl_desk_call *call)
         if (user.known) {
             count_wrong(desk, name);
         }
-        bool locked = user.known && read_user(desk, name).locked;
+        locked = user.known ? read_user(desk, name).locked : count_stranger(desk, name);
         jl_desk_refuse(call, locked ? 423 : 401, locked ? JIELI_AGENT_LOCKED : JIELI_AGENT_LOGIN, "password");
     } else {
         count_right(desk, name);
         jl_desk_session_make(call, name, user.chief ? JL_DESK_CHIEF : JL_DESK_CLERK);
+        call->session->first = user.first;
         json_object_set_new(call->out, "first", json_boolean(user.first));
     }
 }
@@ -252,6 +291,7 @@ void jl_desk_password(struct jl_desk_call *call)
     } else {
         jl_desk_note(desk, name, "password", name, NULL);
         jl_desk_session_end_all(desk, name, call->session);
+        call->session->first = false;
     }
 }
 

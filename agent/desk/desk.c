@@ -179,6 +179,10 @@ static bool prepare(struct jl_desk_call *call, enum jl_desk_right right)
         jl_desk_refuse(call, 401, JIELI_AGENT_SESSION, "");
         return false;
     }
+    if (right > JL_DESK_ANYONE && call->session->first && strcmp(request->path, "/desk/api/password") != 0) {
+        jl_desk_refuse(call, 403, JIELI_AGENT_FIRST, "");
+        return false;
+    }
     if (right > JL_DESK_ANYONE && call->session->right < right) {
         jl_desk_refuse(call, 403, JIELI_AGENT_RIGHT, "");
         return false;

@@ -18,6 +18,7 @@
 
 #define JL_DESK_SESSIONS_MAX 64u
 #define JL_DESK_PEERS_MAX 64u
+#define JL_DESK_STRANGERS_MAX 64u
 #define JL_DESK_NAME_BYTES 64u       ///< of an account, with NUL
 #define JL_DESK_TOKEN_BYTES 65u      ///< hexadecimal of 32 random bytes, with NUL
 #define JL_DESK_BODY_BYTES_MAX (1u << 20)
@@ -30,7 +31,14 @@ struct jl_desk_session {
     char token[JL_DESK_TOKEN_BYTES]; ///< "" = free
     char user[JL_DESK_NAME_BYTES];
     enum jl_desk_right right;
+    bool first;               ///< the password is not its own yet: nothing but the change of it is open
     int64_t made_ms, seen_ms; ///< boot time
+};
+/// A name that nobody has is locked as one that somebody has: else the lock would tell them apart.
+struct jl_desk_stranger {
+    uint8_t name[32]; ///< its hash
+    uint32_t wrong;
+    int64_t locked_ms, seen_ms; ///< wall clock
 };
 struct jl_desk_peer {
     char address[64];
@@ -49,6 +57,8 @@ struct jl_desk {
     struct jl_arena *arena;
     struct jl_desk_session sessions[JL_DESK_SESSIONS_MAX];
     struct jl_desk_peer peers[JL_DESK_PEERS_MAX];
+    struct jl_desk_stranger strangers[JL_DESK_STRANGERS_MAX];
+    bool secure; ///< served over TLS
     void *mount; ///< of mount.c
 };
 
@@ -56,7 +66,6 @@ struct jl_desk {
 struct jl_desk_request {
     const char *method, *path;
     const char *cookie, *marker, *origin, *host, *peer, *certificate; ///< certificate: fingerprint in hexadecimal, or ""
-    bool secure; ///< over TLS
     struct jl_view body;
     /// A parameter of the query, decoded; NULL when absent.
     const char *(*parameter)(const void *from, const char *name);

@@ -73,7 +73,6 @@ static void answer(struct mount *mount, struct jl_http_request *from)
                                       .host = jl_http_header(from, "host"),
                                       .peer = jl_http_address(from),
                                       .certificate = certificate,
-                                      .secure = mount->secure,
                                       .body = jl_http_body(from),
                                       .parameter = parameter,
                                       .from = from};
@@ -193,7 +192,7 @@ static enum jieli_status listen_on(struct mount *mount, struct jl_relay *relay, 
     if (!read_listen(conf->desk_listen, address, &http.port)) {
         return jieli_err_set(err, JIELI_CONF_OUT_OF_RANGE, "desk.listen", "an address and a port, as 127.0.0.1:7080");
     }
-    mount->secure = *conf->desk_certificate != '\0';
+    mount->secure = mount->desk->secure = *conf->desk_certificate != '\0';
     http.tls = !mount->secure ? JL_HTTP_PLAIN : *conf->desk_client_ca ? JL_HTTP_TLS_MUTUAL : JL_HTTP_TLS;
     return jl_http_open(loop, &http, ROUTES, sizeof ROUTES / sizeof *ROUTES, &mount->http, err);
 }

@@ -7,21 +7,39 @@
 #include <string.h>
 
 #define COOKIE "jieli_desk="
-#define TRIES_MAX 12u        ///< passwords from one address …
-#define TRIES_EVERY_MS 60000 ///< … in this time
+#define COOKIE_SECURE "__Host-" COOKIE ///< a browser takes it only over TLS, from this very host, for all its paths
+#define TRIES_MAX 12u                  ///< passwords from one address …
+#define TRIES_EVERY_MS 60000           ///< … in this time
 
 static void forget(struct jl_desk_session *session)
 {
     memset(session, 0, sizeof *session);
 }
 
+static const char *cookie_name(const struct jl_desk *desk)
+{
+    return desk->secure ? COOKIE_SECURE : COOKIE;
+}
+
+/// The value of our cookie among all that came; NULL without one.
+static const char *token_of(const struct jl_desk *desk, const char *cookie)
+{
+    const char *name = cookie_name(desk);
+    size_t len = strlen(name);
+    for (const char *at = cookie; at && *at; at += strcspn(at, ";"), at += strspn(at, "; ")) {
+        if (strncmp(at, name, len) == 0) {
+            return strcspn(at + len, ";") == JL_DESK_TOKEN_BYTES - 1 ? at + len : NULL;
+        }
+    }
+    return NULL;
+}
+
 struct jl_desk_session *jl_desk_session_find(struct jl_desk *desk, const char *cookie, int64_t now_ms)
 {
-    const char *token = cookie ? strstr(cookie, COOKIE) : NULL;
-    if (!token || strlen(token + strlen(COOKIE)) < JL_DESK_TOKEN_BYTES - 1) {
+    const char *token = token_of(desk, cookie);
+    if (!token) {
         return NULL;
     }
-    token += strlen(COOKIE);
     for (uint32_t i = 0; i < JL_DESK_SESSIONS_MAX; i++) {
         struct jl_desk_session *session = &desk->sessions[i];
         if (!session->token[0]) {
@@ -59,8 +77,8 @@ void jl_desk_session_make(struct jl_desk_call *call, const char *user, enum jl_d
     jl_text_put(session->user, sizeof session->user, user);
     session->right = right;
     session->made_ms = session->seen_ms = jl_os_boot_ms();
-    snprintf(call->reply->cookie, sizeof call->reply->cookie, COOKIE "%s; Path=/; HttpOnly; SameSite=Strict%s",
-             session->token, call->request->secure ? "; Secure" : "");
+    snprintf(call->reply->cookie, sizeof call->reply->cookie, "%s%s; Path=/; HttpOnly; SameSite=Strict%s",
+             cookie_name(call->desk), session->token, call->desk->secure ? "; Secure" : "");
     call->session = session;
 }
 
@@ -70,7 +88,8 @@ void jl_desk_session_end(struct jl_desk_call *call)
         forget(call->session);
         call->session = NULL;
     }
-    snprintf(call->reply->cookie, sizeof call->reply->cookie, COOKIE "; Path=/; HttpOnly; SameSite=Strict; Max-Age=0");
+    snprintf(call->reply->cookie, sizeof call->reply->cookie, "%s; Path=/; HttpOnly; SameSite=Strict; Max-Age=0%s",
+             cookie_name(call->desk), call->desk->secure ? "; Secure" : "");
 }
 
 void jl_desk_session_end_all(struct jl_desk *desk, const char *user, const struct jl_desk_session *except)

@@ -78,6 +78,7 @@ void jl_desk_me(struct jl_desk_call *call)
         json_object_set_new(
             call->out, "user",
             json_pack("{s:s, s:b}", "name", call->session->user, "chief", call->session->right == JL_DESK_CHIEF));
+        json_object_set_new(call->out, "first", json_boolean(call->session->first));
         add_counts(call);
     }
 }

@@ -143,6 +143,21 @@ class World:
         path.write_text(path.read_text(encoding="utf-8").replace("desk = {", 'desk = { certificate = "desk.crt"; key = "desk.key";'), encoding="utf-8")
         self.scheme, self.trust = "https", ssl.create_default_context(cafile=self.folder / "etc/desk.crt")
 
+    def use_client_ca(self):
+        """After use_tls: browsers must show a certificate of our CA. Made: a good one, an expired one, one of another CA."""
+        def openssl(*words):
+            subprocess.run(["openssl", *words], cwd=self.folder / "etc", check=True, capture_output=True)
+        curve = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes")
+        for authority, leaves in (("ca", (("clerk", "30"), ("expired", "-1"))), ("otherca", (("stranger", "30"),))):
+            openssl("req", "-x509", *curve, "-days", "30", "-subj", "/CN=" + authority, "-keyout", authority + ".key", "-out", authority + ".crt")
+            for name, days in leaves:
+                openssl("req", *curve, "-subj", "/CN=" + name, "-keyout", name + ".key", "-out", name + ".csr")
+                openssl("x509", "-req", "-in", name + ".csr", "-CA", authority + ".crt", "-CAkey", authority + ".key", "-CAcreateserial",
+                        "-days", days, "-out", name + ".crt")
+        openssl("req", "-x509", *curve, "-days", "30", "-subj", "/CN=own", "-keyout", "own.key", "-out", "own.crt")
+        path = self.folder / "etc/agent.cfg"
+        path.write_text(path.read_text(encoding="utf-8").replace("desk = {", 'desk = { client_ca = "ca.crt";'), encoding="utf-8")
+
     @property
     def address(self):
         return "%s://127.0.0.1:%d" % (self.scheme, self.port)

@@ -260,15 +260,42 @@ static void five_wrong_passwords_lock_and_the_right_one_waits(void **state)
     assert_int_equal(call(world, "/desk/api/login", "{\"name\":\"chief\",\"password\":\"" PASSWORD "\"}"), 200);
 }
 
+static void a_name_that_nobody_has_is_locked_too(void **state)
+{
+    struct world *world = *state;
+    for (int i = 0; i < 5; i++) {
+        assert_int_equal(call(world, "/desk/api/login", "{\"name\":\"nobody\",\"password\":\"x\"}"), i < 4 ? 401 : 423);
+    }
+    assert_int_equal(call(world, "/desk/api/login", "{\"name\":\"nobody\",\"password\":\"x\"}"), 423);
+    assert_int_equal(call(world, "/desk/api/login", "{\"name\":\"other\",\"password\":\"x\"}"), 401);
+}
+
 static void one_address_cannot_try_without_end(void **state)
 {
     struct world *world = *state;
     int last = 0;
     for (int i = 0; i < 14; i++) {
-        last = call(world, "/desk/api/login", "{\"name\":\"nobody\",\"password\":\"x\"}");
+        char body[64];
+        snprintf(body, sizeof body, "{\"name\":\"nobody-%d\",\"password\":\"x\"}", i);
+        last = call(world, "/desk/api/login", body);
         assert_true(last == 401 || (last == 429 && i >= 12));
     }
     assert_int_equal(last, 429);
+}
+
+static void a_session_ends_by_rest_and_by_age(void **state)
+{
+    struct world *world = *state;
+    come_in(world);
+    world->desk->sessions[0].seen_ms -= 59000;
+    assert_int_equal(call(world, "/desk/api/work", NULL), 200); // which says that somebody is there
+    world->desk->sessions[0].seen_ms -= 59000;
+    assert_int_equal(call(world, "/desk/api/work", NULL), 200);
+    world->desk->sessions[0].seen_ms -= 61000;
+    assert_int_equal(call(world, "/desk/api/work", NULL), 401);
+    assert_int_equal(call(world, "/desk/api/login", "{\"name\":\"chief\",\"password\":\"" PASSWORD "\"}"), 200);
+    world->desk->sessions[0].made_ms -= 601000;
+    assert_int_equal(call(world, "/desk/api/work", NULL), 401);
 }
 
 static void a_clerk_is_no_chief_and_one_chief_stays(void **state)
@@ -286,6 +313,9 @@ static void a_clerk_is_no_chief_and_one_chief_stays(void **state)
     json_t *answer = call_as(world, "/desk/api/login", "{\"name\":\"c\",\"password\":\"first one 2026\"}", "1", NULL);
     assert_true(json_is_true(json_object_get(answer, "first")));
     json_decref(answer);
+    assert_int_equal(call(world, "/desk/api/work", NULL), 403); // first a password of its own
+    assert_int_equal(call(world, "/desk/api/password", "{\"old\":\"first one 2026\",\"password\":\"an own one 2026\"}"),
+                     200);
     assert_int_equal(call(world, "/desk/api/users", NULL), 403);
     assert_int_equal(call(world, "/desk/api/audit", NULL), 403);
     assert_int_equal(call(world, "/desk/api/work", NULL), 200);
@@ -771,7 +801,9 @@ int main(void)
         TEST(the_code_works_once),
         TEST(a_change_from_another_page_is_refused),
         TEST(five_wrong_passwords_lock_and_the_right_one_waits),
+        TEST(a_name_that_nobody_has_is_locked_too),
         TEST(one_address_cannot_try_without_end),
+        TEST(a_session_ends_by_rest_and_by_age),
         TEST(a_clerk_is_no_chief_and_one_chief_stays),
         TEST(bodies_that_are_no_objects_are_refused),
         TEST(a_delivery_is_taken_when_a_clerk_takes_it),

@@ -79,7 +79,7 @@ export function Password({ first, onClose, onDone }) {
             <${Input} id="pw-old" type="password" label=${t("password.old")} value=${given.old} onInput=${put("old")} autocomplete="current-password" first />
             <${Input} id="pw-new" type="password" label=${t("password.new")} hint=${t("password.hint")} value=${given.password} onInput=${put("password")} autocomplete="new-password" />
             <${Input} id="pw-again" type="password" label=${t("password.again")} value=${given.again} onInput=${put("again")} autocomplete="new-password" />
-            <p class="acts"><button type="submit" class="main">${t("password.do")}</button><button type="button" onClick=${onClose}>${t("cancel")}</button></p>
+            <p class="acts"><button type="submit" class="main">${t("password.do")}</button><button type="button" onClick=${onClose}>${t(first ? "nav.logout" : "cancel")}</button></p>
         </form>
     </${Dialog}>`;
 }

@@ -104,7 +104,8 @@ function Inside({ me, onLogout }) {
     const [address, setAddress] = useState(() => readAddress(Object.keys(VIEWS)));
     const [open, setOpen] = useState(me.first ? "password" : "");
     const [toast, setToast] = useToast();
-    const news = useNews(me.user, me.changes);
+    const [first, setFirst] = useState(Boolean(me.first));
+    const news = useNews(first ? null : me.user, me.changes);
     const main = useRef(null);
     useEffect(() => {
         const turn = () => setAddress(readAddress(Object.keys(VIEWS)));
@@ -130,11 +131,11 @@ function Inside({ me, onLogout }) {
         <div class="print-head"><b>${t("product")}</b> <span>${t("print.agency")}：${say(me.role)} ${me.agency}</span>
             <span>${t("print.by")}：${me.user.name}</span> <span>${t("print.at")}：${instant(Date.now())}</span></div>
         <main id="main" tabindex="-1" ref=${main}>
-            <${View} key=${address.view + JSON.stringify(address.given)} me=${me} given=${address.given} news=${news} tell=${setToast} />
+            ${first ? html`<h1 tabindex="-1">${t("password.title")}</h1>` : html`<${View} key=${address.view + JSON.stringify(address.given)} me=${me} given=${address.given} news=${news} tell=${setToast} />`}
         </main>
         <p class="toast" role="status" aria-live="polite" hidden=${!toast}>${toast}</p>
         ${open === "help" ? html`<${Help} onClose=${() => setOpen("")} />` : null}
-        ${open === "password" ? html`<${Password} first=${me.first} onClose=${() => setOpen("")} onDone=${() => { setOpen(""); setToast(t("password.done")); }} />` : null}`;
+        ${open === "password" ? html`<${Password} first=${first} onClose=${() => (first ? onLogout() : setOpen(""))} onDone=${() => { setOpen(""); setFirst(false); setToast(t("password.done")); }} />` : null}`;
 }
 
 function Page() {

@@ -46,7 +46,7 @@ async function call(method, path, body, signal) {
         throw new Problem(response.status, BROKEN);
     }
     if (!response.ok) {
-        const problem = answer.problem || BROKEN;
+        const problem = answer.problem || (answer.title_zh ? { code: answer.code, field: "", zh: answer.title_zh, en: answer.title_en, do_zh: answer.advice_zh, do_en: answer.advice_en } : BROKEN);
         if (response.status === 401 && !path.endsWith("/login")) whenLoggedOut(problem);
         throw new Problem(response.status, problem, answer);
     }
