@@ -199,6 +199,10 @@ addTexts({
     "receipt.inbox": ["回到收件", "To the inbox"],
     "receipt.message": ["查看报送内容", "What was sent"],
 
+    "sent.search.hint": ["表单、姓名、档案号", "form, name, casefile"],
+    "sent.capped": ["只列出最近 500 条", "only the newest 500 are listed"],
+    "sent.bad": ["只看未受理", "refused only"],
+    "sent.count": ["{count} 条", "{count} messages"],
     "sent.title": ["已报送", "Sent"],
     "sent.form": ["表单", "Form"],
     "sent.at": ["报送时间", "Sent"],
