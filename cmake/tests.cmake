@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # tests/unit/test_*.c: one program each. Any other folder of tests/ brings a CMakeLists.txt of its own.
+# ./dev test starts twice as many as there are cores, for most of the long ones wait more than they work. What keeps a core
+# busy says PROCESSORS 2. COST is about the seconds of a long one: the longest start first.
 pkg_check_modules(CMOCKA REQUIRED IMPORTED_TARGET cmocka)
 file(GLOB tests CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/unit/test_*.c)
 foreach(source ${tests})
@@ -10,6 +12,8 @@ foreach(source ${tests})
   add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
   set_tests_properties(${name} PROPERTIES ENVIRONMENT "JL_BUILD=${CMAKE_BINARY_DIR};JL_SOURCE=${CMAKE_SOURCE_DIR}")
 endforeach()
+set_tests_properties(test_sim PROPERTIES COST 50 PROCESSORS 2)
+set_tests_properties(test_city PROPERTIES COST 15 PROCESSORS 2)
 file(GLOB folders CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/*/CMakeLists.txt)
 foreach(list ${folders})
   get_filename_component(folder ${list} DIRECTORY)

@@ -10,7 +10,7 @@ import unittest
 import zmq
 import zmq.utils.z85
 
-from joined import CENTRE, HEADINGS, POLICE, Joined, row
+from joined import CENTRE, HEADINGS, POLICE, Joined, row, until
 from wire import PROTOCOL
 
 FRAME = PROTOCOL.frame
@@ -72,7 +72,13 @@ class Door(unittest.TestCase):
         self.assertIsNone(self.world.hub.poll())
 
     def states(self):
-        return [(one["state"], one["tries"]) for one in self.world.must("enrol", "list")]
+        """State and tries of the invitations, once the ledger has read of any."""
+        found = until(lambda: self.world.must("enrol", "list"), 30, 0.3)
+        return [(one["state"], one["tries"]) for one in found or []]
+
+    def stand(self, *expected):
+        until(lambda: self.states() == list(expected), 30, 0.3)
+        self.assertEqual(self.states(), list(expected))
 
     def test_nothing_but_join_is_taken(self):
         join, pair = self.request()
@@ -110,7 +116,7 @@ class Door(unittest.TestCase):
         for _ in range(3):  # and from its owner as often as the line breaks
             answer = self.knock(pair=pair).say(part(join=join))
             self.assertEqual(answer.join_answer.state, "WAITING")
-        self.assertEqual(self.states(), [("WAITING", 0)])
+        self.stand(("WAITING", 0))
 
     def test_a_stranger_cannot_end_an_invitation(self):
         join, _ = self.request()
@@ -121,7 +127,7 @@ class Door(unittest.TestCase):
             answer = knock.say(part(join=FRAME.Join(request=request.SerializeToString(), possession=join.possession,
                                                     code_proof=join.code_proof)))
             self.assertEqual(answer.WhichOneof("of") == "join_answer" and answer.join_answer.state, "REFUSED")
-        self.assertEqual(self.states(), [("OPEN", 0)])
+        self.stand(("OPEN", 0))
 
     def test_who_talks_much_is_told_that_the_door_is_busy(self):
         knock, codes = self.knock(), []
