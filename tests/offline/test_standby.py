@@ -232,12 +232,14 @@ class Standby(unittest.TestCase):
         self.assertIn("名单.csv", os.listdir(claimed), "too late to kill it")
         old = time.time() - 11 * 60  # silent for more than 10 minutes
         os.utime(os.path.join(claimed, ".alive"), (old, old))
+        took = self.mark(second)
         world.run(second)
         rows = world.got(CENTRE, "名单.csv", lambda rows: all(one["status"] != "waiting" for one in rows), seconds=180)
         self.assertTrue(rows, world.read(second + ".log")[-2000:])
         self.assertEqual(len(rows), 2000)
         self.assertLessEqual({one["status"] for one in rows}, {"accepted", "duplicate"})
         ids = {one["message id"] for one in rows}
+        self.assertTrue(took("is=active", 90), world.read(second + ".log")[-2000:])
         says = self.mark(CENTRE)
         world.run(CENTRE)  # what lies in its spool goes again, under the same ids
         self.assertTrue(says("is=standby"), world.read(CENTRE + ".log")[-2000:])
