@@ -17,6 +17,14 @@ for unit in "$folder"/*.service; do
     done
     grep -q '^WatchdogSec=[1-9]' "$unit" || fail "$name has no watchdog"
 done
+# Nobody by default but this machine; an agent also reaches its hub and is reached in private networks.
+for unit in "$folder"/*.service; do
+    grep -qx IPAddressDeny=any "$unit" || grep -qx PrivateNetwork=yes "$unit" || fail "$(basename "$unit") lets everybody in"
+done
+for range in localhost 10.0.0.0/8 172.16.0.0/12 192.168.0.0/16 fc00::/7; do
+    grep '^IPAddressAllow=' "$folder/jieli-agent@.service" | grep -qw -- "$range" || fail "an agent cannot use $range"
+done
+grep -q '^IPAddressAllow=.*\(any\|[ =]0\.0\.0\.0\|[ =]::/0\)' "$folder"/*.service && fail "a unit allows every address"
 [ "$(ls "$folder"/*.service | wc -l)" = 3 ] || fail "three units were expected"
 
 if ! command -v systemd-analyze >/dev/null 2>&1; then
