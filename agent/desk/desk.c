@@ -109,7 +109,8 @@ void jl_desk_step(struct jl_desk *desk, int64_t now_ms)
     struct jieli_err err;
     struct jl_relay *relay = desk->relay;
     if (desk->arrivals != relay->arrivals || desk->outcomes != relay->outcomes) {
-        if (jl_desk_store_follow(desk, &err) != JIELI_OK || (desk->takes && take_silent(desk, &err) != JIELI_OK)) {
+        if (jl_desk_store_follow(desk, &err) != JIELI_OK ||
+            (desk->takes && !jl_lease_fenced(relay) && take_silent(desk, &err) != JIELI_OK)) {
             jl_relay_trouble(relay, "desk_not_followed", &err);
             return; // again in the next round
         }
@@ -173,6 +174,10 @@ static bool prepare(struct jl_desk_call *call, enum jl_desk_right right)
     call->session = jl_desk_session_find(call->desk, request->cookie, jl_os_boot_ms());
     if (changes && !comes_from_page(request)) {
         jl_desk_refuse(call, 403, JIELI_AGENT_ORIGIN, "");
+        return false;
+    }
+    if (post && jl_lease_fenced(call->desk->relay)) {
+        jl_desk_refuse(call, 503, JIELI_AGENT_STANDBY, "");
         return false;
     }
     if (right > JL_DESK_ANYONE && !call->session) {

@@ -19,6 +19,18 @@
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; font-src "     \
     "'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
+#define RETRY_AFTER_LEASE "15" ///< a lease that nobody keeps ends after so long
+/// The page looks again by itself.
+#define STANDBY_PAGE                                                                                                   \
+    "<!doctype html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" content=\"15\">"   \
+    "<title>备用机 Standby</title></head><body><main><h1>本机处于备用状态</h1>"                             \
+    "<p>本机构的另一台前置机正在值守。请打开另一台前置机的工作台地址办理业务。</p>" \
+    "<p>那台停机且枢纽可达时，本机会在一分钟内自动接替，本页随后自动打开。</p>"       \
+    "<section lang=\"en\"><h1>This machine stands by</h1><p>Another machine of this agency has the mailbox now: use "  \
+    "that "                                                                                                            \
+    "machine's desk.</p><p>When it is gone and the hub can be reached, this one takes over within a minute, and this " \
+    "page opens by itself.</p></section><p>JL-AGENT-0035</p></main></body></html>"
+
 /// A page that waits for news.
 struct held {
     struct jl_http_request *request;
@@ -84,6 +96,9 @@ static void answer(struct mount *mount, struct jl_http_request *from)
         snprintf(disposition, sizeof disposition, "attachment; filename=\"%s\"", reply.file_name);
         jl_http_set(from, "content-disposition", disposition);
     }
+    if (reply.status == 503) {
+        jl_http_set(from, "retry-after", RETRY_AFTER_LEASE);
+    }
     if (reply.cookie[0]) {
         jl_http_set(from, "set-cookie", reply.cookie);
     }
@@ -146,6 +161,12 @@ static void serve_page(void *user, struct jl_http_request *request)
 {
     const struct mount *mount = user;
     set_headers(mount, request);
+    if (jl_lease_fenced(mount->desk->relay)) { // clerks of one agency work at one desk
+        jl_http_set(request, "retry-after", RETRY_AFTER_LEASE);
+        jl_http_set(request, "cache-control", "no-store");
+        jl_http_answer(request, 503, "text/html; charset=utf-8", jl_view_text(STANDBY_PAGE));
+        return;
+    }
     jl_http_asset(request, mount->web, "desk/index.html");
 }
 

@@ -9,6 +9,7 @@
 
 #define PAIRED "paired"     // the spool's numbers: 1 = another machine has had this mailbox, or may
 #define EPOCH "lease_epoch" // the last lease of this machine
+#define TOLD "lease_told"   // enum jl_lease, as the hub said last
 
 static uint64_t first_epoch(const struct jl_relay *relay, int64_t now_ms)
 {
@@ -34,8 +35,14 @@ void jl_lease_look(struct jl_relay *relay, int64_t now_ms)
 void jl_lease_open(struct jl_relay *relay)
 {
     relay->paired = relay->conf->standby || jl_spool_number(relay->spool, PAIRED) != 0;
+    relay->told = (enum jl_lease)jl_spool_number(relay->spool, TOLD);
     relay->lease_from = JL_SPOOL_IN_SHUT;
     jl_spool_in_from(relay->spool, JL_SPOOL_IN_SHUT);
+}
+
+bool jl_lease_fenced(const struct jl_relay *relay)
+{
+    return relay->told == JL_LEASE_STANDBY || (relay->told == JL_LEASE_NONE && relay->conf->standby);
 }
 
 uint64_t jl_lease_last_seq(struct jl_relay *relay)
@@ -74,6 +81,10 @@ void jl_lease_notice(struct jl_relay *relay, bool active)
     relay->lease_heard = true;
     if (!active || (last > 0 && epoch > last + 1)) { // somebody else has it, or has had it
         status = pair(relay, &err);
+    }
+    if (status == JIELI_OK && relay->told != relay->lease) {
+        relay->told = relay->lease;
+        status = jl_spool_set_number(relay->spool, TOLD, (int64_t)relay->lease, &err);
     }
     if (status == JIELI_OK && active && epoch != last) {
         status = jl_spool_set_number(relay->spool, EPOCH, (int64_t)epoch, &err);

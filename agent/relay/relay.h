@@ -31,10 +31,18 @@ struct jl_relay_ack {
 struct jl_drain {
     bool on;
     int64_t since_ms, sent_ms, next_ms; ///< boot time: of the Welcome, of the group under way (0 = none), of the next
+    uint32_t in_frame; ///< messages since the last frame left
 };
 
 /// Nobody has said, this machine, another one.
 enum jl_lease { JL_LEASE_NONE = 0, JL_LEASE_ACTIVE, JL_LEASE_STANDBY };
+
+/// What the webhook says of itself, for the status line and /readyz.
+struct jl_webhook_look {
+    bool on, stopped;
+    uint32_t failing, given_up;
+    int64_t since_ms; ///< boot time since which every try has failed, 0 = the last one did not
+};
 
 struct jl_relay {
     const struct jl_agent_conf *conf;
@@ -66,6 +74,8 @@ struct jl_relay {
     int64_t rotate_ms;         ///< boot time: looked for, or asked again, then
     int64_t keys_until_ms;     ///< the hub's time at which this machine's keys end; 0 = open
 
+    struct jl_webhook_look webhook;
+    enum jl_lease told;        ///< what the hub said last, in whatever session or run
     struct jl_relay_ack *acks; ///< deliveries added in this poll, to be acknowledged after the commit
     uint32_t ack_count, ack_room;
     uint64_t messages_accepted, messages_refused, deliveries_taken;
@@ -116,6 +126,9 @@ uint64_t jl_lease_last_seq(struct jl_relay *relay);
 void jl_lease_say(struct jl_relay *relay);
 void jl_lease_notice(struct jl_relay *relay, bool active);
 void jl_lease_lost(struct jl_relay *relay);
+/// Another machine of the agency has the mailbox, as far as is known: this one takes nothing from people and systems. Who had
+/// it last goes on while the hub is away.
+bool jl_lease_fenced(const struct jl_relay *relay);
 /// May what was received be handed over now?
 void jl_lease_look(struct jl_relay *relay, int64_t now_ms);
 

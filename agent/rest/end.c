@@ -142,6 +142,9 @@ static void end_and_answer(struct jl_rest *rest, struct jl_http_request *request
 
 void jl_rest_post_ack(void *user, struct jl_http_request *request)
 {
+    if (jl_rest_fenced(user, request)) {
+        return;
+    }
     struct jieli_err err = {.status = JIELI_OK};
     json_t *json = NULL;
     enum jieli_status status = check_body(user, request, &json, &err);
@@ -167,6 +170,9 @@ static enum jieli_status read_reason(const json_t *json, enum jieli_status *why,
 
 void jl_rest_post_refuse(void *user, struct jl_http_request *request)
 {
+    if (jl_rest_fenced(user, request)) {
+        return;
+    }
     struct jieli_err err = {.status = JIELI_OK};
     enum jieli_status why = JIELI_OK;
     json_t *json = NULL;

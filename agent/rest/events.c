@@ -468,6 +468,9 @@ void jl_rest_post_events(void *user, struct jl_http_request *request)
     struct jieli_err err = {.status = JIELI_OK};
     enum mode mode = mode_of(request);
     enum jieli_status status = JIELI_OK;
+    if (jl_rest_fenced(rest, request)) {
+        return;
+    }
     jl_arena_reset(rest->arena);
     if (mode == MODE_NONE) {
         status = jieli_err_set(&err, JIELI_HTTP_MEDIA, "Content-Type", "%s, %s, or application/json with ce-… headers",

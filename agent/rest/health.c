@@ -13,6 +13,7 @@
 #define DAYS_MIN 0
 #define DAYS_WARN 30
 #define PATH_BYTES 4096
+#define WEBHOOK_FAILS_MS (10 * 60 * 1000) ///< so long without one that was taken is no passing trouble
 
 void jl_rest_get_live(void *user, struct jl_http_request *request)
 {
@@ -43,7 +44,20 @@ struct check {
     bool good, warn;
     char detail[160];
 };
-#define CHECKS_MAX 6u
+#define CHECKS_MAX 7u
+
+static struct check look_webhook(const struct jl_webhook_look *look)
+{
+    bool long_ago = look->since_ms > 0 && jl_os_boot_ms() - look->since_ms > WEBHOOK_FAILS_MS;
+    struct check check = {
+        .name = "webhook", .good = !look->stopped && !long_ago, .warn = look->failing > 0 || look->given_up > 0};
+    snprintf(check.detail, sizeof check.detail, "%s%" PRIu32 " not taken yet, %" PRIu32 " given up",
+             look->stopped ? "stopped by the receiver's 410, "
+             : long_ago    ? "nothing was taken for more than 10 minutes, "
+                           : "",
+             look->failing, look->given_up);
+    return check;
+}
 
 static uint32_t look(struct jl_rest *rest, struct check checks[CHECKS_MAX])
 {
@@ -66,6 +80,15 @@ static uint32_t look(struct jl_rest *rest, struct check checks[CHECKS_MAX])
     checks[count++] = spool;
     checks[count++] = disk;
     checks[count++] = clock;
+    if (relay->paired || relay->conf->standby) {
+        struct check lease = {.name = "lease", .good = !jl_lease_fenced(relay)};
+        snprintf(lease.detail, sizeof lease.detail, "%s",
+                 lease.good ? "this machine has the mailbox" : "another machine of the agency has the mailbox");
+        checks[count++] = lease;
+    }
+    if (relay->webhook.on) {
+        checks[count++] = look_webhook(&relay->webhook);
+    }
     if (days != INT32_MAX) {
         struct check certificate = {.name = "certificate", .good = days >= DAYS_MIN, .warn = days < DAYS_WARN};
         snprintf(certificate.detail, sizeof certificate.detail, "%" PRId32 " days left", days);

@@ -26,6 +26,15 @@ static const struct jl_http_route ROUTES[] = {
     {"GET", "/readyz", jl_rest_get_ready, 0},
 };
 
+bool jl_rest_fenced(const struct jl_rest *rest, struct jl_http_request *request)
+{
+    bool fenced = jl_lease_fenced(rest->relay);
+    if (fenced) {
+        jl_http_problem(request, JIELI_AGENT_STANDBY, NULL);
+    }
+    return fenced;
+}
+
 // ---- configuration --------------------------------------------------------------------------------------------------
 
 static enum jieli_status bad(const struct jl_agent_conf *conf, const char *name, const char *why, struct jieli_err *err)

@@ -58,6 +58,10 @@ struct jl_rest {
     int64_t free_bytes;
 };
 
+// rest.c
+/// True: another machine of the agency has the mailbox, and the client was told so.
+bool jl_rest_fenced(const struct jl_rest *rest, struct jl_http_request *request);
+
 // wait.c
 /// Keep a request for later; `results` (may be NULL) is the waiter's then.
 struct jl_rest_waiter *jl_rest_wait(struct jl_rest *rest, struct jl_http_request *request, enum jl_rest_wait kind,

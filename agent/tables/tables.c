@@ -72,7 +72,10 @@ static void step_tables(void *self, int64_t now_ms)
     if (!jl_db_ready(tables->db)) {
         return;
     }
-    if (now_ms >= tables->look_ms && jl_relay_knows_time(tables->relay)) {
+    if (now_ms >= tables->look_ms && jl_lease_fenced(tables->relay)) {
+        tables->look_ms =
+            now_ms + tables->relay->conf->tables_poll_ms; // rows wait for the machine that has the mailbox
+    } else if (now_ms >= tables->look_ms && jl_relay_knows_time(tables->relay)) {
         tables->look_ms = now_ms + tables->relay->conf->tables_poll_ms;
         jl_tables_read(tables);
     } else if (now_ms < tables->pause_ms) {

@@ -2,6 +2,7 @@
 // Which delivery is next, and when; its signature; what the answer means.
 #include "agent/webhook/webhook.h"
 #include "agent/cloud/cloud.h"
+#include "agent/webhook/failing.h"
 #include "agent/webhook/post.h"
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
@@ -18,19 +19,7 @@
 #define ARENA_BYTES ((size_t)64 << 20)
 #define SECRET_BYTES_MIN 24u
 #define SECRET_BYTES_MAX 512u
-#define BACKOFF_FIRST_MS 1000
-#define BACKOFF_LAST_MS (60 * 60 * 1000)
-#define FAILING_MAX 1024u ///< deliveries that are remembered as failing: a round reads so many at most
 #define HTTP_GONE 410
-
-/// A delivery that was not taken yet.
-struct failing {
-    int64_t cursor;
-    char casefile[40];
-    uint32_t attempts;
-    int64_t first_ms, next_ms; ///< boot time
-    bool given_up;
-};
 
 struct webhook {
     struct jl_relay *relay;
@@ -39,8 +28,7 @@ struct webhook {
     uint8_t secret[SECRET_BYTES_MAX];
     size_t secret_bytes;
     int64_t give_up_ms;
-    struct failing failing[FAILING_MAX];
-    uint32_t failing_count, given_up_count;
+    struct jl_failing_list failing;
     struct { ///< what is on its way
         int64_t cursor;
         char agency[80], casefile[40];
@@ -96,46 +84,29 @@ static enum jieli_status read_secret(struct webhook *webhook, const char *path, 
 
 // ---- the answer -----------------------------------------------------------------------------------------------------
 
-static struct failing *find_failing(struct webhook *webhook, int64_t cursor)
+/// For the status line and /readyz.
+static void tell(struct webhook *webhook)
 {
-    for (uint32_t i = 0; i < webhook->failing_count; i++) {
-        if (webhook->failing[i].cursor == cursor) {
-            return &webhook->failing[i];
-        }
-    }
-    return NULL;
-}
-
-static int64_t backoff_ms(uint32_t attempts)
-{
-    int64_t wait_ms = BACKOFF_FIRST_MS;
-    for (uint32_t i = 1; i < attempts && wait_ms < BACKOFF_LAST_MS; i++) {
-        wait_ms *= 2;
-    }
-    return wait_ms < BACKOFF_LAST_MS ? wait_ms : BACKOFF_LAST_MS;
+    webhook->relay->webhook.failing = webhook->failing.count - webhook->failing.given_up;
+    webhook->relay->webhook.given_up = webhook->failing.given_up;
+    webhook->relay->webhook.stopped = webhook->stopped;
 }
 
 static void not_taken(struct webhook *webhook, const struct jl_post_answer *answer)
 {
-    struct failing *failing = find_failing(webhook, webhook->sent.cursor);
-    int64_t now_ms = jl_os_boot_ms();
-    if (!failing && webhook->failing_count == FAILING_MAX) {
-        webhook->look_ms = now_ms + BACKOFF_LAST_MS / 60;
+    struct jieli_err err = {.status = JIELI_OK};
+    struct jl_failing *failing = jl_failing_note(&webhook->failing, webhook->sent.cursor, webhook->sent.casefile,
+                                                 answer->retry_after_ms, webhook->give_up_ms, &err);
+    if (err.status != JIELI_OK) {
+        jl_relay_trouble(webhook->relay, "webhook_try_not_stored", &err); // a restart would count anew
+    }
+    int64_t *since_ms = &webhook->relay->webhook.since_ms;
+    *since_ms = *since_ms ? *since_ms : jl_os_boot_ms();
+    if (!failing) {
+        webhook->look_ms = jl_os_boot_ms() + JL_FAILING_LAST_MS / 60;
         return; // so many fail already that this one waits for them
     }
-    if (!failing) {
-        failing = &webhook->failing[webhook->failing_count++];
-        *failing = (struct failing){.cursor = webhook->sent.cursor, .first_ms = now_ms};
-        jl_text_put(failing->casefile, sizeof failing->casefile, webhook->sent.casefile);
-    }
-    failing->attempts++;
-    int64_t wait_ms = backoff_ms(failing->attempts);
-    wait_ms = answer->retry_after_ms > wait_ms && answer->retry_after_ms <= BACKOFF_LAST_MS ? answer->retry_after_ms
-                                                                                            : wait_ms;
-    failing->next_ms = now_ms + wait_ms;
-    if (now_ms - failing->first_ms > webhook->give_up_ms) {
-        failing->given_up = true;
-        webhook->given_up_count++;
+    if (failing->given_up) {
         jl_log(JL_ERROR, "webhook_given_up", jl_kv_number("cursor", failing->cursor),
                jl_kv_number("attempts", failing->attempts), jl_kv_number("code", answer->code));
     } else if (failing->attempts == 1 || failing->attempts % 10 == 0) {
@@ -155,13 +126,15 @@ static void taken(struct webhook *webhook)
                              .file = ""};
     if (jl_inbox_settle(webhook->relay, &given, 1, &err) != JIELI_OK) {
         jl_relay_trouble(webhook->relay, "taken_not_stored", &err); // posted again: the receiver knows the id
-        webhook->look_ms = jl_os_boot_ms() + BACKOFF_FIRST_MS;
+        webhook->look_ms = jl_os_boot_ms() + JL_FAILING_FIRST_MS;
         return;
     }
     webhook->posted++;
-    struct failing *failing = find_failing(webhook, webhook->sent.cursor);
-    if (failing) {
-        *failing = webhook->failing[--webhook->failing_count];
+    webhook->relay->webhook.since_ms = 0;
+    err.status = JIELI_OK;
+    jl_failing_end(&webhook->failing, webhook->sent.cursor, &err);
+    if (err.status != JIELI_OK) {
+        jl_relay_trouble(webhook->relay, "webhook_try_not_stored", &err); // the next start forgets what has ended
     }
 }
 
@@ -177,6 +150,7 @@ static void on_answer(void *user, const struct jl_post_answer *answer)
     } else {
         not_taken(webhook, answer);
     }
+    tell(webhook);
 }
 
 // ---- the next one ---------------------------------------------------------------------------------------------------
@@ -192,8 +166,8 @@ struct choosing {
 /// Does an earlier delivery of the same casefile still wait for its next try?
 static bool is_behind(const struct webhook *webhook, const struct jl_in *in)
 {
-    for (uint32_t i = 0; i < webhook->failing_count; i++) {
-        const struct failing *failing = &webhook->failing[i];
+    for (uint32_t i = 0; i < webhook->failing.count; i++) {
+        const struct jl_failing *failing = &webhook->failing.rows[i];
         if (failing->cursor < in->cursor && !failing->given_up && *in->casefile &&
             strcmp(failing->casefile, in->casefile) == 0) {
             return true;
@@ -206,7 +180,10 @@ static void consider(void *user, const struct jl_in *in, enum jl_in_state state)
 {
     struct choosing *choosing = user;
     struct webhook *webhook = choosing->webhook;
-    const struct failing *failing = find_failing(webhook, in->cursor);
+    const struct jl_failing *failing = jl_failing_find(&webhook->failing, in->cursor);
+    if (in->epoch < webhook->relay->lease_from) { // the agency's other machine has it, or nobody has said yet
+        return;
+    }
     if (choosing->chosen || (failing && failing->given_up) || is_behind(webhook, in)) {
         return;
     }
@@ -253,9 +230,9 @@ static void step_webhook(void *self, int64_t now_ms)
     if (webhook->stopped || !webhook->look || jl_post_busy(webhook->post)) {
         return;
     }
-    struct choosing choosing = {.webhook = webhook, .now_ms = now_ms, .next_ms = now_ms + BACKOFF_LAST_MS};
+    struct choosing choosing = {.webhook = webhook, .now_ms = now_ms, .next_ms = now_ms + JL_FAILING_LAST_MS};
     webhook->look = false;
-    jl_spool_in_after(webhook->relay->spool, 0, true, FAILING_MAX + 1, consider, &choosing);
+    jl_spool_in_after(webhook->relay->spool, 0, true, JL_FAILING_MAX + 1, consider, &choosing);
     webhook->look_ms = choosing.next_ms;
     if (choosing.chosen) {
         sign_and_post(webhook, &choosing);
@@ -324,6 +301,7 @@ static enum jieli_status open_parts(struct webhook *webhook, struct jl_loop *loo
 {
     struct jl_post_conf post = post_conf(webhook->relay->conf->from);
     enum jieli_status status = read_conf(webhook, webhook->relay->conf, err);
+    status = status == JIELI_OK ? jl_failing_open(&webhook->failing, webhook->relay->spool, err) : status;
     return status == JIELI_OK ? jl_post_open(loop, &post, on_answer, webhook, &webhook->post, err) : status;
 }
 
@@ -342,6 +320,8 @@ static enum jieli_status open_webhook(struct jl_relay *relay, struct jl_loop *lo
         close_webhook(&half);
         return status;
     }
+    relay->webhook.on = true;
+    tell(webhook);
     *self = webhook;
     return JIELI_OK;
 }
@@ -349,11 +329,15 @@ static enum jieli_status open_webhook(struct jl_relay *relay, struct jl_loop *lo
 static void status_webhook(const void *self, char *out, size_t out_bytes)
 {
     const struct webhook *webhook = self;
-    snprintf(out, out_bytes, "%" PRIu64 " posted%s", webhook->posted,
-             webhook->stopped          ? ", WEBHOOK STOPPED by 410"
-             : webhook->given_up_count ? ", SOME GIVEN UP"
-             : webhook->failing_count  ? ", some not taken yet"
-                                       : "");
+    const struct jl_webhook_look *look = &webhook->relay->webhook;
+    size_t len = (size_t)snprintf(out, out_bytes, "%" PRIu64 " posted", webhook->posted);
+    if (look->stopped && len < out_bytes) {
+        snprintf(out + len, out_bytes - len, ", WEBHOOK STOPPED by 410");
+    } else if (look->given_up > 0 && len < out_bytes) {
+        snprintf(out + len, out_bytes - len, ", %" PRIu32 " GIVEN UP", look->given_up);
+    } else if (look->failing > 0 && len < out_bytes) {
+        snprintf(out + len, out_bytes - len, ", %" PRIu32 " not taken yet", look->failing);
+    }
 }
 
 const struct jl_channel JL_CHANNEL_WEBHOOK = {.name = "webhook",

@@ -1,16 +1,20 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
 """Two machines of one agency: the active one dies in the middle, the other takes over, nothing has two effects."""
+import http.client
+import json
 import os
+import socket
 import subprocess
 import sys
 import time
 import unittest
+import uuid
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "enrol"))
-from joined import BUILD, CENTRE, DIVISION, HEADINGS, POLICE, Joined, resident_id, row, until  # noqa: E402
-from world import submit, wire  # noqa: E402
+from joined import BUILD, CENTRE, DIVISION, HEADINGS, POLICE, SOURCE, Joined, resident_id, row, until  # noqa: E402
+from world import free_port, submit, wire  # noqa: E402
 
 SENDER = "isolation-centre-2"
 SECOND = "-b"
@@ -197,6 +201,89 @@ class Standby(unittest.TestCase):
         self.assertTrue(again("is=active", 90))
         more = self.send(5)
         self.assertTrue(until(lambda: set(self.out(second)) == set(more), 60), len(self.out(second)))
+
+    def serve(self, name):
+        """REST and the desk on a machine, both on loopback; (rest port, desk port)."""
+        world, ports = self.world, (free_port(), free_port())
+        self.end(name)
+        world.write(os.path.join(name, "agent.cfg"), world.read(os.path.join(name, "agent.cfg")) +
+                    '\nrest = { listen = "127.0.0.1:%d"; clients = ( { name = "system"; may = [ "send", "read", "take" ]; } ); };\n'
+                    'desk = { listen = "127.0.0.1:%d"; web = "%s"; };\n' % (*ports, os.path.join(SOURCE, "web")))
+        says = self.mark(name)
+        world.run(name)
+        self.assertTrue(says("event=lease"), world.read(name + ".log")[-2000:])
+        return ports
+
+    def ask(self, port, method, path, body=None, **headers):
+        """Code, headers, text."""
+        link = http.client.HTTPConnection("127.0.0.1", port, timeout=90)
+        try:
+            link.request(method, path, json.dumps(body) if body is not None else None, headers)
+            answer = link.getresponse()
+            return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read().decode()
+        finally:
+            link.close()
+
+    def post(self, port, number):
+        event = {"specversion": "1.0", "id": str(uuid.uuid4()), "source": "urn:jieli:agency:" + CENTRE, "type": "cn.jieli.release.notice.v1",
+                 "data": {"person": {"name": "演示人", "resident_id": resident_id(number), "household_division": DIVISION,
+                                     "residence_division": DIVISION}, "release_on": time.strftime("%Y-%m-%d")}}
+        return self.ask(port, "POST", "/v1/events", event, **{"Content-Type": "application/cloudevents+json", "Prefer": "wait=2"})
+
+    def stands_by(self, rest, desk):
+        code, headers, text = self.post(rest, 900001)
+        problem = json.loads(text)
+        self.assertEqual((code, problem["code"], headers["retry-after"]), (503, "JL-AGENT-0035", "15"), text)
+        self.assertIn("另一台", problem["advice_zh"])
+        for path in ("/v1/inbox/ack", "/v1/inbox/refuse"):
+            code, _, text = self.ask(rest, "POST", path, {"ids": [str(uuid.uuid4())]}, **{"Content-Type": "application/json"})
+            self.assertEqual((code, json.loads(text)["code"]), (503, "JL-AGENT-0035"), text)
+        self.assertEqual(self.ask(rest, "GET", "/v1/inbox")[0], 200)
+        code, _, text = self.ask(rest, "GET", "/readyz?verbose")
+        self.assertEqual((code, {one["name"]: one["status"] for one in json.loads(text)["checks"]}["lease"]), (503, "failing"))
+        code, headers, text = self.ask(desk, "GET", "/desk/")
+        self.assertEqual((code, headers["retry-after"]), (503, "15"))
+        self.assertIn("备用", text)
+        code, _, text = self.ask(desk, "POST", "/desk/api/login", {"name": "a", "password": "b"}, **{"Content-Type": "application/json",
+                                                                                                  "x-jieli-desk": "1"})
+        self.assertEqual((code, json.loads(text)["problem"]["code"]), (503, "JL-AGENT-0035"), text)
+
+    def test_a_machine_that_stands_by_takes_nothing_from_systems_and_clerks(self):
+        world = self.world
+        world.joined(CENTRE, "isolation_centre")
+        second = self.second(CENTRE, "isolation_centre")
+        stopped = self.mark(second)
+        first_ports, ports = self.serve(CENTRE), None
+        self.assertTrue(stopped("is=active"), "it took over while the first was started anew")
+        first_stands_by = self.mark(CENTRE)
+        ports = self.serve(second)  # gives the mailbox back
+        if not first_stands_by("is=active", 90):
+            self.fail(world.read(CENTRE + ".log")[-2000:])
+        self.assertTrue(until(lambda: self.active(CENTRE) == [CENTRE], 60))
+        self.stands_by(*ports)
+        self.assertEqual(self.post(first_ports[0], 900002)[0], 200)
+        self.assertEqual(self.ask(first_ports[1], "GET", "/desk/")[0], 200)
+        world.stop()  # nobody can say who has it: it stays as it was
+        time.sleep(1)
+        code, _, text = self.post(first_ports[0], 900003)
+        self.assertEqual((code, json.loads(text)["verdict"]), (202, "spooled"), text)
+        self.stands_by(*ports)
+        self.kill(second)
+        world.run(second)
+        self.assertTrue(until(lambda: self.reaches(ports[0]), 60))
+        self.stands_by(*ports)
+        self.kill(CENTRE)
+        over = self.mark(second)
+        world.start()
+        self.assertTrue(over("is=active", 120), world.read(second + ".log")[-2000:])
+        code, _, text = self.post(ports[0], 900004)
+        self.assertEqual(code, 200, text)
+        self.assertEqual(self.ask(ports[1], "GET", "/desk/")[0], 200)
+        self.assertEqual(self.ask(ports[0], "GET", "/readyz")[0], 200)
+
+    def reaches(self, port):
+        with socket.socket() as s:
+            return s.connect_ex(("127.0.0.1", port)) == 0
 
     def test_one_file_dropped_on_both_machines_counts_once(self):
         world = self.world

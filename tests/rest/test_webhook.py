@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import http.server
 import json
+import socket
 import ssl
 import subprocess
 import threading
@@ -62,18 +63,24 @@ class Receiver:
 
 
 class Webhook(unittest.TestCase):
-    def start(self, certificate="server"):
+    def start(self, certificate="server", give_up="7d", notify=None):
         world = RestWorld().init()
         self.addCleanup(world.close)
+        if notify:
+            notify.bind(world.path("notify"))
+            notify.settimeout(30)
         world.start()
         world.admit(CENTRE, "isolation_centre")
         world.admit(POLICE, "police")
         self.receiver = Receiver(world, certificate)
         self.addCleanup(self.receiver.close)
         world.write("agents/secret", "whsec_" + SECRET + "\n")
-        self.more = 'webhook = { url = "https://127.0.0.1:%d/in"; secret = "secret"; ca = "../pki/ca.pem"; };' % self.receiver.port
+        self.more = 'webhook = { url = "https://127.0.0.1:%d/in"; secret = "secret"; give_up = "%s"; ca = "../pki/ca.pem"; };' % (self.receiver.port, give_up)
         self.world, self.centre = world, world.rest_agent(CENTRE, "isolation_centre")
+        if notify:
+            world.env["NOTIFY_SOCKET"] = world.path("notify")
         self.police = world.rest_agent(POLICE, "police", more=self.more, take="webhook")
+        world.env.pop("NOTIFY_SOCKET", None)
 
     def sent(self, first, count):
         events = [event(first + i) for i in range(count)]
@@ -115,6 +122,49 @@ class Webhook(unittest.TestCase):
         second = self.sent(20, 1)
         self.assertTrue(until(lambda: self.states(second) == {"taken"}, 60))
         self.assertEqual(len(self.receiver.of(second)), 1)
+
+    def look(self):
+        return {one["name"]: one for one in self.police.get("/readyz?verbose")[2]["checks"]}["webhook"]
+
+    def test_tries_and_their_back_off_outlive_the_agent(self):
+        self.status = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        self.addCleanup(self.status.close)
+        self.start(notify=self.status)
+        self.receiver.plan = [(500, {})] * 1000
+        first = self.sent(50, 1)
+        self.assertTrue(until(lambda: len(self.receiver.of(first)) == 4, 60))
+        self.assertTrue(until(lambda: self.look()["status"] == "warning", 10), self.look())
+        self.assertRegex(self.look()["detail"], "[1-9] not taken yet, 0 given up")
+        self.assertTrue(until(lambda: b" not taken yet" in self.status.recv(4096), 30))
+        self.world.agents[POLICE].kill()
+        self.world.agents.pop(POLICE).wait()
+        last = self.receiver.of(first)[-1][0]
+        self.police = self.world.run_agent(POLICE)
+        self.assertRegex(self.look()["detail"], "[1-9] not taken yet", "forgotten")
+        self.assertTrue(until(lambda: len(self.receiver.of(first)) == 5, 60))
+        self.assertGreater(self.receiver.of(first)[4][0] - last, 7.5, "the fourth failure's back-off is 8 s")
+        self.receiver.plan = []
+        self.assertTrue(until(lambda: self.states(first) == {"taken"}, 90))
+        self.assertEqual(self.look()["status"], "ok")
+
+    def test_what_was_given_up_is_said_and_tried_once_more_after_a_start(self):
+        self.start(give_up="1s")
+        self.receiver.plan = [(500, {})] * 1000
+        first = self.sent(60, 1)
+        self.assertTrue(until(lambda: self.receiver.of(first) and "webhook_given_up" in self.world.read(POLICE + ".log"), 60))
+        time.sleep(5)  # the third try, if the second came before the second was over
+        self.assertRegex(self.look()["detail"], "[1-9] given up")
+        count = len(self.receiver.of(first))
+        self.world.agent_stop(POLICE)
+        self.police = self.world.run_agent(POLICE)
+        self.assertTrue(until(lambda: len(self.receiver.of(first)) > count, 60))
+        time.sleep(3)
+        self.assertEqual(len(self.receiver.of(first)), count + 1)
+        self.assertRegex(self.look()["detail"], "[1-9] given up")
+        self.world.agent_stop(POLICE)
+        self.receiver.plan = []
+        self.police = self.world.run_agent(POLICE)
+        self.assertTrue(until(lambda: self.states(first) == {"taken"}, 60))
 
     def test_gone_ends_it_and_a_restart_begins_again(self):
         self.start()
