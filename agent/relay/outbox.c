@@ -15,10 +15,20 @@
 
 #define SEND_MAX 1024u
 #define DRAIN_FROM 1000u   ///< so many without outcome at a Welcome are a backlog
-#define DRAIN_MESSAGES 32u ///< of a backlog, at once
-#define DRAIN_PAUSES 4     ///< a pause is so many times as long as the answer took
-#define DRAIN_PAUSE_MS_MAX 500
+#define DRAIN_MESSAGES 32u ///< of a backlog, until all have their outcome
+#define DRAIN_FRAME 4u     ///< in one frame: the hub lets a small one ride with what others send (core/hub/later.h)
+#define DRAIN_PAUSE_PART 2 ///< a pause is this part of the time the answers took
+#define DRAIN_PAUSE_MS_MAX 250
 #define RECEIPT_BYTES_MAX (256u << 10)
+
+static void send_frame(struct jl_relay *relay)
+{
+    struct jieli_err err;
+    relay->drain.in_frame = 0;
+    if (jieli_client_flush(relay->client, &err) != JIELI_OK) {
+        jl_relay_trouble(relay, "flush_put_off", &err); // what did not leave stays queued in the client
+    }
+}
 
 static bool send_one(void *user, const struct jl_out *out)
 {
@@ -29,12 +39,17 @@ static bool send_one(void *user, const struct jl_out *out)
     if (status != JIELI_OK) {
         jl_relay_trouble(relay, "message_not_sent", &err);
     }
+    relay->drain.in_frame += status == JIELI_OK;
+    if (relay->drain.on && relay->drain.in_frame >= DRAIN_FRAME) {
+        send_frame(relay);
+    }
     // one that can never be sent must not stand in the way of the others
     return status == JIELI_OK || jieli_status_find(status)->class_ == JIELI_CLASS_REJECT;
 }
 
-/// After an outage a backlog leaves in small groups, each answered before the next, and after each answer comes a pause
-/// of four times what it took: a hub that is busy with others gets less of it, and they hardly notice.
+/// After an outage a backlog leaves in groups of small frames. The hub takes them when they cost others nothing, so its
+/// answers come the later the more it has to do; the next group goes when all are there, after a pause of as long
+/// again.
 static bool may_drain(struct jl_relay *relay, int64_t now_ms)
 {
     struct jl_drain *drain = &relay->drain;
@@ -43,8 +58,8 @@ static bool may_drain(struct jl_relay *relay, int64_t now_ms)
     }
     if (drain->sent_ms > 0) {
         int64_t took_ms = now_ms - drain->sent_ms;
-        drain->next_ms =
-            now_ms + (took_ms < DRAIN_PAUSE_MS_MAX / DRAIN_PAUSES ? took_ms * DRAIN_PAUSES : DRAIN_PAUSE_MS_MAX);
+        int64_t pause_ms = took_ms / DRAIN_PAUSE_PART;
+        drain->next_ms = now_ms + (pause_ms < DRAIN_PAUSE_MS_MAX ? pause_ms : DRAIN_PAUSE_MS_MAX);
         drain->sent_ms = 0;
     }
     if (!jl_spool_out_more_than(relay->spool, DRAIN_MESSAGES)) {
@@ -65,9 +80,8 @@ void jl_outbox_begin(struct jl_relay *relay, int64_t now_ms)
 static uint32_t send_some(struct jl_relay *relay, uint32_t limit)
 {
     uint32_t sent = jl_spool_out_next(relay->spool, jl_os_boot_ms(), limit, send_one, relay);
-    struct jieli_err err;
-    if (sent > 0 && jieli_client_flush(relay->client, &err) != JIELI_OK) {
-        jl_relay_trouble(relay, "flush_put_off", &err); // what did not leave stays queued in the client
+    if (sent > 0) {
+        send_frame(relay);
     }
     return sent;
 }
@@ -88,7 +102,7 @@ void jl_outbox_send(struct jl_relay *relay)
     uint32_t sent = send_some(relay, limit);
     relay->send = sent == limit && !relay->drain.on;
     relay->drain.sent_ms = relay->drain.on && sent > 0 ? now_ms : 0;
-    relay->drain.next_ms = sent > 0 ? relay->drain.next_ms : now_ms + 2 * DRAIN_PAUSE_MS_MAX; // all are held back
+    relay->drain.next_ms = sent > 0 ? relay->drain.next_ms : now_ms + 4 * DRAIN_PAUSE_MS_MAX; // all are held back
 }
 
 /// The digest of the message that the receipt is about; false when the receipt cannot be read.

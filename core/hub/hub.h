@@ -98,6 +98,8 @@ enum jieli_status jl_hub_complete(struct jl_hub *hub, struct jieli_err *err);
 void jl_hub_post(struct jl_hub *hub, jl_time_ms now_ms);
 /// Nothing decided, nothing waiting at the door.
 bool jl_hub_is_idle(const struct jl_hub *hub);
+/// Has something been decided that is to be handed to the journal?
+bool jl_hub_has_batch(const struct jl_hub *hub);
 /// Is the batch being built full?
 bool jl_hub_is_full(const struct jl_hub *hub);
 /// Demo clock: the instant to go to; 0 = none. Cleared by the call.

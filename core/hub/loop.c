@@ -13,6 +13,7 @@
 #include "lib/base/log.h"
 #include "lib/base/os.h"
 #include "lib/base/time.h"
+#include "lib/wire/wire.h"
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,6 +27,7 @@
 #define DRAIN_US 2000
 #define WAIT_MS_MAX 500
 #define STATUS_MS 1000
+#define LATER_ARENA_BYTES ((size_t)64 << 20) // as the edge's: one frame
 
 // ---- frames in ----
 
@@ -35,6 +37,48 @@ static void clock_hear(struct jl_daemon *daemon, const struct jl_session *sessio
     char agency[65];
     if (daemon->clock.suspect && jl_hub_agency_of(daemon->hub, session->agent, agency))
         jl_clock_hear(&daemon->clock, agency, wall_ms, jl_os_wall_ms(), jl_os_boot_ms());
+}
+
+static bool is_old(const struct jl_daemon *daemon, const Jieli__V1__Frame *frame, struct jl_arena *arena)
+{
+    static const struct jl_scan_limits LIMITS = {.depth_max = 2, .nodes_max = 64, .canonical = false};
+    ProtobufCMessage *message = NULL;
+    const Jieli__V1__Submit *submit = frame->submit;
+    if (submit->n_groups == 0 || submit->groups[0]->n_items == 0)
+        return false;
+    jl_wire_unpack(&jieli__v1__message__descriptor, jl_view_pb(submit->groups[0]->items[0]->message), &LIMITS, arena,
+                   &message, NULL);
+    return message && ((Jieli__V1__Message *)message)->time_ms < daemon->now_ms - JL_LATER_AGE_MS;
+}
+
+/// A backlog that comes after an outage waits for those who are in a hurry. Operators always are.
+static bool waits(struct jl_daemon *daemon, struct jl_session *session, const Jieli__V1__Frame *frame,
+                  struct jl_arena *arena)
+{
+    if (frame->of_case == JIELI__V1__FRAME__OF_HELLO)
+        jl_later_forget(daemon->later, session);
+    if (frame->of_case != JIELI__V1__FRAME__OF_SUBMIT || strchr(session->agent, ':'))
+        return false;
+    bool old = is_old(daemon, frame, arena);
+    if (!old && !jl_later_has(daemon->later, session))
+        return false;
+    uint32_t messages = 0;
+    struct jl_buf bytes = {0};
+    for (size_t i = 0; i < frame->submit->n_groups; i++)
+        messages += (uint32_t)frame->submit->groups[i]->n_items;
+    jl_frame_pack(frame, &bytes);
+    bool kept = jl_later_keep(daemon->later, session, jl_buf_view(&bytes), messages, old);
+    jl_buf_fini(&bytes);
+    return kept;
+}
+
+static void on_later(void *user, void *session, struct jl_view bytes)
+{
+    struct jl_daemon *daemon = user;
+    Jieli__V1__Frame *frame = NULL;
+    jl_arena_reset(daemon->later_arena);
+    if (jl_frame_unpack(bytes, daemon->later_arena, &frame, NULL) == JIELI_OK)
+        jl_hub_frame(daemon->hub, ((struct jl_session *)session)->user, frame, daemon->later_arena, daemon->now_ms);
 }
 
 static void on_frame(void *user, struct jl_session *session, Jieli__V1__Frame *frame, struct jl_arena *arena,
@@ -50,6 +94,10 @@ static void on_frame(void *user, struct jl_session *session, Jieli__V1__Frame *f
     }
     if (frame->of_case == JIELI__V1__FRAME__OF_PING)
         clock_hear(daemon, session, frame->ping->wall_ms);
+    if (waits(daemon, session, frame, arena))
+        return;
+    if (frame->of_case != JIELI__V1__FRAME__OF_PING)
+        jl_later_heard(daemon->later, jl_os_mono_us());
     jl_hub_frame(daemon->hub, session->user, frame, arena, daemon->now_ms);
 }
 
@@ -57,6 +105,7 @@ static void on_ended(void *user, struct jl_session *session, const char *why)
 {
     struct jl_daemon *daemon = user;
     jl_log(JL_INFO, "session ended", jl_kv_text("agent", session->agent), jl_kv_text("why", why));
+    jl_later_forget(daemon->later, session);
     if (session->user)
         jl_hub_peer_end(daemon->hub, session->user, daemon->now_ms);
     session->user = NULL;
@@ -233,12 +282,15 @@ static void tell_systemd(struct jl_daemon *daemon)
                (unsigned long long)counts.delivered, (unsigned long long)counts.fired);
 }
 
-static int wait_ms(const struct jl_daemon *daemon)
+static int wait_ms(const struct jl_daemon *daemon, bool held)
 {
     jl_time_ms next = jl_hub_next_at(daemon->hub);
+    int64_t later_us = jl_later_wait_us(daemon->later, jl_os_mono_us());
+    if (later_us < WAIT_MS_MAX * INT64_C(1000) && next > daemon->now_ms + later_us / 1000)
+        next = daemon->now_ms + later_us / 1000 + 1;
     if (daemon->disk_full)
         return 100; // what is built stays built: trying at once would only burn the processor
-    if (daemon->advance_to_ms || !jl_hub_is_idle(daemon->hub))
+    if (daemon->advance_to_ms || (!held && !jl_hub_is_idle(daemon->hub)))
         return 0;
     if (next <= daemon->now_ms)
         return daemon->clock.suspect || daemon->now_ms < daemon->grace_until_ms ? 100 : 0;
@@ -252,17 +304,22 @@ static int once_round(struct jl_daemon *daemon)
     jl_hub_fire(daemon->hub, daemon->now_ms);
     if (!jl_hub_is_full(daemon->hub))
         jl_edge_drain(daemon->edge, DRAIN_FRAMES, DRAIN_BYTES, DRAIN_US);
+    if (!jl_hub_is_full(daemon->hub))
+        jl_later_step(daemon->later, jl_os_mono_us());
     jl_loop_gate_step(daemon);
     registry_swap(daemon);
-    int code = commit_and_release(daemon);
+    bool held = jl_later_holds(daemon->later, jl_os_mono_us()) && !jl_hub_is_full(daemon->hub);
+    int code = held ? 0 : commit_and_release(daemon);
     if (code)
         return code;
     jl_hub_post(daemon->hub, daemon->now_ms);
-    code = commit_and_release(daemon);
+    code = held ? 0 : commit_and_release(daemon);
     if (code)
         return code;
+    if (!held)
+        jl_later_done(daemon->later, jl_os_mono_us());
     tell_systemd(daemon);
-    int wait = wait_ms(daemon);
+    int wait = wait_ms(daemon, held);
     if (wait)
         jl_edge_wait(daemon->edge, jl_journal_fd(daemon->journal), wait);
     return 0;
@@ -298,6 +355,8 @@ static int finish(struct jl_daemon *daemon)
 
 static int edge_start(struct jl_daemon *daemon, struct jieli_err *err)
 {
+    daemon->later = jl_later_new(on_later, daemon);
+    daemon->later_arena = jl_arena_new(LATER_ARENA_BYTES);
     struct jl_edge_conf conf = {.endpoint = jl_conf_text(daemon->conf, "hub.endpoint"),
                                 .curve_secret = daemon->keys.curve_secret};
     struct jl_edge_calls calls = {.frame = on_frame, .ended = on_ended, .user = daemon};

@@ -211,6 +211,8 @@ int jl_loop_start(struct jl_daemon *daemon, struct jieli_err *err)
 void jl_loop_end(struct jl_daemon *daemon)
 {
     jl_hub_free(&daemon->hub);
+    jl_later_free(&daemon->later);
+    jl_arena_free(&daemon->later_arena);
     jl_loop_gate_close(daemon);
     jl_edge_close(&daemon->edge);
     jl_journal_close(&daemon->journal);

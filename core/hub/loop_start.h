@@ -6,6 +6,7 @@
 #include "core/edge/gate.h"
 #include "core/hub/clock.h"
 #include "core/hub/hub.h"
+#include "core/hub/later.h"
 #include "core/hub/loop_guard.h"
 #include "core/hub/secrets.h"
 #include "core/journal/announce.h"
@@ -34,6 +35,8 @@ struct jl_daemon {
     struct jl_edge *edge;
     struct jl_gate *gate; ///< the enrolment door, or NULL
     struct jl_callers *callers;
+    struct jl_later *later;
+    struct jl_arena *later_arena;
     struct jl_clock clock;
     jl_time_ms now_ms, last_ms, started_ms, grace_until_ms, advance_to_ms, disk_told_ms;
     int64_t told_ms;

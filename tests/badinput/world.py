@@ -51,6 +51,7 @@ class World:
         self.config = self.path("etc/jieli.cfg")
         self.program, self.wrap = os.path.join(BUILD, "bin", hub), list(wrap)
         self.hub, self.agents, self.sessions, self.logs = None, {}, [], []
+        self.homes = {}  # the folder that an agent's files are in, below this one's, if not here
         self.env = dict(os.environ)
         os.makedirs(self.path("workflow"))
         for name in workflows or ("release_handover",):
@@ -148,19 +149,22 @@ class World:
 
     # ---- agents ----
 
-    def agent(self, code, adapter=None, more="", language="en", settle="0ms"):
-        """Start an agent; `adapter` writes its configuration first, with `more` in it."""
+    def home(self, code, *parts):
+        return self.path(self.homes.get(code, ""), code, *parts)
+
+    def agent(self, code, adapter=None, more="", language="en", settle="0ms", before=None):
+        """Start an agent; `adapter` writes its configuration first, with `more` in it. `before`: called in its process."""
         if adapter:
             self.write("agents/%s.cfg" % code,
-                       'agency = "%s"; keys = "../keys/%s.keys"; adapter = "%s/plugins/adapter/%s.so"; folder = "../%s";\n'
-                       'spool = "../%s.db"; rescan = "100ms"; settle = "%s"; language = "%s";\n'
+                       'agency = "%s"; keys = "../keys/%s.keys"; adapter = "%s/plugins/adapter/%s.so"; folder = "%s";\n'
+                       'spool = "%s.db"; rescan = "100ms"; settle = "%s"; language = "%s";\n'
                        'hub = { endpoint = "%s"; curve_key = "../etc/hub.curve"; log_key = "../etc/hub.log"; };\n'
-                       % (code, code, BUILD, adapter, code, code, settle, language, self.endpoint) + more)
+                       % (code, code, BUILD, adapter, self.home(code), self.home(code), settle, language, self.endpoint) + more)
         log = open(self.path(code + ".log"), "a")
         self.logs.append(log)
         self.agents[code] = subprocess.Popen([os.path.join(BUILD, "bin/jieli-agent"), "--config", self.path("agents", code + ".cfg")],
-                                             stderr=log, stdout=log, env=self.env)
-        assert until(lambda: os.path.isdir(self.path(code, "in"))), self.read(code + ".log")
+                                             stderr=log, stdout=log, env=self.env, preexec_fn=before)
+        assert until(lambda: os.path.isdir(self.home(code, "in"))), self.read(code + ".log")
 
     def agent_stop(self, code):
         self.agents[code].terminate()
@@ -168,7 +172,7 @@ class World:
 
     def drop(self, code, name, data):
         """As people do it safely: written under another name, then renamed."""
-        part = self.write(os.path.join(code, "in", name + ".part"), data, "wb" if isinstance(data, bytes) else "w")
+        part = self.write(self.home(code, "in", name + ".part"), data, "wb" if isinstance(data, bytes) else "w")
         os.rename(part, part[:-5])
 
     def result(self, code, name, done=lambda rows: True, folder="done", seconds=30):
@@ -177,7 +181,7 @@ class World:
 
         def look():
             try:
-                with open(self.path(code, "in", folder, os.path.splitext(name)[0] + ".result.csv"), encoding="utf-8-sig", newline="") as f:
+                with open(self.home(code, "in", folder, os.path.splitext(name)[0] + ".result.csv"), encoding="utf-8-sig", newline="") as f:
                     rows = list(csv.DictReader(f))
             except FileNotFoundError:
                 return None
@@ -185,13 +189,16 @@ class World:
         return until(look, seconds)
 
     def out(self, code):
-        return sorted(glob.glob(self.path(code, "out", "*.csv")))
+        return sorted(glob.glob(self.home(code, "out", "*.csv")))
 
     # ---- raw sessions ----
 
+    def options(self, code, keys=None, curve=None):
+        return type("Options", (), {"keys": keys or self.path("keys", code + ".keys"), "hub_log_key": self.path("etc/hub.log"),
+                                    "hub_curve": curve or self.path("etc/hub.curve"), "endpoint": self.endpoint})
+
     def session(self, code, hello=True, window=0, keys=None, curve=None):
-        options = type("Options", (), {"keys": keys or self.path("keys", code + ".keys"), "hub_log_key": self.path("etc/hub.log"),
-                                       "hub_curve": curve or self.path("etc/hub.curve"), "endpoint": self.endpoint})
+        options = self.options(code, keys, curve)
         session = wire.Session(options)
         self.sessions.append(session)
         session.handshake(5)
