@@ -29,7 +29,7 @@
     "<section lang=\"en\"><h1>This machine stands by</h1><p>Another machine of this agency has the mailbox now: use "  \
     "that "                                                                                                            \
     "machine's desk.</p><p>When it is gone and the hub can be reached, this one takes over within a minute, and this " \
-    "page opens by itself.</p></section><p>JL-AGENT-0035</p></main></body></html>"
+    "page opens by itself.</p></section><p>JL-AGENT-0036</p></main></body></html>"
 
 /// A page that waits for news.
 struct held {

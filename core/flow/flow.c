@@ -93,7 +93,7 @@ void jl_flow_free(struct jl_flow **flow)
     if (!flow || !*flow)
         return;
     for (uint32_t i = 0; i < (*flow)->count; i++)
-        jl_table_fini(&(*flow)->tables[i]);
+        jl_flow_table_fini(&(*flow)->tables[i]);
     free((*flow)->tables);
     free((*flow)->rights);
     free(*flow);

@@ -240,7 +240,7 @@ void jl_table_init(struct jl_flow_table *table, const struct jieli_workflow *wor
     table_cells(table);
 }
 
-void jl_table_fini(struct jl_flow_table *table)
+void jl_flow_table_fini(struct jl_flow_table *table)
 {
     free(table->events);
     free(table->event_deadline);

@@ -55,7 +55,7 @@ struct jl_right {
 typedef bool jl_needs_fn(const void *user, const char *name);
 void jl_table_init(struct jl_flow_table *table, const struct jieli_workflow *workflow, jl_needs_fn *needs,
                    const void *user);
-void jl_table_fini(struct jl_flow_table *table);
+void jl_flow_table_fini(struct jl_flow_table *table);
 /// Place of a name (old names through renames), JL_NOWHERE when there is none.
 uint32_t jl_names_find(const struct jl_names *names, const char *name);
 /// Does row `row` (of this table's workflow) apply to state place `state`? *explicitly is false for "*".

@@ -233,11 +233,11 @@ class Standby(unittest.TestCase):
     def stands_by(self, rest, desk):
         code, headers, text = self.post(rest, 900001)
         problem = json.loads(text)
-        self.assertEqual((code, problem["code"], headers["retry-after"]), (503, "JL-AGENT-0035", "15"), text)
+        self.assertEqual((code, problem["code"], headers["retry-after"]), (503, "JL-AGENT-0036", "15"), text)
         self.assertIn("另一台", problem["advice_zh"])
         for path in ("/v1/inbox/ack", "/v1/inbox/refuse"):
             code, _, text = self.ask(rest, "POST", path, {"ids": [str(uuid.uuid4())]}, **{"Content-Type": "application/json"})
-            self.assertEqual((code, json.loads(text)["code"]), (503, "JL-AGENT-0035"), text)
+            self.assertEqual((code, json.loads(text)["code"]), (503, "JL-AGENT-0036"), text)
         self.assertEqual(self.ask(rest, "GET", "/v1/inbox")[0], 200)
         code, _, text = self.ask(rest, "GET", "/readyz?verbose")
         self.assertEqual((code, {one["name"]: one["status"] for one in json.loads(text)["checks"]}["lease"]), (503, "failing"))
@@ -246,7 +246,7 @@ class Standby(unittest.TestCase):
         self.assertIn("备用", text)
         code, _, text = self.ask(desk, "POST", "/desk/api/login", {"name": "a", "password": "b"}, **{"Content-Type": "application/json",
                                                                                                   "x-jieli-desk": "1"})
-        self.assertEqual((code, json.loads(text)["problem"]["code"]), (503, "JL-AGENT-0035"), text)
+        self.assertEqual((code, json.loads(text)["problem"]["code"]), (503, "JL-AGENT-0036"), text)
 
     def test_a_machine_that_stands_by_takes_nothing_from_systems_and_clerks(self):
         world = self.world
