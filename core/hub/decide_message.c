@@ -5,7 +5,6 @@
 #include "lib/seal/fields.h"
 #include "lib/wire/wire.h"
 
-
 static enum jieli_status check_type(const Jieli__V1__Message *message, const struct jl_type **out,
                                     struct jieli_err *err)
 {

@@ -27,12 +27,12 @@ class Knock:
         self.socket.setsockopt(zmq.CURVE_SERVERKEY, server or base64.b64decode(world.read("etc/hub.curve")))
         self.socket.connect(world.door)
 
-    def say(self, part, seconds=5):
+    def say(self, part, seconds=30):
         """The answer's frame, or None."""
         self.socket.send(part)
         return self.hear(seconds)
 
-    def hear(self, seconds=5):
+    def hear(self, seconds=30):
         if not self.socket.poll(seconds * 1000):
             return None
         frame = FRAME.Frame()
