@@ -17,6 +17,8 @@
 #define JL_CLOUD_JSON "application/cloudevents+json"
 #define JL_CLOUD_BATCH "application/cloudevents-batch+json"
 #define JL_CLOUD_CURSOR_BYTES 24
+#define JL_CLOUD_DEPTH_MAX 2048u   ///< jansson's own; data has a narrower limit, told for its event alone
+#define JL_CLOUD_MARKS_MAX 131072u ///< lists, objects and commas of a body: 1,000 events of 130 members; 20 MB as values
 
 /// Attributes as texts of the arena, "" when absent; `data` is JSON.
 struct jl_cloud_event {
@@ -26,7 +28,7 @@ struct jl_cloud_event {
     struct jl_view data;
 };
 
-/// JSON of a body; duplicate names refused. JIELI_JSON_SYNTAX with line and column. The caller owns *out.
+/// JSON of a body; duplicate names refused. JIELI_JSON_SYNTAX with line and column, JIELI_WIRE_TOO_*. The caller owns *out.
 enum jieli_status jl_cloud_parse(struct jl_view body, json_t **out, struct jieli_err *err);
 /// JIELI_HTTP_EVENT, JIELI_HTTP_MEDIA (data that is not JSON).
 enum jieli_status jl_cloud_from_json(const json_t *event, struct jl_arena *arena, struct jl_cloud_event *out,

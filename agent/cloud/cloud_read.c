@@ -3,6 +3,7 @@
 #include "agent/cloud/cloud.h"
 #include "lib/base/bytes.h"
 #include "lib/base/time.h"
+#include "lib/wire/json.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -98,6 +99,12 @@ static enum jieli_status finish(struct reading *reading, struct jl_cloud_event *
 enum jieli_status jl_cloud_parse(struct jl_view body, json_t **out, struct jieli_err *err)
 {
     json_error_t error;
+    enum jieli_status status = jl_json_marks(body, JL_CLOUD_DEPTH_MAX, JL_CLOUD_MARKS_MAX, err);
+    if (status != JIELI_OK) {
+        jieli_err_set(err, status, "body", "more lists, objects and commas than %u, or nested deeper than %u",
+                      JL_CLOUD_MARKS_MAX, JL_CLOUD_DEPTH_MAX);
+        return status;
+    }
     json_t *json = json_loadb((const char *)body.data, body.len, JSON_REJECT_DUPLICATES, &error);
     if (!json) {
         jieli_err_set(err, JIELI_JSON_SYNTAX, "body", "%s", "not a JSON object or array, or a name stands twice");

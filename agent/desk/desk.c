@@ -6,6 +6,7 @@
 #include "lib/base/check.h"
 #include "lib/base/log.h"
 #include "lib/base/os.h"
+#include "lib/wire/json.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -166,6 +167,23 @@ static bool comes_from_page(const struct jl_desk_request *request)
     return !request->origin || (origin && request->host && strcmp(origin + 3, request->host) == 0);
 }
 
+/// What anybody may send who reaches the page: counted before it is made into values.
+static bool read_body(struct jl_desk_call *call)
+{
+    struct jl_view body = call->request->body;
+    enum jieli_status status = jl_json_marks(body, JL_DESK_DEPTH_MAX, JL_DESK_MARKS_MAX, NULL);
+    if (status != JIELI_OK) {
+        jl_desk_refuse(call, 413, status, "");
+        return false;
+    }
+    call->in = json_loadb((const char *)body.data, body.len, JSON_REJECT_DUPLICATES, NULL);
+    if (!json_is_object(call->in)) {
+        jl_desk_refuse(call, 400, JIELI_JSON_SYNTAX, "");
+        return false;
+    }
+    return true;
+}
+
 /// False when the call was refused.
 static bool prepare(struct jl_desk_call *call, enum jl_desk_right right)
 {
@@ -192,12 +210,8 @@ static bool prepare(struct jl_desk_call *call, enum jl_desk_right right)
         jl_desk_refuse(call, 403, JIELI_AGENT_RIGHT, "");
         return false;
     }
-    if (post) {
-        call->in = json_loadb((const char *)request->body.data, request->body.len, JSON_REJECT_DUPLICATES, NULL);
-        if (!json_is_object(call->in)) {
-            jl_desk_refuse(call, 400, JIELI_JSON_SYNTAX, "");
-            return false;
-        }
+    if (post && !read_body(call)) {
+        return false;
     }
     // a page that loads by itself, or waits for news, does not keep a session alive
     bool there = request->marker && strcmp(request->marker, MARKER) == 0;

@@ -21,6 +21,8 @@
 #define JL_DESK_STRANGERS_MAX 64u
 #define JL_DESK_NAME_BYTES 64u       ///< of an account, with NUL
 #define JL_DESK_TOKEN_BYTES 65u      ///< hexadecimal of 32 random bytes, with NUL
+#define JL_DESK_DEPTH_MAX 64u
+#define JL_DESK_MARKS_MAX 65536u     ///< lists, objects and commas of a body; a form has some thousand at most
 #define JL_DESK_BODY_BYTES_MAX (1u << 20)
 #define JL_DESK_CODE_BYTES 32u
 #define JL_DESK_LIST_MAX 500         ///< rows of one list

@@ -19,7 +19,7 @@ static const struct {
              {JIELI_WIRE_MALFORMED, 400},   {JIELI_JSON_SYNTAX, 400},         {JIELI_ARG_INVALID, 400},
              {JIELI_ARG_UNKNOWN, 404},      {JIELI_WIRE_TOO_LARGE, 413},      {JIELI_HUB_CONFLICT, 409},
              {JIELI_HTTP_EVENT, 400},       {JIELI_HTTP_TAKE, 409},           {JIELI_HTTP_CURSOR, 400},
-             {JIELI_HTTP_EVENTS_MANY, 413}, {JIELI_AGENT_SPOOL, 503}};
+             {JIELI_HTTP_EVENTS_MANY, 413}, {JIELI_WIRE_TOO_MANY, 413},       {JIELI_AGENT_SPOOL, 503}};
 
 int jl_http_code(enum jieli_status status)
 {

@@ -5,6 +5,7 @@
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
 #include "lib/base/log.h"
+#include "lib/base/os.h"
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,6 +13,7 @@
 
 #define ARENA_BYTES ((size_t)256 << 20)
 #define ADDRESS_BYTES 64
+#define REFUSALS_EVERY_MS 60000
 #define STREAM_ROUND_MS 20 ///< between two portions for a stream that catches up
 
 static const struct jl_http_route ROUTES[] = {
@@ -121,12 +123,31 @@ static bool admit_plain(void *user, struct jl_http_request *request, uint32_t ri
     return rest->client_count > 0 && (right & ~rest->clients[0].rights) == 0;
 }
 
+/// A new minute: how many of the last one have no line of their own.
+static void count_refusals(struct jl_rest *rest, int64_t now_ms)
+{
+    if (rest->refusals == 0 || now_ms - rest->refusals_ms < REFUSALS_EVERY_MS) {
+        return;
+    }
+    if (rest->refusals > rest->refusals_told) {
+        jl_log(JL_WARN, "rest_refused_more", jl_kv_number("requests", rest->refusals - rest->refusals_told));
+    }
+    rest->refusals = rest->refusals_told = 0;
+}
+
 static bool refuse_and_say(void *user, struct jl_http_request *request, uint32_t right)
 {
+    struct jl_rest *rest = user;
     uint8_t fingerprint[32];
     char text[65] = "";
-    (void)user;
     (void)right;
+    count_refusals(rest, jl_os_boot_ms());
+    rest->refusals_ms = rest->refusals == 0 ? jl_os_boot_ms() : rest->refusals_ms;
+    rest->refusals += rest->refusals < UINT32_MAX;
+    if (rest->refusals_told == JL_REST_REFUSALS_TOLD) {
+        return false;
+    }
+    rest->refusals_told++;
     if (jl_http_fingerprint(request, fingerprint)) {
         jl_hex_write(fingerprint, 32, text);
     }
@@ -232,6 +253,7 @@ static void wait_rest(void *self, int64_t now_ms, struct jl_loop_list *list, int
 static void step_rest(void *self, int64_t now_ms)
 {
     jl_rest_wait_step(self, now_ms);
+    count_refusals(self, now_ms);
 }
 
 static void status_rest(const void *self, char *out, size_t out_bytes)

@@ -11,6 +11,7 @@
 #define JL_REST_PAGE_BYTES (4u << 20) ///< an answer ends after the delivery that passes this
 #define JL_REST_WAIT_S_MAX 60
 #define JL_REST_STREAMS_MAX 64u
+#define JL_REST_REFUSALS_TOLD 5u      ///< lines of refused certificates in a minute; then their number
 #define JL_REST_ALIVE_MS 15000        ///< a stream says that it lives
 
 enum jl_rest_right { JL_REST_SEND = 1, JL_REST_READ = 2, JL_REST_TAKE = 4 };
@@ -53,6 +54,8 @@ struct jl_rest {
     uint32_t stream_count;
     uint64_t arrivals, outcomes; ///< of the relay, as last seen
     uint64_t events_taken;
+    int64_t refusals_ms;  ///< boot time at which the minute of the refusals below began
+    uint32_t refusals, refusals_told;
     int64_t probe_ms; ///< boot time of the last look at disk and spool
     bool spool_writes;
     int64_t free_bytes;

@@ -11,6 +11,9 @@
 /// null means "not given". JIELI_JSON_*, JIELI_MSG_ENUM, JIELI_WIRE_TOO_*.
 enum jieli_status jl_json_read(const struct jl_type *type, struct jl_view json, struct jl_arena *arena,
                                ProtobufCMessage **out, struct jieli_err *err);
+/// Before a document is parsed: jansson makes up to 240 bytes of two, so it is its lists, objects and commas that count, not its
+/// size. Nothing is allocated. JIELI_WIRE_TOO_DEEP, JIELI_WIRE_TOO_MANY.
+enum jieli_status jl_json_marks(struct jl_view json, uint32_t depth_max, uint32_t marks_max, struct jieli_err *err);
 /// Compact JSON; defaults are left out unless `all`.
 void jl_json_write(const struct jl_message_spec *spec, const ProtobufCMessage *message, bool all, struct jl_buf *out);
 /// Any generated message without a spec (records, for tools).

@@ -7,7 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#define JSON_DEPTH_MAX 32
+#define JSON_DEPTH_MAX 32u                // jansson recurses up to 2,048 levels
+#define JSON_MARKS_MAX (3 * JL_NODES_MAX) // an element that is an object has two, and nulls are no nodes
 #define PATH_BYTES 512
 #define KEY_TOLD_MAX 40 // bytes of a key in an error text
 
@@ -17,25 +18,6 @@ struct reader {
     uint32_t nodes;
     char path[PATH_BYTES];
 };
-
-/// jansson recurses up to 2,048 levels; ours stop at 32.
-static bool too_deep(struct jl_view json)
-{
-    uint32_t depth = 0;
-    bool text = false;
-    for (size_t at = 0; at < json.len; at++) {
-        uint8_t sign = json.data[at];
-        if (text && sign == '\\')
-            at++;
-        else if (sign == '"')
-            text = !text;
-        else if (!text && (sign == '{' || sign == '[') && ++depth > JSON_DEPTH_MAX)
-            return true;
-        else if (!text && (sign == '}' || sign == ']') && depth)
-            depth--;
-    }
-    return false;
-}
 
 /// jansson's own text quotes the document, which holds personal data: only the kind of error is told.
 static const char *syntax_text(const json_error_t *error)
@@ -63,14 +45,15 @@ static enum jieli_status load(struct jl_view json, json_t **out, struct jieli_er
 {
     if (json.len > JL_MESSAGE_BYTES_MAX)
         return jieli_err_set(err, JIELI_WIRE_TOO_LARGE, NULL, "a payload may have %u bytes", JL_MESSAGE_BYTES_MAX);
-    if (too_deep(json))
-        return jieli_err_set(err, JIELI_WIRE_TOO_DEEP, NULL, "JSON may be nested %d deep", JSON_DEPTH_MAX);
+    enum jieli_status status = jl_json_marks(json, JSON_DEPTH_MAX, JSON_MARKS_MAX, err);
+    if (status)
+        return status;
     json_error_t error;
     *out = json_loadb((const char *)(json.len ? json.data : (const uint8_t *)""), json.len, JSON_REJECT_DUPLICATES,
                       &error);
     if (*out)
         return JIELI_OK;
-    enum jieli_status status = jieli_err_set(err, JIELI_JSON_SYNTAX, NULL, "%s", syntax_text(&error));
+    status = jieli_err_set(err, JIELI_JSON_SYNTAX, NULL, "%s", syntax_text(&error));
     if (err && error.line > 0) {
         err->line = (uint32_t)error.line;
         err->column = error.column > 0 ? (uint32_t)error.column : 0;

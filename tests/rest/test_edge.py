@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What issue 4 asks of the agent's edge: openssl s_client, slow and idle clients, doubled and mixed lengths, a large body,
 no certificate, another agency's; each refused or served as it should be, the agent's memory under 64 MB."""
+import json
 import os
 import resource
 import socket
@@ -10,7 +11,7 @@ import subprocess
 import time
 import unittest
 
-from rest_world import CENTRE, STRUCTURED, RestWorld, event, until
+from rest_world import BATCHED, CENTRE, STRUCTURED, RestWorld, event, until
 
 IDLE = 1000
 MEMORY_KB_MAX = 64000  # 64 MB
@@ -32,9 +33,9 @@ class Edge(unittest.TestCase):
         cls.world.admit(CENTRE, "isolation_centre")
         cls.centre = cls.world.rest_agent(CENTRE, "isolation_centre")
 
-    def memory_kb(self):
+    def memory_kb(self, which="VmRSS:"):
         with open("/proc/%d/status" % self.world.agents[CENTRE].pid) as status:
-            return next(int(line.split()[1]) for line in status if line.startswith("VmRSS:"))
+            return next(int(line.split()[1]) for line in status if line.startswith(which))
 
     def small(self):
         if not SANITIZED:
@@ -82,6 +83,24 @@ class Edge(unittest.TestCase):
         code, _, body = self.centre.post("x" * 20000000)
         self.assertEqual((code, body["code"]), (413, "JL-HTTP-0003"))
         self.small()
+
+    def test_two_mib_of_tiny_values(self):
+        """Some bytes of text each, hundreds as a value: refused before they are one."""
+        wide = json.dumps(event(9))[:-1] + ',"more":[' + "{}," * 600000 + "{}]}"
+        for kind, body in ((BATCHED, "[" + "{}," * 690000 + "{}]"), (STRUCTURED, wide),
+                           (BATCHED, "[" + "[]," * 690000 + "[]]"), (BATCHED, "[" * 700000 + "]" * 700000)):
+            code, _, answer = self.centre.post(body, kind)
+            self.assertIn((code, answer["code"]), ((413, "JL-WIRE-0006"), (422, "JL-WIRE-0003")), body[:8])
+        print("most memory ever: %d kB" % self.memory_kb("VmHWM:"))
+        if not SANITIZED:
+            self.assertLess(self.memory_kb("VmHWM:"), MEMORY_KB_MAX)
+        self.served()
+
+    def test_refusals_are_counted_in_the_log(self):
+        request = b"GET /v1/inbox HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+        for _ in range(30):
+            self.assertEqual(self.ask(request, "other-agency"), b"HTTP/1.1 403 Forbidden")
+        self.assertLess(self.world.read(CENTRE + ".log").count("rest_refused"), 10)
 
     def test_no_certificate_and_another_agency_s(self):
         request = b"GET /v1/inbox HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"

@@ -247,6 +247,19 @@ static void a_change_from_another_page_is_refused(void **state)
     assert_int_equal(call(world, "/desk/api/work", NULL), 401);
 }
 
+static void tiny_values_of_a_stranger_are_refused_before_they_take_memory(void **state)
+{
+    struct world *world = *state;
+    struct jl_buf body = {0};
+    jl_buf_add_text(&body, "{\"name\":[");
+    while (body.len < JL_DESK_BODY_BYTES_MAX - 8) {
+        jl_buf_add_text(&body, "{},");
+    }
+    jl_buf_add_text(&body, "0]}");
+    assert_int_equal(call(world, "/desk/api/login", jl_buf_text(&body)), 413);
+    jl_buf_fini(&body);
+}
+
 static void five_wrong_passwords_lock_and_the_right_one_waits(void **state)
 {
     struct world *world = *state;
@@ -800,6 +813,7 @@ int main(void)
         TEST(nobody_sees_anything_without_a_session),
         TEST(the_code_works_once),
         TEST(a_change_from_another_page_is_refused),
+        TEST(tiny_values_of_a_stranger_are_refused_before_they_take_memory),
         TEST(five_wrong_passwords_lock_and_the_right_one_waits),
         TEST(a_name_that_nobody_has_is_locked_too),
         TEST(one_address_cannot_try_without_end),

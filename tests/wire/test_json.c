@@ -12,6 +12,7 @@
 #include "lib/base/bytes.h"
 #include "lib/wire/json.h"
 #include "lib/wire/wire.h"
+#include <jansson.h>
 
 extern const struct jl_type jl_test_types[];
 enum { VECTOR = 0, ALL = 1, DEEP = 2 };
@@ -141,6 +142,45 @@ static void json_depth_is_limited(void **state)
     json[66] = 0;
     assert_int_equal(read(*state, ALL, json, &message, NULL), JIELI_WIRE_TOO_DEEP);
     assert_int_equal(read(*state, ALL, json + 1, &message, NULL), JIELI_JSON_SYNTAX); // 32 deep, one ] too many
+}
+
+static size_t allocated;
+
+static void *count_malloc(size_t bytes)
+{
+    allocated += bytes;
+    return malloc(bytes);
+}
+
+static void tiny_values_are_refused_before_they_take_memory(void **state)
+{
+    static const char *const TINY[] = {"{},", "[],", "0,"};
+    for (size_t i = 0; i < sizeof TINY / sizeof TINY[0]; i++) {
+        struct jl_buf json = {0};
+        ProtobufCMessage *message = NULL;
+        jl_buf_add_text(&json, "{\"numbers\":[");
+        while (json.len < JL_MESSAGE_BYTES_MAX - 8)
+            jl_buf_add_text(&json, TINY[i]);
+        jl_buf_add_text(&json, "0]}");
+        allocated = 0;
+        json_set_alloc_funcs(count_malloc, free);
+        enum jieli_status status = read(*state, ALL, jl_buf_text(&json), &message, NULL);
+        json_set_alloc_funcs(malloc, free);
+        assert_int_equal(status, JIELI_WIRE_TOO_MANY);
+        assert_int_equal(allocated, 0);
+        jl_buf_fini(&json);
+    }
+}
+
+static void marks_count_lists_objects_and_commas_outside_of_texts(void **state)
+{
+    struct jl_view json = jl_view_text("{\"a\":[1,2,{}],\"{[,\\\",\":\"[[[,,,\"}");
+    (void)state;
+    assert_int_equal(jl_json_marks(json, 3, 6, NULL), JIELI_OK);
+    assert_int_equal(jl_json_marks(json, 3, 5, NULL), JIELI_WIRE_TOO_MANY);
+    assert_int_equal(jl_json_marks(json, 2, 6, NULL), JIELI_WIRE_TOO_DEEP);
+    assert_int_equal(jl_json_marks((struct jl_view){NULL, 0}, 0, 0, NULL), JIELI_OK);
+    assert_int_equal(jl_json_marks(jl_view_text("]]}}\"\\"), 0, 0, NULL), JIELI_OK);
 }
 
 static void elements_are_limited(void **state)
@@ -355,6 +395,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(unknown_key_is_told_only_when_it_looks_like_one, setup, teardown),
         cmocka_unit_test_setup_teardown(wrong_cells_are_refused, setup, teardown),
         cmocka_unit_test_setup_teardown(fields_are_read_by_path, setup, teardown),
+        cmocka_unit_test_setup_teardown(tiny_values_are_refused_before_they_take_memory, setup, teardown),
+        cmocka_unit_test_setup_teardown(marks_count_lists_objects_and_commas_outside_of_texts, setup, teardown),
         cmocka_unit_test_setup_teardown(a_full_arena_is_an_error_not_a_crash, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
