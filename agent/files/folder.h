@@ -85,6 +85,7 @@ bool jl_folder_find(struct jl_folder *folder, const char *to, const char *wanted
                     char out[JL_FOLDER_NAME_BYTES]);
 /// A result being written: in/<to>/<name without extension>.result.csv, which appears whole at jl_folder_result_end.
 struct jl_folder_result {
+    struct jl_folder *folder;
     int dir, fd, error;
     char temporary[JL_FOLDER_NAME_BYTES], name[JL_FOLDER_NAME_BYTES];
 };

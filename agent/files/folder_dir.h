@@ -24,6 +24,7 @@ struct jl_folder {
     int notify, watch;
     bool share;     ///< on a file server: no notices, coarse times, numbers of files that change
     bool held_told; ///< somebody has been told that a file is held open
+    bool unsynced_told; ///< the log says that the file system cannot sync folders
     struct jl_seen *seen;
     uint32_t seen_count, seen_room;
     jl_folder_owed_fn *owed; ///< NULL: no result is ever still to come

@@ -3,6 +3,7 @@
 // but for an agent's own results.
 #include "agent/files/folder_dir.h"
 #include "lib/base/bytes.h"
+#include "lib/base/log.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -242,17 +243,30 @@ bool jl_folder_find(struct jl_folder *folder, const char *to, const char *wanted
     return found;
 }
 
+/// Make what was renamed last. Some file systems (vboxsf, old CIFS) cannot sync a folder: told once, and no error, for
+/// nothing more can be done there. 0 or an errno.
+static int sync_dir(struct jl_folder *folder, int dir)
+{
+    if (fsync(dir) == 0) {
+        return 0;
+    }
+    if (errno != EINVAL && errno != EOPNOTSUPP && errno != ENOSYS) {
+        return errno;
+    }
+    if (!folder->unsynced_told) {
+        folder->unsynced_told = true;
+        jl_log(JL_WARN, "folder_cannot_be_synced", jl_kv_number("errno", errno));
+    }
+    return 0;
+}
+
 enum jieli_status jl_folder_move(struct jl_folder *folder, const char *name, const char *to, const char *wanted,
                                  char out[JL_FOLDER_NAME_BYTES], struct jieli_err *err)
 {
     int target = jl_folder_dir(folder, to);
     int error = jl_folder_rename_free(folder, folder->dirs[JL_DIR_OWN], name, target, to, wanted, out);
-    if (!error && fsync(target) != 0) {
-        error = errno;
-    }
-    if (!error && fsync(folder->dirs[JL_DIR_OWN]) != 0) {
-        error = errno;
-    }
+    error = error ? error : sync_dir(folder, target);
+    error = error ? error : sync_dir(folder, folder->dirs[JL_DIR_OWN]);
     return error ? jl_folder_fault(err, "move a claimed file", error) : JIELI_OK;
 }
 
@@ -306,6 +320,7 @@ static int write_temporary(const struct jl_folder *folder, int dir, struct jl_vi
 
 void jl_folder_result_begin(struct jl_folder *folder, const char *to, const char *name, struct jl_folder_result *out)
 {
+    out->folder = folder;
     out->dir = jl_folder_dir(folder, to);
     jl_folder_result_name(name, out->name);
     out->fd = open_temporary(folder, out->dir, out->temporary, &out->error);
@@ -332,9 +347,7 @@ enum jieli_status jl_folder_result_end(struct jl_folder_result *result, bool kee
         error = errno;
         unlinkat(result->dir, result->temporary, 0);
     }
-    if (!error && fsync(result->dir) != 0) {
-        error = errno;
-    }
+    error = error ? error : sync_dir(result->folder, result->dir);
     return error ? jl_folder_fault(err, "write a result", error) : JIELI_OK;
 }
 
@@ -405,14 +418,13 @@ enum jieli_status jl_folder_attach(struct jl_folder *folder, const char *name, s
         error = errno;
         unlinkat(dir, temporary, 0);
     }
-    if (!error && fsync(dir) != 0) {
-        error = errno;
-    }
+    error = error ? error : sync_dir(folder, dir);
     close(dir);
     return error ? jl_folder_fault(err, "write an attachment", error) : JIELI_OK;
 }
 
 enum jieli_status jl_folder_sync_out(struct jl_folder *folder, struct jieli_err *err)
 {
-    return fsync(folder->dirs[JL_DIR_OUT]) == 0 ? JIELI_OK : jl_folder_fault(err, "sync out/", errno);
+    int error = sync_dir(folder, folder->dirs[JL_DIR_OUT]);
+    return error ? jl_folder_fault(err, "sync out/", error) : JIELI_OK;
 }

@@ -33,6 +33,19 @@ int renameat2(int from, const char *name, int to, const char *wanted, unsigned i
     return (int)syscall(SYS_renameat2, from, name, to, wanted, flags);
 }
 
+/// A file system that cannot sync folders (vboxsf, old CIFS: EINVAL), or a disk that fails (EIO). 0: neither.
+static int folder_sync_fault;
+
+int fsync(int fd)
+{
+    struct stat is;
+    if (folder_sync_fault && fstat(fd, &is) == 0 && S_ISDIR(is.st_mode)) {
+        errno = folder_sync_fault;
+        return -1;
+    }
+    return (int)syscall(SYS_fsync, fd);
+}
+
 struct place {
     char root[64];
     struct jl_folder *folder;
@@ -401,12 +414,56 @@ static void temporaries_of_a_crash_are_removed_and_others_kept(void **state)
     assert_true(has(place, "out/attachments/paper.pdf"));
 }
 
+static enum jieli_status move_one(struct place *place, const char *name)
+{
+    char path[64], out[JL_FOLDER_NAME_BYTES];
+    snprintf(path, sizeof path, "in/claimed/one/%s", name);
+    put(place, path, "x");
+    enum jieli_status status = jl_folder_move(place->folder, name, "done", name, out, NULL);
+    return status == JIELI_OK ? jl_folder_result(place->folder, "done", out, jl_view_text("row"), NULL) : status;
+}
+
+static void folder_that_cannot_be_synced_is_no_error_and_a_failing_disk_is(void **state)
+{
+    static const int CANNOT[] = {EINVAL, EOPNOTSUPP, ENOSYS}, FAILS[] = {EIO, ENOSPC};
+    struct place *place = *state;
+    bool same;
+    for (size_t i = 0; i < 3; i++) {
+        char name[16];
+        snprintf(name, sizeof name, "%zu.csv", i);
+        folder_sync_fault = CANNOT[i];
+        enum jieli_status moved = move_one(place, name);
+        enum jieli_status given = jl_folder_give(place->folder, name, jl_view_text("x"), "mark", &same, NULL);
+        enum jieli_status attached = jl_folder_attach(place->folder, "a.pdf", jl_view_text("x"), NULL);
+        enum jieli_status synced = jl_folder_sync_out(place->folder, NULL);
+        folder_sync_fault = 0;
+        assert_int_equal(moved, JIELI_OK);
+        assert_int_equal(given, JIELI_OK);
+        assert_int_equal(attached, JIELI_OK);
+        assert_int_equal(synced, JIELI_OK);
+        snprintf(name, sizeof name, "in/done/%zu.csv", i);
+        assert_true(has(place, name));
+    }
+    assert_true(has(place, "in/done/2.result.csv"));
+    for (size_t i = 0; i < 2; i++) {
+        folder_sync_fault = FAILS[i];
+        enum jieli_status moved = move_one(place, i ? "y.csv" : "x.csv");
+        enum jieli_status attached = jl_folder_attach(place->folder, "a.pdf", jl_view_text("x"), NULL);
+        enum jieli_status synced = jl_folder_sync_out(place->folder, NULL);
+        folder_sync_fault = 0;
+        assert_int_equal(moved, JIELI_SYS_IO);
+        assert_int_equal(attached, JIELI_SYS_IO);
+        assert_int_equal(synced, JIELI_SYS_IO);
+    }
+}
+
 #define WITH_FOLDER(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         WITH_FOLDER(file_is_claimed_only_after_it_stands_still),
+        WITH_FOLDER(folder_that_cannot_be_synced_is_no_error_and_a_failing_disk_is),
         WITH_FOLDER(file_held_open_by_another_program_waits_and_is_told_once),
         WITH_FOLDER(file_on_a_share_stands_longer_under_whatever_number),
         WITH_FOLDER(empty_file_gets_time_to_be_filled),
