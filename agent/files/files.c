@@ -19,6 +19,7 @@ static void close_files(void **self)
         jl_result_stop(files);
         jl_folder_close(&files->folder);
         jl_arena_free(&files->arena);
+        free(files->parts);
         free(files);
         *self = NULL;
     }
@@ -133,9 +134,12 @@ static void step_files(void *self, int64_t now_ms)
 static void status_files(const void *self, char *out, size_t out_bytes)
 {
     const struct jl_files *files = self;
-    char reading[64];
+    char reading[64], waiting[48] = "";
     jl_intake_status(files, reading, sizeof reading);
-    snprintf(out, out_bytes, "%" PRIu64 " files%s", files->files_read, reading);
+    if (files->incomplete > 0) {
+        snprintf(waiting, sizeof waiting, ", %u attachments incomplete", files->incomplete);
+    }
+    snprintf(out, out_bytes, "%" PRIu64 " files%s%s", files->files_read, reading, waiting);
 }
 
 const struct jl_channel JL_CHANNEL_FILES = {.name = "files",

@@ -10,6 +10,7 @@
 #include "agent/sheet/csv.h"
 
 struct jl_intake;
+struct jl_parts;
 struct jl_result_writing;
 struct jl_files {
     struct jl_relay *relay;
@@ -24,6 +25,8 @@ struct jl_files {
     struct jl_result_writing *writing; ///< the result that is being written
     char tried[JL_FOLDER_NAME_BYTES], next[JL_FOLDER_NAME_BYTES]; ///< claimed files, in order of name
     uint64_t files_read, rows_read;
+    struct jl_parts *parts; ///< of attachments, open in the spool (parts.c); NULL until the first one
+    uint32_t incomplete;    ///< attachments that wait for parts
 };
 
 extern const struct jl_channel JL_CHANNEL_FILES;

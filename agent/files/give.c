@@ -1,45 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // From the spool into out/. TAKEN is said after the file stands in out/ and that is committed, too.
-#include "agent/files/files.h"
+#include "agent/files/giving.h"
 #include "agent/form/form.h"
 #include "agent/sheet/rewrite.h"
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
 #include "lib/base/os.h"
-#include "lib/model/attachment.h"
 #include "lib/model/id.h"
-#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define GIVE_AGAIN_MS 10000
 #define GIVE_FILES_MAX                                                                                                 \
-    64u                  ///< then they are committed and acknowledged: so many at most may be given again after a crash
-#define JOININGS_MAX 64u ///< a round reads 1,024 deliveries: so many whole attachments
-
-/// What became of one delivery.
-struct given {
-    char agency[80], file[JL_FOLDER_NAME_BYTES];
-    uint64_t seq, epoch;
-    enum jl_in_state state;
-    enum jieli_status why;
-};
-/// Parts stay received, and in the spool, until all of their attachment are there: then they are taken together.
-struct joining {
-    char source[96], digest[65];
-    struct jieli_joint *joint;
-    struct given parts[JL_ATTACHMENT_PARTS_MAX];
-    uint32_t count;
-};
-struct giving {
-    struct jl_files *files;
-    struct given *list;
-    uint32_t count, room, files_given;
-    bool stuck;               ///< this machine's trouble: stop, try again later
-    struct joining *joinings; ///< attachments whose parts have come in this round; JOININGS_MAX, or NULL
-    uint32_t joining_count;
-};
+    64u ///< then they are committed and acknowledged: so many at most may be given again after a crash
 
 static const char *short_id(const char *id, char out[37])
 {
@@ -120,145 +94,44 @@ static enum jieli_status give_one(struct jl_files *files, const struct jl_in *in
     return status;
 }
 
-static struct given *next_given(struct giving *giving)
+struct jl_giving_end *jl_giving_add(struct jl_giving *giving, const struct jl_in *in, enum jieli_status status)
 {
     if (giving->count == giving->room) {
         giving->room = giving->room ? giving->room * 2 : 64;
         giving->list = jl_realloc(giving->list, giving->room * sizeof *giving->list);
     }
-    return &giving->list[giving->count];
-}
-
-// ---- attachments ----
-
-/// The digest of a part's whole as text; "" when it is no part.
-static void part_digest(const char *json, char out[65])
-{
-    json_t *payload = json_loads(json, 0, NULL);
-    const char *text = json_string_value(json_object_get(payload, "digest"));
-    uint8_t digest[48];
-    size_t len = 0;
-    out[0] = '\0';
-    if (text && strlen(text) == 44 && jl_base64_read(text, 44, digest, &len) && len == JL_DIGEST_BYTES) {
-        jl_hex_write(digest, len, out);
-    }
-    json_decref(payload);
-}
-
-static struct joining *joining_of(struct giving *giving, const char *source, const char *digest)
-{
-    for (uint32_t i = 0; i < giving->joining_count; i++) {
-        struct joining *joining = &giving->joinings[i];
-        if (joining->joint && strcmp(joining->digest, digest) == 0 && strcmp(joining->source, source) == 0) {
-            return joining;
-        }
-    }
-    if (!giving->joinings) {
-        giving->joinings = jl_alloc(JOININGS_MAX * sizeof *giving->joinings);
-    }
-    if (giving->joining_count == JOININGS_MAX) {
-        return NULL;
-    }
-    struct joining *joining = &giving->joinings[giving->joining_count++];
-    snprintf(joining->source, sizeof joining->source, "%s", source);
-    snprintf(joining->digest, sizeof joining->digest, "%s", digest);
-    joining->joint = jieli_joint_new();
-    return joining;
-}
-
-static struct given given_of(const struct jl_in *in, enum jieli_status status)
-{
-    struct given given = {.seq = in->seq, .epoch = in->epoch, .why = status};
-    snprintf(given.agency, sizeof given.agency, "%s", in->agency);
-    given.state = status == JIELI_OK ? JL_IN_TAKEN : JL_IN_REFUSED;
-    return given;
-}
-
-/// All parts are there: the file, or the news that it is not what its digest says.
-static void joining_end(struct giving *giving, struct joining *joining)
-{
-    struct jl_view bytes;
-    const char *media = NULL;
-    struct jieli_err err = {.status = JIELI_OK};
-    char name[JL_FOLDER_NAME_BYTES];
-    enum jieli_status status = jieli_joint_bytes(joining->joint, &bytes, &media, NULL, &err);
-    if (status == JIELI_OK) {
-        snprintf(name, sizeof name, "%.16s.%s", joining->digest, jl_media_find(media)->endings[0]);
-        status = jl_folder_attach(giving->files->folder, name, bytes, &err);
-    }
-    if (status == JIELI_SYS_IO) {
-        jl_relay_trouble(giving->files->relay, "attachment_not_given", &err);
-        giving->stuck = true;
-        return;
-    }
-    for (uint32_t i = 0; i < joining->count; i++) {
-        struct given *given = next_given(giving);
-        *given = joining->parts[i];
-        given->state = status == JIELI_OK ? JL_IN_TAKEN : JL_IN_REFUSED;
-        given->why = status;
-        giving->count++;
-    }
-    jieli_joint_free(&joining->joint);
-}
-
-static void each_part(struct giving *giving, const struct jl_in *in)
-{
-    char digest[65];
-    part_digest(in->json, digest);
-    struct joining *joining = digest[0] ? joining_of(giving, in->source, digest) : NULL;
-    if (digest[0] && !joining) {
-        return; // the next round
-    }
-    enum jieli_status status = joining ? jieli_joint_add(joining->joint, in->json, NULL) : JIELI_MSG_ATTACHMENT_PART;
-    if (status == JIELI_OK && joining->count == JL_ATTACHMENT_PARTS_MAX) {
-        return; // a part came twice: it waits for the others' end
-    }
-    if (status != JIELI_OK) {
-        *next_given(giving) = given_of(in, status);
-        giving->count++;
-        return;
-    }
-    joining->parts[joining->count++] = given_of(in, JIELI_OK);
-    if (jieli_joint_complete(joining->joint)) {
-        joining_end(giving, joining);
-    }
+    struct jl_giving_end *end = &giving->list[giving->count++];
+    *end = (struct jl_giving_end){.seq = in->seq, .epoch = in->epoch, .why = status};
+    snprintf(end->agency, sizeof end->agency, "%s", in->agency);
+    end->state = status == JIELI_OK ? JL_IN_TAKEN : JL_IN_REFUSED;
+    return end;
 }
 
 static void each_open(void *user, const struct jl_in *in, enum jl_in_state state)
 {
-    struct giving *giving = user;
+    struct jl_giving *giving = user;
     struct jieli_err err = {.status = JIELI_OK};
+    char file[JL_FOLDER_NAME_BYTES];
     (void)state;
-    if (giving->stuck) {
-        return;
-    }
-    if (jl_type_find(in->type) == jl_type_find("attachment.part")) {
-        each_part(giving, in);
-        return;
-    }
-    if (giving->files_given == GIVE_FILES_MAX) {
+    if (giving->stuck || giving->files_given == GIVE_FILES_MAX) {
         return; // the next round
     }
     giving->files_given++;
-    struct given *given = next_given(giving);
-    enum jieli_status status = give_one(giving->files, in, given->file, &err);
+    enum jieli_status status = give_one(giving->files, in, file, &err);
     if (status == JIELI_SYS_IO) { // the machine's trouble, not the message's: it is safe in the spool
         jl_relay_trouble(giving->files->relay, "delivery_not_given", &err);
         giving->stuck = true;
         return;
     }
-    struct given end = given_of(in, status);
-    memcpy(end.file, given->file, sizeof end.file);
-    *given = end;
-    giving->count++;
+    memcpy(jl_giving_add(giving, in, status)->file, file, sizeof file);
 }
 
-static enum jieli_status end_given(struct jl_files *files, const struct giving *giving, struct jieli_err *err)
+static enum jieli_status end_given(struct jl_files *files, const struct jl_giving *giving, struct jieli_err *err)
 {
     enum jieli_status status = jl_folder_sync_out(files->folder, err);
     struct jl_given *list = jl_alloc(giving->count * sizeof *list);
     for (uint32_t i = 0; i < giving->count; i++) {
-        const struct given *from = &giving->list[i];
+        const struct jl_giving_end *from = &giving->list[i];
         list[i] = (struct jl_given){from->agency, from->seq, from->epoch, from->state, from->why, from->file};
     }
     status = status == JIELI_OK ? jl_inbox_settle(files->relay, list, giving->count, err) : status;
@@ -268,9 +141,12 @@ static enum jieli_status end_given(struct jl_files *files, const struct giving *
 
 void jl_files_give(struct jl_files *files)
 {
-    struct giving giving = {.files = files};
+    struct jl_giving giving = {.files = files};
     struct jieli_err err;
-    jl_spool_in_open(files->relay->spool, each_open, &giving);
+    jl_parts_give(&giving, jl_os_boot_ms(), jl_relay_now_ms(files->relay));
+    if (!giving.stuck) {
+        jl_spool_in_open_others(files->relay->spool, each_open, &giving);
+    }
     files->give = giving.count > 0 && !giving.stuck; // there may be more than one round
     files->give_ms = giving.stuck ? jl_os_boot_ms() + GIVE_AGAIN_MS : 0;
     if (giving.count > 0 && end_given(files, &giving, &err) != JIELI_OK) {
@@ -278,9 +154,5 @@ void jl_files_give(struct jl_files *files)
         files->give_ms = jl_os_boot_ms() + GIVE_AGAIN_MS;
         files->give = false;
     }
-    for (uint32_t i = 0; i < giving.joining_count; i++) {
-        jieli_joint_free(&giving.joinings[i].joint);
-    }
-    free(giving.joinings);
     free(giving.list);
 }

@@ -216,6 +216,13 @@ enum jieli_status jl_spool_in_elsewhere(struct jl_spool *spool, const char *agen
                                         int64_t now_ms, struct jieli_err *err);
 /// Received and not ended, in order.
 void jl_spool_in_open(struct jl_spool *spool, jl_in_fn *each, void *user);
+/// The same without parts of attachments, which wait for each other and are read apart: the places of the open ones in order
+/// of arrival, and one by its place.
+void jl_spool_in_open_others(struct jl_spool *spool, jl_in_fn *each, void *user);
+typedef void jl_in_cursor_fn(void *user, int64_t cursor);
+bool jl_spool_in_any_part(struct jl_spool *spool);
+void jl_spool_in_parts(struct jl_spool *spool, uint32_t limit, jl_in_cursor_fn *each, void *user);
+void jl_spool_in_at(struct jl_spool *spool, int64_t cursor, jl_in_fn *each, void *user);
 /// Those that arrived after `cursor`, in order of arrival: the open ones, or the ended ones, too.
 void jl_spool_in_after(struct jl_spool *spool, int64_t cursor, bool open_only, uint32_t limit, jl_in_fn *each, void *user);
 /// Those with this message id (of different sources, or delivered anew under another number).

@@ -218,6 +218,43 @@ void jl_spool_in_open(struct jl_spool *spool, jl_in_fn *each, void *user)
     each_in(read, each, user);
 }
 
+#define IS_PART "type IN ('cn.jieli.attachment.part.v1', 'attachment.part')"
+
+void jl_spool_in_open_others(struct jl_spool *spool, jl_in_fn *each, void *user)
+{
+    sqlite3_stmt *read = jl_spool_statement(spool, IN_COLUMNS "WHERE state = 1 AND epoch >= ? AND NOT " IS_PART
+                                                              " ORDER BY agency, seq LIMIT 1024");
+    jl_spool_bind_number(read, 1, (int64_t)spool->in_from);
+    each_in(read, each, user);
+}
+
+bool jl_spool_in_any_part(struct jl_spool *spool)
+{
+    sqlite3_stmt *read =
+        jl_spool_statement(spool, "SELECT 1 FROM inbox WHERE state = 1 AND epoch >= ? AND " IS_PART " LIMIT 1");
+    jl_spool_bind_number(read, 1, (int64_t)spool->in_from);
+    return jl_spool_one(read, 0) != 0;
+}
+
+void jl_spool_in_parts(struct jl_spool *spool, uint32_t limit, jl_in_cursor_fn *each, void *user)
+{
+    sqlite3_stmt *read = jl_spool_statement(spool, "SELECT rowid FROM inbox WHERE state = 1 AND epoch >= ? AND " IS_PART
+                                                   " ORDER BY rowid LIMIT ?");
+    jl_spool_bind_number(read, 1, (int64_t)spool->in_from);
+    jl_spool_bind_number(read, 2, limit);
+    while (sqlite3_step(read) == SQLITE_ROW) {
+        each(user, sqlite3_column_int64(read, 0));
+    }
+    sqlite3_reset(read);
+}
+
+void jl_spool_in_at(struct jl_spool *spool, int64_t cursor, jl_in_fn *each, void *user)
+{
+    sqlite3_stmt *read = jl_spool_statement(spool, IN_COLUMNS "WHERE rowid = ?");
+    jl_spool_bind_number(read, 1, cursor);
+    each_in(read, each, user);
+}
+
 void jl_spool_in_after(struct jl_spool *spool, int64_t cursor, bool open_only, uint32_t limit, jl_in_fn *each,
                        void *user)
 {

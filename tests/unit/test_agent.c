@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "agent/agent.h"
+#include "agent/files/giving.h"
 #include "agent/sheet/csv.h"
 #include "lib/base/bytes.h"
 #include "lib/base/os.h"
@@ -735,6 +736,116 @@ static void row_whose_attachment_is_missing_is_told_and_the_others_go(void **sta
     jl_csv_free(&csv);
 }
 
+/// A part of one byte: part 1 of a file of two, or part 0 of a file of one. `digest` is that of the whole.
+struct part_text {
+    char id[37], json[400];
+};
+
+static struct jieli_delivery part_of(uint64_t seq, const uint8_t digest[32], bool second, struct part_text *text)
+{
+    char base64[64];
+    jl_base64_write(digest, 32, base64);
+    snprintf(text->id, sizeof text->id, "018f0000-0000-8000-9000-%012llx", (unsigned long long)seq);
+    snprintf(text->json, sizeof text->json,
+             "{\"digest\":\"%s\",\"size\":%u,\"media_type\":\"application/pdf\",\"part\":%u,\"parts\":%u,"
+             "\"bytes\":\"AA==\"}",
+             base64, second ? 524289 : 1, second, second ? 2 : 1);
+    struct jieli_delivery delivery = delivery_of(text->id, seq);
+    delivery.type = "cn.jieli.attachment.part.v1";
+    delivery.json = text->json;
+    return delivery;
+}
+
+static void whole_digest(struct world *world, uint8_t digest[32])
+{
+    const struct jl_view zero = jl_view("", 1);
+    jl_digest_parts(jl_agent_relay(world->agent)->digest, &zero, 1, digest);
+}
+
+/// Parts that never become whole, as after a spool that was lost or another machine that took the rest.
+static void store_incomplete(struct world *world, uint64_t from, uint32_t attachments, uint32_t times)
+{
+    struct jl_relay *relay = jl_agent_relay(world->agent);
+    for (uint32_t i = 0; i < attachments * times; i++) {
+        uint8_t digest[32] = {1, (uint8_t)(i % attachments), (uint8_t)(i % attachments >> 8)};
+        struct part_text text;
+        struct jieli_delivery delivery = part_of(from + i, digest, true, &text);
+        jl_inbox_delivery(relay, &delivery);
+    }
+    assert_int_equal(jl_spool_commit(relay->spool, NULL), JIELI_OK);
+}
+
+static void assert_others_go(struct world *world, uint64_t seq)
+{
+    char name[64], path[96];
+    uint8_t digest[32];
+    struct part_text text;
+    struct jieli_delivery delivery = delivery_of(ID_X, seq);
+    deliver(world, &delivery);
+    run_until(world, "out/release_no_rehab-" ID_X ".csv");
+    whole_digest(world, digest);
+    delivery = part_of(seq + 1, digest, false, &text);
+    deliver(world, &delivery);
+    jl_hex_write(digest, 8, name);
+    snprintf(path, sizeof path, "out/attachments/%s.pdf", name);
+    run_until(world, path);
+}
+
+static void attachments_that_stay_incomplete_hold_up_nothing(void **state)
+{
+    store_incomplete(*state, 1, 70, 1);
+    assert_others_go(*state, 100);
+}
+
+static void more_open_parts_than_a_round_reads_hold_up_nothing(void **state)
+{
+    store_incomplete(*state, 1, 10, 110);
+    assert_others_go(*state, 2000);
+}
+
+static void part_delivered_anew_under_another_number_ends(void **state)
+{
+    struct world *world = *state;
+    struct jl_spool *spool = jl_agent_relay(world->agent)->spool;
+    struct part_text text, second_text;
+    uint8_t whole[32];
+    struct jl_buf bytes = {0};
+    memset(jl_buf_extend(&bytes, 524289), 0, 524289);
+    const struct jl_view all = jl_view(bytes.data, 524289);
+    jl_digest_parts(jl_agent_relay(world->agent)->digest, &all, 1, whole);
+    struct jieli_delivery second = part_of(1, whole, true, &second_text), first = part_of(2, whole, false, &text);
+    char *json = malloc(700400), *base64 = malloc(700000), whole64[64];
+    jl_base64_write(bytes.data, 524288, base64);
+    jl_base64_write(whole, 32, whole64);
+    snprintf(json, 700400,
+             "{\"digest\":\"%s\",\"size\":524289,\"media_type\":\"application/pdf\",\"parts\":2,\"bytes\":\"%s\"}",
+             whole64, base64);
+    first.json = json;
+    deliver(world, &second);
+    second.seq = 3; // while the first is still to come
+    deliver(world, &second);
+    deliver(world, &first);
+    jl_agent_step(world->agent, 0);
+    second.seq = 4; // after all were taken
+    deliver(world, &second);
+    jl_agent_step(world->agent, 0);
+    for (uint64_t seq = 1; seq <= 4; seq++) {
+        assert_int_equal(jl_spool_in_state(spool, "isolation-centre-1", seq), JL_IN_TAKEN);
+    }
+    free(json);
+    free(base64);
+    jl_buf_fini(&bytes);
+}
+
+static void incomplete_attachment_is_given_up_after_30_days_and_a_day_here(void **state)
+{
+    const int64_t DAY_MS = 86400000;
+    (void)state;
+    assert_false(jl_parts_over(0, 0, 2 * DAY_MS, 30 * DAY_MS));
+    assert_true(jl_parts_over(0, 0, 2 * DAY_MS, 30 * DAY_MS + 1));
+    assert_false(jl_parts_over(0, DAY_MS, 2 * DAY_MS, 40 * DAY_MS)); // the others may still be on their way
+}
+
 #define WITH_AGENT(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
 int main(void)
@@ -750,6 +861,10 @@ int main(void)
         WITH_AGENT(row_that_stands_twice_in_a_file_is_one_message),
         WITH_AGENT(attachment_named_in_a_row_goes_before_its_message),
         WITH_AGENT(row_whose_attachment_is_missing_is_told_and_the_others_go),
+        WITH_AGENT(attachments_that_stay_incomplete_hold_up_nothing),
+        WITH_AGENT(more_open_parts_than_a_round_reads_hold_up_nothing),
+        cmocka_unit_test(incomplete_attachment_is_given_up_after_30_days_and_a_day_here),
+        WITH_AGENT(part_delivered_anew_under_another_number_ends),
         WITH_AGENT(unreadable_files_are_rejected_with_a_reason),
         WITH_AGENT(file_that_breaks_the_reader_goes_to_quarantine_and_the_agent_lives),
         WITH_AGENT(killed_after_the_commit_the_file_is_still_moved_once),
