@@ -6,13 +6,21 @@
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
 #include "lib/base/os.h"
+#include "lib/wire/wire.h"
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-static const char NEW_ROWS[] = "SELECT number, message_id, type, subject, matter, payload::text FROM jieli.outbox"
-                               " WHERE state = 'new' ORDER BY number LIMIT 500";
+/// What a program wrote is measured by the server: a payload above 1 MiB (JL_MESSAGE_BYTES_MAX) comes as NULL and
+/// counts as 1 MiB; an answer ends with the row that passes READ_BYTES_MAX, which is more than one row.
+#define READ_BYTES_MAX (8u << 20)
+static const char NEW_ROWS[] =
+    "SELECT number, message_id, left(type, 256), left(subject, 256), left(matter, 256),"
+    " CASE WHEN bytes <= 1048576 THEN payload::text END FROM (SELECT *, sum(least(bytes, 1048576)) OVER (ORDER BY"
+    " number) AS through FROM (SELECT number, message_id, type, subject, matter, payload, octet_length(payload::text)"
+    " AS bytes FROM jieli.outbox WHERE state = 'new' ORDER BY number LIMIT 500) AS first) AS measured"
+    " WHERE through <= 8388608 ORDER BY number";
 static const char SENT_ROWS[] = "SELECT number, message_id FROM jieli.outbox WHERE state = 'sent' AND number > $1"
                                 " ORDER BY number LIMIT 500";
 /// One list of changes, one statement. A row that has its outcome keeps it.
@@ -76,6 +84,9 @@ static enum jieli_status read_row(struct jl_tables *tables, const PGresult *resu
                                   .matter = PQgetvalue(result, row, MATTER),
                                   .form = ""};
     snprintf(out->id, sizeof out->id, "%s", PQgetvalue(result, row, MESSAGE_ID));
+    if (PQgetisnull(result, row, PAYLOAD)) {
+        return jieli_err_set(err, JIELI_WIRE_TOO_LARGE, "payload", "a payload may have %u bytes", JL_MESSAGE_BYTES_MAX);
+    }
     return jl_submit_json(tables->relay, out->type, jl_view_text(PQgetvalue(result, row, PAYLOAD)), bytes, err);
 }
 
@@ -187,6 +198,17 @@ static void note_sent(struct jl_tables *tables, const PGresult *result, const st
     }
 }
 
+/// It was full by number, or so long that one more row may not have had room.
+static bool may_be_more(const PGresult *result)
+{
+    int rows = PQntuples(result);
+    uint64_t bytes = 0;
+    for (int row = 0; row < rows; row++) {
+        bytes += PQgetisnull(result, row, PAYLOAD) ? JL_MESSAGE_BYTES_MAX : (uint64_t)PQgetlength(result, row, PAYLOAD);
+    }
+    return rows == (int)JL_TABLES_ROWS_MAX || bytes > READ_BYTES_MAX - JL_MESSAGE_BYTES_MAX;
+}
+
 static void new_rows(void *user, const PGresult *result)
 {
     struct jl_tables *tables = user;
@@ -204,7 +226,7 @@ static void new_rows(void *user, const PGresult *result)
     } else {
         note_sent(tables, result, look, changes);
         ask_changes(tables, changes);
-        tables->look_ms = PQntuples(result) == (int)JL_TABLES_ROWS_MAX ? 0 : tables->look_ms;
+        tables->look_ms = may_be_more(result) ? 0 : tables->look_ms;
         tables->settle = true; // one that was known may have its outcome already
     }
     jl_buf_fini(&look->bytes);

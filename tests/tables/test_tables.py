@@ -82,6 +82,24 @@ class Tables(unittest.TestCase):
         self.assertIn("/", todo)  # Chinese and English
         self.assertEqual(self.row(5)[0], "accepted")
 
+    def test_rows_beyond_all_size_are_refused_by_themselves(self):
+        """300 MB in ten rows, and a type of 10 MB: neither is read, and what comes behind them goes."""
+        self.db.sql("INSERT INTO jieli.outbox(type, payload) SELECT 'release.notice', jsonb_build_object('huge', n,"
+                    " 'text', repeat('x', 30000000)) FROM generate_series(1, 10) AS n", user="prison")
+        self.db.sql("INSERT INTO jieli.outbox(type, payload) VALUES (repeat('t', 10000000), '{\"huge\":11}')", user="prison")
+        self.db.sql("INSERT INTO jieli.outbox(type, payload) SELECT 'release.notice', jsonb_build_object('large', n,"
+                    " 'text', repeat('x', 900000)) FROM generate_series(1, 30) AS n", user="prison")
+        self.db.sql(insert(notice(900)), user="prison")
+        self.assertEqual(self.row(900)[0], "accepted")
+        ask = "SELECT DISTINCT state, code FROM jieli.outbox WHERE payload ? '%s' ORDER BY code"
+        self.assertEqual(self.db.sql(ask % "huge"), [["invalid", "JL-MSG-0002"], ["invalid", "JL-WIRE-0002"]])
+        self.assertEqual(self.db.sql(ask % "large"), [["invalid", "JL-JSON-0002"]])
+        with open("/proc/%d/status" % self.world.agents["isolation-centre-1"].pid) as status:
+            most_kb = next(int(line.split()[1]) for line in status if line.startswith("VmHWM:"))
+        print("most memory of the agent: %d kB" % most_kb)
+        if "asan" not in os.path.basename(os.environ.get("JL_BUILD", "")):
+            self.assertLess(most_kb, 100000)
+
     def test_a_row_of_no_known_type_is_invalid(self):
         self.db.sql(insert(notice(6), type_name="release.nothing"), user="prison")
         self.assertEqual(self.row(6, "code, field"), ["invalid", "JL-MSG-0002", "type"])
