@@ -466,6 +466,22 @@ static size_t stem_drop(const char *file)
     return len > 5 && strcmp(file + len - 5, ".keys") == 0 ? 5 : 0;
 }
 
+/// The former keys under a second name: a link, or a copy where the file system has no links (FAT, some shares).
+static enum jieli_status former_keep(const char *file, const char *old, struct jieli_err *err)
+{
+    struct jl_buf bytes = {0};
+    unlink(old);
+    if (link(file, old) == 0)
+        return JIELI_OK;
+    enum jieli_status status = jl_os_read_file(file, KEY_FILE_BYTES_MAX, &bytes, err);
+    if (status == JIELI_OK)
+        status = jl_os_write_file(old, bytes.data, bytes.len, 0600, err);
+    if (bytes.data)
+        OPENSSL_cleanse(bytes.data, bytes.room);
+    jl_buf_fini(&bytes);
+    return status;
+}
+
 enum jieli_status jieli_keys_switch(const char *file, const char *next_file, struct jieli_err *err)
 {
     struct jieli_keys *next = NULL;
@@ -478,9 +494,9 @@ enum jieli_status jieli_keys_switch(const char *file, const char *next_file, str
     jl_buf_add_text(&text, "# Public keys, for: jieli agency add CODE --role R --division D --keys FILE\n");
     public_write(&text, next);
     jieli_keys_free(&next);
-    // a link keeps the former keys; then one rename, so that there is always one whole file of this name
-    unlink(jl_buf_text(&old));
-    if (link(file, jl_buf_text(&old)) != 0 || rename(next_file, file) != 0)
+    // one rename, so that there is always one whole file of this name
+    status = former_keep(file, jl_buf_text(&old), err);
+    if (status == JIELI_OK && rename(next_file, file) != 0)
         status = jieli_err_set(err, JIELI_SYS_IO, "keys", "%s cannot take the place of %s", next_file, file);
     if (status == JIELI_OK)
         status = jl_os_write_file(jl_buf_text(&public_), text.data, text.len, 0644, err);

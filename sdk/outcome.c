@@ -3,6 +3,7 @@
 // against what was sent (formats F5, F8).
 #include "lib/base/bytes.h"
 #include "lib/seal/checkpoint.h"
+#include "lib/wire/wire.h"
 #include "sdk/parts.h"
 #include <string.h>
 
@@ -136,6 +137,15 @@ static enum jieli_status send_verify(struct jieli_client *client, const Jieli__V
     return jl_send_verify(send, record->sends_root.data, jl_client_digest(client, JL_HASH_SHA256), NULL);
 }
 
+// Without the log key nothing is proved; which record it is about can be read all the same.
+static uint64_t position_said(struct jieli_client *client, const Jieli__V1__Receipt *receipt)
+{
+    ProtobufCMessage *record = NULL;
+    enum jieli_status status = jl_wire_unpack(&jieli__v1__record_public__descriptor, jl_view_pb(receipt->record_public),
+                                              &jl_scan_message, client->in, &record, NULL);
+    return status == JIELI_OK ? ((const Jieli__V1__RecordPublic *)record)->position : 0;
+}
+
 void jl_receipt_take(struct jieli_client *client, const Jieli__V1__ReceiptAnswer *from)
 {
     Jieli__V1__RecordPublic *record = NULL;
@@ -146,6 +156,8 @@ void jl_receipt_take(struct jieli_client *client, const Jieli__V1__ReceiptAnswer
         answer.receipt = jl_arena_pack(client->in, &from->receipt->base);
     if (from->send)
         answer.send = jl_arena_pack(client->in, &from->send->base);
+    if (from->receipt && !client->log_key)
+        answer.position = position_said(client, from->receipt);
     if (from->receipt && client->log_key) {
         answer.why = jl_receipt_check(client, from->receipt, NULL, &record, NULL);
         answer.position = record ? record->position : 0;

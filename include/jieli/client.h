@@ -143,7 +143,7 @@ struct jieli_welcome {
 
 /// An answer to jieli_client_receipt.
 struct jieli_receipt_answer {
-    uint64_t position;
+    uint64_t position;      ///< of the record that the receipt is about; proved only when `verified`. 0: no receipt, or not a good one
     struct jl_view receipt; ///< packed jieli.v1.Receipt; empty when there is none
     struct jl_view send;    ///< packed jieli.v1.SendProof when it was asked for
     const char *code;       ///< why there is none

@@ -26,6 +26,7 @@ struct side {
     struct jl_buf receipt;
     uint64_t epoch, seqs[4096];
     uint32_t receipts, receipts_good, inflight_max;
+    uint64_t receipt_position;
     bool ack;
 };
 
@@ -80,6 +81,7 @@ static void on_receipt(void *user, const struct jieli_receipt_answer *answer)
     struct side *side = user;
     side->receipts++;
     side->receipts_good += answer->verified;
+    side->receipt_position = answer->position;
     side->last_why = answer->why;
 }
 
@@ -512,6 +514,23 @@ static void client_verifies_the_receipt_and_the_send_of_a_delivery(void **state)
     assert_int_equal(police->receipts_good, 1);
 }
 
+static void client_without_a_log_key_is_told_which_record_a_receipt_is_about(void **state)
+{
+    struct fixture *fixture = *state;
+    struct side *police = &fixture->police;
+    fixture->hub->keys_unasked = true;
+    connect_both(fixture);
+    deliver_one(fixture);
+    struct jl_key *log_key = police->client->log_key;
+    police->client->log_key = NULL;
+    police->receipt_position = 0;
+    assert_int_equal(jieli_client_receipt(police->client, 1, police->seqs[0]), JIELI_OK);
+    RUN_UNTIL(fixture, police->receipts == 1);
+    police->client->log_key = log_key;
+    assert_int_equal(police->receipts_good, 0); // believed it is not
+    assert_int_equal(police->receipt_position, 1);
+}
+
 static void client_says_when_its_key_is_not_registered_and_comes_in_once_it_is(void **state)
 {
     struct fixture *fixture = *state;
@@ -694,6 +713,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(client_gets_a_verified_receipt_and_the_same_again_for_a_repeat, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(client_without_a_log_key_is_told_which_record_a_receipt_is_about, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(client_signs_a_thousand_messages_once, setup, teardown),
         cmocka_unit_test_setup_teardown(client_keeps_to_the_submit_window, setup, teardown),

@@ -4,11 +4,25 @@
 #include "hub_fixture.h"
 #include "jieli/enrol.h"
 #include "lib/seal/enrol.h"
+#include <errno.h>
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 static const uint8_t number[8] = {1, 2, 3, 4, 5, 6, 7, 8};
 static const char code_text[] = "abcd-efgh-ijkl-mno2";
+
+/// A file system without hard links, when it is not 0.
+static int link_fault;
+
+int link(const char *from, const char *to)
+{
+    if (link_fault) {
+        errno = link_fault;
+        return -1;
+    }
+    return linkat(AT_FDCWD, from, AT_FDCWD, to, 0);
+}
 
 // ---- code, key, fingerprint ----
 
@@ -291,9 +305,56 @@ static int folder_drop(void **state)
     return rmdir(dir);
 }
 
+// ---- new keys in place of old ones ----
+
+static void new_keys_take_the_place_of_old_ones_with_and_without_links(void **state)
+{
+    static const int FAULTS[] = {0, EPERM, EOPNOTSUPP};
+    (void)state;
+    for (size_t i = 0; i < sizeof FAULTS / sizeof FAULTS[0]; i++) {
+        char home[] = "/tmp/jl-switch-XXXXXX", file[64], next[64], old[64], public_[64];
+        struct jieli_keys *keys = NULL, *found = NULL;
+        struct jl_buf before = {0}, after = {0}, kept = {0};
+        struct stat is;
+        assert_non_null(mkdtemp(home));
+        snprintf(file, sizeof file, "%s/office.keys", home);
+        snprintf(next, sizeof next, "%s/office.keys.next", home);
+        snprintf(old, sizeof old, "%s/office.keys.old", home);
+        snprintf(public_, sizeof public_, "%s/office.public", home);
+        assert_int_equal(jieli_keys_make(home, "office", "office", NULL), JIELI_OK);
+        assert_int_equal(jieli_keys_load(file, &keys, NULL), JIELI_OK);
+        assert_int_equal(jieli_keys_next(keys, next, NULL), JIELI_OK);
+        assert_int_equal(jl_os_read_file(file, 1 << 14, &before, NULL), JIELI_OK);
+        assert_int_equal(jl_os_read_file(next, 1 << 14, &after, NULL), JIELI_OK);
+        link_fault = FAULTS[i];
+        enum jieli_status status = jieli_keys_switch(file, next, NULL);
+        link_fault = 0;
+        assert_int_equal(status, JIELI_OK);
+        assert_int_equal(jl_os_read_file(old, 1 << 14, &kept, NULL), JIELI_OK);
+        assert_true(jl_view_equal(jl_buf_view(&kept), jl_buf_view(&before)));
+        jl_buf_clear(&kept);
+        assert_int_equal(jl_os_read_file(file, 1 << 14, &kept, NULL), JIELI_OK);
+        assert_true(jl_view_equal(jl_buf_view(&kept), jl_buf_view(&after)));
+        assert_int_equal(stat(old, &is), 0);
+        assert_int_equal(is.st_mode & 077, 0);
+        assert_false(jl_os_exists(next));
+        assert_int_equal(jieli_keys_load(file, &found, NULL), JIELI_OK);
+        const char *const names[] = {file, old, public_};
+        for (size_t n = 0; n < 3; n++)
+            unlink(names[n]);
+        rmdir(home);
+        jieli_keys_free(&keys);
+        jieli_keys_free(&found);
+        jl_buf_fini(&before);
+        jl_buf_fini(&after);
+        jl_buf_fini(&kept);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(new_keys_take_the_place_of_old_ones_with_and_without_links),
         cmocka_unit_test(code_is_read_however_it_is_written),
         cmocka_unit_test(fingerprint_needs_all_its_digits),
         cmocka_unit_test(invitation_is_read_as_it_was_written_and_not_when_bent),
