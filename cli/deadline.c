@@ -1,19 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 // jieli deadline: what a rule of a profile makes of a date.
 #include "cli/places.h"
+#include "lib/base/buf.h"
 #include "lib/base/time.h"
 #include <stdio.h>
 #include <string.h>
 
-static int answer_none(const struct jl_cli *cli, const struct jl_rule *rule)
+/// The rule's own reason names who sets a value; who has one by inheriting or taking it is added.
+static void add_holders(const struct jl_rules *rules, const char *key, struct jl_buf *out)
 {
-    const char *reason = rule->none ? rule->reason : "the rule is no period";
+    const char *name;
+    uint32_t count = 0;
+    for (uint32_t i = 0; (name = jl_rules_profile(rules, i)); i++) {
+        const struct jl_rule *rule = jl_rules_find(rules, name, key);
+        if (rule && !rule->none)
+            jl_buf_printf(out, "%s%s", count++ ? ", " : "; in force in: ", name);
+    }
+}
+
+static int answer_none(const struct jl_cli *cli, const struct jl_rules *rules, const struct jl_rule *rule)
+{
+    struct jl_buf reason = {0};
     struct jieli_err err = {0};
-    jieli_err_set(&err, JIELI_RULE_NONE, rule->key, "%s", reason);
+    jl_buf_add_text(&reason, rule->none ? rule->reason : "the rule is no period");
+    if (rule->none)
+        add_holders(rules, rule->key, &reason);
+    jieli_err_set(&err, JIELI_RULE_NONE, rule->key, "%s", jl_buf_text(&reason));
     if (cli->json)
-        jl_cli_json(json_pack("{s:n,s:s}", "due", "reason", reason));
+        jl_cli_json(json_pack("{s:n,s:s}", "due", "reason", jl_buf_text(&reason)));
     else
         jl_cli_fail(cli, &err);
+    jl_buf_fini(&reason);
     return JL_EXIT_ERRORS;
 }
 
@@ -110,7 +127,7 @@ static int ask(const struct jl_cli *cli, const struct jl_rules *rules, const cha
     if (!question->rule)
         return jl_cli_usage(cli, "%s \"%s\"; jieli rules", jl_cli_say(cli, "no rule", "没有规则"), key);
     if (!is_period(question->rule))
-        return answer_none(cli, question->rule);
+        return answer_none(cli, rules, question->rule);
     const struct jl_rule *statutory = jl_rules_statutory(rules, profile, key);
     question->statutory = statutory == question->rule ? NULL : statutory;
     return answer(cli, question);

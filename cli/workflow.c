@@ -85,6 +85,19 @@ static json_t *workflow_json(const struct jl_plugs *plugs, uint32_t index, const
                      jl_plugs_digest(plugs, index));
 }
 
+static size_t longest_name(const struct jl_plugs *plugs)
+{
+    size_t longest = 0;
+    const struct jieli_plugin *plugin;
+    for (uint32_t i = 0; (plugin = jl_plugs_at(plugs, i)); i++) {
+        for (uint32_t j = 0; j < plugin->workflow_count; j++) {
+            size_t len = strlen(plugin->workflows[j].name);
+            longest = len > longest ? len : longest;
+        }
+    }
+    return longest;
+}
+
 int jl_cli_workflow_list(struct jl_cli *cli, int argc, char **argv)
 {
     int code = jl_cli_options(cli, &argc, argv, NULL, 0, 0, 0);
@@ -95,13 +108,14 @@ int jl_cli_workflow_list(struct jl_cli *cli, int argc, char **argv)
         return code;
     json_t *rows = json_array();
     const struct jieli_plugin *plugin;
+    size_t width = longest_name(loaded.plugs);
     for (uint32_t i = 0; (plugin = jl_plugs_at(loaded.plugs, i)); i++) {
         for (uint32_t j = 0; j < plugin->workflow_count; j++) {
             const struct jieli_workflow *workflow = &plugin->workflows[j];
             if (cli->json)
                 json_array_append_new(rows, workflow_json(loaded.plugs, i, workflow));
             else
-                printf("%-18s %3u  %-28s %s %u, %s %u\n", workflow->name, workflow->version,
+                printf("%-*s %3u  %-28s %s %u, %s %u\n", (int)width, workflow->name, workflow->version,
                        cli->chinese ? workflow->label.zh : workflow->label.en, jl_cli_say(cli, "states", "状态"),
                        workflow->state_count, jl_cli_say(cli, "rows", "条目"), workflow->transition_count);
         }

@@ -100,6 +100,10 @@ class Answers(unittest.TestCase):
         self.assertEqual(set(answer), {"due", "reason"})
         self.assertIsNone(answer["due"])
         self.assertIn("working_group", answer["reason"])
+        for rule, holders in (("transfer.police_review", {"anqing", "working_group"}),
+                              ("transfer.person_report_in", {"anqing", "ouhai", "working_group", "zhejiang"})):  # two of them inherit it
+            answer = self.ask("deadline", "--profile", "national", "--rule", rule, "--from", "2026-02-13", code=3)
+            self.assertEqual(set(answer["reason"].split("in force in: ")[1].split(", ")), holders)
         code, out, talk = run("deadline", "--profile", "national", "--rule", "transfer.police_review", "--from", "2026-02-13")
         self.assertEqual((code, out), (3, ""))
         self.assertIn("JL-RULE-0006", talk)
