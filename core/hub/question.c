@@ -42,6 +42,8 @@ void jl_keys_frame(struct jl_hub *hub, const struct jl_peer *peer, const Jieli__
 }
 
 /// A message that was moved to an agency registered later: its record names the mailbox that waited, not the agency.
+/// Once it is taken nothing here leads from its position to the record that moved it; that one (send_position of the
+/// stamp) names the agency and proves the send for ever.
 static bool waits_for(const struct jl_hub *hub, const struct jl_peer *peer, uint64_t position)
 {
     enum { DELIVERY_POSITION = 1 };

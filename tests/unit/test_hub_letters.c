@@ -95,6 +95,10 @@ static void a_moved_letter_proves_the_number_it_has_now(void **unused)
                       stamp->position);
         assert_non_null(ask(&here, civil, stamp->position, "", 0)); // the message's own receipt
     }
+    uint64_t moved = frame->deliver->items[0]->stamp->send_position, own = frame->deliver->items[0]->stamp->position;
+    town_ack(here.town, civil, &here.civil_key, JIELI__V1__LEVEL__LEVEL_TAKEN, 1, 3);
+    town_round(here.town);
+    assert_proves(&here, ask(&here, civil, moved, "civil", 1), "civil", 1, own); // also when they were taken
     here_close(&here);
 }
 
