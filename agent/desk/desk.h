@@ -25,7 +25,8 @@
 #define JL_DESK_MARKS_MAX 65536u     ///< lists, objects and commas of a body; a form has some thousand at most
 #define JL_DESK_BODY_BYTES_MAX (1u << 20)
 #define JL_DESK_CODE_BYTES 32u
-#define JL_DESK_LIST_MAX 500         ///< rows of one list
+#define JL_DESK_LIST_MAX 500u        ///< rows of one page of a list
+#define JL_DESK_PAGES_MAX 20         ///< pages that are shown below each other
 
 enum jl_desk_right { JL_DESK_ANYONE = 0, JL_DESK_CLERK = 1, JL_DESK_CHIEF = 2 };
 

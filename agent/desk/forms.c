@@ -135,6 +135,14 @@ static enum jieli_status read_filled(struct jl_desk_call *call, const struct jie
     return status;
 }
 
+static json_t *problem_json(uint32_t row, uint32_t column, enum jieli_status status, struct jieli_label hint)
+{
+    const struct jieli_status_row *told = jieli_status_find(status);
+    return json_pack("{s:i, s:i, s:s, s:s, s:s, s:s, s:s}", "row", (int)row, "column",
+                     column == JL_FORM_NONE ? -1 : (int)column, "code", told->code, "zh", told->zh, "en", told->en,
+                     "do_zh", hint.zh ? hint.zh : told->do_zh, "do_en", hint.en ? hint.en : told->do_en);
+}
+
 /// What is wrong, cell by cell.
 static json_t *problems_json(const struct jl_form *form)
 {
@@ -142,12 +150,19 @@ static json_t *problems_json(const struct jl_form *form)
     for (uint32_t i = 0; i < form->row_count; i++) {
         for (uint32_t k = 0; k < form->rows[i].problem_count; k++) {
             const struct jl_form_problem *problem = &form->rows[i].problems[k];
-            const struct jieli_status_row *row = jieli_status_find(problem->status);
-            json_array_append_new(list, json_pack("{s:i, s:i, s:s, s:s, s:s, s:s, s:s}", "row", (int)i, "column",
-                                                  problem->column == JL_FORM_NONE ? -1 : (int)problem->column, "code",
-                                                  row->code, "zh", row->zh, "en", row->en, "do_zh",
-                                                  problem->hint.zh ? problem->hint.zh : row->do_zh, "do_en",
-                                                  problem->hint.en ? problem->hint.en : row->do_en));
+            json_array_append_new(list, problem_json(i, problem->column, problem->status, problem->hint));
+        }
+    }
+    return list;
+}
+
+/// Nothing at all was filled in: a table without a row has no cells to judge, yet the clerk must hear which are needed.
+static json_t *missing_json(const struct jieli_document *document)
+{
+    json_t *list = json_array();
+    for (uint32_t k = 0; k < document->column_count; k++) {
+        if (document->columns[k].required) {
+            json_array_append_new(list, problem_json(0, k, JIELI_MSG_FIELD_MISSING, (struct jieli_label){NULL, NULL}));
         }
     }
     return list;
@@ -159,7 +174,6 @@ static const struct jieli_label PAPER_HINT = {"请在本栏重新添加该附件
 /// Files that a cell names and nobody has uploaded in full.
 static void judge_papers(struct jl_desk_call *call, const struct jieli_document *document, json_t *list)
 {
-    const struct jieli_status_row *row = jieli_status_find(JIELI_AGENT_PAPER);
     const struct jl_desk_papers_of of = {call->desk, call->session->user, jl_desk_text(call, "id")};
     const json_t *values = json_object_get(call->in, "values");
     for (uint32_t k = 0; k < document->column_count; k++) {
@@ -172,9 +186,7 @@ static void judge_papers(struct jl_desk_call *call, const struct jieli_document 
             names += len + (mark ? strlen(PAPER_MARK) : 0);
         }
         if (!here) {
-            json_array_append_new(list, json_pack("{s:i, s:i, s:s, s:s, s:s, s:s, s:s}", "row", 0, "column", (int)k,
-                                                  "code", row->code, "zh", row->zh, "en", row->en, "do_zh",
-                                                  PAPER_HINT.zh, "do_en", PAPER_HINT.en));
+            json_array_append_new(list, problem_json(0, k, JIELI_AGENT_PAPER, PAPER_HINT));
         }
     }
 }
@@ -190,14 +202,13 @@ static bool judge(struct jl_desk_call *call, const struct jieli_document **docum
         return false;
     }
     enum jieli_status status = read_filled(call, *document, filled, &err);
-    if (status != JIELI_OK) { // nothing at all was filled in
-        status = status == JIELI_AGENT_FORM ? JIELI_MSG_FIELD_MISSING : status;
+    if (status != JIELI_OK && status != JIELI_AGENT_FORM) {
         jl_desk_refuse(call, 422, status, "");
         return false;
     }
-    json_t *problems = problems_json(&filled->form);
+    json_t *problems = status == JIELI_OK ? problems_json(&filled->form) : missing_json(*document);
     judge_papers(call, *document, problems);
-    bool good = json_array_size(problems) == 0 && filled->form.message_count == 1;
+    bool good = status == JIELI_OK && json_array_size(problems) == 0 && filled->form.message_count == 1;
     if (!good) {
         jl_desk_refuse(call, 422, JIELI_AGENT_CELL, "");
         json_object_set(call->out, "problems", problems);
@@ -373,10 +384,23 @@ void jl_desk_receipt(struct jl_desk_call *call)
 
 // ---- drafts ---------------------------------------------------------------------------------------------------------
 
+/// Whom a draft is about, as far as it says so by name.
+static const char *draft_person(const struct jieli_document *document, const json_t *kept)
+{
+    const json_t *values = json_object_get(kept, "values");
+    for (uint32_t k = 0; document && k < document->column_count; k++) {
+        if (strcmp(document->columns[k].headings[0], "姓名") == 0) {
+            return cell_text(values, k);
+        }
+    }
+    return "";
+}
+
 void jl_desk_drafts(struct jl_desk_call *call)
 {
     sqlite3_stmt *read = jl_desk_sql(
-        call->desk, "SELECT id, form, json, at_ms FROM desk_draft WHERE who = ? ORDER BY at_ms DESC LIMIT ?");
+        call->desk, "SELECT d.id, d.form, d.json, d.at_ms, (SELECT count(*) FROM desk_paper p WHERE p.who = d.who AND"
+                    " p.message = d.id) AS papers FROM desk_draft d WHERE d.who = ? ORDER BY d.at_ms DESC LIMIT ?");
     jl_spool_bind_text(read, 1, call->session->user);
     jl_spool_bind_number(read, 2, DRAFTS_MAX);
     json_t *rows = jl_desk_rows(read), *row;
@@ -386,6 +410,7 @@ void jl_desk_drafts(struct jl_desk_call *call)
         const struct jieli_document *document =
             jl_desk_document(call->desk, json_string_value(json_object_get(row, "form")));
         json_t *kept = json_loads(json_string_value(json_object_get(row, "json")), 0, NULL);
+        json_object_set_new(row, "person", json_string(draft_person(document, kept)));
         json_object_set_new(row, "kept", kept ? kept : json_object());
         json_object_set_new(row, "label", jl_desk_label(document ? document->label : (struct jieli_label){"", ""}));
         json_object_del(row, "json");
@@ -407,8 +432,10 @@ void jl_desk_draft_put(struct jl_desk_call *call)
         jl_desk_refuse(call, 422, JIELI_WIRE_TOO_LARGE, "");
         return;
     }
-    sqlite3_stmt *write = jl_desk_sql(desk, "INSERT OR REPLACE INTO desk_draft(who, id, form, json, at_ms)"
-                                            " VALUES(?, ?, ?, ?, ?)");
+    sqlite3_stmt *write = // one that arrives after its message was sent is late, and nothing to keep
+        jl_desk_sql(desk,
+                    "INSERT OR REPLACE INTO desk_draft(who, id, form, json, at_ms) SELECT ?1, ?2, ?3, ?4, ?5 WHERE"
+                    " NOT EXISTS (SELECT 1 FROM desk_message WHERE way = 2 AND id = ?2)");
     jl_spool_bind_text(write, 1, call->session->user);
     jl_spool_bind_text(write, 2, jl_desk_text(call, "id"));
     jl_spool_bind_text(write, 3, jl_desk_text(call, "form"));

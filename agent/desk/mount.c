@@ -20,16 +20,18 @@
     "'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 #define RETRY_AFTER_LEASE "15" ///< a lease that nobody keeps ends after so long
-/// The page looks again by itself.
-#define STANDBY_PAGE                                                                                                   \
-    "<!doctype html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" content=\"15\">"   \
-    "<title>备用机 Standby</title></head><body><main><h1>本机处于备用状态</h1>"                             \
-    "<p>本机构的另一台前置机正在值守。请打开另一台前置机的工作台地址办理业务。</p>" \
-    "<p>那台停机且枢纽可达时，本机会在一分钟内自动接替，本页随后自动打开。</p>"       \
-    "<section lang=\"en\"><h1>This machine stands by</h1><p>Another machine of this agency has the mailbox now: use "  \
-    "that "                                                                                                            \
-    "machine's desk.</p><p>When it is gone and the hub can be reached, this one takes over within a minute, and this " \
-    "page opens by itself.</p></section><p>JL-AGENT-0036</p></main></body></html>"
+/// The page looks again by itself. Its styles are those of the desk: nothing is inline.
+#define STANDBY_PAGE                                                                                                                      \
+    "<!doctype html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" content=\"15\">"                      \
+    "<title>备用机 Standby</title><link rel=\"icon\" href=\"/web/lib/mark.svg\">"                                                      \
+    "<link rel=\"stylesheet\" href=\"/web/lib/base.css\"><link rel=\"stylesheet\" href=\"/web/desk/desk.css\"></head>"                    \
+    "<body><main class=\"login\"><section class=\"part\"><h1>本机处于备用状态</h1>"                                               \
+    "<p>本机构的另一台前置机正在值守。请打开另一台前置机的工作台地址办理业务。</p>"                    \
+    "<p>那台停机且枢纽可达时，本机会在一分钟内自动接替，本页随后自动打开，无需刷新。</p></section>" \
+    "<section class=\"part\" lang=\"en\"><h2>This machine stands by</h2><p>Another machine of this agency has the "                       \
+    "mailbox now: use that machine's desk.</p><p>When it is gone and the hub can be reached, this one takes over "                        \
+    "within a minute, and this page opens by itself.</p></section><p class=\"code\">JL-AGENT-0036</p></main></body>"                      \
+    "</html>"
 
 /// A page that waits for news.
 struct held {

@@ -94,8 +94,29 @@ void jl_desk_changes(struct jl_desk_call *call)
     add_counts(call);
 }
 
+/// How long a list may be: as many pages as the clerk has asked for, one after the other.
+static size_t rows_asked(struct jl_desk_call *call)
+{
+    int64_t pages = strtoll(jl_desk_query(call, "pages"), NULL, 10);
+    return (size_t)(pages < 1 ? 1 : pages > JL_DESK_PAGES_MAX ? JL_DESK_PAGES_MAX : pages) * JL_DESK_LIST_MAX;
+}
+
+/// The list, and whether there is more than was asked for. `at` is the place of the statement's limit.
+static void add_items(struct jl_desk_call *call, sqlite3_stmt *read, int at, size_t rows_max)
+{
+    jl_spool_bind_number(read, at, (int64_t)rows_max + 1);
+    json_t *items = labelled(read);
+    bool more = json_array_size(items) > rows_max;
+    if (more) {
+        json_array_remove(items, rows_max);
+    }
+    json_object_set_new(call->out, "more", json_boolean(more));
+    json_object_set_new(call->out, "items", items);
+}
+
 void jl_desk_work(struct jl_desk_call *call)
 {
+    size_t rows_max = rows_asked(call);
     const char *show = jl_desk_query(call, "show");
     struct jl_desk *desk = call->desk;
     sqlite3_stmt *read =
@@ -107,38 +128,34 @@ void jl_desk_work(struct jl_desk_call *call)
                                              " m.key DESC LIMIT ?")
             : jl_desk_sql(desk, LIST_COLUMNS "WHERE m.way = 1 AND m.work < 2 AND m.type <> 'attachment.part'"
                                              " ORDER BY coalesce(" DUE ", '9'), m.at_ms, m.key LIMIT ?");
-    jl_spool_bind_number(read, 1, JL_DESK_LIST_MAX);
     add_clock(call);
     add_counts(call);
     json_object_set_new(call->out, "takes", json_boolean(desk->takes));
-    json_object_set_new(call->out, "items", labelled(read));
+    add_items(call, read, 1, rows_max);
 }
 
 void jl_desk_sent(struct jl_desk_call *call)
 {
     sqlite3_stmt *read =
         jl_desk_sql(call->desk, LIST_COLUMNS "WHERE m.way = 2 ORDER BY m.at_ms DESC, m.key DESC LIMIT ?");
-    jl_spool_bind_number(read, 1, JL_DESK_LIST_MAX);
     add_clock(call);
-    json_object_set_new(call->out, "items", labelled(read));
+    add_items(call, read, 1, rows_asked(call));
 }
 
 void jl_desk_case(struct jl_desk_call *call)
 {
+    size_t rows_max = rows_asked(call);
     const char *casefile = jl_desk_query(call, "id");
-    sqlite3_stmt *read =
-        jl_desk_sql(call->desk, LIST_COLUMNS
-                    "WHERE m.casefile = ? AND m.type <> 'attachment.part' ORDER BY m.at_ms, m.key LIMIT ?");
+    sqlite3_stmt *read = // the newest first: of a long way the beginning is what may be left out
+        jl_desk_sql(call->desk, LIST_COLUMNS "WHERE m.casefile = ? AND m.casefile <> '' AND m.type <> 'attachment.part'"
+                                             " ORDER BY m.at_ms DESC, m.key DESC LIMIT ?");
     jl_spool_bind_text(read, 1, casefile);
-    jl_spool_bind_number(read, 2, JL_DESK_LIST_MAX);
-    json_t *items = *casefile ? labelled(read) : json_array();
-    if (json_array_size(items) == 0) {
-        json_decref(items);
+    add_items(call, read, 2, rows_max);
+    if (json_array_size(json_object_get(call->out, "items")) == 0) {
         jl_desk_refuse(call, 404, JIELI_ARG_UNKNOWN, "id");
         return;
     }
     add_clock(call);
-    json_object_set_new(call->out, "items", items);
     jl_desk_note(call->desk, call->session->user, "case_seen", casefile, NULL);
 }
 

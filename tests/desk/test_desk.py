@@ -9,6 +9,7 @@ import json
 import os
 import pathlib
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -86,6 +87,10 @@ class Desk(unittest.TestCase):
             self.browser.wait(lambda: self.browser.run("return document.querySelector('.toast').hidden"), "the end of the toast")
             self.browser.picture(os.path.join(PICTURES, picture + ".png"))
 
+    def focus(self):
+        """The tag of what has the focus: BODY when a keyboard would have to begin anew."""
+        return self.browser.run("return document.activeElement.tagName")
+
     def api(self, path):
         """What the page itself may read."""
         return self.browser.call("POST", "/execute/async", {"script": "const [path, done] = arguments; fetch(path, {headers: {'X-Jieli-Desk': '1'}})"
@@ -135,7 +140,7 @@ class Desk(unittest.TestCase):
         b.see("密码过于简单")
         b.label("初始密码", SECOND)
         b.button("新增", "dialog button.main")
-        b.see("王经办", "从未")
+        b.see("王经办", "从未", "已新增账号 王经办")
         self.look()
         b.button("退出")
         b.see("忘记密码")
@@ -145,9 +150,14 @@ class Desk(unittest.TestCase):
         b.see("首次登录请修改初始密码")
         b.label("现用密码", SECOND)
         b.label("新密码", THIRD)
-        b.label("再次输入新密码", THIRD)
-        b.button("修改", "dialog button.main")
+        b.label("再次输入新密码", THIRD + "x")
+        b.key("Enter")
+        b.see("两次输入的新密码不一致", "怎么办：请重新输入第二遍")
+        self.assertEqual(b.run("return [document.activeElement.id, document.activeElement.value]"), ["pw-again", ""])
+        b.keys(THIRD)
+        b.key("Enter")
         b.see("密码已修改", "没有待办事项")
+        b.wait(lambda: self.focus() == "H1", "the focus on the heading")
         self.assertNotIn("账号", b.run("return document.querySelector('nav').innerText"))
 
     # ---- work
@@ -166,6 +176,18 @@ class Desk(unittest.TestCase):
         self.look()
         b.key("Enter")
         b.see("原执行地区划")
+        b.wait(lambda: self.focus() == "H1", "the focus on the heading of a form that has been loaded")
+        b.key("Tab")
+        self.assertTrue(b.run("return document.activeElement.labels[0].innerText").startswith("姓名"))
+        b.key("Control+Enter")  # nothing at all: each field that must be is named
+        b.see("有 4 处需要更正")
+        self.assertEqual(b.run("return [...document.querySelectorAll('#problems a')].map((one) => one.innerText)"),
+                         ["身份证号", "原执行地区划", "拟变更执行地区划", "申请日期"])
+        b.key("Tab", "Enter")
+        self.assertTrue(b.run("return document.activeElement.labels[0].innerText").startswith("身份证号"))
+        b.key("Escape")  # out of the field, not out of the form
+        b.see("有 4 处需要更正")
+        self.assertEqual(self.focus(), "BODY")
         b.label("姓名", "李强")
         b.label("身份证号", PEOPLE["李强"][:17] + ("1" if PEOPLE["李强"][17] != "1" else "2"))
         b.label("原执行地区划", "340803")
@@ -208,6 +230,13 @@ class Desk(unittest.TestCase):
         b.see("逾期 3 天", "逾期记录")
         self.assertNotIn("期限提醒", b.run("return document.querySelector('.work tbody').innerText"))  # overtaken
         self.look("inbox")
+        missed = self.item("李强", "deadline.missed")
+        b.run("location.hash = arguments[0]", "#/message?key=%d" % missed["key"])
+        b.see("本机构应于 %s 前办理，已逾期 3 天" % missed["due_on"], "请尽快补办", "办结不会消除")
+        b.wait(lambda: b.run("return document.querySelector('aside details').open"), "the forms that do it late")
+        self.look()
+        b.run("location.hash = '#/inbox'")
+        b.see("逾期 3 天")
 
     def test_06_keyboard_alone_takes_answers_and_ends(self):
         b = self.browser
@@ -228,7 +257,12 @@ class Desk(unittest.TestCase):
         self.look()
         b.key("x")
         b.see("已签收")
+        b.wait(lambda: self.focus() != "BODY", "a focus that is kept")
         self.assertEqual((self.item("钱海", "release.notice")["state"], self.item("钱海", "release.notice")["taken_by"]), (2, "王经办"))
+        b.key("r")
+        b.see("接回", "答复报文")
+        b.key("Escape")
+        b.see("收发情况", "下一步可报送")
         b.key("r")
         b.see("接回", "答复报文")
         # from the heading by Tab alone: back link, name, number
@@ -248,6 +282,7 @@ class Desk(unittest.TestCase):
         b.key("Enter")
         b.see("报送回执", "枢纽已受理并记入日志")
         self.assertEqual((self.item("钱海", "release.notice")["work"], self.item("钱海", "release.notice")["work_by"]), (2, "王经办"))
+        self.assertEqual(self.api("drafts")["drafts"], [])  # neither of what was sent, nor of what was only looked at
 
     def test_07_a_file_shows_its_way(self):
         b = self.browser
@@ -260,6 +295,9 @@ class Desk(unittest.TestCase):
         self.assertEqual(b.run("return [getComputedStyle(document.querySelector('.bar')).display, getComputedStyle(document.querySelector('.print-head')).display]"),
                          ["none", "flex"])
         b.cdp("Emulation.setEmulatedMedia", {"media": ""})
+        self.assertTrue(b.call("POST", "/print", {}).startswith("JVBERi"))
+        self.assertRegex(b.run("return document.querySelector('.print-head').innerText + document.querySelector('.print-head').textContent"),
+                         r"打印时间：20\d\d-\d\d-\d\d \d\d:\d\d")  # when it was printed
 
     def test_08_a_message_is_returned_with_a_reason(self):
         b = self.browser
@@ -339,6 +377,38 @@ class Desk(unittest.TestCase):
             self.assertRegex(answer.headers["Content-Disposition"], r'^attachment; filename="[0-9a-f]{16}\.pdf"$')
             self.assertTrue(answer.headers["Content-Security-Policy"].startswith("default-src 'none'"))
         b.run("location.hash = '#/inbox'")
+
+    def test_102_a_draft_goes_when_it_was_asked_for_twice(self):
+        b = self.browser
+        page = pathlib.Path(self.folder) / "证明.txt"
+        page.write_text("x", encoding="utf-8")
+        b.run("location.hash = '#/form?name=transfer_application'")
+        b.see("变更执行地申请", "添加文件")
+        b.label("姓名", "赵明")
+        chooser = b.run("const one = document.querySelector('input[type=file]'); return one")["element-6066-11e4-a52e-4f735466cecf"]
+        b.call("POST", "/element/%s/value" % chooser, {"text": str(page)})
+        b.see("1 B")
+        b.key("Control+s")
+        b.see("草稿已保存")
+        b.key("Escape")
+        b.key("4")
+        b.see("继续填写", "赵明")
+        b.wait(lambda: self.focus() == "H1", "the focus on the heading")
+        b.key("Tab", "Tab", "Enter")
+        b.see("删除草稿？", "已上传的 1 个附件一并删除")
+        self.look()
+        self.assertEqual(b.run("return document.activeElement.innerText"), "保留草稿")
+        b.key("Enter")
+        b.see("继续填写")
+        before = [one["id"] for one in self.api("drafts")["drafts"]]
+        self.assertEqual([one["person"] for one in self.api("drafts")["drafts"]][0], "赵明")
+        b.wait(lambda: b.run("return document.activeElement.innerText") == "删除…", "the focus back where the question was asked")
+        b.key("Enter")
+        b.see("删除草稿？")
+        b.key("Tab", "Enter")
+        b.see("草稿已删除")
+        self.assertEqual([one["id"] for one in self.api("drafts")["drafts"]], before[1:])
+        self.assertEqual(self.api("papers?id=" + before[0])["papers"], [])
 
     def test_10_the_desk_works_while_the_hub_is_away(self):
         b = self.browser
@@ -430,6 +500,76 @@ class Desk(unittest.TestCase):
         b.button("解锁")
         b.see("解锁")
         self.look()
+
+    def halt(self, *names):
+        """The page goes first: it would complain of a machine that is gone."""
+        self.browser.go("about:blank")
+        for name in names:
+            self.world.stop(name)
+
+    def log_in(self, name, password):
+        b = self.browser
+        b.go(self.world.address + "/desk/")
+        b.see("忘记密码")
+        b.keys(name)
+        b.key("Tab")
+        b.keys(password)
+        b.key("Enter")
+
+    def test_151_more_than_five_hundred_are_reached(self):
+        """A heap of a busy year, put into the desk's table: long names and codes, and more than one page."""
+        b = self.browser
+        self.halt("agent")
+        with sqlite3.connect(pathlib.Path(self.folder) / "spool.db") as table:
+            now = table.execute("SELECT max(at_ms) FROM desk_message").fetchone()[0]
+            named, agency = "买买提·吐尔逊·阿卜杜热合曼·艾则孜", "urn:jieli:agency:isolation-centre-of-the-prefecture-1"
+            for i in range(620):
+                due = "2026-0%d-%02d" % (3 + i // 300, 1 + i % 28) if i % 2 else ""
+                table.execute("INSERT INTO desk_message(way, seq, id, source, type, casefile, matter, ground, json, withheld, at_ms, position,"
+                              " state, person, persons, due_on, deadline, workflow, mine) VALUES(1, ?, ?, ?, ?, ?, ?, '', '{}', '', ?, 0, 2,"
+                              " ?, 1, ?, ?, ?, 1)",
+                              (900000 + i, str(uuid.uuid4()), agency, "deadline.soon" if due else "release.notice", "cf-heap%d" % i, "mt-heap%d" % (i // 2),
+                               now - 60000 * i, named, due, "heap" if due else "", "transfer" if due else ""))
+                table.execute("INSERT INTO desk_message(way, id, source, type, casefile, matter, ground, json, withheld, at_ms, position, state,"
+                              " person, persons, form, made_by) VALUES(2, ?, ?, 'transfer.application', ?, '', '', '{}', '', ?, 0, 2, ?, 1,"
+                              " 'transfer_application', '王经办')", (str(uuid.uuid4()), agency, "cf-out%d" % i, now - 60000 * i, named))
+        table.close()
+        self.world.start_agent()
+        self.log_in("李主任", PASSWORD)
+        b.see("500 条报文，只列出最急的 500 条", "已列出 500 条，共")
+        self.look()
+        for _ in range(3):
+            b.key("j")
+        box = b.run("const at = document.activeElement.getBoundingClientRect(); return [at.top, at.bottom, innerHeight]")
+        self.assertTrue(0 <= box[0] and box[1] <= box[2], box)
+        b.run("document.getElementById('more').focus()")
+        b.key("Enter")
+        b.wait(lambda: "只列出" not in b.text(), "the whole list")
+        self.assertGreater(b.run("return document.querySelectorAll('[data-row]').length"), 619)
+        b.wait(lambda: self.focus() != "BODY", "a focus that is kept")
+        b.key("3")
+        b.see("只列出最近的 500 条")
+        b.key("/")
+        b.keys("cf-out610")
+        b.see("没有符合条件的事项", "再列出 500 条")  # not among these: the way to the others stands there
+        b.button("再列出 500 条")
+        b.wait(lambda: len(b.run("return [...document.querySelectorAll('td a')].map((one) => one.innerText)")) == 1, "what was looked for")
+        self.look()
+
+    def test_152_a_machine_that_stands_by_says_where_to_go(self):
+        b = self.browser
+        self.halt("agent", "hub")
+        with sqlite3.connect(pathlib.Path(self.folder) / "spool.db") as table:  # what the hub's last word was
+            self.assertEqual(table.execute("UPDATE number SET value = 2 WHERE name = 'lease_told'").rowcount, 1)
+        table.close()
+        self.world.start_agent()
+        b.go(self.world.address + "/desk/")
+        b.see("本机处于备用状态", "请打开另一台前置机", "This machine stands by")
+        self.look()
+        self.assertEqual(b.run("return getComputedStyle(document.querySelector('.part')).borderTopStyle"), "solid")  # its styles came
+        b.console()  # 503 is the answer
+        self.world.start_hub()  # whose word now is that this one works
+        b.see("登录")  # the page has opened by itself
 
     def test_15_over_tls_the_cookie_never_leaves_it(self):
         self.browser.go("about:blank")

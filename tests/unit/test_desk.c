@@ -9,6 +9,7 @@
 
 #include "agent/desk/desk.h"
 #include "agent/desk/shape.h"
+#include "agent/desk/store.h"
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
 #include <stdio.h>
@@ -541,6 +542,67 @@ static void what_is_wrong_is_told_by_column(void **state)
     free(body);
 }
 
+static void an_empty_form_is_told_each_field_that_must_be(void **state)
+{
+    struct world *world = *state;
+    come_in(world);
+    const struct jieli_document *document = jl_desk_document(world->desk, "report_in");
+    json_t *answer = call_as(world, "/desk/api/check",
+                             "{\"id\":\"" ANSWER_ID "\",\"form\":\"report_in\",\"values\":{},\"rows\":[]}", "1", NULL);
+    json_t *problems = json_object_get(answer, "problems");
+    size_t told = 0;
+    assert_int_equal(world->status, 422);
+    for (uint32_t k = 0; k < document->column_count; k++) {
+        if (document->columns[k].required) {
+            json_t *problem = json_array_get(problems, told++);
+            assert_int_equal(json_integer_value(json_object_get(problem, "column")), k);
+            assert_string_equal(text_at(problem, "code"), "JL-MSG-0004");
+        }
+    }
+    assert_true(told > 0);
+    assert_int_equal(json_array_size(problems), told);
+    json_decref(answer);
+}
+
+/// 1000 deliveries and 1000 messages of our own, of the casefiles cf-1 and cf-2.
+static void fill_lists(struct world *world)
+{
+    for (int way = 1; way <= 2; way++) {
+        char sql[640];
+        snprintf(sql, sizeof sql,
+                 "INSERT INTO desk_message(way, seq, id, source, type, casefile, matter, ground, json, withheld, at_ms,"
+                 " position, state) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000)"
+                 " SELECT %d, CASE %d WHEN 1 THEN i END, 'id' || i, 's', 'release.notice', 'cf-%d', '', '', '{}', '',"
+                 " i, 0, 2 FROM n",
+                 way, way, way);
+        assert_int_equal(sqlite3_exec(world->relay->spool->db, sql, NULL, NULL, NULL), SQLITE_OK);
+    }
+}
+
+static void a_long_list_goes_on_by_pages(void **state)
+{
+    static const char *const PATHS[] = {"/desk/api/work", "/desk/api/sent", "/desk/api/case"};
+    static const struct {
+        const char *pages;
+        size_t count;
+        bool more;
+    } ROWS[] = {{"", 500, true}, {"1", 500, true}, {"2", 1000, false}, {"-9", 500, true}, {"99999999999", 1000, false}};
+    struct world *world = *state;
+    come_in(world);
+    fill_lists(world);
+    for (size_t i = 0; i < 3 * sizeof ROWS / sizeof *ROWS; i++) {
+        char query[64];
+        snprintf(query, sizeof query, "pages=%s%s", ROWS[i / 3].pages, i % 3 == 2 ? "&id=cf-1" : "");
+        json_t *answer = get(world, PATHS[i % 3], query), *items = json_object_get(answer, "items");
+        assert_int_equal(json_array_size(items), ROWS[i / 3].count);
+        assert_int_equal(json_is_true(json_object_get(answer, "more")), ROWS[i / 3].more);
+        if (i % 3 == 2) { // of a long way the newest are shown
+            assert_int_equal(json_integer_value(json_object_get(json_array_get(items, 0), "at_ms")), 1000);
+        }
+        json_decref(answer);
+    }
+}
+
 static void a_double_click_sends_once_and_the_answer_ends_the_item(void **state)
 {
     struct world *world = *state;
@@ -555,6 +617,9 @@ static void a_double_click_sends_once_and_the_answer_ends_the_item(void **state)
     assert_int_equal(call(world, "/desk/api/submit", body), 200);
     assert_int_equal(call(world, "/desk/api/submit", body), 200);
     assert_int_equal(jl_spool_next_sequence(world->relay->spool), next + 1);
+    assert_int_equal( // the page's own saving comes after the sending
+        call(world, "/desk/api/draft", "{\"id\":\"" ANSWER_ID "\",\"form\":\"report_in\",\"kept\":{\"values\":{}}}"),
+        200);
     answer = get(world, "/desk/api/drafts", NULL);
     assert_int_equal(json_array_size(json_object_get(answer, "drafts")), 0);
     json_decref(answer);
@@ -828,6 +893,8 @@ int main(void)
         TEST(an_attachment_comes_together_again),
         TEST(every_form_of_the_adapter_can_be_drawn),
         TEST(what_is_wrong_is_told_by_column),
+        TEST(an_empty_form_is_told_each_field_that_must_be),
+        TEST(a_long_list_goes_on_by_pages),
         TEST(a_double_click_sends_once_and_the_answer_ends_the_item),
         TEST(a_file_is_judged_before_a_byte_of_it_travels),
         TEST(files_of_one_form_and_of_one_clerk_are_bounded),

@@ -6,7 +6,7 @@ import { get, post } from "../lib/api.js";
 import { instant } from "../lib/dates.js";
 import { Dialog } from "../lib/dialog.js";
 import { Busy, Field, ProblemBox } from "../lib/widgets.js";
-import { useLoad } from "./parts.js";
+import { keepFocus, useLoad } from "./parts.js";
 
 function Make({ name, onClose, onDone }) {
     const [given, setGiven] = useState({ name: name || "", role: "clerk", password: "" });
@@ -16,7 +16,7 @@ function Make({ name, onClose, onDone }) {
         event.preventDefault();
         try {
             await post("/desk/api/users", { ...given, what: name ? "password" : "add" });
-            onDone();
+            onDone(name || given.name.trim());
         } catch (error) {
             setProblem(error.problem);
         }
@@ -26,7 +26,7 @@ function Make({ name, onClose, onDone }) {
         ${name ? html`<p>${t("admin.name")}：<b>${name}</b></p>` : html`
             <${Field} id="new-name" label=${t("admin.name")}><input id="new-name" data-first value=${given.name} onInput=${put("name")} autocomplete="off" /></${Field}>
             <${Field} id="new-role" label=${t("admin.role")}><select id="new-role" onChange=${put("role")}><option value="clerk">${t("role.clerk")}</option><option value="chief">${t("role.chief")}</option></select></${Field}>`}
-        <${Field} id="new-password" label=${t("admin.first")} hint=${t("admin.first.hint")}><input id="new-password" type="password" aria-describedby="new-password-hint" value=${given.password} onInput=${put("password")} autocomplete="new-password" /></${Field}>
+        <${Field} id="new-password" label=${t("admin.first")} hint=${t("admin.first.hint")}><input id="new-password" type="password" data-first=${name ? true : undefined} aria-describedby="new-password-hint" value=${given.password} onInput=${put("password")} autocomplete="new-password" /></${Field}>
         <p class="acts"><button type="submit" class="main">${t(name ? "admin.password" : "admin.make")}</button><button type="button" onClick=${onClose}>${t("cancel")}</button></p>
     </form></${Dialog}>`;
 }
@@ -55,13 +55,23 @@ export function Accounts({ me, tell }) {
     const [answer, problem, reload] = useLoad(async () => ({ ...await get("/desk/api/users"), ...await get("/desk/api/audit") }), null);
     const [asking, setAsking] = useState(null);
     const [refused, setRefused] = useState(null);
-    const act = (user, what) => post("/desk/api/users", { name: user.name, what }).then(() => { setRefused(null); reload(); }, (error) => setRefused(error.problem));
+    async function act(user, what) {
+        try {
+            await post("/desk/api/users", { name: user.name, what });
+            setRefused(null);
+            tell(t(`admin.told.${what}`, { name: user.name }));
+            await reload();
+        } catch (error) {
+            setRefused(error.problem);
+        }
+        setTimeout(keepFocus); // the button that was pressed may be gone
+    }
     return html`<section>
         <h1 tabindex="-1">${t("admin.title")}</h1>
         <${ProblemBox} problem=${problem || refused} />
         ${answer ? html`<p class="buttons"><button type="button" class="main" onClick=${() => setAsking("")}>${t("admin.add")}</button></p>
             <${Users} users=${answer.users} me=${me.user.name} act=${act} ask=${setAsking} />
             <h2>${t("admin.audit")}</h2><${Audit} audit=${answer.audit} />` : problem ? null : html`<${Busy} />`}
-        ${asking === null ? null : html`<${Make} name=${asking} onClose=${() => setAsking(null)} onDone=${() => { setAsking(null); reload(); tell(t("admin.title")); }} />`}
+        ${asking === null ? null : html`<${Make} name=${asking} onClose=${() => setAsking(null)} onDone=${(name) => { tell(t(asking ? "admin.told.password" : "admin.told.add", { name })); setAsking(null); reload(); }} />`}
     </section>`;
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // One file's way through this agency: what came, what went, in the order of time.
-import { html } from "../lib/html.js";
+import { html, useState } from "../lib/html.js";
 import { say, t } from "../lib/i18n.js";
 import { get } from "../lib/api.js";
 import { useKeys } from "../lib/keys.js";
 import { instant } from "../lib/dates.js";
 import { Busy, Empty, ProblemBox } from "../lib/widgets.js";
-import { flow, sender, State, useLoad } from "./parts.js";
+import { flow, More, sender, State, useLoad } from "./parts.js";
 
 /** Items by day, oldest first. */
 function byDay(items) {
@@ -34,20 +34,23 @@ function Step({ item, takes }) {
 }
 
 export function Case({ given, me, news }) {
-    const [answer, problem, reload] = useLoad(() => get("/desk/api/case", { id: given.id || "" }), news, [given.id]);
+    const [pages, setPages] = useState(1);
+    const [answer, problem, reload] = useLoad(() => get("/desk/api/case", { id: given.id || "", pages }), news, [given.id, pages]);
     useKeys({ "p": { text: t("keys.print"), run: () => print() } });
     if (!answer) {
         return html`<section><h1 tabindex="-1">${t("case.title")}</h1>${!problem ? html`<${Busy} />` : problem.code === "JL-ARG-0002"
             ? html`<${Empty} title=${t("case.gone")} text=${t("case.gone.text")} />` : html`<${ProblemBox} problem=${problem} onRetry=${reload} />`}</section>`;
     }
-    const named = answer.items.filter((item) => item.person && item.persons === 1).pop();
+    const items = [...answer.items].reverse(); // the newest come first from the server
+    const named = items.filter((item) => item.person && item.persons === 1).pop();
     return html`<article class="case">
         <p class="way no-print"><a href="#/inbox">← ${t("inbox.title")}</a></p>
         <h1 tabindex="-1">${t("case.title")}${named ? `：${named.person}` : ""}</h1>
         <p><span class="aside">${t("message.case")}</span> <span class="code">${given.id}</span> · ${t("case.note")}</p>
         <p class="buttons no-print"><a class="button" href="#/forms?case=${given.id}">${t("case.new")}</a>
             <button type="button" onClick=${() => print()}>${t("message.print")} (p)</button></p>
-        <ol class="days">${byDay(answer.items).map(([day, items]) => html`<li key=${day}><h2>${day}</h2>
+        <${More} answer=${answer} onMore=${() => setPages(pages + 1)} />
+        <ol class="days">${byDay(items).map(([day, items]) => html`<li key=${day}><h2>${day}</h2>
             <ol class="steps-way">${items.map((item) => html`<${Step} key=${item.key} item=${item} takes=${me.takes} />`)}</ol></li>`)}</ol>
     </article>`;
 }

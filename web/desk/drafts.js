@@ -1,25 +1,53 @@
 // SPDX-License-Identifier: Apache-2.0
 // A clerk's own drafts.
-import { html } from "../lib/html.js";
+import { html, useState } from "../lib/html.js";
 import { say, t } from "../lib/i18n.js";
 import { get, post } from "../lib/api.js";
 import { instant } from "../lib/dates.js";
+import { Dialog } from "../lib/dialog.js";
 import { Busy, Empty, ProblemBox } from "../lib/widgets.js";
-import { useLoad } from "./parts.js";
+import { keepFocus, useLoad } from "./parts.js";
 
-export function Drafts() {
+const whom = (draft) => (draft.kept.about && draft.kept.about.person) || draft.person;
+
+/** What is deleted is gone: it is asked first, and "no" has the focus. */
+function Drop({ draft, onClose, onDo }) {
+    return html`<${Dialog} title=${t("drafts.sure")} onClose=${onClose}>
+        <p><b>${say(draft.label)}</b> ${whom(draft)} <span class="aside">${t("drafts.at")} ${instant(draft.at_ms)}</span></p>
+        <p>${draft.papers ? t("drafts.sure.papers", { count: draft.papers }) : t("drafts.sure.text")}</p>
+        <p class="acts"><button type="button" data-first onClick=${onClose}>${t("drafts.keep")}</button>
+            <button type="button" class="main" onClick=${onDo}>${t("drafts.sure.do")}</button></p>
+    </${Dialog}>`;
+}
+
+export function Drafts({ tell }) {
     const [answer, problem, reload] = useLoad(() => get("/desk/api/drafts"), null);
-    const drop = (id) => post("/desk/api/draft/drop", { id }).then(reload, reload);
+    const [asking, setAsking] = useState(null);
+    const [refused, setRefused] = useState(null);
+    async function drop() {
+        const { id } = asking;
+        setAsking(null);
+        try {
+            await post("/desk/api/draft/drop", { id });
+            setRefused(null);
+            tell(t("drafts.gone"));
+        } catch (error) {
+            setRefused(error.problem);
+        }
+        await reload();
+        setTimeout(keepFocus);
+    }
     return html`<section>
         <h1 tabindex="-1">${t("drafts.title")}</h1>
-        <${ProblemBox} problem=${problem} onRetry=${reload} />
+        <${ProblemBox} problem=${problem || refused} onRetry=${reload} />
         ${!answer ? (problem ? null : html`<${Busy} />`) : !answer.drafts.length ? html`<${Empty} title=${t("drafts.empty")} text=${t("drafts.empty.text")} />` : html`
         <table class="list"><caption class="hidden">${t("drafts.title")}</caption>
             <thead><tr><th scope="col">${t("drafts.at")}</th><th scope="col">${t("sent.form")}</th><th scope="col">${t("inbox.who")}</th><th scope="col">${t("admin.acts")}</th></tr></thead>
             <tbody>${answer.drafts.map((draft) => html`<tr key=${draft.id}>
-                <td class="number">${instant(draft.at_ms)}</td><td>${say(draft.label)}</td><td>${(draft.kept.about && draft.kept.about.person) || ""}</td>
+                <td class="number">${instant(draft.at_ms)}</td><td>${say(draft.label)}</td><td>${whom(draft)}</td>
                 <td class="buttons"><a class="button" href="#/form?name=${draft.form}&draft=${draft.id}">${t("drafts.open")}</a>
-                    <button type="button" onClick=${() => drop(draft.id)}>${t("drafts.drop")}</button></td></tr>`)}</tbody>
+                    <button type="button" onClick=${() => setAsking(draft)}>${t("drafts.drop")}</button></td></tr>`)}</tbody>
         </table>`}
+        ${asking ? html`<${Drop} draft=${asking} onClose=${() => setAsking(null)} onDo=${drop} />` : null}
     </section>`;
 }

@@ -67,9 +67,9 @@ function Entries({ form, rows, setRows, problems, today }) {
                     return html`<td key=${field.column} class=${problem ? "bad" : ""}><${Control} id=${id} field=${field} bare value=${row[field.column]} today=${today} problem=${problem} onInput=${(value) => put(at, field.column, value)} />
                         ${problem ? html`<span class="wrong" id="${id}-problem"><b>${t("field.wrong")}</b>${sayProblem(problem).what}<br />${sayProblem(problem).todo}</span>` : null}</td>`;
                 })}
-                <td>${rows.length > 1 ? html`<button type="button" class="quiet" aria-label=${t("form.entry.drop", { row: at + 1 })} onClick=${() => setRows(rows.filter((one, i) => i !== at))}>✕</button>` : null}</td></tr>`)}</tbody>
+                <td>${rows.length > 1 ? html`<button type="button" class="quiet" aria-label=${t("form.entry.drop", { row: at + 1 })} onClick=${() => { setRows(rows.filter((one, i) => i !== at)); document.getElementById("entry-add").focus(); }}>✕</button>` : null}</td></tr>`)}</tbody>
         </table></div>
-        <p><button type="button" onClick=${() => setRows([...rows, {}])}>＋ ${t("form.entry.add")}</button></p>
+        <p><button type="button" id="entry-add" onClick=${() => setRows([...rows, {}])}>＋ ${t("form.entry.add")}</button></p>
     </section>`;
 }
 
@@ -107,7 +107,7 @@ function Sure({ form, values, rows, onClose, onDo }) {
     const filled = form.fields.filter((field) => !field.entry && values[field.column]);
     return html`<${Dialog} title=${t("form.sure")} wide onClose=${onClose}>
         <p><b>${say(form.label)}</b></p>
-        <dl class="pairs">${filled.map((field) => html`<div key=${field.column}><dt>${say(field)}</dt><dd>${values[field.column]}</dd></div>`)}
+        <dl class="pairs">${filled.map((field) => html`<div key=${field.column} class=${values[field.column].length > 24 ? "wide" : ""}><dt>${say(field)}</dt><dd>${values[field.column]}</dd></div>`)}
             ${form.entries ? html`<div><dt>${t("form.entries")}</dt><dd>${rows.length}</dd></div>` : null}</dl>
         <p class="note">${t("form.sure.text")}</p>
         <p class="acts"><button type="button" class="main" data-first onClick=${onDo}>${t("form.sure.do")}</button><button type="button" onClick=${onClose}>${t("form.sure.back")}</button></p>
@@ -115,14 +115,14 @@ function Sure({ form, values, rows, onClose, onDo }) {
 }
 
 /** What is typed is kept on the server, for this clerk only. */
-function useDraft(name, state, ready) {
+function useDraft(name, state, ready, gone) {
     const [saved, setSaved] = useState("");
     const last = useRef(null);
     const now = useRef(null);
     now.current = state;
     async function save() {
         const kept = JSON.stringify(now.current.kept);
-        if (kept === last.current || now.current.gone) return;
+        if (kept === last.current || gone.current) return; // what was sent is no draft any more
         try {
             await post("/desk/api/draft", { id: now.current.id, form: name, kept: now.current.kept });
             last.current = kept;
@@ -160,11 +160,13 @@ export function Form({ given, me, news }) {
     const [told, setTold] = useState({ problem: null, problems: null });
     const [sure, setSure] = useState(false);
     const [busy, setBusy] = useState(false);
+    const [ready, setReady] = useState(false); // what stands in the form by itself makes no draft
     const gone = useRef(false);
     const uploading = useRef(false);
     const form = answer && answer.form, about = answer && (answer.about || (answer.kept && answer.kept.about));
     useEffect(() => {
         if (!answer) return;
+        setReady(true);
         if (answer.kept) {
             setValues(answer.kept.values || {});
             setRows(answer.kept.rows || [{}]);
@@ -180,7 +182,7 @@ export function Form({ given, me, news }) {
         setRows(answer.rows && answer.rows.length ? answer.rows : [first]);
     }, [answer]);
     const reply = answer ? Number((answer.kept && answer.kept.reply_to) || (given.again ? about && about.reply_to : about && about.way === 1 && given.key) || 0) : 0;
-    const [saved, save] = useDraft(given.name, { id: answer && answer.id, kept: { values, rows, reply_to: reply, about: about || null }, gone: gone.current }, Boolean(answer && Object.keys(values).length + rows.length));
+    const [saved, save] = useDraft(given.name, { id: answer && answer.id, kept: { values, rows, reply_to: reply, about: about || null } }, ready, gone);
     const today = (news && news.today) || me.today;
     const body = () => ({ id: answer.id, form: form.name, values, rows: form.entries ? rows : [], reply_to: reply });
     const fail = (error) => setTold({ problem: error.problem, problems: (error.body && error.body.problems) || [] });

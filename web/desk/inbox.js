@@ -6,11 +6,11 @@ import { get, post } from "../lib/api.js";
 import { useKeys } from "../lib/keys.js";
 import { instant } from "../lib/dates.js";
 import { Busy, Empty, ProblemBox } from "../lib/widgets.js";
-import { Due, flow, person, sender, State, useLoad } from "./parts.js";
+import { Due, flow, More, person, sender, State, useLoad } from "./parts.js";
 import { go } from "../lib/address.js";
 
 const REMINDERS = ["deadline.soon", "deadline.missed", "reminder"];
-const kept = { show: "todo", type: "", find: "", at: 0 }; // for the way back from a message
+const kept = { show: "todo", type: "", find: "", at: 0, pages: 1 }; // for the way back from a message
 
 /** Messages of one matter together; the matter's day is the nearest that this agency owes in it, or that an open reminder names. */
 function group(items) {
@@ -69,7 +69,7 @@ function Filters({ answer, given, put, find }) {
     const counts = { todo: answer.counts.todo, done: answer.counts.done, all: answer.counts.every };
     return html`<div class="filters">
         <span class="tabs" role="group" aria-label=${t("inbox.show")}>${["todo", "done", "all"].map((show) => html`
-            <button type="button" key=${show} aria-pressed=${given.show === show ? "true" : "false"} onClick=${() => put({ show, type: "" })}>${t(`inbox.${show}`)} ${counts[show]}</button>`)}</span>
+            <button type="button" key=${show} aria-pressed=${given.show === show ? "true" : "false"} onClick=${() => put({ show, type: "", pages: 1 })}>${t(`inbox.${show}`)} ${counts[show]}</button>`)}</span>
         <label>${t("inbox.type")} <select id="kind" onChange=${(event) => put({ type: event.target.value })}>
             <option value="" selected=${!given.type}>${t("inbox.type.all")}</option>
             ${types.map(([type, label]) => html`<option key=${type} value=${type} selected=${given.type === type}>${say(label)}</option>`)}</select></label>
@@ -80,7 +80,7 @@ function Filters({ answer, given, put, find }) {
 
 export function Inbox({ news, tell }) {
     const [given, setGiven] = useState({ ...kept });
-    const [answer, problem, reload] = useLoad(() => get("/desk/api/work", { show: given.show }), news, [given.show]);
+    const [answer, problem, reload] = useLoad(() => get("/desk/api/work", { show: given.show, pages: given.pages }), news, [given.show, given.pages]);
     const find = useRef(null);
     const put = (more) => setGiven((before) => Object.assign(kept, { ...before, ...more }) && { ...kept });
     const shown = answer ? group(answer.items).filter((one) => fits(one, given.type, given.find)).sort(BY[given.show]) : [];
@@ -116,19 +116,20 @@ export function Inbox({ news, tell }) {
         "/": { text: t("keys.find"), run: () => find.current && find.current.focus() },
     });
     const filtered = given.type || given.find;
+    const more = answer ? html`<${More} answer=${answer} all=${{ todo: answer.counts.todo, done: answer.counts.every - answer.counts.todo, all: answer.counts.every }[given.show]} onMore=${() => put({ pages: given.pages + 1 })} />` : null;
     return html`<section class="inbox">
         <h1 tabindex="-1">${t("inbox.title")}</h1>
         <${ProblemBox} problem=${problem} onRetry=${reload} />
         ${answer ? html`<${Filters} answer=${answer} given=${given} put=${put} find=${find} />` : problem ? null : html`<${Busy} />`}
         ${answer && !shown.length ? html`<${Empty} title=${t(filtered ? "inbox.empty.filter" : `inbox.empty.${given.show}`)} text=${t(filtered ? "inbox.empty.filter.text" : `inbox.empty.${given.show}.text`)}>
-            ${filtered ? html`<button type="button" onClick=${() => put({ type: "", find: "" })}>${t("inbox.filter.clear")}</button>` : null}</${Empty}>` : null}
-        ${shown.length ? html`<p class="summary" role="status">${t("inbox.count", { groups: shown.length, items: rows.length })}${answer.items.length === 500 ? `，${t("inbox.capped")}` : ""}</p>
+            ${filtered ? html`<button type="button" onClick=${() => put({ type: "", find: "" })}>${t("inbox.filter.clear")}</button>` : null}${filtered ? more : null}</${Empty}>` : null}
+        ${shown.length ? html`<p class="summary" role="status">${t("inbox.count", { groups: shown.length, items: rows.length })}${answer.more ? `，${t(given.show === "todo" ? "inbox.capped" : "inbox.capped.new", { count: answer.items.length })}` : ""}</p>
             <table class="list work">
                 <caption class="hidden">${t("inbox.title")}</caption>
                 <thead><tr><th scope="col">${t("inbox.due")}</th><th scope="col">${t("inbox.what")}</th><th scope="col">${t("inbox.who")}</th>
                     <th scope="col">${t("inbox.from")}</th><th scope="col">${t("inbox.at")}</th><th scope="col">${t("inbox.state")}</th></tr></thead>
                 ${shown.map((one) => html`<${Group} key=${one.key} one=${one} today=${answer.today} takes=${answer.takes} active=${given.at}
                     onOpen=${(item) => { put({ at: item.key }); go("message", { key: item.key }); }} />`)}
-            </table>` : null}
+            </table>${more}` : null}
     </section>`;
 }

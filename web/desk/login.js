@@ -62,7 +62,9 @@ export function Password({ first, onClose, onDone }) {
     async function send(event) {
         event.preventDefault();
         if (given.password !== given.again) {
-            setProblem({ zh: t("password.differ"), en: t("password.differ"), code: "" });
+            setProblem({ zh: t("password.differ"), en: t("password.differ"), do_zh: t("password.differ.do"), do_en: t("password.differ.do"), code: "" });
+            setGiven((before) => ({ ...before, again: "" }));
+            document.getElementById("pw-again").focus();
             return;
         }
         try {

@@ -4,7 +4,7 @@ import { html, render, useEffect, useRef, useState } from "../lib/html.js";
 import { lang, onLang, say, setLang, t } from "../lib/i18n.js";
 import { get, onLoggedOut, post } from "../lib/api.js";
 import { go, readAddress } from "../lib/address.js";
-import { currentKeys, useKeys } from "../lib/keys.js";
+import { currentKeys, isTyping, useKeys } from "../lib/keys.js";
 import { Dialog } from "../lib/dialog.js";
 import { Busy, ProblemBox } from "../lib/widgets.js";
 import { instant } from "../lib/dates.js";
@@ -107,6 +107,12 @@ function Inside({ me, onLogout }) {
     const [first, setFirst] = useState(Boolean(me.first));
     const news = useNews(first ? null : me.user, me.changes);
     const main = useRef(null);
+    const printed = useRef(null);
+    useEffect(() => {
+        const stamp = () => { printed.current.textContent = instant(Date.now()); }; // when it is printed, not when it was drawn
+        addEventListener("beforeprint", stamp);
+        return () => removeEventListener("beforeprint", stamp);
+    }, []);
     useEffect(() => {
         const turn = () => setAddress(readAddress(Object.keys(VIEWS)));
         addEventListener("hashchange", turn);
@@ -122,14 +128,17 @@ function Inside({ me, onLogout }) {
         "1": { text: t("keys.inbox"), run: () => go("inbox") },
         "2": { text: t("keys.forms"), run: () => go("forms") },
         "3": { text: t("keys.sent"), run: () => go("sent") },
-        "Escape": { text: t("keys.back"), run: () => (address.view === "inbox" ? null : history.back()) },
+        "4": { text: t("keys.drafts"), run: () => go("drafts") },
+        ...(me.user.chief ? { "5": { text: t("keys.admin"), run: () => go("accounts") } } : {}),
+        // out of a field first: who types does not lose the page by one key
+        "Escape": { text: t("keys.back"), run: (event) => (isTyping(event.target) ? event.target.blur() : address.view === "inbox" ? null : history.back()) },
     });
     const View = VIEWS[address.view];
     return html`
         <a class="skip" href="#main" onClick=${(event) => { event.preventDefault(); main.current.focus(); }}>${t("skip")}</a>
         <${Bar} me=${me} news=${news} view=${address.view} onHelp=${() => setOpen("help")} onPassword=${() => setOpen("password")} onLogout=${onLogout} />
         <div class="print-head"><b>${t("product")}</b> <span>${t("print.agency")}：${say(me.role)} ${me.agency}</span>
-            <span>${t("print.by")}：${me.user.name}</span> <span>${t("print.at")}：${instant(Date.now())}</span></div>
+            <span>${t("print.by")}：${me.user.name}</span> <span>${t("print.at")}：<span ref=${printed}></span></span></div>
         <main id="main" tabindex="-1" ref=${main}>
             ${first ? html`<h1 tabindex="-1">${t("password.title")}</h1>` : html`<${View} key=${address.view + JSON.stringify(address.given)} me=${me} given=${address.given} news=${news} tell=${setToast} />`}
         </main>

@@ -4,10 +4,10 @@ import { html, useState } from "../lib/html.js";
 import { lang, say, t } from "../lib/i18n.js";
 import { get, post } from "../lib/api.js";
 import { useKeys } from "../lib/keys.js";
-import { instant } from "../lib/dates.js";
+import { daysBetween, instant } from "../lib/dates.js";
 import { Dialog } from "../lib/dialog.js";
 import { Busy, Field, ProblemBox } from "../lib/widgets.js";
-import { Due, flow, sender, State, useLoad } from "./parts.js";
+import { Due, flow, keepFocus, sender, State, useLoad } from "./parts.js";
 import { go } from "../lib/address.js";
 
 const STAMPS = ["id", "type", "source", "time", "casefile", "matter", "ground", "withheld"];
@@ -78,12 +78,19 @@ function Facts({ message, today, takes }) {
     </dl>`;
 }
 
+/** What was missed stays so; what is left to do about it is said. The hub tells of duties that run, not of those that were missed (0034). */
+function Missed({ message, today }) {
+    if (message.way !== 1 || message.type !== "deadline.missed" || message.work >= 2) return null;
+    return html`<div class="note missed"><p><b>${t(message.mine ? "missed.mine" : "missed.other", { day: message.due_on, days: daysBetween(message.due_on, today) })}</b></p>
+        <p>${t(message.mine ? "missed.mine.do" : "missed.other.do")}</p></div>`;
+}
+
 function Replies({ replies, message }) {
     const link = (reply) => html`<a class="button" key=${reply.name} href="#/form?name=${reply.name}&key=${message.key}">${say(reply.label)}</a>`;
     if (!replies.next.length && !replies.part.length) return html`<p class="aside">${t("message.reply.none")}</p>`;
     return html`
         ${replies.next.length ? html`<h3>${t("message.reply")}</h3><p class="buttons">${replies.next.map(link)}</p>` : null}
-        ${replies.part.length ? html`<details open=${replies.next.length === 0 && replies.part.length < 8}><summary>${t("message.reply.more", { count: replies.part.length })}</summary><p class="buttons">${replies.part.map(link)}</p></details>` : null}`;
+        ${replies.part.length ? html`<details open=${replies.next.length === 0 && (replies.part.length < 8 || (message.type === "deadline.missed" && message.mine))}><summary>${t("message.reply.more", { count: replies.part.length })}</summary><p class="buttons">${replies.part.map(link)}</p></details>` : null}`;
 }
 
 export function Message({ given, news, tell }) {
@@ -103,7 +110,8 @@ export function Message({ given, news, tell }) {
             setAsking(false);
             setRefused(error.problem);
         }
-        reload();
+        await reload();
+        setTimeout(keepFocus); // the button that was pressed may be gone
     }
     useKeys({
         "x": { text: t("keys.confirm"), run: () => untaken && act("confirm", "", "message.confirmed") },
@@ -116,6 +124,7 @@ export function Message({ given, news, tell }) {
         <p class="way no-print"><a href=${message.way === 2 ? "#/sent" : "#/inbox"}>← ${t(message.way === 2 ? "sent.title" : "inbox.title")}</a></p>
         <h1 tabindex="-1">${say(message.label)}${message.workflow ? html` <span class="flow">${flow(message.workflow)}</span>` : null}</h1>
         <${ProblemBox} problem=${refused} />
+        <${Missed} message=${message} today=${answer.today} />
         <div class="sides">
             <div>
                 <section aria-labelledby="content"><h2 id="content">${t("message.content")}</h2>

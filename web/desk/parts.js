@@ -40,11 +40,26 @@ export function person(item) {
     return item.person ? `${item.person}${item.persons > 1 ? ` ${t("inbox.persons", { count: item.persons })}` : ""}` : item.persons > 1 ? t("inbox.persons", { count: item.persons }) : "";
 }
 
+/** The keyboard goes on from the heading when what had the focus is gone: a view that was still loading, a button that has done its work. */
+export function keepFocus() {
+    const heading = document.querySelector("main h1");
+    if (document.activeElement === document.body && heading && !document.querySelector("dialog[open]")) heading.focus({ preventScroll: true });
+}
+
+/** The end of a list that goes on: how far it reaches, and the next page below it. */
+export function More({ answer, all, onMore }) {
+    useEffect(keepFocus, [answer.more]);
+    if (!answer.more) return null;
+    return html`<p class="more-line"><span>${t("more.shown", { count: answer.items.length })}${all ? t("more.of", { count: all }) : ""}</span>
+        <button type="button" id="more" onClick=${onMore}>${t("more.do")}</button></p>`;
+}
+
 /** Load something and load it again when there is news. → [answer, problem, reload] */
 export function useLoad(load, news, words) {
     const [answer, setAnswer] = useState(null);
     const [problem, setProblem] = useState(null);
     const reload = () => load().then((next) => { setAnswer(next); setProblem(null); }, (error) => { if (error.status !== 401) setProblem(error.problem); });
     useEffect(() => { reload(); }, [news ? news.changes : 0, ...(words || [])]);
+    useEffect(keepFocus, [Boolean(answer)]);
     return [answer, problem, reload];
 }

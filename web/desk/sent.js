@@ -6,10 +6,11 @@ import { get } from "../lib/api.js";
 import { useKeys } from "../lib/keys.js";
 import { instant } from "../lib/dates.js";
 import { Busy, Empty, ProblemBox } from "../lib/widgets.js";
-import { person, State, useLoad } from "./parts.js";
+import { More, person, State, useLoad } from "./parts.js";
 
 export function Sent({ news }) {
-    const [answer, problem, reload] = useLoad(() => get("/desk/api/sent"), news);
+    const [pages, setPages] = useState(1);
+    const [answer, problem, reload] = useLoad(() => get("/desk/api/sent", { pages }), news, [pages]);
     const [find, setFind] = useState("");
     const [bad, setBad] = useState(false);
     const input = useRef(null);
@@ -24,7 +25,7 @@ export function Sent({ news }) {
         <div class="filters no-print">
             <label>${t("inbox.search")} <input id="find-sent" ref=${input} type="search" autocomplete="off" placeholder=${t("sent.search.hint")} value=${find} onInput=${(event) => setFind(event.target.value)} /></label>
             <label><input type="checkbox" checked=${bad} onChange=${(event) => setBad(event.target.checked)} /> ${t("sent.bad")}</label>
-            <span class="summary" role="status">${t("sent.count", { count: shown.length })}${answer.items.length === 500 ? `${t("comma")}${t("sent.capped")}` : ""}</span></div>
+            <span class="summary" role="status">${t("sent.count", { count: shown.length })}${answer.more ? `，${t("inbox.capped.new", { count: answer.items.length })}` : ""}</span></div>
         ${!shown.length ? html`<${Empty} title=${t("inbox.empty.filter")} text=${t("inbox.empty.filter.text")}>
             <button type="button" onClick=${() => { setFind(""); setBad(false); }}>${t("inbox.filter.clear")}</button></${Empty}>` : html`
         <table class="list"><caption class="hidden">${t("sent.title")}</caption>
@@ -35,6 +36,7 @@ export function Sent({ news }) {
                 <td>${person(item)}</td>
                 <td>${item.made_by || html`<span class="aside">${t("receipt.other")}</span>`}</td>
                 <td><${State} item=${item} /></td></tr>`)}</tbody>
-        </table>`}`}
+        </table>`}
+        <${More} answer=${answer} onMore=${() => setPages(pages + 1)} />`}
     </section>`;
 }

@@ -5,11 +5,14 @@ import { html, useEffect, useRef } from "./html.js";
 export function Dialog({ title, onClose, children, wide }) {
     const box = useRef(null);
     useEffect(() => {
-        const before = document.activeElement;
-        box.current.showModal();
-        const first = box.current.querySelector("[data-first]");
+        const before = document.activeElement, dialog = box.current;
+        dialog.showModal();
+        const first = dialog.querySelector("[data-first]");
         if (first) first.focus();
-        return () => before && before.isConnected && before.focus();
+        return () => {
+            dialog.close(); // while it is open, nothing outside takes the focus
+            if (before && before.isConnected) before.focus();
+        };
     }, []);
     return html`<dialog ref=${box} class=${wide ? "dialog wide" : "dialog"} aria-labelledby="dialog-title"
         onCancel=${(event) => { event.preventDefault(); onClose(); }}>

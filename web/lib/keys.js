@@ -4,7 +4,7 @@ import { useEffect, useRef } from "./html.js";
 
 const stack = [];
 
-function isTyping(target) {
+export function isTyping(target) {
     return target instanceof HTMLElement && /^(TEXTAREA|SELECT)$|^INPUT$/.test(target.tagName) && !/^(radio|checkbox)$/.test(target.type);
 }
 
