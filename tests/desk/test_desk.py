@@ -209,7 +209,7 @@ class Desk(unittest.TestCase):
         b.key("Control+s")
         b.see("草稿已保存")
         b.key("Control+Enter")
-        b.see("确认报送", "不能撤回")
+        b.see("确认报送", "不能撤回", "340803 安徽省 安庆市 大观区", "340811 安徽省 安庆市 宜秀区")
         b.button("返回修改")
         b.button("报送（Ctrl+Enter）")
         b.button("确认报送", "dialog button.main")
@@ -358,7 +358,7 @@ class Desk(unittest.TestCase):
         b.see("草稿已保存")
         b.run("location.hash = '#/drafts'")  # a draft keeps its files
         b.button("继续")
-        b.see("帮教记录_签字页.pdf", "KiB")
+        b.see("帮教记录_签字页.pdf", "KiB", "安徽省 安庆市 大观区")  # of a code that stood there
         b.key("Control+Enter")
         b.button("确认报送", "dialog button.main")
         b.see("报送回执", "枢纽已受理并记入日志")

@@ -6,7 +6,7 @@ import { get, newId, post } from "../lib/api.js";
 import { useKeys } from "../lib/keys.js";
 import { instant } from "../lib/dates.js";
 import { Dialog } from "../lib/dialog.js";
-import { Busy, Control, Empty, Field, hintOf, isGroup, isLong, ProblemBox } from "../lib/widgets.js";
+import { Busy, Control, DivisionText, Empty, Field, hintOf, isGroup, isLong, ProblemBox } from "../lib/widgets.js";
 import { Papers } from "./papers.js";
 import { flow, useLoad } from "./parts.js";
 import { go } from "../lib/address.js";
@@ -107,7 +107,7 @@ function Sure({ form, values, rows, onClose, onDo }) {
     const filled = form.fields.filter((field) => !field.entry && values[field.column]);
     return html`<${Dialog} title=${t("form.sure")} wide onClose=${onClose}>
         <p><b>${say(form.label)}</b></p>
-        <dl class="pairs">${filled.map((field) => html`<div key=${field.column} class=${values[field.column].length > 24 ? "wide" : ""}><dt>${say(field)}</dt><dd>${values[field.column]}</dd></div>`)}
+        <dl class="pairs">${filled.map((field) => html`<div key=${field.column} class=${values[field.column].length > 24 ? "wide" : ""}><dt>${say(field)}</dt><dd>${field.check === "division" ? html`<${DivisionText} code=${values[field.column]} />` : values[field.column]}</dd></div>`)}
             ${form.entries ? html`<div><dt>${t("form.entries")}</dt><dd>${rows.length}</dd></div>` : null}</dl>
         <p class="note">${t("form.sure.text")}</p>
         <p class="acts"><button type="button" class="main" data-first onClick=${onDo}>${t("form.sure.do")}</button><button type="button" onClick=${onClose}>${t("form.sure.back")}</button></p>

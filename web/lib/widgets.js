@@ -80,18 +80,38 @@ function Picks({ id, value, onInput, choices }) {
         <input type="checkbox" id=${i === 0 ? id : `${id}-${i}`} checked=${chosen.includes(choice.zh)} onChange=${() => flip(choice.zh)} />${say(choice)}</label>`)}</span>`;
 }
 
+/** The name of a whole code; "" for what is none. */
+function useDivision(code) {
+    const [name, setName] = useState("");
+    useEffect(() => {
+        let gone = false;
+        setName("");
+        if (!/^(\d{6}|\d{9}|\d{12})$/.test(code)) return undefined;
+        get("/desk/api/divisions", { q: code }).then(({ divisions }) => {
+            const row = divisions.find((one) => one.code === code);
+            if (row && !gone) setName(row.name);
+        }, () => null);
+        return () => { gone = true; };
+    }, [code]);
+    return name;
+}
+
+export function DivisionText({ code }) {
+    const name = useDivision(code);
+    return html`${code} ${name}`;
+}
+
 /** A division: its code may be typed, or found by name. A combobox as ARIA describes it. */
 function Division(props) {
     const { id, value, onInput } = props;
     const [found, setFound] = useState([]);
     const [at, setAt] = useState(-1);
     const [open, setOpen] = useState(false);
-    const [name, setName] = useState("");
+    const name = useDivision(value); // of what was typed, chosen, or stood there before
     const timer = useRef(0);
     useEffect(() => () => clearTimeout(timer.current), []);
     function search(text) {
         onInput(text);
-        setName("");
         clearTimeout(timer.current);
         timer.current = setTimeout(async () => {
             const asked = text.trim();
@@ -103,7 +123,6 @@ function Division(props) {
     }
     function take(row) {
         onInput(row.code);
-        setName(row.name);
         setOpen(false);
     }
     function key(event) {
