@@ -28,6 +28,7 @@ struct jl_later {
     bool heard;        ///< others have something in it
     int64_t others_us; ///< when others were last heard
     int64_t next_us;   ///< no batch of its own before
+    int64_t took_us;   ///< when something was taken last
     int64_t began_us;  ///< when the last of this batch were begun with
 };
 
@@ -183,14 +184,17 @@ void jl_later_heard(struct jl_later *later, int64_t now_us)
 }
 
 /// A little is decided while nobody waits, and rides with whoever comes next. So others pay neither for the deciding
-/// nor for the disk.
+/// nor for the disk, unless they leave no moment free.
 void jl_later_step(struct jl_later *later, int64_t now_us)
 {
     bool alone = !later->heard && now_us >= alone_us(later);
     uint32_t most = alone ? JL_LATER_ALONE : JL_LATER_RIDE;
+    bool waited_for = later->heard && now_us - later->took_us < JL_LATER_STARVED_US;
     later->began_us = now_us;
-    if (later->bytes > 0 && later->riding < most)
-        later->riding += take_some(later, most - later->riding);
+    if (later->bytes == 0 || later->riding >= most || waited_for)
+        return;
+    later->riding += take_some(later, most - later->riding);
+    later->took_us = now_us;
 }
 
 bool jl_later_holds(const struct jl_later *later, int64_t now_us)

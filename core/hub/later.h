@@ -2,7 +2,7 @@
 /// @file later.h — old post: Submit frames of a backlog wait here until they cost nobody else anything (decision 0030).
 ///
 /// A normal run: jl_later_keep for each Submit, which keeps it when its messages were signed long ago and its session has sent
-/// more than a few of those; jl_later_heard for every other frame. In every round, after the socket was read: jl_later_step
+/// more than a few of those; jl_later_heard for every frame that somebody waits for. In every round, after the socket was read: jl_later_step
 /// hands a little to `take`, in order within a session, the sessions by turns; jl_later_holds says whether what was decided
 /// waits for somebody in a hurry, who has a batch written anyway; jl_later_done when a batch is durable. A frame is never refused
 /// here: when there is no room the oldest of its session is taken at once.
@@ -15,6 +15,7 @@
 #define JL_LATER_AGE_MS (INT64_C(10) * 60000) ///< messages signed so long ago are not in a hurry
 #define JL_LATER_FREE 128u                    ///< of them, so many of a session go as they come
 #define JL_LATER_RIDE 4u                      ///< so many messages ride with a batch that others cause
+#define JL_LATER_STARVED_US (50 * 1000)       ///< so often they do, however busy others keep the hub
 #define JL_LATER_ALONE 64u                    ///< so many make a batch of their own
 #define JL_LATER_QUIET_US (20 * 1000)         ///< … after so long without a frame of others
 #define JL_LATER_BUSY_US (10 * 1000 * 1000)   ///< others that have sent within this may come again

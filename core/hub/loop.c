@@ -39,27 +39,25 @@ static void clock_hear(struct jl_daemon *daemon, const struct jl_session *sessio
         jl_clock_hear(&daemon->clock, agency, wall_ms, jl_os_wall_ms(), jl_os_boot_ms());
 }
 
-static bool is_old(const struct jl_daemon *daemon, const Jieli__V1__Frame *frame, struct jl_arena *arena)
+/// By its first message, whose bytes nobody has judged yet: what cannot be read is not old, and is answered now.
+static bool is_old(const struct jl_daemon *daemon, const Jieli__V1__Submit *submit)
 {
-    static const struct jl_scan_limits LIMITS = {.depth_max = 2, .nodes_max = 64, .canonical = false};
-    ProtobufCMessage *message = NULL;
-    const Jieli__V1__Submit *submit = frame->submit;
+    enum { MESSAGE_TIME_MS = 5 }; // of message.proto
     if (submit->n_groups == 0 || submit->groups[0]->n_items == 0)
         return false;
-    jl_wire_unpack(&jieli__v1__message__descriptor, jl_view_pb(submit->groups[0]->items[0]->message), &LIMITS, arena,
-                   &message, NULL);
-    return message && ((Jieli__V1__Message *)message)->time_ms < daemon->now_ms - JL_LATER_AGE_MS;
+    struct jl_view message = jl_view_pb(submit->groups[0]->items[0]->message);
+    int64_t time_ms = (int64_t)jl_object_number(message, MESSAGE_TIME_MS);
+    return time_ms > 0 && time_ms < daemon->now_ms - JL_LATER_AGE_MS;
 }
 
 /// A backlog that comes after an outage waits for those who are in a hurry. Operators always are.
-static bool waits(struct jl_daemon *daemon, struct jl_session *session, const Jieli__V1__Frame *frame,
-                  struct jl_arena *arena)
+static bool waits(struct jl_daemon *daemon, struct jl_session *session, const Jieli__V1__Frame *frame)
 {
     if (frame->of_case == JIELI__V1__FRAME__OF_HELLO)
         jl_later_forget(daemon->later, session);
     if (frame->of_case != JIELI__V1__FRAME__OF_SUBMIT || strchr(session->agent, ':'))
         return false;
-    bool old = is_old(daemon, frame, arena);
+    bool old = is_old(daemon, frame->submit);
     if (!old && !jl_later_has(daemon->later, session))
         return false;
     uint32_t messages = 0;
@@ -94,9 +92,10 @@ static void on_frame(void *user, struct jl_session *session, Jieli__V1__Frame *f
     }
     if (frame->of_case == JIELI__V1__FRAME__OF_PING)
         clock_hear(daemon, session, frame->ping->wall_ms);
-    if (waits(daemon, session, frame, arena))
+    if (waits(daemon, session, frame))
         return;
-    if (frame->of_case != JIELI__V1__FRAME__OF_PING)
+    // for an acknowledgement nobody waits: during a backlog it rides, too
+    if (frame->of_case != JIELI__V1__FRAME__OF_PING && frame->of_case != JIELI__V1__FRAME__OF_ACKNOWLEDGE)
         jl_later_heard(daemon->later, jl_os_mono_us());
     jl_hub_frame(daemon->hub, session->user, frame, arena, daemon->now_ms);
 }

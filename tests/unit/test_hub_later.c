@@ -78,16 +78,29 @@ static void later_lets_a_few_ride_with_others_by_turns_and_in_order(void **state
     struct world *world = *state;
     for (const char *name = "123"; *name; name++)
         assert_true(keep(world, &ANNA, name, 2, true) && keep(world, &BELA, name, 2, true));
-    assert_true(round_at(world, 100 * MS, true));
+    assert_true(round_at(world, 100 * MS, true)); // they were never taken from: a little goes
     assert_string_equal(world->taken, "a1b1");
     assert_false(round_at(world, 104 * MS, false)); // decided while nobody waits, and not written
     assert_string_equal(world->taken, "a1b1a2b2");
     assert_false(round_at(world, 105 * MS, false)); // no more than ride
     assert_true(round_at(world, 106 * MS, true));
     assert_string_equal(world->taken, "a1b1a2b2");
-    assert_true(round_at(world, 110 * MS, true));
+    assert_true(round_at(world, 110 * MS, true)); // somebody waits now: nothing is decided first
+    assert_string_equal(world->taken, "a1b1a2b2");
+    assert_false(round_at(world, 114 * MS, false));
     assert_string_equal(world->taken, "a1b1a2b2a3b3");
-    assert_int_equal(jl_later_wait_us(world->later, 110 * MS), INT64_MAX);
+    assert_true(round_at(world, 115 * MS, true));
+    assert_int_equal(jl_later_wait_us(world->later, 118 * MS), INT64_MAX);
+}
+
+static void later_goes_on_when_others_leave_no_moment_free(void **state)
+{
+    struct world *world = *state;
+    for (const char *name = "123456789"; *name; name++)
+        assert_true(keep(world, &ANNA, name, JL_LATER_RIDE, true));
+    for (int64_t us = 100 * MS; us < 100 * MS + 4 * (int64_t)JL_LATER_STARVED_US; us += 500)
+        assert_true(round_at(world, us, true));
+    assert_string_equal(world->taken, "a1a2a3a4");
 }
 
 static void later_makes_batches_of_its_own_seldom_while_others_may_come(void **state)
@@ -130,6 +143,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(later_keeps_only_old_messages_and_what_comes_behind_them, begin, end),
         cmocka_unit_test_setup_teardown(later_lets_a_few_ride_with_others_by_turns_and_in_order, begin, end),
+        cmocka_unit_test_setup_teardown(later_goes_on_when_others_leave_no_moment_free, begin, end),
         cmocka_unit_test_setup_teardown(later_makes_batches_of_its_own_seldom_while_others_may_come, begin, end),
         cmocka_unit_test_setup_teardown(later_goes_on_by_itself_when_nobody_else_is_there, begin, end),
         cmocka_unit_test_setup_teardown(later_takes_the_oldest_at_once_when_there_is_no_room, begin, end),
