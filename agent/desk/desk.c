@@ -173,7 +173,7 @@ static bool read_body(struct jl_desk_call *call)
     struct jl_view body = call->request->body;
     enum jieli_status status = jl_json_marks(body, JL_DESK_DEPTH_MAX, JL_DESK_MARKS_MAX, NULL);
     if (status != JIELI_OK) {
-        jl_desk_refuse(call, 413, status, "");
+        jl_desk_refuse(call, status == JIELI_WIRE_TOO_MANY ? 413 : 400, status, "");
         return false;
     }
     call->in = json_loadb((const char *)body.data, body.len, JSON_REJECT_DUPLICATES, NULL);

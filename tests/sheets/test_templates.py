@@ -17,6 +17,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from machine import BUILD, SOURCE, Machine  # noqa: E402
 
 FORMS = 6  # of an adapter
+ENDINGS = ("-sample.csv", "-typed.xlsx", "-text.xlsx")
 ADAPTERS = ("isolation_centre", "methadone_clinic", "community_office", "police", "civil_affairs")
 
 
@@ -111,13 +112,16 @@ def make(adapter, folder):
     return kinds
 
 
-def check(machine, folder, forms):
-    files = [name + ending for name in forms for ending in ("-sample.csv", "-typed.xlsx", "-text.xlsx")]
-    for file in files:
-        machine.drop(os.path.join(folder, file))
+def drop(machine, folder, forms):
+    for name in forms:
+        for ending in ENDINGS:
+            machine.drop(os.path.join(folder, name + ending))
+
+
+def check(machine, forms):
     for name in forms:
         ids = []
-        for ending in ("-sample.csv", "-typed.xlsx", "-text.xlsx"):
+        for ending in ENDINGS:
             lines = machine.result(name + ending, seconds=240)
             assert lines and all(line["status"] == "waiting" for line in lines), (name, ending, lines)
             ids.append([line["message id"] for line in lines])
@@ -126,24 +130,25 @@ def check(machine, folder, forms):
 
 def main():
     machines = [(adapter, Machine(adapter=adapter)) for adapter in ADAPTERS]
-    kinds, count = [], 0
+    filled = []
     try:
         with tempfile.TemporaryDirectory(prefix="jl-templates-") as folder:
             for adapter, machine in machines:
                 machine.start()
                 os.mkdir(os.path.join(folder, adapter))
-            for adapter, machine in machines:
-                forms = make(adapter, os.path.join(folder, adapter))
-                assert len(forms) == FORMS, (adapter, forms)
-                check(machine, os.path.join(folder, adapter), forms)
-                kinds += [kind for form in forms.values() for kind in form]
-                count += len(forms)
+            for adapter, machine in machines:  # while one is filled in, the agents read those before
+                filled.append(make(adapter, os.path.join(folder, adapter)))
+                assert len(filled[-1]) == FORMS, (adapter, filled[-1])
+                drop(machine, os.path.join(folder, adapter), filled[-1])
+            for (_, machine), forms in zip(machines, filled):
+                check(machine, forms)
     finally:
         for _, machine in machines:
             machine.close()
+    kinds = [kind for forms in filled for form in forms.values() for kind in form]
     assert {"list", "date", "textLength"} <= set(kinds), set(kinds)
     print("%d templates of %d adapters, %d lists, %d dates: filled in twice, the same messages" %
-          (count, len(ADAPTERS), kinds.count("list"), kinds.count("date")))
+          (sum(map(len, filled)), len(ADAPTERS), kinds.count("list"), kinds.count("date")))
 
 
 if __name__ == "__main__":
