@@ -12,7 +12,7 @@ struct jl_markup {
     struct jl_markup_calls calls;
     struct jl_markup_limits limits;
     void *user;
-    uint64_t fed;
+    uint64_t fed, told; ///< bytes given to expat, and how many of them when it last told something
     uint32_t depth;
     bool last, paused;
     enum jieli_status status;
@@ -38,6 +38,7 @@ void jl_markup_fail(struct jl_markup *markup, enum jieli_status status, const ch
 static void XMLCALL on_start(void *user, const char *name, const char **attributes)
 {
     struct jl_markup *markup = user;
+    markup->told = markup->fed;
     if (++markup->depth > markup->limits.depth_max) {
         jl_markup_fail(markup, JIELI_WIRE_TOO_DEEP, "", "elements are nested deeper than the limit");
     } else if (markup->status == JIELI_OK) {
@@ -48,6 +49,7 @@ static void XMLCALL on_start(void *user, const char *name, const char **attribut
 static void XMLCALL on_end(void *user, const char *name)
 {
     struct jl_markup *markup = user;
+    markup->told = markup->fed;
     markup->depth--;
     if (markup->status == JIELI_OK) {
         markup->calls.end(markup->user, local(markup, name));
@@ -57,9 +59,19 @@ static void XMLCALL on_end(void *user, const char *name)
 static void XMLCALL on_text(void *user, const char *text, int len)
 {
     struct jl_markup *markup = user;
+    markup->told = markup->fed;
     if (markup->status == JIELI_OK) {
         markup->calls.text(markup->user, text, (size_t)len);
     }
+}
+
+/// Comments, instructions, what stands outside the root: passed over.
+static void XMLCALL on_other(void *user, const char *text, int len)
+{
+    struct jl_markup *markup = user;
+    (void)text;
+    (void)len;
+    markup->told = markup->fed;
 }
 
 static void XMLCALL on_doctype(void *user, const char *name, const char *system, const char *public_id, int internal)
@@ -83,6 +95,7 @@ struct jl_markup *jl_markup_new(const struct jl_markup_calls *calls, const struc
     XML_SetElementHandler(markup->parser, on_start, on_end);
     XML_SetCharacterDataHandler(markup->parser, on_text);
     XML_SetStartDoctypeDeclHandler(markup->parser, on_doctype);
+    XML_SetDefaultHandlerExpand(markup->parser, on_other);
     return markup;
 }
 
@@ -121,9 +134,9 @@ static enum XML_Status feed(struct jl_markup *markup)
     }
     markup->last = got == 0;
     enum XML_Status answer = XML_ParseBuffer(markup->parser, (int)got, markup->last);
-    // expat keeps an unfinished tag whole: it may not grow without end
-    XML_Index parsed = XML_GetCurrentByteIndex(markup->parser);
-    if (answer == XML_STATUS_OK && parsed >= 0 && markup->fed - (uint64_t)parsed > JL_MARKUP_TAG_BYTES_MAX) {
+    // expat keeps an unfinished tag whole: it may not grow without end. Counted here: where expat stands it does not
+    // say in every version while it puts off looking at such a tag again
+    if (answer == XML_STATUS_OK && markup->fed - markup->told > JL_MARKUP_TAG_BYTES_MAX) {
         markup->status = JIELI_WIRE_TOO_LARGE;
         markup->why = "one tag is larger than is read";
         return XML_STATUS_ERROR;
