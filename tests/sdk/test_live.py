@@ -296,7 +296,7 @@ class Live(unittest.TestCase):
         with self.assertRaises(jieli.JieliError):
             reader.ring.add(other)
         other.CopyFrom(record)
-        other.key = other.key[:-1] + b"\x00"
+        other.key = other.key[:-1] + bytes([other.key[-1] ^ 1])
         with self.assertRaises(jieli.JieliError):
             reader.ring.add(other)
 
