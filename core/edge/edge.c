@@ -173,14 +173,9 @@ void jl_edge_tell(struct jl_edge *edge, const void *identity, size_t identity_le
 
 void jl_edge_problem(struct jl_edge *edge, const void *identity, size_t identity_len, enum jieli_status status)
 {
-    const struct jieli_status_row *row = jieli_status_find(status);
-    Jieli__V1__Problem problem = JIELI__V1__PROBLEM__INIT;
-    Jieli__V1__Frame frame = JIELI__V1__FRAME__INIT;
-    problem.code = (char *)(uintptr_t)row->code;
-    problem.text = (char *)(uintptr_t)row->en;
-    frame.of_case = JIELI__V1__FRAME__OF_PROBLEM;
-    frame.problem = &problem;
-    jl_edge_tell(edge, identity, identity_len, &frame);
+    jl_buf_clear(&edge->out);
+    jl_frame_pack_problem(status, &edge->out);
+    jl_edge_write(edge, identity, identity_len, edge->out.data, edge->out.len);
 }
 
 struct jl_session *jl_edge_session_at(struct jl_edge *edge, uint32_t index)

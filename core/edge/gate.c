@@ -147,15 +147,8 @@ static void shut_when_crowded(struct jl_gate *gate)
 
 static void tell_problem(struct jl_gate *gate, zmq_msg_t *identity, enum jieli_status status)
 {
-    const struct jieli_status_row *row = jieli_status_find(status);
-    Jieli__V1__Problem problem = JIELI__V1__PROBLEM__INIT;
-    Jieli__V1__Frame frame = JIELI__V1__FRAME__INIT;
-    problem.code = (char *)(uintptr_t)row->code;
-    problem.text = (char *)(uintptr_t)row->en;
-    frame.of_case = JIELI__V1__FRAME__OF_PROBLEM;
-    frame.problem = &problem;
     jl_buf_clear(&gate->out);
-    jl_frame_pack(&frame, &gate->out);
+    jl_frame_pack_problem(status, &gate->out);
     if (zmq_send(gate->router, zmq_msg_data(identity), zmq_msg_size(identity), ZMQ_SNDMORE | ZMQ_DONTWAIT) >= 0)
         zmq_send(gate->router, gate->out.data, gate->out.len, ZMQ_DONTWAIT);
 }

@@ -29,6 +29,8 @@ const char *jl_check_profile(const struct jl_check *check, uint32_t index);
 void jl_check_need_deadline(struct jl_check *check, bool is_error, const char *place, const char *name);
 /// Is there any expiry row, skipped ones counted in? JL_NOWHERE: in whatever state.
 bool jl_check_may_expire(const struct jl_flow_table *table, uint32_t deadline, uint32_t state);
+/// Does the row arm the deadline?
+bool jl_check_arms(const struct jl_flow_table *table, const struct jieli_transition *row, uint32_t deadline);
 
 /// Duties that come again (check_slot.c): the deadline itself; SLOT_MET, SLOT_NEXT, SLOT_MOVE in a row; its expiry rows.
 void jl_check_slots(struct jl_check *check, const char *place, const struct jieli_deadline *deadline);

@@ -15,14 +15,6 @@ static bool is_expiry_of(const struct jl_flow_table *table, const struct jieli_t
     return false;
 }
 
-static bool arms(const struct jl_flow_table *table, const struct jieli_transition *row, uint32_t deadline)
-{
-    for (uint32_t i = 0; i < JIELI_DO_MAX && row->act[i].op; i++)
-        if (row->act[i].op == JIELI_DO_ARM && jl_names_find(&table->deadlines, row->act[i].a) == deadline)
-            return true;
-    return false;
-}
-
 /// Armed by its own passing, it would remind at the same short interval for ever.
 static void check_noise(struct jl_check *check, uint32_t index)
 {
@@ -30,7 +22,7 @@ static void check_noise(struct jl_check *check, uint32_t index)
     const struct jieli_transition *row = &table->workflow->transitions[index];
     for (uint32_t i = 0; i < table->workflow->deadline_count; i++) {
         const struct jieli_deadline *deadline = &table->workflow->deadlines[i];
-        if (deadline->slots || deadline->again || !is_expiry_of(table, row, i) || !arms(table, row, i))
+        if (deadline->slots || deadline->again || !is_expiry_of(table, row, i) || !jl_check_arms(table, row, i))
             continue;
         char place[32];
         snprintf(place, sizeof(place), "row %u", index + 1);

@@ -171,7 +171,7 @@ bool jl_check_may_expire(const struct jl_flow_table *table, uint32_t deadline, u
     return false;
 }
 
-static bool arms(const struct jl_flow_table *table, const struct jieli_transition *row, uint32_t deadline)
+bool jl_check_arms(const struct jl_flow_table *table, const struct jieli_transition *row, uint32_t deadline)
 {
     for (uint32_t i = 0; i < JIELI_DO_MAX && row->act[i].op; i++)
         if (row->act[i].op == JIELI_DO_ARM && jl_names_find(&table->deadlines, row->act[i].a) == deadline)
@@ -239,7 +239,7 @@ static void check_deadline_rows(struct jl_check *check)
         if (table->workflow->deadlines[i].slots)
             jl_check_slot_rows(check, i);
         for (uint32_t row = 0; row < table->workflow->transition_count; row++) {
-            if (!arms(table, row_at(table, row), i))
+            if (!jl_check_arms(table, row_at(table, row), i))
                 continue;
             armed = true;
             armed_now |= !table->row_skipped[row];

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Sessions of agents: Hello and Welcome; which frame goes where.
-#include "core/edge/edge.h"
 #include "core/hub/inside.h"
-#include "core/hub/skim.h"
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
 #include "lib/base/log.h"
 #include "lib/seal/checkpoint.h"
-#include "lib/seal/group.h"
 #include "lib/wire/wire.h"
 #include <stdio.h>
 #include <stdlib.h>

@@ -92,3 +92,15 @@ void jl_frame_pack(const Jieli__V1__Frame *frame, struct jl_buf *out)
     to[0] = JL_WIRE_VERSION;
     protobuf_c_message_pack(&frame->base, to + 1);
 }
+
+void jl_frame_pack_problem(enum jieli_status status, struct jl_buf *out)
+{
+    const struct jieli_status_row *row = jieli_status_find(status);
+    Jieli__V1__Problem problem = JIELI__V1__PROBLEM__INIT;
+    Jieli__V1__Frame frame = JIELI__V1__FRAME__INIT;
+    problem.code = (char *)(uintptr_t)row->code;
+    problem.text = (char *)(uintptr_t)row->en;
+    frame.of_case = JIELI__V1__FRAME__OF_PROBLEM;
+    frame.problem = &problem;
+    jl_frame_pack(&frame, out);
+}

@@ -50,6 +50,7 @@ enum jieli_status jl_payload_check(const struct jl_type *type, const ProtobufCMe
 /// Version byte and Frame.
 enum jieli_status jl_frame_unpack(struct jl_view part, struct jl_arena *arena, Jieli__V1__Frame **out, struct jieli_err *err);
 void jl_frame_pack(const Jieli__V1__Frame *frame, struct jl_buf *out);
+void jl_frame_pack_problem(enum jieli_status status, struct jl_buf *out); ///< a Problem frame in the catalogue's words
 /// Envelope attributes: UUID, source, type, ASCII rules of design 5, sizes.
 enum jieli_status jl_message_check(const Jieli__V1__Message *message, struct jieli_err *err);
 #endif
