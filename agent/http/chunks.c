@@ -51,7 +51,7 @@ static enum jieli_status begin_chunk(struct jl_http_conn *conn, const char *line
     }
     conn->chunks.left = size;
     conn->chunks.at = size > 0 ? JL_CHUNK_DATA : JL_CHUNK_TRAILER;
-    return JIELI_OK;
+    return jl_http_hold(conn, evbuffer_get_length(conn->chunks.body) + size, err);
 }
 
 /// One step; false when there is nothing more to do with what has come.

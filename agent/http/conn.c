@@ -28,6 +28,7 @@ static void enter(struct jl_http_conn *conn, enum jl_http_phase phase)
 static void forget_request(struct jl_http_conn *conn)
 {
     struct jl_http_request *request = &conn->request;
+    jl_http_hold_end(conn);
     free(request->text);
     memset(request, 0, sizeof *request);
     request->conn = conn;
@@ -40,6 +41,7 @@ static void refuse(struct jl_http_conn *conn, struct evbuffer *input, enum jieli
 {
     conn->refusal = status;
     conn->refusal_err = *err;
+    jl_http_hold_end(conn);
     evbuffer_drain(input, evbuffer_get_length(input));
     evbuffer_prepend(input, HARMLESS, sizeof HARMLESS - 1); // its end is the socket's
     enter(conn, JL_HTTP_REFUSED);
@@ -114,6 +116,9 @@ static void read_head(struct jl_http_conn *conn, struct evbuffer *input, size_t 
     if (status == JIELI_OK && request->head.body_bytes > (int64_t)conn->http->conf.body_bytes_max) {
         status = jieli_err_set(&err, JIELI_HTTP_TOO_LARGE, "Content-Length", "at most %u bytes are taken",
                                conn->http->conf.body_bytes_max);
+    }
+    if (status == JIELI_OK && request->head.body_bytes > 0) {
+        status = jl_http_hold(conn, (size_t)request->head.body_bytes, &err);
     }
     if (status != JIELI_OK) {
         refuse(conn, input, status, &err);

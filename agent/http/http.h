@@ -9,8 +9,9 @@
 ///
 /// What never comes to a handler: a peer without a certificate where one is asked for; more than one Host or
 /// Content-Length, both Content-Length and Transfer-Encoding, any Transfer-Encoding but one "chunked", a body on GET, folded
-/// lines, bare line ends, more than 16 KiB of head, a body above the limit (refused before it is read), a head or a body
-/// that does not end in time, and a route that the peer's certificate has no right to.
+/// lines, bare line ends, more than 16 KiB of head, a body above the limit (refused before it is read), a large body while
+/// eight others of the largest size are on their way (503: ask again), a head or a body that does not end in time, and a
+/// route that the peer's certificate has no right to.
 #ifndef JL_AGENT_HTTP_H
 #define JL_AGENT_HTTP_H
 #include "agent/loop/loop.h"

@@ -53,6 +53,7 @@ struct jl_http_conn {
     size_t unread;                   ///< what the peer had not taken at the last look
     int64_t unread_ms;
     struct jl_http_chunks chunks;
+    size_t held_bytes;               ///< of the sum that all bodies share
     enum jieli_status refusal;
     struct jieli_err refusal_err;
     char address[64];
@@ -72,6 +73,7 @@ struct jl_http {
     const struct jl_http_route *routes;
     uint32_t route_count;
     uint32_t conn_count;
+    size_t held_bytes; ///< of all connections
     struct jl_http_conn *oldest, *newest;
     uint16_t port;
 };
@@ -100,6 +102,12 @@ void jl_http_chunks_begin(struct jl_http_conn *conn);
 void jl_http_chunks_forget(struct jl_http_conn *conn);
 /// Take what has come. Whole: the request stands in `input` as one with a length. JIELI_HTTP_HEAD, JIELI_HTTP_TOO_LARGE.
 enum jieli_status jl_http_chunks_take(struct jl_http_conn *conn, struct evbuffer *input, bool *whole, struct jieli_err *err);
+
+// hold.c
+/// Reserve room for the body of the connection's request, `bytes` in all so far. JIELI_HTTP_BUSY: others have it; ask later.
+enum jieli_status jl_http_hold(struct jl_http_conn *conn, size_t bytes, struct jieli_err *err);
+/// The request is over: its room is free again.
+void jl_http_hold_end(struct jl_http_conn *conn);
 
 // route.c
 void jl_http_dispatch(struct evhttp_request *ev, void *http);

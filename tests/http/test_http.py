@@ -269,6 +269,32 @@ class Plain(Case):
         self.assertLess(time.monotonic() - start, 60)
         self.alive()
 
+    def test_all_bodies_together_have_a_limit_and_small_ones_pass(self):
+        """Eight of the largest size at once; what they hold is free again when they are gone."""
+        limit = 2 << 20
+        promise = b"POST /echo HTTP/1.1\r\n" + HOST + b"Content-Length: %d\r\nConnection: close\r\n\r\n"
+        chunked = b"POST /echo HTTP/1.1\r\n" + HOST + b"Transfer-Encoding: chunked\r\n\r\n"
+        large = promise % limit + b"x" * limit
+        holders = [self.connect() for _ in range(8)]
+        for sock in holders:
+            sock.sendall(promise % limit + b"x")
+        time.sleep(0.2)  # one thread serves all, in the order of their sockets
+        self.problem(promise % limit, 503, "JL-HTTP-0011")
+        self.problem(chunked + b"10000\r\n", 503, "JL-HTTP-0011")
+        self.assertEqual(self.ask(promise % limit)[1]["retry-after"], "2")
+        self.assertEqual(self.ask(promise % 5 + b"hello")[0], 200)
+        holders.pop().close()
+        until = time.monotonic() + 30
+        while self.ask(large)[0] == 503:
+            self.assertLess(time.monotonic(), until)
+            time.sleep(0.05)
+        for sock in holders:
+            sock.close()
+        with self.connect() as sock:  # one connection gives back what each of its requests held
+            for _ in range(20):
+                sock.sendall(large.replace(b"Connection: close\r\n", b""))
+                self.assertEqual(json.loads(parse(receive(sock, whole=True))[2])["body"], limit)
+
     def test_expect_continue_is_served(self):
         with self.connect() as sock:
             sock.sendall(b"POST /echo HTTP/1.1\r\n" + HOST + b"Expect: 100-continue\r\nContent-Length: 5\r\nConnection: close\r\n\r\n")

@@ -84,6 +84,27 @@ class Edge(unittest.TestCase):
         self.assertEqual((code, body["code"]), (413, "JL-HTTP-0003"))
         self.small()
 
+    def test_forty_uploads_that_never_end(self):
+        """Each of a size that is allowed, by a system that may; those beyond eight are told to come later."""
+        limit, answers = 2 << 20, []
+        head = b"POST /v1/events HTTP/1.1\r\nHost: a\r\nContent-Type: application/cloudevents+json\r\nContent-Length: %d\r\n\r\n"
+        held = []
+        self.addCleanup(lambda: [sock.close() for sock in held])
+        for _ in range(40):
+            held.append(self.raw())
+            held[-1].sendall(head % limit)
+            self.served()  # one thread serves all: it has seen that head
+            held[-1].settimeout(0.2)
+            try:
+                answers.append(held[-1].recv(65536).split(b"\r\n")[0])
+            except TimeoutError:  # it waits for the body
+                held[-1].settimeout(60)
+                held[-1].sendall(b"x" * (limit - 1))
+        self.assertEqual(answers, [b"HTTP/1.1 503 Service Unavailable"] * 32)
+        self.small()
+        print("memory with %d uploads that do not end: %d kB" % (len(held), self.memory_kb()))
+        self.assertEqual(self.centre.post(event(2), STRUCTURED, Prefer="wait=60")[0], 200)
+
     def test_two_mib_of_tiny_values(self):
         """Some bytes of text each, hundreds as a value: refused before they are one."""
         wide = json.dumps(event(9))[:-1] + ',"more":[' + "{}," * 600000 + "{}]}"
