@@ -4,6 +4,7 @@
 #include "agent/relay/relay.h"
 #include "jieli/v1/receipt.pb-c.h"
 #include "jieli/v1/record.pb-c.h"
+#include "lib/base/buf.h"
 #include "lib/base/bytes.h"
 #include "lib/base/log.h"
 #include "lib/base/os.h"
@@ -237,7 +238,7 @@ static enum jieli_status settle(struct jl_relay *relay, const struct jieli_outco
         enum jieli_status kept = jl_spool_out_keep(relay->spool, outcome->id, err);
         return kept == JIELI_OK ? settle_taken(relay, outcome, false, err) : kept;
     }
-    struct jl_view own;
+    struct jl_buf own = {0};
     struct jl_out_outcome store = {.id = outcome->id,
                                    .code = outcome->code,
                                    .casefile = outcome->casefile,
@@ -251,11 +252,12 @@ static enum jieli_status settle(struct jl_relay *relay, const struct jieli_outco
     store.problems = problems;
     enum jieli_status status = jl_spool_out_settle(relay->spool, &store, &own, err);
     free(problems);
+    bool mine = outcome->kind == JIELI_ACCEPTED ||
+                (outcome->kind == JIELI_DUPLICATE && is_own(relay, outcome->receipt, jl_buf_view(&own)));
+    jl_buf_fini(&own);
     if (status != JIELI_OK) {
         return status;
     }
-    bool mine =
-        outcome->kind == JIELI_ACCEPTED || (outcome->kind == JIELI_DUPLICATE && is_own(relay, outcome->receipt, own));
     jl_arena_reset(relay->scratch);
     *(taken ? &relay->messages_accepted : &relay->messages_refused) += 1;
     return taken ? settle_taken(relay, outcome, mine, err) : settle_refused(relay, outcome, err);

@@ -139,6 +139,7 @@ static enum jieli_status set_pragmas(struct jl_spool *spool, struct jieli_err *e
     } PRAGMAS[] = {{"PRAGMA journal_mode=WAL", "PRAGMA journal_mode", "wal"},
                    {"PRAGMA synchronous=FULL", "PRAGMA synchronous", "2"},
                    {"PRAGMA locking_mode=EXCLUSIVE", "PRAGMA locking_mode", "exclusive"},
+                   {"PRAGMA journal_size_limit=16777216", "PRAGMA journal_size_limit", "16777216"},
                    {"PRAGMA temp_store=MEMORY", "PRAGMA temp_store", "2"},
                    {"PRAGMA trusted_schema=OFF", "PRAGMA trusted_schema", "0"},
                    {"PRAGMA secure_delete=ON", "PRAGMA secure_delete", "1"}};

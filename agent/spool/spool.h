@@ -74,8 +74,9 @@ struct jl_out_outcome {
     struct jl_view receipt;
     int64_t now_ms;
 };
-/// Store the outcome. *own (may be NULL): the message bytes as this spool signed them; memory until the next call.
-enum jieli_status jl_spool_out_settle(struct jl_spool *spool, const struct jl_out_outcome *outcome, struct jl_view *own,
+struct jl_buf;
+/// Store the outcome. `own` (may be NULL): the message bytes as this spool signed them are added to it.
+enum jieli_status jl_spool_out_settle(struct jl_spool *spool, const struct jl_out_outcome *outcome, struct jl_buf *own,
                                       struct jieli_err *err);
 /// It keeps the outcome that it has; what was asked about it is answered.
 enum jieli_status jl_spool_out_keep(struct jl_spool *spool, const char *id, struct jieli_err *err);

@@ -141,11 +141,14 @@ bool jl_spool_out_more_than(struct jl_spool *spool, uint32_t count)
     return jl_spool_one(read, 0) > (int64_t)count;
 }
 
-static struct jl_view own_message(struct jl_spool *spool, const char *id)
+static void own_message(struct jl_spool *spool, const char *id, struct jl_buf *own)
 {
     sqlite3_stmt *read = jl_spool_statement(spool, "SELECT message FROM outgoing WHERE id = ?");
     jl_spool_bind_text(read, 1, id);
-    return sqlite3_step(read) == SQLITE_ROW ? jl_spool_column_view(read, 0) : (struct jl_view){NULL, 0};
+    if (sqlite3_step(read) == SQLITE_ROW) {
+        jl_buf_add_view(own, jl_spool_column_view(read, 0));
+    }
+    sqlite3_reset(read); // a read left open lets the WAL grow without end
 }
 
 static enum jieli_status keep_problems(struct jl_spool *spool, const struct jl_out_outcome *outcome,
@@ -176,7 +179,7 @@ enum jieli_status jl_spool_out_keep(struct jl_spool *spool, const char *id, stru
     return status == JIELI_OK ? landed(spool, id, err) : status;
 }
 
-enum jieli_status jl_spool_out_settle(struct jl_spool *spool, const struct jl_out_outcome *outcome, struct jl_view *own,
+enum jieli_status jl_spool_out_settle(struct jl_spool *spool, const struct jl_out_outcome *outcome, struct jl_buf *own,
                                       struct jieli_err *err)
 {
     sqlite3_stmt *write = jl_spool_statement(
@@ -196,7 +199,7 @@ enum jieli_status jl_spool_out_settle(struct jl_spool *spool, const struct jl_ou
     status = keep_problems(spool, outcome, err);
     status = status == JIELI_OK ? landed(spool, outcome->id, err) : status;
     if (status == JIELI_OK && own) {
-        *own = own_message(spool, outcome->id);
+        own_message(spool, outcome->id, own);
     }
     return status;
 }

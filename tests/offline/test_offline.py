@@ -29,6 +29,7 @@ from world import World, resident_id, submit, until, wire  # noqa: E402
 
 MESSAGES = 1300  # more than the 1,000 that are a backlog
 MEASURED = 10000 # from so many on the long form's measure is taken
+WAL_BYTES_MAX = 12 << 20  # it is written back at 4 MiB; 1,300 outcomes write 38 MB
 PAIRS = 50       # of turns, at most
 TURN_S, SETTLE_S = 2.5, 0.7  # of a turn, what is left out at its beginning
 ROWS = 5000      # of one file
@@ -185,6 +186,8 @@ class Offline(unittest.TestCase):
         self.log_has(CENTRE, "event=backlog_begins")
         turns = self.turns(CENTRE) if MESSAGES >= MEASURED else []
         self.log_has(CENTRE, "event=backlog_sent", 240 + MESSAGES / 40)
+        wal_bytes = os.path.getsize(world.home(CENTRE) + ".db-wal")
+        self.assertLess(wal_bytes, WAL_BYTES_MAX, "SQLite cannot write the spool's WAL back")
         stopped = sum(end - begin for with_, begin, end in turns if not with_)
         seconds, sent = time.monotonic() - begin - stopped, other.end()
         counted = self.states(CENTRE, names, 120)
