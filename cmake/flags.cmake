@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # Warnings are errors in gcc and clang; the OpenSSF hardening flags that Debian 12's gcc knows.
+include(CheckLinkerFlag)
 add_library(jl_flags INTERFACE)
 target_compile_options(jl_flags INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wmissing-prototypes
   -Wstrict-prototypes -Wformat=2 -Werror -fno-strict-aliasing -fno-delete-null-pointer-checks -fstack-protector-strong
@@ -16,8 +17,13 @@ endif()
 target_link_options(jl_flags INTERFACE -Wl,-z,relro,-z,now,-z,noexecstack)
 if(JL_SANITIZE)
   target_compile_definitions(jl_flags INTERFACE JL_APPLY_DECODED=1)
-  target_compile_options(jl_flags INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=undefined -g -O1)
+  # -g1: the lines that a report names, and nothing more to compile, write and link
+  target_compile_options(jl_flags INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=undefined -g1 -O1)
   target_link_options(jl_flags INTERFACE -fsanitize=address,undefined)
+  check_linker_flag(C -fuse-ld=gold JL_HAS_GOLD) # a third of the time for 200 programs
+  if(JL_HAS_GOLD AND NOT JL_FUZZ)
+    target_link_options(jl_flags INTERFACE -fuse-ld=gold)
+  endif()
 else()
   target_compile_definitions(jl_flags INTERFACE $<$<NOT:$<CONFIG:Debug>>:_FORTIFY_SOURCE=2>)
 endif()
