@@ -17,6 +17,7 @@ import time
 import tty
 
 COMMAND_S = 100
+END_S = 5
 FILE = re.compile(r"`([^`]+)`:$")
 STATUS = re.compile(r"\[exit (\d+)\]$")
 ANY = "…"
@@ -133,8 +134,19 @@ class Shell:
         """With whatever the page left running: all of it is in the shell's own session."""
         os.killpg(self.bash.pid, signal.SIGKILL)
         self.bash.wait()
+        limit = time.monotonic() + END_S
+        while time.monotonic() < limit and self.anybody():
+            time.sleep(0.02)
         self.bash.stdin.close()
         os.close(self.terminal)
+
+    def anybody(self):
+        """Is one of them still there? Until then its files are."""
+        try:
+            os.killpg(self.bash.pid, 0)
+        except ProcessLookupError:
+            return False
+        return True
 
 
 def compare(command, said, status):
