@@ -16,7 +16,7 @@ import subprocess
 import time
 import tty
 
-COMMAND_S = 100
+COMMAND_S = 200
 END_S = 5
 FILE = re.compile(r"`([^`]+)`:$")
 STATUS = re.compile(r"\[exit (\d+)\]$")
