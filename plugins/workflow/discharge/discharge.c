@@ -10,19 +10,13 @@
 /// It alone owns the term, so that suspension and expiry have one place; the others hear measure.suspended, .resumed
 /// and .ended. A transfer does not touch the term. term_end = reported_on + term − credit_days + suspended_days.
 /// Source: workflow tables C10; B5 written out. Rows that go beyond C10 have their reason beside them.
-#include "jieli/workflow.h"
+#include "jieli/guards.h"
+#include "jieli/rows.h"
 
 // ---- guards and actions that a table cannot say ---------------------------------------------------------------------
 
 /// More than any term: so a wrong number moves the end of a term to a day, not past the calendar.
 #define DAYS_MAX 3660
-
-static bool same(const char *a, const char *b)
-{
-    while (*a && *a == *b)
-        a++, b++;
-    return *a == *b;
-}
 
 static int32_t days_of(const struct jieli_ctx *ctx, const struct jieli_host *host, const char *path)
 {
@@ -34,7 +28,7 @@ static int32_t days_of(const struct jieli_ctx *ctx, const struct jieli_host *hos
 static struct jl_date whole_term(const struct jieli_ctx *ctx, const struct jieli_host *host)
 {
     struct jl_date from = host->date(ctx, "matter.reported_on");
-    if (same(host->text(ctx, "matter.measure"), "detox"))
+    if (jieli_same(host->text(ctx, "matter.measure"), "detox"))
         return host->counted(ctx, "term.detox", from);
     int64_t most = 12 * host->rule_amount(ctx, "term.rehab_max"), months = host->number(ctx, "matter.term_months");
     return host->date_shift(from, 0, (int32_t)(months > 0 && months < most ? months : most), 0);
@@ -53,7 +47,7 @@ static void compute_term(struct jieli_ctx *ctx, const struct jieli_host *host)
 /// 沪29(3): isolation that was changed to detoxification counts as released.
 static void settle_control(struct jieli_ctx *ctx, const struct jieli_host *host)
 {
-    bool changed = same(host->text(ctx, "from.order_ground"), "isolation_changed");
+    bool changed = jieli_same(host->text(ctx, "from.order_ground"), "isolation_changed");
     const char *released = host->text(ctx, changed ? "from.decided_on" : "from.released_on");
     host->set(ctx, "control_from", released[0] ? released : host->text(ctx, "matter.reported_on"));
     host->set(ctx, "control_case", released[0] ? "isolation" : "measure");
@@ -66,11 +60,9 @@ static void add_custody(struct jieli_ctx *ctx, const struct jieli_host *host)
     int64_t days = host->number(ctx, "matter.suspended_days");
     if (!jl_date_is_none(from) && !jl_date_is_none(until) && until.day > from.day)
         days += until.day - from.day;
-    char text[12], *at = text + sizeof(text) - 1;
-    *at = 0;
-    for (days = days > DAYS_MAX ? DAYS_MAX : days; days > 0; days /= 10)
-        *--at = (char)('0' + days % 10);
-    host->set(ctx, "suspended_days", at);
+    char text[JIELI_NUMBER_BYTES];
+    days = days > DAYS_MAX ? DAYS_MAX : days;
+    host->set(ctx, "suspended_days", days > 0 ? jieli_number_text(days, text) : "");
     host->set(ctx, "suspended_from", "");
     compute_term(ctx, host);
 }
@@ -90,7 +82,7 @@ static void take_correction(struct jieli_ctx *ctx, const struct jieli_host *host
 static bool correction_is_lawful(const struct jieli_ctx *ctx, const struct jieli_host *host)
 {
     int64_t months = host->number(ctx, "term_months"), most = 12 * host->rule_amount(ctx, "term.rehab_max");
-    bool fits = !months || (same(host->text(ctx, "matter.measure"), "rehab") && months <= most);
+    bool fits = !months || (jieli_same(host->text(ctx, "matter.measure"), "rehab") && months <= most);
     return fits && (months || host->number(ctx, "credit_days") || host->text(ctx, "no_credit")[0]);
 }
 
@@ -103,7 +95,7 @@ static bool signatures_are_missing(const struct jieli_ctx *ctx, const struct jie
 #define IF_LAWFUL                                                                                                      \
     IF_FN(correction_is_lawful, "更正合法：社区戒毒只更正折抵，社区康复不超过三年",                                    \
           "the correction is lawful: only the credit of detoxification, at most three years of rehabilitation")
-#define IF_UNSIGNED                                                                                                    \
+#define IF_OPINIONS_MISSING                                                                                            \
     IF_FN(signatures_are_missing, "签署意见少于本地要求", "fewer signed opinions than the profile asks for")
 #define DO_TERM DO_FN(compute_term, "计算期满日期", "compute the last day of the term")
 #define DO_CONTROL DO_FN(settle_control, "记下动态管控起算日期", "settle from when the clean years count")
@@ -113,34 +105,16 @@ static bool signatures_are_missing(const struct jieli_ctx *ctx, const struct jie
 
 // ---- parties --------------------------------------------------------------------------------------------------------
 
-#define AT_PLACE .address = "case.execution_division", .address_fallback = "case.household_division"
-
 static const struct jieli_party parties[] = {
-    {.name = "office", .role = "community_office", AT_PLACE, .label = {"社区戒毒社区康复办公室", "community office"}},
-    {.name = "police_execution",
-     .role = "police",
-     .level = JIELI_LEVEL_COUNTY,
-     AT_PLACE,
-     .label = {"执行地县级公安机关", "county police of execution"}},
-    {.name = "police_station",
-     .role = "police",
-     .level = JIELI_LEVEL_STATION,
-     AT_PLACE,
-     .label = {"执行地派出所", "police station of execution"}},
-    {.name = "police_decides",
-     .role = "police",
-     .level = JIELI_LEVEL_COUNTY,
-     .address = "case.decided_by",
-     .address_fallback = "case.household_division",
-     .label = {"决定机关", "deciding police"}},
-    {.name = "police_detains", .role = "police", .label = {"羁押、拘留机关", "detaining police"}},
-    {.name = "medical", .role = "medical", .label = {"医疗机构", "medical institution"}},
+    {PARTY_OFFICE, AT_EXECUTION},
+    {PARTY_POLICE_EXECUTION, AT_EXECUTION},
+    {PARTY_POLICE_STATION, AT_EXECUTION},
+    {PARTY_POLICE_DECIDES, AT_DECIDER},
+    {PARTY_POLICE_DETAINS}, // 条24(2)
+    {PARTY_MEDICAL},
 };
 
 // ---- events ---------------------------------------------------------------------------------------------------------
-
-#define MESSAGE(type_) .name = (type_), .type = (type_), .kind = JIELI_EVENT_MESSAGE
-#define SIGNAL(name_) .name = (name_), .kind = JIELI_EVENT_SIGNAL
 
 static const struct jieli_event events[] = {
     {SIGNAL("term.started"), .label = {"起算", "the term starts"}},
@@ -159,184 +133,84 @@ static const struct jieli_event events[] = {
      .label = {"解除通知书", "notice of discharge"}},
     {MESSAGE("discharge.served"), .from = {"police_execution", "police_station"}, .date = "served_on",
      .label = {"解除通知书送达", "notice served"}},
-    {MESSAGE("person.detained"), .from = {"police_detains"}, .date = "detained_on",
-     .label = {"被拘留、逮捕", "detained"}},
-    {MESSAGE("person.released"), .from = {"police_detains", "office"}, .date = "freed_on",
-     .label = {"释放", "set free"}},
-    {MESSAGE("person.imprisoned"), .from = {"police_detains"}, .date = "imprisoned_on",
-     .label = {"收监执行刑罚、强制性教育措施", "imprisoned"}},
-    {MESSAGE("order.revoked"), .from = {"police_decides"}, .date = "revoked_on",
-     .label = {"撤销决定", "order revoked"}},
+    EVENTS_OF_CUSTODY,
+    EVENT_ORDER_REVOKED,
     {MESSAGE("control.ended"), .from = {"police_execution", "police_station"}, .date = "ended_on",
      .label = {"不再动态管控", "control ended"}},
     {MESSAGE("control.relapsed"), .from = {"police_execution", "police_station"}, .date = "relapsed_on",
      .label = {"管控期复吸", "relapse under control"}},
-    {MESSAGE("person.died"), .from = {"police_station", "medical", "office"}, .date = "died_on",
-     .label = {"死亡", "the person died"}},
-    {MESSAGE("matter.voided"), .from = {"office"}, .label = {"误发撤销", "sent by mistake"}},
-    {SIGNAL("isolation.decided"), .label = {"强制隔离决定", "isolation decided"}, .needs = "violation"},
-    {SIGNAL("detox.ordered"), .label = {"改责令社区戒毒", "detoxification ordered instead"}},
-    {SIGNAL("transfer.done"), .label = {"变更执行地完成", "the transfer is done"}, .needs = "transfer"},
+    EVENT_PERSON_DIED("police_station", "medical", "office"),
+    EVENT_MATTER_VOIDED("office"),
+    EVENT_ISOLATION_DECIDED,
+    EVENT_DETOX_ORDERED,
+    EVENT_TRANSFER_DONE,
 };
 
 // ---- deadlines ------------------------------------------------------------------------------------------------------
 
 static const struct jieli_deadline deadlines[] = {
-    {.name = "due.prepare",
-     .rule = "discharge.prepare_before",
-     .start = "matter.term_end",
-     .kind = JIELI_SOFT,
-     .party = "office",
+    {SOFT("due.prepare", "office"), .rule = "discharge.prepare_before", .start = "matter.term_end",
      .label = {"期满前总评估", "final assessment before the end"},
-     .passing = {"请办公室作总评估", "ask the office for the assessment"},
-     .clause = "S4-P5 四"},
-    {.name = "due.submit",
-     .rule = "discharge.submit_before",
-     .start = "matter.term_end",
-     .kind = JIELI_SOFT,
-     .party = "office",
+     .passing = {"请办公室作总评估", "ask the office for the assessment"}, .clause = "S4-P5 四"},
+    {SOFT("due.submit", "office"), .rule = "discharge.submit_before", .start = "matter.term_end",
      .label = {"报送材料的期间开始", "the time for the papers begins"},
      .passing = {"请办公室报送；期间至期满日止", "ask the office for the papers; the time ends with the term"},
      .clause = "渝37"},
-    // "期限届满前七个工作日内": within those days, not ahead of them (compare 条34: "3日前"); the last day is the
-    // term's.
-    {.name = "due.submit_last",
-     .rule = "-",
-     .start = "matter.term_end",
-     .kind = JIELI_HARD_AGENCY,
-     .party = "office",
-     .label = {"报送材料的最后一日", "the last day for the papers"},
-     .passing = {"记录逾期：办公室", "mark missed: office"},
+    // "期限届满前七个工作日内": within those days, not ahead of them (条34: "3日前"); the last day is the term's.
+    {HARD_AGENCY("due.submit_last", "office"), ON_DAY("matter.term_end"),
+     .label = {"报送材料的最后一日", "the last day for the papers"}, .passing = MISSED("办公室", "office"),
      .clause = "渝37"},
-    {.name = "due.term_end",
-     .rule = "-",
-     .start = "matter.term_end",
-     .kind = JIELI_HARD_PERSON,
-     .party = "police_execution",
-     .label = {"期满日", "the last day of the term"},
-     .passing = {"措施解除", "the measure ends"},
+    {HARD_PERSON("due.term_end", "police_execution"), ON_DAY("matter.term_end"),
+     .label = {"期满日", "the last day of the term"}, .passing = {"措施解除", "the measure ends"},
      .clause = "条23, 40"},
     // A laxer local number (chongqing) runs beside it and does not replace it (tables E2).
-    {.name = "due.notify",
-     .rule = "statutory:discharge.notify",
-     .start = "matter.term_end",
-     .kind = JIELI_HARD_AGENCY,
-     .party = "police_execution",
+    {HARD_AGENCY("due.notify", "police_execution"), .rule = "statutory:discharge.notify", .start = "matter.term_end",
      .label = {"解除通知办公室的期限", "the office told of the discharge"},
-     .passing = {"记录逾期：执行地公安机关", "mark missed: police of execution"},
-     .clause = "条23, 40"},
-    {.name = "due.notify_local",
-     .rule = "local:discharge.notify",
-     .start = "matter.term_end",
-     .kind = JIELI_SOFT,
-     .party = "police_execution",
+     .passing = MISSED("执行地公安机关", "police of execution"), .clause = "条23, 40"},
+    {SOFT("due.notify_local", "police_execution"), .rule = "local:discharge.notify", .start = "matter.term_end",
      .label = {"解除通知办公室的地方期限", "the office told of the discharge, local rule"},
-     .passing = {"记录逾期：执行地公安机关", "mark missed: police of execution"},
-     .clause = "渝37"},
-    {.name = "due.notify_again",
-     .rule = "prompt.act",
-     .kind = JIELI_SOFT,
-     .party = "police_execution",
-     .label = {"解除通知，再次提醒", "the notice, reminded again"},
-     .passing = {"提醒执行地公安机关，重复", "remind the police of execution, repeated"},
-     .clause = "条23, 40",
-     .again = "remind.later"},
-    {.name = "due.served",
-     .rule = "discharge.serve",
-     .fallback = "prompt.act",
-     .start = "matter.issued_on",
-     .kind = JIELI_HARD_AGENCY,
-     .party = "police_execution",
-     .label = {"解除通知书送达期限", "the notice served"},
-     .passing = {"记录逾期：执行地公安机关", "mark missed: police of execution"},
-     .clause = "条23; 渝37"},
-    {.name = "due.served_again",
-     .rule = "prompt.act",
-     .kind = JIELI_SOFT,
-     .party = "police_execution",
-     .label = {"送达，再次提醒", "service, reminded again"},
-     .passing = {"提醒执行地公安机关，重复", "remind the police of execution, repeated"},
-     .clause = "条23, 40",
-     .again = "remind.later"},
-    {.name = "due.control",
-     .rule = "control.clean_years",
-     .start = "matter.control_from",
-     .kind = JIELI_SOFT,
-     .party = "police_station",
-     .label = {"三年未复吸", "three clean years"},
-     .passing = {"提醒公安不再动态管控", "remind police to end the control"},
+     .passing = MISSED("执行地公安机关", "police of execution"), .clause = "渝37"},
+    {AGAIN("due.notify_again", "police_execution"), .label = {"解除通知，再次提醒", "the notice, reminded again"},
+     .passing = REMIND_AGAIN("执行地公安机关", "the police of execution"), .clause = "条23, 40"},
+    {HARD_AGENCY("due.served", "police_execution"), .rule = "discharge.serve", .fallback = "prompt.act",
+     .start = "matter.issued_on", .label = {"解除通知书送达期限", "the notice served"},
+     .passing = MISSED("执行地公安机关", "police of execution"), .clause = "条23; 渝37"},
+    {AGAIN("due.served_again", "police_execution"), .label = {"送达，再次提醒", "service, reminded again"},
+     .passing = REMIND_AGAIN("执行地公安机关", "the police of execution"), .clause = "条23, 40"},
+    {SOFT("due.control", "police_station"), .rule = "control.clean_years", .start = "matter.control_from",
+     .label = {"三年未复吸", "three clean years"}, .passing = REMIND("公安不再动态管控", "police to end the control"),
      .clause = "条7; 沪29; 鲁36"},
-    {.name = "due.control_again",
-     .rule = "prompt.act",
-     .kind = JIELI_SOFT,
-     .party = "police_station",
-     .label = {"不再动态管控，再次提醒", "end of control, reminded again"},
-     .passing = {"提醒公安，重复", "remind police, repeated"},
-     .clause = "条7",
-     .again = "remind.later"},
+    {AGAIN("due.control_again", "police_station"),
+     .label = {"不再动态管控，再次提醒", "end of control, reminded again"}, .passing = REMIND_AGAIN("公安", "police"),
+     .clause = "条7"},
 };
 
 // ---- states ---------------------------------------------------------------------------------------------------------
 
 static const struct jieli_state states[] = {
-    {.name = "running",
-     .kind = JIELI_STATE_ACTIVE,
-     .label = {"期限进行中", "the term runs"},
-     .waits = {"期满", "the end of the term"},
-     .deadlines = {"due.prepare", "due.term_end"},
-     .clause = "条14, 37"},
-    {.name = "suspended",
-     .kind = JIELI_STATE_ACTIVE,
-     .label = {"中止", "suspended"},
-     .waits = {"释放或收监", "release or imprisonment"},
-     .why_none = {"羁押期限由有关法律规定", "custody has its own law"},
-     .clause = "条24(2)"},
-    {.name = "preparing",
-     .kind = JIELI_STATE_ACTIVE,
-     .label = {"待总评估", "assessment awaited"},
+    {ACTIVE("running"), .label = {"期限进行中", "the term runs"}, .waits = {"期满", "the end of the term"},
+     .deadlines = {"due.prepare", "due.term_end"}, .clause = "条14, 37"},
+    {ACTIVE("suspended"), .label = {"中止", "suspended"}, .waits = {"释放或收监", "release or imprisonment"},
+     .why_none = {"羁押期限由有关法律规定", "custody has its own law"}, .clause = "条24(2)"},
+    {ACTIVE("preparing"), .label = {"待总评估", "assessment awaited"},
      .waits = {"总评估、解除意见", "the assessment and the opinion"},
-     .deadlines = {"due.submit", "due.submit_last", "due.term_end"},
-     .clause = "S4-P5 四; 渝37"},
-    {.name = "submitted",
-     .kind = JIELI_STATE_ACTIVE,
-     .label = {"已报公安", "sent to the police"},
-     .waits = {"公安意见或期满", "the police's view, or the end"},
-     .deadlines = {"due.term_end"},
+     .deadlines = {"due.submit", "due.submit_last", "due.term_end"}, .clause = "S4-P5 四; 渝37"},
+    {ACTIVE("submitted"), .label = {"已报公安", "sent to the police"},
+     .waits = {"公安意见或期满", "the police's view, or the end"}, .deadlines = {"due.term_end"},
      .clause = "S4-P4; S4-P5 四; 渝37"},
-    {.name = "expired",
-     .kind = JIELI_STATE_ACTIVE,
-     .label = {"期满解除待出具通知书", "ended, notice awaited"},
-     .waits = {"解除通知书", "the notice"},
-     .deadlines = {"due.notify"},
-     .clause = "条23, 40"},
-    {.name = "notice_out",
-     .kind = JIELI_STATE_ACTIVE,
-     .label = {"待送达", "service awaited"},
-     .waits = {"通知书送达", "the service of the notice"},
-     .deadlines = {"due.served", "due.served_again"},
-     .clause = "条23; 渝37"},
-    {.name = "control_watch",
-     .kind = JIELI_STATE_ACTIVE,
-     .label = {"动态管控期", "under control"},
-     .waits = {"管控结束", "the end of control"},
-     .deadlines = {"due.control"},
-     .clause = "条7; 沪29; 鲁36"},
-    {.name = "discharged", .kind = JIELI_STATE_FINAL, .label = {"已解除", "discharged"}, .clause = "条23, 40"},
-    {.name = "terminated", .kind = JIELI_STATE_FINAL, .label = {"终止", "terminated"}, .clause = "条24(1)"},
-    {.name = "replaced", .kind = JIELI_STATE_FINAL, .label = {"转强制隔离", "replaced by isolation"}, .clause = "法38"},
-    {.name = "reordered",
-     .kind = JIELI_STATE_FINAL,
-     .label = {"改为社区戒毒", "replaced by detoxification"},
-     .clause = "浙38"},
-    {.name = "revoked",
-     .kind = JIELI_STATE_FINAL,
-     .label = {"决定撤销", "order revoked"},
-     .clause = "法40(2) by analogy"},
-    {.name = "relapsed",
-     .kind = JIELI_STATE_FINAL,
-     .label = {"管控期复吸", "relapsed under control"},
-     .clause = "法38(1)(四)"},
-    {.name = "lapsed", .kind = JIELI_STATE_FINAL, .label = {"终结", "lapsed"}, .clause = "house"},
+    {ACTIVE("expired"), .label = {"期满解除待出具通知书", "ended, notice awaited"},
+     .waits = {"解除通知书", "the notice"}, .deadlines = {"due.notify"}, .clause = "条23, 40"},
+    {ACTIVE("notice_out"), .label = {"待送达", "service awaited"}, .waits = {"通知书送达", "the service of the notice"},
+     .deadlines = {"due.served", "due.served_again"}, .clause = "条23; 渝37"},
+    {ACTIVE("control_watch"), .label = {"动态管控期", "under control"}, .waits = {"管控结束", "the end of control"},
+     .deadlines = {"due.control"}, .clause = "条7; 沪29; 鲁36"},
+    {FINAL("discharged"), .label = {"已解除", "discharged"}, .clause = "条23, 40"},
+    {FINAL("terminated"), .label = {"终止", "terminated"}, .clause = "条24(1)"},
+    {FINAL("replaced"), .label = {"转强制隔离", "replaced by isolation"}, .clause = "法38"},
+    {FINAL("reordered"), .label = {"改为社区戒毒", "replaced by detoxification"}, .clause = "浙38"},
+    {FINAL("revoked"), .label = {"决定撤销", "order revoked"}, .clause = "法40(2) by analogy"},
+    {FINAL("relapsed"), .label = {"管控期复吸", "relapsed under control"}, .clause = "法38(1)(四)"},
+    STATE_LAPSED("house"),
 };
 
 // ---- transitions ----------------------------------------------------------------------------------------------------
@@ -345,6 +219,9 @@ static const struct jieli_state states[] = {
 #define TELL(type) DO_SEND((type), "office"), DO_SEND((type), "police_station"), DO_SEND((type), "police_execution")
 #define THAW DO_SIGNAL("measure.resumed")
 #define MEASURE_ENDS DO_SET("case.measure", "="), DO_SIGNAL("measure.ended")
+#define CORRECTED DO_CORRECT, DO_FORWARD("office"), DO_FORWARD("police_execution")
+#define ASSESSED                                                                                                       \
+    DO_SET("assessed_on", "assessed_on"), DO_SET("assessment_told_on", "told_on"), DO_FORWARD("police_execution")
 
 static const struct jieli_transition transitions[] = {
     {.in = {"start"},
@@ -367,26 +244,20 @@ static const struct jieli_transition transitions[] = {
     {.in = {"running"},
      .on = {"term.corrected"},
      .when = {IF_LAWFUL},
-     .act = {DO_CORRECT, DO_FORWARD("office"), DO_FORWARD("police_execution"), TELL("term.changed"),
-             DO_ARM("due.prepare"), DO_ARM("due.term_end")},
+     .act = {CORRECTED, TELL("term.changed"), DO_ARM("due.prepare"), DO_ARM("due.term_end")},
      .clause = "条31, 37"},
     {.in = {"preparing"},
      .on = {"term.corrected"},
      .when = {IF_LAWFUL},
-     .act = {DO_CORRECT, DO_FORWARD("office"), DO_FORWARD("police_execution"), TELL("term.changed"),
-             DO_CANCEL("due.submit_last"), DO_ARM("due.submit"), DO_ARM("due.term_end")},
+     .act = {CORRECTED, TELL("term.changed"), DO_CANCEL("due.submit_last"), DO_ARM("due.submit"),
+             DO_ARM("due.term_end")},
      .clause = "条31, 37"},
     {.in = {"submitted"},
      .on = {"term.corrected"},
      .when = {IF_LAWFUL},
-     .act = {DO_CORRECT, DO_FORWARD("office"), DO_FORWARD("police_execution"), TELL("term.changed"),
-             DO_ARM("due.term_end")},
+     .act = {CORRECTED, TELL("term.changed"), DO_ARM("due.term_end")},
      .clause = "条31, 37"},
-    {.in = {"suspended"},
-     .on = {"term.corrected"},
-     .when = {IF_LAWFUL},
-     .act = {DO_CORRECT, DO_FORWARD("office"), DO_FORWARD("police_execution")},
-     .clause = "条31"},
+    {.in = {"suspended"}, .on = {"term.corrected"}, .when = {IF_LAWFUL}, .act = {CORRECTED}, .clause = "条31"},
     {.in = {TERM_RUNS},
      .on = {"person.detained"},
      .act = {DO_SET("suspended_from", "detained_on"), DO_FORWARD("office"), DO_SIGNAL("measure.suspended")},
@@ -396,8 +267,7 @@ static const struct jieli_transition transitions[] = {
     {.in = {"suspended"}, .on = {"person.detained"}, .act = {DO_FORWARD("office")}, .clause = "条24(2)"},
     {.in = {"suspended"},
      .on = {"person.released"},
-     .act = {DO_CUSTODY, DO_SIGNAL("measure.resumed"), TELL("term.changed"), DO_ARM("due.prepare"),
-             DO_ARM("due.term_end")},
+     .act = {DO_CUSTODY, THAW, TELL("term.changed"), DO_ARM("due.prepare"), DO_ARM("due.term_end")},
      .go = "running",
      .clause = "条24(2)"},
     // ---- it ends before its time ----
@@ -433,8 +303,7 @@ static const struct jieli_transition transitions[] = {
      .act = {DO_REMIND("office", "discharge.reordered"), THAW, MEASURE_ENDS},
      .go = "reordered",
      .clause = "浙38"},
-    // Beyond C10: a refused or broken rehabilitation gives way to detoxification, whose own term starts at its
-    // report-in.
+    // Beyond C10: a refused or broken rehabilitation gives way to detoxification, whose term starts at its report-in.
     {.in = {TERM_RUNS},
      .on = {"detox.ordered"},
      .when = {IF_IS("matter.measure", "rehab")},
@@ -449,19 +318,14 @@ static const struct jieli_transition transitions[] = {
     // ---- assessment and opinion ----
     {.in = {"running"},
      .on = {"discharge.assessment"},
-     .act = {DO_SET("assessed_on", "assessed_on"), DO_SET("assessment_told_on", "told_on"),
-             DO_FORWARD("police_execution"), DO_ARM("due.submit")},
+     .act = {ASSESSED, DO_ARM("due.submit")},
      .go = "preparing",
      .clause = "S4-P5 四; S3-A4 四(二)7"},
-    {.in = {"preparing"},
-     .on = {"discharge.assessment"},
-     .act = {DO_SET("assessed_on", "assessed_on"), DO_SET("assessment_told_on", "told_on"),
-             DO_FORWARD("police_execution")},
-     .clause = "S4-P5 四; S3-A4 四(二)7"},
+    {.in = {"preparing"}, .on = {"discharge.assessment"}, .act = {ASSESSED}, .clause = "S4-P5 四; S3-A4 四(二)7"},
     // In submitted too, beyond C10: what the police objected to may be mended and sent again.
     {.in = {TERM_RUNS},
      .on = {"discharge.opinion"},
-     .when = {IF_UNSIGNED},
+     .when = {IF_OPINIONS_MISSING},
      .act = {DO_REMIND("office", "discharge.signature_missing")},
      .clause = "S4-P5 四; S4-P4"},
     {.in = {TERM_RUNS},
@@ -556,8 +420,7 @@ static const struct jieli_transition transitions[] = {
     // Beyond C10: the term is not touched, but who executes and whose police give the notice changes.
     {.in = {"*"},
      .on = {"transfer.done"},
-     .act = {DO_BIND("office", "from.party.new_office"), DO_BIND("police_station", "from.party.police_receiving"),
-             DO_BIND("police_execution", "from.to_division")},
+     .act = {TO_NEW_PLACE, DO_BIND("police_execution", "from.to_division")},
      .clause = "条22, 23"},
     // ---- rows of every workflow (tables B5); measure.* are this workflow's own ----
     {.in = {"*"},
@@ -568,7 +431,7 @@ static const struct jieli_transition transitions[] = {
     // A report-in taken for this person's by mistake: once the agreement is signed it was none.
     {.in = {TERM_RUNS},
      .on = {"matter.voided"},
-     .when = {IF_IS("workflow", "discharge"), IF_SENDER_IS("office"), IF_SET("reason"), IF_UNSET("case.agreed_on")},
+     .when = {IF_VOIDS("discharge", "office"), IF_UNSET("case.agreed_on")},
      .act = {DO_FORWARD("*"), DO_CANCEL("*"), DO_SET("case.measure", "="), DO_SIGNAL("term.voided")},
      .go = "lapsed",
      .clause = "house"},

@@ -12,33 +12,22 @@
 /// person is in hospital the casefile's `in_hospital_since` and `hospital_until` are set, and emergency.admitted and
 /// emergency.handed_back go to the other matters (recurring duties move, dosing rests). Nothing here stops with the
 /// measure: no row hears measure.suspended or measure.ended. Source: workflow tables C11; B3, B5 written out.
-#include "jieli/workflow.h"
+#include "jieli/guards.h"
+#include "jieli/rows.h"
 
 // ---- what a table cannot say ----------------------------------------------------------------------------------------
 
-static bool same(const char *a, const char *b)
-{
-    while (*a && *a == *b)
-        a++, b++;
-    return *a == *b;
-}
-
-/// At the opening only the sender is bound: who raised it. Where the person is, else where the person lives: the last
-/// that is known wins. The rest goes into emergency.call, if another institution must be asked.
+/// Who raised it; where the person is, else where the person lives. The rest goes into emergency.call, if another
+/// institution must be asked.
 static void keep_facts(struct jieli_ctx *ctx, const struct jieli_host *host)
 {
     static const char *const raisers[] = {"clinic", "police_station", "aftercare", "site", "police_on_scene"};
-    static const char *const places[] = {"case.household_division", "case.residence_division",
-                                         "case.execution_division", "place_division"};
+    static const char *const places[] = {"place_division", "case.execution_division", "case.residence_division",
+                                         "case.household_division"};
     static const char *const facts[] = {"kind", "place", "substances", "contact_phone"};
-    host->set(ctx, "raiser", "office");
-    for (unsigned i = 0; i < sizeof(raisers) / sizeof(raisers[0]); i++)
-        if (host->party(ctx, raisers[i])[0])
-            host->set(ctx, "raiser", raisers[i]);
-    for (unsigned i = 0; i < sizeof(places) / sizeof(places[0]); i++)
-        if (host->text(ctx, places[i])[0])
-            host->set(ctx, "division", host->text(ctx, places[i]));
-    for (unsigned i = 0; i < sizeof(facts) / sizeof(facts[0]); i++)
+    host->set(ctx, "raiser", jieli_opener(ctx, host, raisers, JIELI_COUNT(raisers), "office"));
+    host->set(ctx, "division", jieli_first_text(ctx, host, places, JIELI_COUNT(places)));
+    for (uint32_t i = 0; i < JIELI_COUNT(facts); i++)
         host->set(ctx, facts[i], host->text(ctx, facts[i]));
 }
 
@@ -72,11 +61,11 @@ static void keep_next(struct jieli_ctx *ctx, const struct jieli_host *host)
 {
     static const char *const fields[] = {"matter.next_1", "matter.next_2", "matter.next_3"};
     const char *found = host->party(ctx, "medical_wider");
-    if (!found[0] || same(found, host->party(ctx, "medical")))
+    if (!found[0] || jieli_same(found, host->party(ctx, "medical")))
         return;
-    for (unsigned i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
+    for (uint32_t i = 0; i < JIELI_COUNT(fields); i++) {
         const char *kept = host->text(ctx, fields[i]);
-        if (same(kept, found))
+        if (jieli_same(kept, found))
             return;
         if (!kept[0]) {
             host->set(ctx, fields[i], found);
@@ -119,46 +108,25 @@ static void keep_in_hospital(struct jieli_ctx *ctx, const struct jieli_host *hos
 
 // ---- parties --------------------------------------------------------------------------------------------------------
 
-#define AT_EXECUTION .address = "case.execution_division", .address_fallback = "case.household_division"
-#define AT_PLACE .address = "matter.division"
-
 static const struct jieli_party parties[] = {
-    {.name = "office",
-     .role = "community_office",
-     AT_EXECUTION,
-     .label = {"社区戒毒社区康复办公室", "community office"}},
-    {.name = "clinic", .role = "methadone_clinic", .label = {"药物维持治疗门诊", "methadone clinic"}},
-    {.name = "police_station",
-     .role = "police",
-     .level = JIELI_LEVEL_STATION,
-     AT_EXECUTION,
-     .label = {"执行地派出所", "police station of execution"}},
-    {.name = "aftercare", .role = "aftercare", .label = {"后续照管机构", "aftercare"}},
-    {.name = "site", .role = "rehab_site", .label = {"戒毒康复场所", "rehabilitation site"}},
+    {PARTY_OFFICE, AT_EXECUTION},
+    {PARTY_CLINIC},
+    {PARTY_POLICE_STATION, AT_EXECUTION},
+    {PARTY_AFTERCARE},
+    {PARTY_SITE},
     // an emergency may happen anywhere: the police who are there
-    {.name = "police_on_scene", .role = "police", .label = {"现场公安机关", "police on the spot"}},
-    {.name = "medical", .role = "medical", AT_PLACE, .label = {"定点医疗机构", "designated institution"}},
+    {PARTY("police_on_scene", "police", "现场公安机关", "police on the spot")},
+    {PARTY("medical", "medical", "定点医疗机构", "designated institution"), AT_DIVISION},
     // whoever takes the person in may answer, asked or not
-    {.name = "medical_any", .role = "medical", .label = {"其他医疗机构", "other institution"}},
-    {.name = "medical_wider",
-     .role = "medical",
-     .optional = true,
-     .label = {"更大范围的定点医疗机构", "designated institution further out"}},
-    {.name = "health",
-     .role = "health",
-     AT_PLACE,
-     .optional = true,
-     .label = {"卫生健康行政部门", "health administration"}},
-    {.name = "drug_control_office",
-     .role = "drug_control_office",
-     AT_PLACE,
-     .optional = true,
-     .label = {"禁毒办", "drug control office"}},
+    {PARTY("medical_any", "medical", "其他医疗机构", "other institution")},
+    {PARTY("medical_wider", "medical", "更大范围的定点医疗机构", "designated institution further out"),
+     .optional = true},
+    {PARTY_HEALTH, AT_DIVISION, .optional = true},
+    {PARTY_DRUG_CONTROL_OFFICE, AT_DIVISION, .optional = true},
 };
 
 // ---- events ---------------------------------------------------------------------------------------------------------
 
-#define MESSAGE(type_) .name = (type_), .type = (type_), .kind = JIELI_EVENT_MESSAGE
 #define RAISERS "office", "clinic", "police_station", "aftercare", "site", "police_on_scene"
 
 static const struct jieli_event events[] = {
@@ -171,112 +139,49 @@ static const struct jieli_event events[] = {
      .label = {"交回", "handed back"}},
     {MESSAGE("emergency.followed_up"), .from = {"office"}, .date = "visited_on", .label = {"回访", "followed up"}},
     {MESSAGE("emergency.cancelled"), .from = {RAISERS}, .date = "cancelled_on", .label = {"取消", "cancelled"}},
-    {MESSAGE("person.died"), .from = {"police_station", "medical", "medical_any", "office"}, .date = "died_on",
-     .label = {"死亡", "the person died"}},
-    {MESSAGE("matter.voided"), .from = {RAISERS}, .label = {"误发撤销", "sent by mistake"}},
-    {.name = "transfer.done",
-     .kind = JIELI_EVENT_SIGNAL,
-     .label = {"变更执行地完成", "the transfer is done"},
-     .needs = "transfer"},
+    EVENT_PERSON_DIED("police_station", "medical", "medical_any", "office"),
+    EVENT_MATTER_VOIDED(RAISERS),
+    EVENT_TRANSFER_DONE,
 };
 
 // ---- deadlines ------------------------------------------------------------------------------------------------------
 
 static const struct jieli_deadline deadlines[] = {
-    {.name = "due.acknowledge",
-     .rule = "emergency.acknowledge",
-     .kind = JIELI_SOFT,
-     .party = "medical",
-     .label = {"接诊确认时限", "acknowledgement"},
+    {SOFT("due.acknowledge", "medical"), .rule = "emergency.acknowledge", .label = {"接诊确认时限", "acknowledgement"},
      .passing = {"转请下一家机构，提示报告单位拨打120", "the next institution is asked, the raiser told to call 120"},
-     .clause = "house",
-     .again = "emergency.acknowledge"},
-    {.name = "due.again",
-     .rule = "emergency.acknowledge",
-     .kind = JIELI_SOFT,
-     .party = "medical",
-     .label = {"再次提示时限", "alarm again"},
-     .passing = {"再次提示", "alarm again, repeated"},
-     .clause = "house",
-     .again = "remind.later_urgent"},
-    {.name = "due.outcome",
-     .rule = "emergency.outcome",
-     .kind = JIELI_SOFT,
-     .party = "medical",
-     .label = {"处置结果时限", "outcome"},
-     .passing = {"提醒医疗机构", "remind the institution"},
-     .clause = "house"},
-    {.name = "due.outcome_again",
-     .rule = "emergency.outcome",
-     .kind = JIELI_SOFT,
-     .party = "medical",
-     .label = {"处置结果，再次提醒", "outcome, reminded again"},
-     .passing = {"提醒医疗机构，重复", "remind the institution, repeated"},
-     .clause = "house",
-     .again = "remind.later_urgent"},
-    {.name = "due.status",
-     .rule = "emergency.status",
-     .start = "matter.admitted_on",
-     .kind = JIELI_SOFT,
-     .party = "medical",
-     .label = {"留治情况通报期限", "state of the care"},
-     .passing = {"提醒医疗机构，重复", "remind the institution, repeated"},
-     .clause = "house",
-     .again = "emergency.status"},
-    {.name = "due.followup",
-     .rule = "prompt.act",
-     .start = "handed_back_on",
-     .kind = JIELI_SOFT,
-     .party = "office",
-     .label = {"回访期限", "follow-up"},
-     .passing = {"提醒办公室", "remind the office"},
-     .clause = "house"},
-    {.name = "due.followup_again",
-     .rule = "prompt.act",
-     .kind = JIELI_SOFT,
-     .party = "office",
-     .label = {"回访，再次提醒", "follow-up, reminded again"},
-     .passing = {"提醒办公室，重复", "remind the office, repeated"},
-     .clause = "house",
-     .again = "remind.later"},
+     .clause = "house", .again = "emergency.acknowledge"},
+    {SOFT("due.again", "medical"), .rule = "emergency.acknowledge", .label = {"再次提示时限", "alarm again"},
+     .passing = {"再次提示", "alarm again, repeated"}, .clause = "house", .again = "remind.later_urgent"},
+    {SOFT("due.outcome", "medical"), .rule = "emergency.outcome", .label = {"处置结果时限", "outcome"},
+     .passing = REMIND("医疗机构", "the institution"), .clause = "house"},
+    {SOFT("due.outcome_again", "medical"), .rule = "emergency.outcome",
+     .label = {"处置结果，再次提醒", "outcome, reminded again"}, .passing = REMIND_AGAIN("医疗机构", "the institution"),
+     .clause = "house", .again = "remind.later_urgent"},
+    {SOFT("due.status", "medical"), .rule = "emergency.status", .start = "matter.admitted_on",
+     .label = {"留治情况通报期限", "state of the care"}, .passing = REMIND_AGAIN("医疗机构", "the institution"),
+     .clause = "house", .again = "emergency.status"},
+    {SOFT("due.followup", "office"), .rule = "prompt.act", .start = "handed_back_on",
+     .label = {"回访期限", "follow-up"}, .passing = REMIND("办公室", "the office"), .clause = "house"},
+    {AGAIN("due.followup_again", "office"), .label = {"回访，再次提醒", "follow-up, reminded again"},
+     .passing = REMIND_AGAIN("办公室", "the office"), .clause = "house"},
 };
 
 // ---- states ---------------------------------------------------------------------------------------------------------
 
 static const struct jieli_state states[] = {
-    {.name = "raised",
-     .kind = JIELI_STATE_ACTIVE,
-     .label = {"已报", "raised"},
-     .waits = {"接诊确认", "the acknowledgement"},
-     .deadlines = {"due.acknowledge"},
-     .clause = "S4-P4 group duty; S0"},
-    {.name = "unanswered",
-     .kind = JIELI_STATE_ACTIVE,
-     .label = {"无应答", "unanswered"},
-     .waits = {"任何一家机构应答", "anyone's answer"},
-     .deadlines = {"due.again"},
+    {ACTIVE("raised"), .label = {"已报", "raised"}, .waits = {"接诊确认", "the acknowledgement"},
+     .deadlines = {"due.acknowledge"}, .clause = "S4-P4 group duty; S0"},
+    {ACTIVE("unanswered"), .label = {"无应答", "unanswered"}, .waits = {"任何一家机构应答", "anyone's answer"},
+     .deadlines = {"due.again"}, .clause = "house"},
+    {ACTIVE("acknowledged"), .label = {"已接诊", "acknowledged"}, .waits = {"处置结果", "the outcome"},
+     .deadlines = {"due.outcome", "due.outcome_again"}, .clause = "S4-P4 group duty"},
+    {ACTIVE("in_care"), .label = {"留治中", "in care"}, .waits = {"交回", "the hand-back"}, .deadlines = {"due.status"},
      .clause = "house"},
-    {.name = "acknowledged",
-     .kind = JIELI_STATE_ACTIVE,
-     .label = {"已接诊", "acknowledged"},
-     .waits = {"处置结果", "the outcome"},
-     .deadlines = {"due.outcome", "due.outcome_again"},
-     .clause = "S4-P4 group duty"},
-    {.name = "in_care",
-     .kind = JIELI_STATE_ACTIVE,
-     .label = {"留治中", "in care"},
-     .waits = {"交回", "the hand-back"},
-     .deadlines = {"due.status"},
-     .clause = "house"},
-    {.name = "handed_back",
-     .kind = JIELI_STATE_ACTIVE,
-     .label = {"已交回", "handed back"},
-     .waits = {"回访", "the follow-up"},
-     .deadlines = {"due.followup", "due.followup_again"},
-     .clause = "house"},
-    {.name = "closed", .kind = JIELI_STATE_FINAL, .label = {"已回访", "followed up"}, .clause = "house"},
-    {.name = "cancelled", .kind = JIELI_STATE_FINAL, .label = {"误报", "false alarm"}, .clause = "house"},
-    {.name = "lapsed", .kind = JIELI_STATE_FINAL, .label = {"终结", "lapsed"}, .clause = "house"},
+    {ACTIVE("handed_back"), .label = {"已交回", "handed back"}, .waits = {"回访", "the follow-up"},
+     .deadlines = {"due.followup", "due.followup_again"}, .clause = "house"},
+    {FINAL("closed"), .label = {"已回访", "followed up"}, .clause = "house"},
+    {FINAL("cancelled"), .label = {"误报", "false alarm"}, .clause = "house"},
+    STATE_LAPSED("house"),
 };
 
 // ---- transitions ----------------------------------------------------------------------------------------------------
@@ -408,8 +313,7 @@ static const struct jieli_transition transitions[] = {
     // Beyond the tables: after a transfer the new place's office is the one that hears and acts for the person.
     {.in = {"*"},
      .on = {"transfer.done"},
-     .act = {DO_BIND("office", "from.party.new_office"), DO_BIND("police_station", "from.party.police_receiving"),
-             DO_REMIND("office", "emergency.taken_over")},
+     .act = {TO_NEW_PLACE, DO_REMIND("office", "emergency.taken_over")},
      .clause = "条22"},
     {.in = {"*"},
      .on = {"person.died"},
@@ -418,7 +322,7 @@ static const struct jieli_transition transitions[] = {
      .clause = "house"},
     {.in = {"*"},
      .on = {"matter.voided"},
-     .when = {IF_IS("workflow", "emergency"), IF_SENDER_IS("matter.raiser"), IF_SET("reason")},
+     .when = {IF_VOIDS("emergency", "matter.raiser")},
      .act = {OUT_OF_HOSPITAL, DO_FORWARD("*"), DO_CANCEL("*")},
      .go = "lapsed",
      .clause = "house"},

@@ -10,315 +10,25 @@
 /// `clinic_log` is a matter of the clinic's own casefile: no log by methadone.log_by is itself an alert, every day.
 /// The office sees attended or missed, never the dose; HIV papers never travel (etc/policy, methadone.proto).
 /// Source: workflow tables C7; B3, B5 written out.
-#include "jieli/workflow.h"
-
-// ---- the last 31 log days -------------------------------------------------------------------------------------------
-
-// The matter's field `days`: "2026-02-10:mm-ra", the newest log day, then one letter a day going back: a attended,
-// r missed with a reason, m missed, - no log. One dose reported for a day stands against any other entry for it, a
-// reason stands against none: what has effect against a person rests on days that nobody disputes.
-#define DAYS_KEPT 31
-
-struct days {
-    struct jl_date newest; ///< JL_DATE_NONE: nothing known
-    char letters[DAYS_KEPT];
-};
-
-static bool is_letter(char c)
-{
-    return c == 'a' || c == 'r' || c == 'm' || c == '-';
-}
-
-static struct days days_read(const struct jieli_ctx *ctx, const struct jieli_host *host)
-{
-    struct days days = {.newest = JL_DATE_NONE};
-    for (int i = 0; i < DAYS_KEPT; i++)
-        days.letters[i] = '-';
-    const char *text = host->text(ctx, "matter.days");
-    char date[11] = {0};
-    for (int i = 0; i < 10; i++) {
-        if (!text[i])
-            return days;
-        date[i] = text[i];
-    }
-    days.newest = host->date_parse(date);
-    for (int i = 0; i < DAYS_KEPT && text[10] == ':' && is_letter(text[11 + i]); i++)
-        days.letters[i] = text[11 + i];
-    return days;
-}
-
-static char letter_of(const struct jieli_ctx *ctx, const struct jieli_host *host)
-{
-    if (host->text(ctx, "attended")[0])
-        return 'a';
-    return host->text(ctx, "absence_reason")[0] ? 'r' : 'm';
-}
-
-static int weight_of(char letter)
-{
-    return letter == 'a' ? 3 : letter == 'r' ? 2 : letter == 'm' ? 1 : 0;
-}
-
-/// Put a day in its place. A day older than the window changes nothing.
-static void days_put(struct days *days, struct jl_date day, char letter)
-{
-    int32_t shift = jl_date_is_none(days->newest) ? DAYS_KEPT : day.day - days->newest.day;
-    if (shift > 0) {
-        for (int i = DAYS_KEPT - 1; i >= 0; i--)
-            days->letters[i] = i >= shift ? days->letters[i - shift] : '-';
-        days->newest = day;
-        shift = 0;
-    }
-    int32_t back = -shift;
-    if (back < DAYS_KEPT && weight_of(letter) > weight_of(days->letters[back]))
-        days->letters[back] = letter;
-}
-
-/// Consecutive days without dose and without reason, newest first; unknown days are passed over.
-static int64_t days_run(const struct days *days)
-{
-    int64_t run = 0;
-    for (int i = 0; i < DAYS_KEPT && days->letters[i] != 'a' && days->letters[i] != 'r'; i++)
-        run += days->letters[i] == 'm';
-    return run;
-}
-
-/// What the days are once this entry is in.
-static struct days days_with_entry(const struct jieli_ctx *ctx, const struct jieli_host *host)
-{
-    struct days days = days_read(ctx, host);
-    struct jl_date day = host->date(ctx, "log_date");
-    if (!jl_date_is_none(day))
-        days_put(&days, day, letter_of(ctx, host));
-    return days;
-}
-
-static int64_t run_with_entry(const struct jieli_ctx *ctx, const struct jieli_host *host)
-{
-    struct days days = days_with_entry(ctx, host);
-    return days_run(&days);
-}
-
-static const char *number_text(int64_t number, char text[8])
-{
-    int at = 7;
-    text[at] = 0;
-    do {
-        text[--at] = (char)('0' + number % 10);
-        number /= 10;
-    } while (number && at);
-    return text + at;
-}
-
-// ---- guards and actions that a table cannot say ---------------------------------------------------------------------
-
-static bool run_is_broken(const struct jieli_ctx *ctx, const struct jieli_host *host)
-{
-    return run_with_entry(ctx, host) == 0;
-}
-
-static bool run_is_below_alert(const struct jieli_ctx *ctx, const struct jieli_host *host)
-{
-    return run_with_entry(ctx, host) < host->rule_amount(ctx, "methadone.missed_days_alert");
-}
-
-/// "连续7天以上(含7天)": the seventh day counts.
-static bool run_is_ground(const struct jieli_ctx *ctx, const struct jieli_host *host)
-{
-    return host->rule_has(ctx, "methadone.missed_days_terminate") &&
-           run_with_entry(ctx, host) >= host->rule_amount(ctx, "methadone.missed_days_terminate");
-}
-
-/// A late log may show a dose on a day long before the run: that alone takes nothing back.
-static bool ground_is_gone(const struct jieli_ctx *ctx, const struct jieli_host *host)
-{
-    return !run_is_ground(ctx, host);
-}
-
-static bool in_guest_time(const struct jieli_ctx *ctx, const struct jieli_host *host)
-{
-    struct jl_date from = host->date(ctx, "matter.guest_from"), until = host->date(ctx, "matter.guest_until");
-    struct jl_date day = host->date(ctx, "log_date");
-    return !jl_date_is_none(from) && !jl_date_is_none(until) && day.day >= from.day && day.day <= until.day;
-}
-
-/// A clinic that nobody announced as guest is a stranger to the treatment, whatever it writes.
-static bool sender_treats(const struct jieli_ctx *ctx, const struct jieli_host *host)
-{
-    return !host->party(ctx, "guest_clinic")[0] || host->text(ctx, "matter.guest_from")[0];
-}
-
-static bool outside_guest_time(const struct jieli_ctx *ctx, const struct jieli_host *host)
-{
-    return host->party(ctx, "guest_clinic")[0] && !in_guest_time(ctx, host);
-}
-
-static bool after_interruption(const struct jieli_ctx *ctx, const struct jieli_host *host)
-{
-    struct jl_date since = host->date(ctx, "matter.interrupted_on"), day = host->date(ctx, "log_date");
-    return jl_date_is_none(since) || day.day > since.day;
-}
-
-static const char *missing_of(const struct jieli_ctx *ctx, const struct jieli_host *host)
-{
-    static const char *const papers[] = {"id_copy", "residence_paper", "photos", "decision_copies"};
-    for (unsigned i = 0; i < sizeof(papers) / sizeof(papers[0]); i++)
-        if (!host->text(ctx, papers[i])[0])
-            return papers[i];
-    if (host->number(ctx, "age_years") < host->rule_amount(ctx, "methadone.age_min"))
-        return "age_years";
-    if (!host->text(ctx, "local_household")[0] &&
-        host->number(ctx, "residence_months") < host->rule_amount(ctx, "methadone.residence"))
-        return "residence_months";
-    return "";
-}
-
-static bool is_incomplete(const struct jieli_ctx *ctx, const struct jieli_host *host)
-{
-    return missing_of(ctx, host)[0];
-}
-
-static void say_missing(struct jieli_ctx *ctx, const struct jieli_host *host)
-{
-    host->set(ctx, "missing", missing_of(ctx, host));
-}
-
-/// Who applied: at the opening only the sender is bound.
-static void keep_applicant(struct jieli_ctx *ctx, const struct jieli_host *host)
-{
-    host->set(ctx, "opener", host->party(ctx, "clinic")[0] ? "clinic" : "office");
-}
-
-static void count_day(struct jieli_ctx *ctx, const struct jieli_host *host)
-{
-    struct days days = days_with_entry(ctx, host);
-    if (jl_date_is_none(days.newest))
-        return;
-    char text[10 + 1 + DAYS_KEPT + 1] = {0}, number[8];
-    const char *newest = host->date_text(ctx, days.newest);
-    int at = 0;
-    for (; at < 10 && newest[at]; at++)
-        text[at] = newest[at];
-    text[at++] = ':';
-    int known = DAYS_KEPT;
-    while (known && days.letters[known - 1] == '-')
-        known--;
-    for (int i = 0; i < known; i++)
-        text[at++] = days.letters[i];
-    host->set(ctx, "days", text);
-    int64_t run = days_run(&days);
-    host->set_counter(ctx, "missed_run", run);
-    host->set(ctx, "missed_days", number_text(run, number));
-    for (int i = 0; i < DAYS_KEPT; i++) {
-        if (days.letters[i] != 'a')
-            continue;
-        host->set(ctx, "last_dose_on", host->date_text(ctx, (struct jl_date){days.newest.day - i}));
-        return;
-    }
-}
-
-/// missed_run = 0: the days before no longer count, also when a late log tells of them again.
-static void forget_days(struct jieli_ctx *ctx, const struct jieli_host *host)
-{
-    host->set(ctx, "days", "");
-    host->set(ctx, "missed_days", "0");
-    host->set_counter(ctx, "missed_run", 0);
-}
-
-/// A log of a day before the treatment (again) began is no day of it.
-static bool before_counting(const struct jieli_ctx *ctx, const struct jieli_host *host)
-{
-    struct jl_date from = host->date(ctx, "matter.counts_from"), day = host->date(ctx, "log_date");
-    return !jl_date_is_none(from) && day.day < from.day;
-}
-
-/// The clinic's own matter: is this the log that the running deadline waits for?
-static bool is_awaited(const struct jieli_ctx *ctx, const struct jieli_host *host)
-{
-    struct jl_date awaited = host->date(ctx, "matter.awaited_on");
-    return !jl_date_is_none(awaited) && host->date(ctx, "log_date").day == awaited.day;
-}
-
-/// The log of the day after `since` is the next one due.
-static void await_next(struct jieli_ctx *ctx, const struct jieli_host *host)
-{
-    struct jl_date since = host->date(ctx, "matter.since");
-    host->set(ctx, "awaited_on", host->date_text(ctx, (struct jl_date){since.day + 1}));
-}
-
-/// Today's log after its hour: late, but the clinic is heard again.
-static bool is_todays(const struct jieli_ctx *ctx, const struct jieli_host *host)
-{
-    return host->date(ctx, "log_date").day == host->today(ctx).day;
-}
-
-#define IF_INCOMPLETE                                                                                                  \
-    IF_FN(is_incomplete, "材料不齐，或年龄、居住时间不足", "papers missing, or age or residence below the rule")
-#define IF_BROKEN                                                                                                      \
-    IF_FN(run_is_broken, "当日服药或有正当理由，连续缺药归零", "attended, or a reason given: the run is 0")
-#define IF_BELOW_ALERT                                                                                                 \
-    IF_FN(run_is_below_alert, "连续缺药少于提醒天数", "missed_run below `methadone.missed_days_alert`")
-#define IF_GROUND IF_FN(run_is_ground, "连续缺药达到终止天数", "missed_run at least `methadone.missed_days_terminate`")
-#define IF_GROUND_GONE IF_FN(ground_is_gone, "终止条件不再成就", "the ground no longer stands")
-#define IF_TREATS                                                                                                      \
-    IF_FN(sender_treats, "由治疗门诊或已登记的异地门诊报送", "the treating or the announced guest clinic sends")
-#define IF_IN_GUEST_TIME IF_FN(in_guest_time, "异地服药期间", "within the time of guest dosing")
-#define IF_OUTSIDE_GUEST_TIME IF_FN(outside_guest_time, "不在异地服药期间", "outside the time of guest dosing")
-#define IF_AFTER_INTERRUPTION IF_FN(after_interruption, "中断之后的日期", "a day after the interruption")
-#define IF_BEFORE_COUNTING IF_FN(before_counting, "入组或恢复之前的日期", "a day before enrolment or resumption")
-#define IF_TODAYS IF_FN(is_todays, "当日日志", "the log of today")
-#define IF_AWAITED IF_FN(is_awaited, "所等待日期的日志", "the log of the awaited day")
-#define AWAIT_AFTER(date)                                                                                              \
-    DO_SET("since", date), DO_FN(await_next, "等待次日日志", "await the log of the next day"),                         \
-        DO_ARM_ON("due.log", "matter.since")
-#define DO_SAY_MISSING DO_FN(say_missing, "记下缺少什么", "say what is missing")
-#define DO_KEEP_APPLICANT DO_FN(keep_applicant, "记下申请单位", "keep who applied")
-#define DO_COUNT_DAY DO_FN(count_day, "按日期重新计算连续缺药天数", "recompute missed_run from the log days")
-#define DO_FORGET_DAYS DO_FN(forget_days, "连续缺药归零", "missed_run = 0")
+#include "clinic_log.h"
+#include "guards.h"
 
 // ---- parties --------------------------------------------------------------------------------------------------------
 
-#define AT_EXECUTION .address = "case.execution_division", .address_fallback = "case.household_division"
-
 static const struct jieli_party parties[] = {
-    {.name = "office",
-     .role = "community_office",
-     AT_EXECUTION,
-     .label = {"社区戒毒社区康复办公室", "community office"}},
-    {.name = "clinic", .role = "methadone_clinic", .label = {"药物维持治疗门诊", "methadone clinic"}},
-    {.name = "new_clinic", .role = "methadone_clinic", .address = "to_division", .label = {"转入门诊", "new clinic"}},
-    {.name = "guest_clinic",
-     .role = "methadone_clinic",
-     .address = "guest_division",
-     .label = {"异地服药门诊", "clinic of guest dosing"}},
-    {.name = "police_station",
-     .role = "police",
-     .level = JIELI_LEVEL_STATION,
-     AT_EXECUTION,
-     .label = {"执行地派出所", "police station of execution"}},
-    {.name = "police_decides",
-     .role = "police",
-     .level = JIELI_LEVEL_COUNTY,
-     .address = "case.decided_by",
-     .address_fallback = "case.household_division",
-     .label = {"决定机关", "deciding police"}},
-    {.name = "police_detains", .role = "police", .label = {"羁押、拘留机关", "detaining police"}},
-    {.name = "health",
-     .role = "health",
-     AT_EXECUTION,
-     .optional = true,
-     .label = {"卫生健康行政部门", "health administration"}},
-    {.name = "management_station",
-     .role = "management_station",
-     AT_EXECUTION,
-     .optional = true,
-     .label = {"上一级戒毒工作管理站", "management station"}},
-    {.name = "medical", .role = "medical", .label = {"医疗机构", "medical institution"}},
+    {PARTY_OFFICE, AT_EXECUTION},
+    {PARTY_CLINIC},
+    {PARTY("new_clinic", "methadone_clinic", "转入门诊", "new clinic"), .address = "to_division"},
+    {PARTY("guest_clinic", "methadone_clinic", "异地服药门诊", "clinic of guest dosing"), .address = "guest_division"},
+    {PARTY_POLICE_STATION, AT_EXECUTION},
+    {PARTY_POLICE_DECIDES, AT_DECIDER},
+    {PARTY_POLICE_DETAINS},
+    {PARTY_HEALTH, AT_EXECUTION, .optional = true},
+    {PARTY_MANAGEMENT_STATION, AT_EXECUTION, .optional = true},
+    {PARTY_MEDICAL},
 };
 
 // ---- events ---------------------------------------------------------------------------------------------------------
-
-#define MESSAGE(type_) .name = (type_), .type = (type_), .kind = JIELI_EVENT_MESSAGE
 
 static const struct jieli_event events[] = {
     {MESSAGE("methadone.application"), .from = {"office", "clinic"}, .date = "applied_on",
@@ -345,120 +55,42 @@ static const struct jieli_event events[] = {
      .label = {"住院中断", "interrupted by hospital"}},
     {MESSAGE("methadone.resumed"), .from = {"clinic"}, .date = "resumed_on", .label = {"恢复服药", "resumed"}},
     {MESSAGE("methadone.left"), .from = {"clinic"}, .date = "left_on", .label = {"退出", "left"}},
-    {MESSAGE("person.detained"), .from = {"police_detains"}, .date = "detained_on",
-     .label = {"被拘留、逮捕", "detained"}},
-    {MESSAGE("person.released"), .from = {"police_detains", "office"}, .date = "freed_on",
-     .label = {"释放", "set free"}},
-    {MESSAGE("person.imprisoned"), .from = {"police_detains"}, .date = "imprisoned_on",
-     .label = {"收监执行刑罚、强制性教育措施", "imprisoned"}},
-    {MESSAGE("person.died"), .from = {"police_station", "medical", "office"}, .date = "died_on",
-     .label = {"死亡", "the person died"}},
-    {MESSAGE("matter.voided"), .from = {"office", "clinic"}, .label = {"误发撤销", "sent by mistake"}},
-    {.name = "transfer.done",
-     .kind = JIELI_EVENT_SIGNAL,
-     .label = {"变更执行地完成", "the transfer is done"},
-     .needs = "transfer"},
-    {.name = "measure.suspended",
-     .kind = JIELI_EVENT_SIGNAL,
-     .label = {"措施中止", "the measure is suspended"},
-     .needs = "discharge"},
-    {.name = "measure.resumed",
-     .kind = JIELI_EVENT_SIGNAL,
-     .label = {"措施恢复", "the measure goes on"},
-     .needs = "discharge"},
-    {.name = "emergency.admitted",
-     .kind = JIELI_EVENT_SIGNAL,
-     .label = {"急诊收治", "admitted after an alarm"},
-     .needs = "emergency"},
-    {.name = "emergency.handed_back",
-     .kind = JIELI_EVENT_SIGNAL,
-     .label = {"急诊交回", "handed back after an alarm"},
-     .needs = "emergency"},
-    {.name = "isolation.decided",
-     .kind = JIELI_EVENT_SIGNAL,
-     .label = {"强制隔离决定", "isolation decided"},
-     .needs = "violation"},
+    EVENTS_OF_CUSTODY,
+    EVENT_PERSON_DIED("police_station", "medical", "office"),
+    EVENT_MATTER_VOIDED("office", "clinic"),
+    EVENT_TRANSFER_DONE,
+    EVENT_MEASURE_SUSPENDED,
+    EVENT_MEASURE_RESUMED,
+    {SIGNAL("emergency.admitted"), .label = {"急诊收治", "admitted after an alarm"}, .needs = "emergency"},
+    {SIGNAL("emergency.handed_back"), .label = {"急诊交回", "handed back after an alarm"}, .needs = "emergency"},
+    EVENT_ISOLATION_DECIDED,
 };
 
 // ---- deadlines ------------------------------------------------------------------------------------------------------
 
 static const struct jieli_deadline deadlines[] = {
-    {.name = "due.resubmit",
-     .rule = "prompt.act",
-     .kind = JIELI_SOFT,
-     .party = "matter.opener",
-     .label = {"补正期限", "papers sent again"},
-     .passing = {"提醒申请单位", "remind the applicant"},
-     .clause = "house"},
-    {.name = "due.resubmit_again",
-     .rule = "prompt.act",
-     .kind = JIELI_SOFT,
-     .party = "matter.opener",
-     .label = {"补正，再次提醒", "papers, reminded again"},
-     .passing = {"提醒申请单位，重复", "remind the applicant, repeated"},
-     .clause = "house",
-     .again = "remind.later"},
-    {.name = "due.approval",
-     .rule = "prompt.act",
-     .kind = JIELI_SOFT,
-     .party = "matter.approver",
-     .label = {"审批期限", "approval"},
-     .passing = {"提醒审批单位", "remind the approver"},
-     .clause = "house"},
-    {.name = "due.approval_again",
-     .rule = "prompt.act",
-     .kind = JIELI_SOFT,
-     .party = "matter.approver",
-     .label = {"审批，再次提醒", "approval, reminded again"},
-     .passing = {"提醒审批单位，重复", "remind the approver, repeated"},
-     .clause = "house",
-     .again = "remind.later"},
-    {.name = "due.reply",
-     .rule = "methadone.reply",
-     .kind = JIELI_SOFT,
-     .party = "clinic",
-     .label = {"门诊答复期限", "the clinic's reply"},
-     .passing = {"记录逾期：门诊", "mark missed: clinic"},
-     .clause = "[M] 2014 rule"},
-    {.name = "due.reply_again",
-     .rule = "prompt.act",
-     .kind = JIELI_SOFT,
-     .party = "clinic",
-     .label = {"门诊答复，再次提醒", "the clinic's reply, reminded again"},
-     .passing = {"提醒门诊，重复", "remind the clinic, repeated"},
-     .clause = "house",
-     .again = "remind.later"},
-    {.name = "due.register_police",
-     .rule = "prompt.act",
-     .start = "matter.enrolled_on",
-     .kind = JIELI_HARD_AGENCY,
-     .party = "clinic",
+    {SOFT("due.resubmit", "matter.opener"), .rule = "prompt.act", .label = {"补正期限", "papers sent again"},
+     .passing = REMIND("申请单位", "the applicant"), .clause = "house"},
+    {AGAIN("due.resubmit_again", "matter.opener"), .label = {"补正，再次提醒", "papers, reminded again"},
+     .passing = REMIND_AGAIN("申请单位", "the applicant"), .clause = "house"},
+    {SOFT("due.approval", "matter.approver"), .rule = "prompt.act", .label = {"审批期限", "approval"},
+     .passing = REMIND("审批单位", "the approver"), .clause = "house"},
+    {AGAIN("due.approval_again", "matter.approver"), .label = {"审批，再次提醒", "approval, reminded again"},
+     .passing = REMIND_AGAIN("审批单位", "the approver"), .clause = "house"},
+    {SOFT("due.reply", "clinic"), .rule = "methadone.reply", .label = {"门诊答复期限", "the clinic's reply"},
+     .passing = MISSED("门诊", "clinic"), .clause = "[M] 2014 rule"},
+    {AGAIN("due.reply_again", "clinic"), .label = {"门诊答复，再次提醒", "the clinic's reply, reminded again"},
+     .passing = REMIND_AGAIN("门诊", "the clinic"), .clause = "house"},
+    {HARD_AGENCY("due.register_police", "clinic"), .rule = "prompt.act", .start = "matter.enrolled_on",
      .label = {"向公安机关备案期限", "enrolment registered with the police"},
      .passing = {"派出所未收到入组登记的，记录逾期：门诊", "mark missed: clinic, unless the station has the enrolment"},
      .clause = "条12"},
-    {.name = "due.confirm",
-     .rule = "prompt.act",
-     .kind = JIELI_SOFT,
-     .party = "clinic",
-     .label = {"确认终止或恢复期限", "termination confirmed or patient reinstated"},
-     .passing = {"提醒门诊，重复", "remind clinic, repeated"},
-     .clause = "house",
-     .again = "remind.later"},
-    {.name = "due.move",
-     .rule = "prompt.act",
-     .kind = JIELI_SOFT,
-     .party = "new_clinic",
-     .label = {"转诊期限", "the move to the new clinic"},
-     .passing = {"提醒两家门诊", "remind both clinics"},
-     .clause = "house"},
-    {.name = "due.move_again",
-     .rule = "prompt.act",
-     .kind = JIELI_SOFT,
-     .party = "new_clinic",
-     .label = {"转诊，再次提醒", "the move, reminded again"},
-     .passing = {"提醒两家门诊，重复", "remind both clinics, repeated"},
-     .clause = "house",
-     .again = "remind.later"},
+    {AGAIN("due.confirm", "clinic"), .label = {"确认终止或恢复期限", "termination confirmed or patient reinstated"},
+     .passing = REMIND_AGAIN("门诊", "clinic"), .clause = "house"},
+    {SOFT("due.move", "new_clinic"), .rule = "prompt.act", .label = {"转诊期限", "the move to the new clinic"},
+     .passing = REMIND("两家门诊", "both clinics"), .clause = "house"},
+    {AGAIN("due.move_again", "new_clinic"), .label = {"转诊，再次提醒", "the move, reminded again"},
+     .passing = REMIND_AGAIN("两家门诊", "both clinics"), .clause = "house"},
 };
 
 // ---- states ---------------------------------------------------------------------------------------------------------
@@ -468,61 +100,28 @@ static const struct jieli_deadline deadlines[] = {
                  "the daily log is watched in the clinic's own matter (clinic_log)"}
 
 static const struct jieli_state states[] = {
-    {.name = "returned",
-     .kind = JIELI_STATE_ACTIVE,
-     .label = {"材料退回", "returned for papers"},
-     .waits = {"补正材料", "the papers"},
-     .deadlines = {"due.resubmit", "due.resubmit_again"},
-     .clause = "S3-A4 六1"},
-    {.name = "applied",
-     .kind = JIELI_STATE_ACTIVE,
-     .label = {"待审批", "applied"},
-     .waits = {"审批单位", "the approver"},
-     .deadlines = {"due.approval", "due.approval_again"},
-     .clause = "S3-A4 六1①; S4-P2"},
-    {.name = "with_clinic",
-     .kind = JIELI_STATE_ACTIVE,
-     .label = {"待门诊登记", "with the clinic"},
-     .waits = {"门诊", "the clinic"},
-     .deadlines = {"due.reply", "due.reply_again"},
-     .clause = "条12; 沪31"},
-    {.name = "in_treatment",
-     .kind = JIELI_STATE_ACTIVE,
-     .label = {"治疗中", "in treatment"},
-     .waits = {"每日服药日志", "the daily log"},
-     .deadlines = {"due.register_police"},
-     DAILY_LOG,
-     .clause = "条12"},
-    {.name = "at_risk",
-     .kind = JIELI_STATE_ACTIVE,
-     .label = {"连续缺药", "at risk"},
-     .waits = {"服药、理由或第七天", "a dose, a reason or day 7"},
-     .deadlines = {"due.register_police"},
-     DAILY_LOG,
-     .clause = "S3-A4 六3⑦"},
-    {.name = "ground_reached",
-     .kind = JIELI_STATE_ACTIVE,
-     .label = {"终止条件成就", "ground for termination reached"},
-     .waits = {"门诊", "the clinic"},
-     .deadlines = {"due.confirm"},
-     .clause = "S3-A4 六3⑦"},
-    {.name = "interrupted",
-     .kind = JIELI_STATE_ACTIVE,
-     .label = {"羁押住院中断", "interrupted"},
+    {ACTIVE("returned"), .label = {"材料退回", "returned for papers"}, .waits = {"补正材料", "the papers"},
+     .deadlines = {"due.resubmit", "due.resubmit_again"}, .clause = "S3-A4 六1"},
+    {ACTIVE("applied"), .label = {"待审批", "applied"}, .waits = {"审批单位", "the approver"},
+     .deadlines = {"due.approval", "due.approval_again"}, .clause = "S3-A4 六1①; S4-P2"},
+    {ACTIVE("with_clinic"), .label = {"待门诊登记", "with the clinic"}, .waits = {"门诊", "the clinic"},
+     .deadlines = {"due.reply", "due.reply_again"}, .clause = "条12; 沪31"},
+    {ACTIVE("in_treatment"), .label = {"治疗中", "in treatment"}, .waits = {"每日服药日志", "the daily log"},
+     .deadlines = {"due.register_police"}, DAILY_LOG, .clause = "条12"},
+    {ACTIVE("at_risk"), .label = {"连续缺药", "at risk"}, .waits = {"服药、理由或第七天", "a dose, a reason or day 7"},
+     .deadlines = {"due.register_police"}, DAILY_LOG, .clause = "S3-A4 六3⑦"},
+    {ACTIVE("ground_reached"), .label = {"终止条件成就", "ground for termination reached"},
+     .waits = {"门诊", "the clinic"}, .deadlines = {"due.confirm"}, .clause = "S3-A4 六3⑦"},
+    {ACTIVE("interrupted"), .label = {"羁押住院中断", "interrupted"},
      .waits = {"释放、出院", "release or discharge from hospital"},
-     .why_none = {"取决于羁押或住院", "depends on custody or hospital"},
-     .clause = "渝47(3)"},
-    {.name = "moving",
-     .kind = JIELI_STATE_ACTIVE,
-     .label = {"转诊中", "moving"},
-     .waits = {"转入门诊", "the new clinic"},
-     .deadlines = {"due.move", "due.move_again"},
-     .clause = "house [M 2014 rule]"},
-    {.name = "terminated", .kind = JIELI_STATE_FINAL, .label = {"终止治疗", "terminated"}, .clause = "S3-A4 六3⑦"},
-    {.name = "disqualified", .kind = JIELI_STATE_FINAL, .label = {"取消资格", "disqualified"}, .clause = "S3-A4 六3⑧"},
-    {.name = "left", .kind = JIELI_STATE_FINAL, .label = {"自行退出", "left"}, .clause = "house"},
-    {.name = "rejected", .kind = JIELI_STATE_FINAL, .label = {"不予参加", "rejected"}, .clause = "S3-A4 六"},
-    {.name = "lapsed", .kind = JIELI_STATE_FINAL, .label = {"终结", "lapsed"}, .clause = "house"},
+     .why_none = {"取决于羁押或住院", "depends on custody or hospital"}, .clause = "渝47(3)"},
+    {ACTIVE("moving"), .label = {"转诊中", "moving"}, .waits = {"转入门诊", "the new clinic"},
+     .deadlines = {"due.move", "due.move_again"}, .clause = "house [M 2014 rule]"},
+    {FINAL("terminated"), .label = {"终止治疗", "terminated"}, .clause = "S3-A4 六3⑦"},
+    {FINAL("disqualified"), .label = {"取消资格", "disqualified"}, .clause = "S3-A4 六3⑧"},
+    {FINAL("left"), .label = {"自行退出", "left"}, .clause = "house"},
+    {FINAL("rejected"), .label = {"不予参加", "rejected"}, .clause = "S3-A4 六"},
+    STATE_LAPSED("house"),
 };
 
 // ---- transitions ----------------------------------------------------------------------------------------------------
@@ -530,9 +129,13 @@ static const struct jieli_state states[] = {
 // The clinic of the place where the person lives, unless the clinic itself applied.
 #define FIND_CLINIC DO_BIND("clinic", "case.household_division"), DO_BIND("clinic", "case.residence_division")
 #define TREAT_AGAIN(date) DO_FORGET_DAYS, DO_SET("counts_from", date)
+#define ENROLLED DO_SET("enrolled_on", "enrolled_on"), TREAT_AGAIN("enrolled_on")
 
 // What `supervision` asks of a patient (the monthly report) begins and ends with the treatment.
 #define TREATMENT_ENDS DO_SIGNAL("treatment.ended")
+#define UNDER_TREATMENT "in_treatment", "at_risk", "ground_reached", "interrupted", "moving"
+#define APPLIED DO_KEEP_APPLICANT, DO_SET("missing", "=")
+#define MOVES DO_BIND("new_clinic", "to_division"), DO_FORWARD("new_clinic"), DO_FORWARD("clinic")
 
 static const struct jieli_transition transitions[] = {
     // application
@@ -546,27 +149,25 @@ static const struct jieli_transition transitions[] = {
     {.in = {"start", "returned"},
      .on = {"methadone.application"},
      .when = {IF_RULE_IS("methadone.approver", "office")},
-     .act = {DO_KEEP_APPLICANT, DO_SET("missing", "="), DO_SET("approver", "=office"), DO_FORWARD("office"),
-             DO_ARM("due.approval")},
+     .act = {APPLIED, DO_SET("approver", "=office"), DO_FORWARD("office"), DO_ARM("due.approval")},
      .go = "applied",
      .clause = "S3-A4 六1①"},
     {.in = {"start", "returned"},
      .on = {"methadone.application"},
      .when = {IF_RULE_IS("methadone.approver", "police")},
-     .act = {DO_KEEP_APPLICANT, DO_SET("missing", "="), DO_SET("approver", "=police_decides"),
-             DO_FORWARD("police_decides"), DO_ARM("due.approval")},
+     .act = {APPLIED, DO_SET("approver", "=police_decides"), DO_FORWARD("police_decides"), DO_ARM("due.approval")},
      .go = "applied",
      .clause = "S4-P2"},
     {.in = {"start", "returned"},
      .on = {"methadone.application"},
      .when = {IF_RULE_IS("methadone.approver", "clinic"), IF_SENDER_IS("clinic")},
-     .act = {DO_KEEP_APPLICANT, DO_SET("missing", "="), DO_ARM("due.reply")},
+     .act = {APPLIED, DO_ARM("due.reply")},
      .go = "with_clinic",
      .clause = "条12; 沪31"},
     {.in = {"start", "returned"},
      .on = {"methadone.application"},
      .when = {IF_RULE_IS("methadone.approver", "clinic")},
-     .act = {DO_KEEP_APPLICANT, DO_SET("missing", "="), FIND_CLINIC, DO_FORWARD("clinic"), DO_ARM("due.reply")},
+     .act = {APPLIED, FIND_CLINIC, DO_FORWARD("clinic"), DO_ARM("due.reply")},
      .go = "with_clinic",
      .clause = "条12; 沪31"},
     {.in = {"returned"},
@@ -609,8 +210,8 @@ static const struct jieli_transition transitions[] = {
     {.in = {"with_clinic"},
      .on = {"methadone.enrolled"},
      .when = {IF_SENDER_IS("clinic")},
-     .act = {DO_SET("enrolled_on", "enrolled_on"), TREAT_AGAIN("enrolled_on"), DO_FORWARD("police_station"),
-             DO_FORWARD("office"), DO_ARM("due.register_police"), DO_SIGNAL("treatment.started")},
+     .act = {ENROLLED, DO_FORWARD("police_station"), DO_FORWARD("office"), DO_ARM("due.register_police"),
+             DO_SIGNAL("treatment.started")},
      .go = "in_treatment",
      .clause = "条12; 渝46"},
     {.in = {"with_clinic"},
@@ -628,17 +229,17 @@ static const struct jieli_transition transitions[] = {
      .clause = "条12"},
     {.in = {"in_treatment", "at_risk"}, .on = {"due.register_police"}, .act = {DO_MISSED("clinic")}, .clause = "条12"},
     // the daily log: days that do not count
-    {.in = {"in_treatment", "at_risk", "ground_reached", "interrupted", "moving"},
+    {.in = {UNDER_TREATMENT},
      .on = {"methadone.dose_log"},
      .when = {IF_TREATS, IF_BEFORE_COUNTING},
      .act = {DO_NOTE("methadone.before_counting")},
      .clause = "house"},
-    {.in = {"in_treatment", "at_risk", "ground_reached", "interrupted", "moving"},
+    {.in = {UNDER_TREATMENT},
      .on = {"methadone.dose_log"},
      .when = {IF_TREATS, IF_SENDER_IS("guest_clinic"), IF_OUTSIDE_GUEST_TIME},
      .act = {DO_NOTE("methadone.outside_guest_time")},
      .clause = "house"},
-    {.in = {"in_treatment", "at_risk", "ground_reached", "interrupted", "moving"},
+    {.in = {UNDER_TREATMENT},
      .on = {"methadone.dose_log"},
      .when = {IF_TREATS, IF_SENDER_IS("clinic"), IF_FALSE("attended"), IF_IN_GUEST_TIME},
      .act = {DO_NOTE("methadone.doses_elsewhere")},
@@ -682,19 +283,18 @@ static const struct jieli_transition transitions[] = {
     // the ground stated; the clinic decides
     {.in = {"ground_reached"},
      .on = {"methadone.confirmed"},
-     .act = {DO_FORWARD("office"), DO_FORWARD("police_station"), TREATMENT_ENDS},
+     .act = {TO_BOTH, TREATMENT_ENDS},
      .go = "terminated",
      .clause = "S3-A4 六3⑦"},
     {.in = {"ground_reached"},
      .on = {"methadone.reinstated"},
-     .act = {TREAT_AGAIN("reinstated_on"), DO_FORWARD("office"), DO_FORWARD("police_station")},
+     .act = {TREAT_AGAIN("reinstated_on"), TO_BOTH},
      .go = "in_treatment",
      .clause = "S3-A4 六3⑦ (\"无正当理由\")"},
     {.in = {"ground_reached"},
      .on = {"methadone.dose_log"},
      .when = {IF_TREATS, IF_TRUE("attended"), IF_GROUND_GONE},
-     .act = {DO_COUNT_DAY, DO_REMIND("office", "methadone.treated_again"),
-             DO_REMIND("police_station", "methadone.treated_again"), DO_DISARM("due.confirm")},
+     .act = {DO_COUNT_DAY, REMIND_BOTH("methadone.treated_again"), DO_DISARM("due.confirm")},
      .go = "in_treatment",
      .clause = "S3-A4 六3⑦"},
     {.in = {"ground_reached"},
@@ -719,8 +319,7 @@ static const struct jieli_transition transitions[] = {
      .clause = "house (pilots)"},
     {.in = {"in_treatment", "at_risk", "ground_reached", "interrupted"},
      .on = {"methadone.use_found"},
-     .act = {DO_FORWARD("police_station"), DO_SET("breach", "=relapse_unconfirmed"), DO_SET("breach_on", "found_on"),
-             DO_FEED("violation", "breach.fed")},
+     .act = {DO_FORWARD("police_station"), FEED_BREACH("relapse_unconfirmed", "found_on")},
      .clause = "法37(2); 渝47(2)"},
     {.in = {"in_treatment", "at_risk"},
      .on = {"methadone.guest"},
@@ -784,29 +383,27 @@ static const struct jieli_transition transitions[] = {
     {.in = {"in_treatment", "at_risk"},
      .on = {"methadone.move_asked"},
      .when = {IF_RULE_ON("important.to_station")},
-     .act = {DO_BIND("new_clinic", "to_division"), DO_FORWARD("new_clinic"), DO_FORWARD("clinic"),
-             DO_FORWARD("management_station"), DO_ARM("due.move")},
+     .act = {MOVES, DO_FORWARD("management_station"), DO_ARM("due.move")},
      .go = "moving",
      .clause = "house; S3-A2 八"},
     {.in = {"in_treatment", "at_risk"},
      .on = {"methadone.move_asked"},
-     .act = {DO_BIND("new_clinic", "to_division"), DO_FORWARD("new_clinic"), DO_FORWARD("clinic"), DO_ARM("due.move")},
+     .act = {MOVES, DO_ARM("due.move")},
      .go = "moving",
      .clause = "house"},
     {.in = {"moving"},
      .on = {"methadone.enrolled"},
      .when = {IF_SENDER_IS("new_clinic"), IF_RULE_ON("important.to_station")},
-     .act = {DO_SET("enrolled_on", "enrolled_on"), TREAT_AGAIN("enrolled_on"), DO_FORWARD("clinic"),
-             DO_FORWARD("police_station"), DO_FORWARD("office"), DO_FORWARD("management_station"),
-             DO_BIND("clinic", "sender"), DO_DISARM("due.move"), DO_ARM("due.register_police")},
+     .act = {ENROLLED, DO_FORWARD("clinic"), DO_FORWARD("police_station"), DO_FORWARD("office"),
+             DO_FORWARD("management_station"), DO_BIND("clinic", "sender"), DO_DISARM("due.move"),
+             DO_ARM("due.register_police")},
      .go = "in_treatment",
      .clause = "条12; S3-A2 八"},
     {.in = {"moving"},
      .on = {"methadone.enrolled"},
      .when = {IF_SENDER_IS("new_clinic")},
-     .act = {DO_SET("enrolled_on", "enrolled_on"), TREAT_AGAIN("enrolled_on"), DO_FORWARD("clinic"),
-             DO_FORWARD("police_station"), DO_FORWARD("office"), DO_BIND("clinic", "sender"), DO_DISARM("due.move"),
-             DO_ARM("due.register_police")},
+     .act = {ENROLLED, DO_FORWARD("clinic"), DO_FORWARD("police_station"), DO_FORWARD("office"),
+             DO_BIND("clinic", "sender"), DO_DISARM("due.move"), DO_ARM("due.register_police")},
      .go = "in_treatment",
      .clause = "条12"},
     {.in = {"moving"},
@@ -824,7 +421,7 @@ static const struct jieli_transition transitions[] = {
     // out of treatment
     {.in = {"in_treatment", "at_risk", "interrupted", "ground_reached", "moving"},
      .on = {"methadone.left"},
-     .act = {DO_FORWARD("office"), DO_FORWARD("police_station"), TREATMENT_ENDS},
+     .act = {TO_BOTH, TREATMENT_ENDS},
      .go = "left",
      .clause = "house"},
     {.in = {"in_treatment", "at_risk", "interrupted", "ground_reached"},
@@ -857,23 +454,21 @@ static const struct jieli_transition transitions[] = {
     // Beyond C7: the treatment stays at its clinic, the office that learns of it is the one that executes.
     {.in = {"*"},
      .on = {"transfer.done"},
-     .act = {DO_BIND("office", "from.party.new_office"), DO_BIND("police_station", "from.party.police_receiving"),
-             DO_REMIND("clinic", "methadone.office_changed")},
+     .act = {TO_NEW_PLACE, DO_REMIND("clinic", "methadone.office_changed")},
      .clause = "条22"},
     // rows of every workflow (tables B5); treatment outlives the measure, so measure.ended is not among them
-    {.in = {"*"}, .on = {"measure.suspended"}, .act = {DO_SUSPEND("*")}, .clause = "条24(2)"},
-    {.in = {"*"}, .on = {"measure.resumed"}, .act = {DO_RESUME("*")}, .clause = "条24(2)"},
-    {.in = {"*"}, .on = {"person.died"}, .act = {DO_FORWARD("*"), DO_CANCEL("*")}, .go = "lapsed", .clause = "house"},
+    ROW_MEASURE_SUSPENDED,
+    ROW_MEASURE_RESUMED,
+    ROW_PERSON_DIED,
     {.in = {"*"},
      .on = {"matter.voided"},
-     .when = {IF_IS("workflow", "methadone"), IF_SENDER_IS("matter.opener"), IF_SET("reason")},
+     .when = {IF_VOIDS("methadone", "matter.opener")},
      .act = {DO_FORWARD("*"), DO_CANCEL("*"), TREATMENT_ENDS},
      .go = "lapsed",
      .clause = "house"},
 };
 
-// ---- what the reminders say
-// ------------------------------------------------------------------------------------------
+// ---- what the reminders say -----------------------------------------------------------------------------------------
 
 static const struct jieli_reminder reminders[] = {
     {"methadone.imprisoned",
@@ -904,101 +499,6 @@ static const struct jieli_shared shared[] = {
     {.type = "matter.voided", .order = 1},
 };
 
-// ---- clinic_log: the silence of a clinic ----------------------------------------------------------------------------
-
-static const struct jieli_party log_parties[] = {
-    {.name = "clinic",
-     .role = "methadone_clinic",
-     .address = "case.agency",
-     .label = {"药物维持治疗门诊", "methadone clinic"}},
-    {.name = "office",
-     .role = "community_office",
-     .address = "matter.division",
-     .optional = true,
-     .label = {"社区戒毒社区康复办公室", "community office"}},
-    {.name = "health",
-     .role = "health",
-     .address = "matter.division",
-     .optional = true,
-     .label = {"卫生健康行政部门", "health administration"}},
-};
-
-static const struct jieli_event log_events[] = {
-    {MESSAGE("methadone.enrolled"), .from = {"clinic"}, .date = "enrolled_on", .label = {"登记入组", "enrolled"}},
-    {MESSAGE("methadone.dose_log"), .from = {"clinic"}, .date = "log_date", .label = {"服药日志", "dose log"}},
-};
-
-static const struct jieli_deadline log_deadlines[] = {
-    {.name = "due.log",
-     .rule = "methadone.log_by",
-     .kind = JIELI_SOFT,
-     .party = "clinic",
-     .label = {"每日日志时限", "the log of the day"},
-     .passing = {"门诊静默提醒；不计任何人缺药", "silence alert; nothing is counted against anybody"},
-     .clause = "house",
-     .again = "remind.later_urgent"},
-};
-
-static const struct jieli_state log_states[] = {
-    {.name = "expected",
-     .kind = JIELI_STATE_ACTIVE,
-     .label = {"等待当日日志", "log expected"},
-     .waits = {"当日日志", "the log of the day"},
-     .deadlines = {"due.log"},
-     .clause = "house"},
-    {.name = "silent",
-     .kind = JIELI_STATE_ACTIVE,
-     .label = {"门诊静默", "silent"},
-     .waits = {"当日日志", "the log of the day"},
-     .deadlines = {"due.log"},
-     .clause = "house"},
-};
-
-// The patient's place is where office and health stand that hear of the silence.
-#define KEEP_PLACE                                                                                                     \
-    DO_SET("division", "person.household_division"), DO_SET("division", "person.residence_division"),                  \
-        DO_SET("division", "clinic_division")
-
-static const struct jieli_transition log_transitions[] = {
-    {.in = {"start"},
-     .on = {"methadone.enrolled"},
-     .act = {KEEP_PLACE, AWAIT_AFTER("today")},
-     .go = "expected",
-     .clause = "house"},
-    {.in = {"start"},
-     .on = {"methadone.dose_log"},
-     .act = {DO_SET("last_log_on", "log_date"), AWAIT_AFTER("today")},
-     .go = "expected",
-     .clause = "house"},
-    {.in = {"expected", "silent"}, .on = {"methadone.enrolled"}, .act = {KEEP_PLACE}, .clause = "house"},
-    {.in = {"expected", "silent"},
-     .on = {"methadone.dose_log"},
-     .when = {IF_AWAITED},
-     .act = {DO_SET("last_log_on", "log_date"), DO_DISARM("due.log"), AWAIT_AFTER("log_date")},
-     .go = "expected",
-     .clause = "house"},
-    {.in = {"silent"},
-     .on = {"methadone.dose_log"},
-     .when = {IF_TODAYS},
-     .act = {DO_SET("last_log_on", "log_date"), DO_NOTE("methadone.late_log")},
-     .go = "expected",
-     .clause = "house"},
-    {.in = {"expected", "silent"},
-     .on = {"methadone.dose_log"},
-     .act = {DO_NOTE("methadone.late_log")},
-     .clause = "house"},
-    {.in = {"expected", "silent"},
-     .on = {"due.log"},
-     .act = {DO_REMIND("clinic", "methadone.clinic_silent"), DO_REMIND("office", "methadone.clinic_silent"),
-             DO_REMIND("health", "methadone.clinic_silent"), DO_COUNT("silent_days"), AWAIT_AFTER("deadline.due_on")},
-     .go = "silent",
-     .clause = "house"},
-};
-
-static const struct jieli_reminder log_reminders[] = {
-    {"methadone.clinic_silent", {"门诊未按时报送当日服药日志", "the clinic has not sent the log of the day"}},
-};
-
 // ---- the plugin -----------------------------------------------------------------------------------------------------
 
 static const struct jieli_workflow workflows[] = {
@@ -1009,20 +509,7 @@ static const struct jieli_workflow workflows[] = {
         .scope = JIELI_SCOPE_PERSON,
         .label = {"药物维持治疗", "methadone treatment"},
         .summary = {"参加、每日服药、缺药提醒、终止、转诊", "enrolment, the daily dose, alerts, termination, moves"},
-        .parties = parties,
-        .party_count = JIELI_COUNT(parties),
-        .events = events,
-        .event_count = JIELI_COUNT(events),
-        .deadlines = deadlines,
-        .deadline_count = JIELI_COUNT(deadlines),
-        .states = states,
-        .state_count = JIELI_COUNT(states),
-        .transitions = transitions,
-        .transition_count = JIELI_COUNT(transitions),
-        .shared = shared,
-        .shared_count = JIELI_COUNT(shared),
-        .reminders = reminders,
-        .reminder_count = JIELI_COUNT(reminders),
+        JIELI_WORKFLOW_TABLES,
     },
     {
         .struct_bytes = sizeof(struct jieli_workflow),

@@ -7,33 +7,23 @@
 /// The drug control office evaluates an office in four parts, and the office learns the result. A report of the same
 /// period that comes later takes the place of the earlier. Figures of an office and a period only: nothing here is
 /// about a person. Source: workflow tables G; S0 二, 三, 六; S3-A2 六; S4-P1.
-#include "jieli/workflow.h"
+#include "jieli/rows.h"
 
 // ---- office_register ------------------------------------------------------------------------------------------------
 
 static const struct jieli_party register_parties[] = {
-    {.name = "office", .role = "community_office", .label = {"社区戒毒社区康复办公室", "community office"}},
-    {.name = "drug_control",
-     .role = "drug_control_office",
-     .address = "division",
-     .optional = true,
-     .label = {"禁毒办", "drug control office"}},
+    {PARTY_OFFICE},
+    {PARTY("drug_control", "drug_control_office", "禁毒办", "drug control office"), .address = "division",
+     .optional = true},
 };
 
 static const struct jieli_event register_events[] = {
-    {.name = "register.reported",
-     .kind = JIELI_EVENT_MESSAGE,
-     .type = "register.reported",
-     .from = {"office"},
-     .date = "reported_on",
+    {MESSAGE("register.reported"), .from = {"office"}, .date = "reported_on",
      .label = {"登记报送", "register reported"}},
 };
 
 static const struct jieli_state register_states[] = {
-    {.name = "kept",
-     .kind = JIELI_STATE_ACTIVE,
-     .label = {"登记在册", "kept"},
-     .waits = {"下一期报送", "the next report"},
+    {ACTIVE("kept"), .label = {"登记在册", "kept"}, .waits = {"下一期报送", "the next report"},
      .why_none = {"“按时报送”，来源未定期限", "\"reported on time\", and no source says by when"},
      .clause = "S3-A2 六"},
 };
@@ -49,19 +39,11 @@ static const struct jieli_transition register_transitions[] = {
 // ---- office_report --------------------------------------------------------------------------------------------------
 
 static const struct jieli_event report_events[] = {
-    {.name = "report.monthly",
-     .kind = JIELI_EVENT_MESSAGE,
-     .type = "report.monthly",
-     .from = {"office"},
-     .date = "reported_on",
-     .label = {"月报报送", "month reported"}},
+    {MESSAGE("report.monthly"), .from = {"office"}, .date = "reported_on", .label = {"月报报送", "month reported"}},
 };
 
 static const struct jieli_state report_states[] = {
-    {.name = "kept",
-     .kind = JIELI_STATE_ACTIVE,
-     .label = {"月报在册", "kept"},
-     .waits = {"下一月月报", "the next month's report"},
+    {ACTIVE("kept"), .label = {"月报在册", "kept"}, .waits = {"下一月月报", "the next month's report"},
      .why_none = {"“按时报送”，来源未定期限", "\"reported on time\", and no source says by when"},
      .clause = "S3-A2 六"},
 };
@@ -77,29 +59,17 @@ static const struct jieli_transition report_transitions[] = {
 // ---- office_evaluation ----------------------------------------------------------------------------------------------
 
 static const struct jieli_party evaluation_parties[] = {
-    {.name = "drug_control", .role = "drug_control_office", .label = {"禁毒办", "drug control office"}},
-    {.name = "office",
-     .role = "community_office",
-     .address = "office",
-     .label = {"社区戒毒社区康复办公室", "community office"}},
+    {PARTY("drug_control", "drug_control_office", "禁毒办", "drug control office")},
+    {PARTY_OFFICE, .address = "office"},
 };
 
 static const struct jieli_event evaluation_events[] = {
-    {.name = "evaluation.made",
-     .kind = JIELI_EVENT_MESSAGE,
-     .type = "evaluation.made",
-     .from = {"drug_control"},
-     .date = "made_on",
-     .label = {"效能评估", "evaluation made"}},
+    {MESSAGE("evaluation.made"), .from = {"drug_control"}, .date = "made_on", .label = {"效能评估", "evaluation made"}},
 };
 
 static const struct jieli_state evaluation_states[] = {
-    {.name = "kept",
-     .kind = JIELI_STATE_ACTIVE,
-     .label = {"评估在册", "kept"},
-     .waits = {"下一次评估", "the next evaluation"},
-     .why_none = {"来源未定评估周期", "no source says how often"},
-     .clause = "S0 六"},
+    {ACTIVE("kept"), .label = {"评估在册", "kept"}, .waits = {"下一次评估", "the next evaluation"},
+     .why_none = {"来源未定评估周期", "no source says how often"}, .clause = "S0 六"},
 };
 
 static const struct jieli_transition evaluation_transitions[] = {

@@ -11,524 +11,14 @@
 /// missed report-in of rehabilitation is no deemed refusal by itself; the office reports it, the police decide. Source:
 /// workflow tables C2; B3, B5 written out. Two rows go beyond C2, each with its reason beside it: an early release that
 /// was decided is announced afterwards, and a release that happens after "no order" is still recorded.
-#include "jieli/workflow.h"
-
-// ---- guards and actions that a table cannot say ---------------------------------------------------------------------
-
-/// 禁毒法 48, 戒毒条例 37: community rehabilitation lasts at most three years.
-static bool term_is_lawful(const struct jieli_ctx *ctx, const struct jieli_host *host)
-{
-    int64_t months = host->number(ctx, "term_months");
-    return months > 0 && months <= 12 * host->rule_amount(ctx, "term.rehab_max");
-}
-
-/// A reason that the office has recorded lasts until after today.
-static bool reason_runs_on(const struct jieli_ctx *ctx, const struct jieli_host *host)
-{
-    struct jl_date until = host->date(ctx, "matter.reason_until");
-    return !jl_date_is_none(until) && until.day >= host->today(ctx).day;
-}
-
-static bool statutory_runs(const struct jieli_ctx *ctx, const struct jieli_host *host)
-{
-    return host->running(ctx, "due.statutory");
-}
-
-static bool first_given(const struct jieli_ctx *ctx, const struct jieli_host *host, const char *here, const char *kept,
-                        struct jl_date *date)
-{
-    *date = host->date(ctx, here);
-    if (jl_date_is_none(*date))
-        *date = host->date(ctx, kept);
-    return !jl_date_is_none(*date);
-}
-
-/// Both dates of the report-in clock are known: it can start.
-static bool clock_can_start(const struct jieli_ctx *ctx, const struct jieli_host *host)
-{
-    struct jl_date served, released;
-    return first_given(ctx, host, "served_on", "matter.served_on", &served) &&
-           first_given(ctx, host, "released_on", "matter.released_on", &released);
-}
-
-/// 戒毒条例 38 counts from receipt of the order; served inside the centre, it counts from the release.
-static void set_report_from(struct jieli_ctx *ctx, const struct jieli_host *host)
-{
-    struct jl_date served, released;
-    if (first_given(ctx, host, "served_on", "matter.served_on", &served) &&
-        first_given(ctx, host, "released_on", "matter.released_on", &released))
-        host->set(ctx, "report_from", host->date_text(ctx, served.day > released.day ? served : released));
-}
-
-/// S4-P5: the relatives sign too. Fewer signatories than the profile asks for (no rule: none is asked for), unless the
-/// office says that they did.
-static bool signatures_are_missing(const struct jieli_ctx *ctx, const struct jieli_host *host)
-{
-    return host->rule_has(ctx, "agreement.signatories") && !host->text(ctx, "relatives_signed")[0] &&
-           host->count_of(ctx, "signatories") < host->rule_amount(ctx, "agreement.signatories");
-}
-
-/// Who signed the order decides on all that follows from it (tables B2).
-static void keep_decider(struct jieli_ctx *ctx, const struct jieli_host *host)
-{
-    host->set(ctx, "case.decided_by", host->party(ctx, "police_decides"));
-}
-
-/// S3-A1: zichang puts everybody released under rehabilitation; the hub reminds the police, nothing more (法48: 可以).
-static void ask_always(struct jieli_ctx *ctx, const struct jieli_host *host)
-{
-    host->set(ctx, "doubts", host->rule_amount(ctx, "rehab.always") ? "police_decides" : "");
-}
-
-#define DO_ASK_ALWAYS                                                                                                  \
-    DO_FN(ask_always, "本地一律责令的，请决定机关确认", "where rehabilitation is always ordered, ask the police"),     \
-        DO_REMIND("matter.doubts", "release.rehab_always")
-#define IF_TERM IF_FN(term_is_lawful, "康复期限在三年以内", "the term is at most three years")
-#define IF_REASON IF_FN(reason_runs_on, "已记录的正当理由仍在存续", "a recorded reason runs on")
-#define IF_STATUTORY_RUNS IF_FN(statutory_runs, "法定报到期限尚未届满", "the statutory period still runs")
-#define IF_CLOCK IF_FN(clock_can_start, "送达日期和出所日期均已知", "the dates of service and of release are known")
-#define IF_UNSIGNED IF_FN(signatures_are_missing, "签字人少于本地要求", "fewer signatories than the profile asks for")
-#define DO_REPORT_FROM                                                                                                 \
-    DO_FN(set_report_from, "报到期限自送达和出所两者中较晚的日期起算",                                                 \
-          "report-in counts from the later of service and release")
-#define DO_KEEP_DECIDER DO_FN(keep_decider, "记下决定机关", "keep who decides")
-#define ARM_REPORT_IN DO_REPORT_FROM, DO_ARM("due.local"), DO_ARM("due.statutory")
-
-// ---- parties --------------------------------------------------------------------------------------------------------
-
-// 禁毒法 33: the place of the household first, else where the person lives; an order may name another (DO_BIND).
-#define AT_HOME .address = "case.household_division", .address_fallback = "case.residence_division"
-
-static const struct jieli_party parties[] = {
-    {.name = "centre", .role = "isolation_centre", .label = {"强制隔离戒毒所", "isolation centre"}},
-    {.name = "police_decides",
-     .role = "police",
-     .level = JIELI_LEVEL_COUNTY,
-     .address = "case.decided_by",
-     .address_fallback = "case.household_division",
-     .label = {"决定机关", "deciding police"}},
-    {.name = "police_execution",
-     .role = "police",
-     .level = JIELI_LEVEL_COUNTY,
-     AT_HOME,
-     .label = {"执行地县级公安机关", "county police of execution"}},
-    {.name = "police_station",
-     .role = "police",
-     .level = JIELI_LEVEL_STATION,
-     AT_HOME,
-     .label = {"执行地派出所", "police station of execution"}},
-    {.name = "police_household",
-     .role = "police",
-     .level = JIELI_LEVEL_STATION,
-     .address = "case.household_division",
-     .address_fallback = "case.residence_division",
-     .label = {"户籍地派出所", "police station of the household"}},
-    {.name = "police_detains", .role = "police", .label = {"羁押、拘留机关", "detaining police"}},
-    {.name = "office", .role = "community_office", AT_HOME, .label = {"社区戒毒社区康复办公室", "community office"}},
-    // S0: only centres of the judicial system have it; without one the matter ends without the year of care.
-    {.name = "aftercare", .role = "aftercare", AT_HOME, .optional = true, .label = {"后续照管机构", "aftercare"}},
-    {.name = "site", .role = "rehab_site", .label = {"戒毒康复场所", "rehabilitation site"}},
-    {.name = "medical", .role = "medical", .label = {"医疗机构", "medical institution"}},
-};
-
-// ---- events ---------------------------------------------------------------------------------------------------------
-
-#define MESSAGE(type_) .name = (type_), .type = (type_), .kind = JIELI_EVENT_MESSAGE
-
-static const struct jieli_event events[] = {
-    {MESSAGE("release.early_proposed"), .from = {"centre"}, .date = "made_on",
-     .label = {"提前解除、延长意见", "early release or extension proposed"}},
-    {MESSAGE("release.early_decided"), .from = {"police_decides"}, .date = "decided_on",
-     .label = {"提前解除、延长决定", "early release or extension decided"}},
-    // Beyond C2: "notified" is a record sent by the agency whose duty it is, so it needs a message of its own.
-    {MESSAGE("release.decision_notified"), .from = {"police_decides"}, .date = "family_notified_on",
-     .label = {"决定通知记录", "the decision was notified"}},
-    {MESSAGE("release.notice"), .from = {"centre"}, .label = {"出所通知", "release notice"}},
-    {MESSAGE("release.date_changed"), .from = {"centre"}, .date = "made_on",
-     .label = {"出所日期变更", "release date changed"}},
-    {MESSAGE("release.extended"), .from = {"centre", "police_decides"}, .date = "decided_on",
-     .label = {"延长戒毒", "isolation extended"}},
-    {MESSAGE("release.early_intervention"), .from = {"aftercare"}, .date = "made_on",
-     .label = {"提前介入", "early intervention"}},
-    {MESSAGE("release.rehab_opinion"), .from = {"centre", "aftercare"}, .date = "made_on",
-     .label = {"社区康复建议及转递", "rehabilitation suggested"}},
-    {MESSAGE("rehab.help_record"), .from = {"office"}, .date = "made_on", .label = {"帮教记录证明", "help record"}},
-    {MESSAGE("release.rehab_order"), .from = {"police_decides"}, .date = "made_on",
-     .label = {"责令社区康复", "rehabilitation ordered"}},
-    {MESSAGE("release.no_rehab"), .from = {"police_decides"}, .date = "made_on",
-     .label = {"不责令康复", "no rehabilitation ordered"}},
-    {MESSAGE("order.served"), .from = {"police_decides", "police_station", "centre", "aftercare"}, .date = "served_on",
-     .label = {"康复决定送达", "order served"}},
-    {MESSAGE("release.picked_up"), .from = {"centre", "police_station", "aftercare", "office"}, .date = "released_on",
-     .label = {"接回", "fetched"}},
-    {MESSAGE("release.files"), .from = {"centre"}, .date = "made_on", .label = {"材料移交", "files handed over"}},
-    {MESSAGE("release.medical_leave"), .from = {"centre"}, .date = "from_on", .label = {"所外就医", "medical leave"}},
-    {MESSAGE("release.change_proposed"), .from = {"centre"}, .date = "made_on",
-     .label = {"变更社区戒毒建议", "change to detoxification proposed"}},
-    {MESSAGE("release.changed_to_detox"), .from = {"police_decides"}, .date = "decided_on",
-     .label = {"变更为社区戒毒决定", "changed to community detoxification"}},
-    {MESSAGE("release.not_changed"), .from = {"police_decides"}, .date = "decided_on",
-     .label = {"不予变更", "not changed"}},
-    {MESSAGE("release.returned"), .from = {"centre"}, .date = "returned_on",
-     .label = {"回所", "returned to the centre"}},
-    {MESSAGE("report_in"), .from = {"office", "site"}, .date = "reported_on", .label = {"报到", "report-in"}},
-    {MESSAGE("report_in.reason"), .from = {"office"}, .label = {"正当理由", "reason for being late"}},
-    {MESSAGE("agreement.signed"), .from = {"office"}, .date = "signed_on", .label = {"签订协议", "agreement signed"}},
-    {MESSAGE("site.agreed"), .from = {"site"}, .date = "signed_on",
-     .label = {"戒毒康复场所协议", "agreement with a site"}},
-    {MESSAGE("refusal.reported"), .from = {"office"}, .date = "made_on",
-     .label = {"拒绝社区康复报告", "refusal reported"}},
-    {MESSAGE("refusal.receipt"), .from = {"police_station", "police_execution"}, .date = "received_on",
-     .label = {"移交回执", "receipt of the report"}},
-    {MESSAGE("lost.reported"), .from = {"office", "aftercare"}, .date = "since_on",
-     .label = {"失联报告", "lost contact"}},
-    {MESSAGE("lost.found"), .from = {"office", "aftercare", "police_station"}, .date = "found_on",
-     .label = {"重新取得联系", "found again"}},
-    {MESSAGE("aftercare.record"), .from = {"aftercare"}, .date = "recorded_on",
-     .label = {"照管记录", "aftercare record"}},
-    {MESSAGE("aftercare.summary"), .from = {"aftercare"}, .label = {"照管小结", "aftercare summary"}},
-    {MESSAGE("person.detained"), .from = {"police_detains"}, .date = "detained_on",
-     .label = {"被拘留、逮捕", "detained"}},
-    {MESSAGE("person.released"), .from = {"police_detains", "office"}, .date = "freed_on",
-     .label = {"释放", "set free"}},
-    {MESSAGE("person.imprisoned"), .from = {"police_detains"}, .date = "imprisoned_on",
-     .label = {"收监执行刑罚、强制性教育措施", "imprisoned"}},
-    {MESSAGE("person.died"), .from = {"police_station", "medical", "office"}, .date = "died_on",
-     .label = {"死亡", "the person died"}},
-    {MESSAGE("order.revoked"), .from = {"police_decides"}, .date = "revoked_on",
-     .label = {"撤销决定", "order revoked"}},
-    {MESSAGE("matter.voided"), .from = {"centre", "office"}, .label = {"误发撤销", "sent by mistake"}},
-    {.name = "isolation.decided",
-     .kind = JIELI_EVENT_SIGNAL,
-     .label = {"强制隔离决定", "isolation decided"},
-     .needs = "violation"},
-    {.name = "isolation.not_decided",
-     .kind = JIELI_EVENT_SIGNAL,
-     .label = {"不予强制隔离", "isolation not decided"},
-     .needs = "violation"},
-    {.name = "detox.ordered",
-     .kind = JIELI_EVENT_SIGNAL,
-     .label = {"改责令社区戒毒", "detoxification ordered"},
-     .needs = "detox_order"},
-    {.name = "term.voided",
-     .kind = JIELI_EVENT_SIGNAL,
-     .label = {"误报到撤销", "the report-in was a mistake"},
-     .needs = "discharge"},
-    {.name = "transfer.done",
-     .kind = JIELI_EVENT_SIGNAL,
-     .label = {"变更执行地完成", "the transfer is done"},
-     .needs = "transfer"},
-    {.name = "measure.suspended",
-     .kind = JIELI_EVENT_SIGNAL,
-     .label = {"措施中止", "the measure is suspended"},
-     .needs = "discharge"},
-    {.name = "measure.resumed",
-     .kind = JIELI_EVENT_SIGNAL,
-     .label = {"措施恢复", "the measure goes on"},
-     .needs = "discharge"},
-    {.name = "measure.ended",
-     .kind = JIELI_EVENT_SIGNAL,
-     .label = {"措施终结", "the measure has ended"},
-     .needs = "discharge"},
-};
-
-// ---- deadlines ------------------------------------------------------------------------------------------------------
-
-static const struct jieli_deadline deadlines[] = {
-    {.name = "due.early_decision",
-     .rule = "release.early_decision",
-     .kind = JIELI_HARD_AGENCY,
-     .party = "police_decides",
-     .label = {"提前解除、延长的决定期限", "decision on early release or extension"},
-     .passing = {"记录逾期：决定机关；不视为批准", "mark missed: deciding police; silence approves nothing"},
-     .clause = "条33"},
-    {.name = "due.early_again",
-     .rule = "prompt.act",
-     .kind = JIELI_SOFT,
-     .party = "police_decides",
-     .label = {"提前解除、延长的决定，再次提醒", "the decision, reminded again"},
-     .passing = {"提醒决定机关，重复", "remind the deciding police, repeated"},
-     .clause = "条33",
-     .again = "remind.later"},
-    {.name = "due.decision_notify",
-     .rule = "release.decision_notify",
-     .start = "matter.decision_served_on",
-     .kind = JIELI_HARD_AGENCY,
-     .party = "police_decides",
-     .label = {"决定送达后的通知期限", "family, unit and station notified"},
-     .passing = {"记录逾期：决定机关", "mark missed: deciding police"},
-     .clause = "条33"},
-    {.name = "due.notify_again",
-     .rule = "prompt.act",
-     .kind = JIELI_SOFT,
-     .party = "police_decides",
-     .label = {"延长决定的通知，再次提醒", "notice of the extension, reminded again"},
-     .passing = {"提醒决定机关，重复", "remind the deciding police, repeated"},
-     .clause = "条33",
-     .again = "remind.later"},
-    {.name = "due.change_decision",
-     .rule = "release.change_decision",
-     .kind = JIELI_HARD_AGENCY,
-     .party = "police_decides",
-     .label = {"变更为社区戒毒的决定期限", "decision on the change to detoxification"},
-     .passing = {"记录逾期：决定机关", "mark missed: deciding police"},
-     .clause = "条31"},
-    {.name = "due.change_again",
-     .rule = "prompt.act",
-     .kind = JIELI_SOFT,
-     .party = "police_decides",
-     .label = {"变更的决定，再次提醒", "the change, reminded again"},
-     .passing = {"提醒决定机关，重复", "remind the deciding police, repeated"},
-     .clause = "条31",
-     .again = "remind.later"},
-    {.name = "due.notice",
-     .rule = "release.notice_before",
-     .start = "release_on",
-     .kind = JIELI_HARD_AGENCY,
-     .party = "centre",
-     .label = {"出所通知期限", "release notice ahead of the release"},
-     .passing = {"记录逾期：强制隔离戒毒所", "mark missed: centre"},
-     .clause = "条34; 沪36"},
-    {.name = "due.release_day",
-     .rule = "-",
-     .start = "matter.release_on",
-     .kind = JIELI_SOFT,
-     .party = "centre",
-     .label = {"出所日", "the day of release"},
-     .passing = {"无人记录接回", "nobody recorded who fetched the person"},
-     .clause = "条34"},
-    {.name = "due.files",
-     .rule = "release.files_after",
-     .start = "matter.released_on",
-     .kind = JIELI_HARD_AGENCY,
-     .party = "centre",
-     .label = {"材料移交期限", "files handed over"},
-     .passing = {"记录逾期：强制隔离戒毒所", "mark missed: centre"},
-     .clause = "沪36"},
-    {.name = "due.files_again",
-     .rule = "prompt.act",
-     .kind = JIELI_SOFT,
-     .party = "centre",
-     .label = {"材料移交，再次提醒", "the files, reminded again"},
-     .passing = {"提醒强制隔离戒毒所，重复", "remind the centre, repeated"},
-     .clause = "沪36",
-     .again = "remind.later"},
-    {.name = "due.contact",
-     .rule = "prompt.act",
-     .kind = JIELI_SOFT,
-     .party = "office",
-     .label = {"查找本人", "look for the person"},
-     .passing = {"提醒办公室、后续照管、派出所，重复", "remind office, aftercare and station, repeated"},
-     .clause = "house",
-     .again = "remind.later"},
-    {.name = "due.decision_watch",
-     .rule = "prompt.act",
-     .kind = JIELI_SOFT,
-     .party = "police_decides",
-     .label = {"是否责令康复待定", "watch on the order"},
-     .passing = {"提醒决定机关，重复", "remind deciding police, repeated"},
-     .clause = "house",
-     .again = "remind.later"},
-    {.name = "due.local",
-     .rule = "report_in.local",
-     .rule_far = "report_in.local_far",
-     .far_if = "matter.far_away",
-     .start = "matter.report_from",
-     .kind = JIELI_SOFT,
-     .party = "office",
-     .label = {"报到期限（地方）", "report-in, local rule"},
-     .passing = {"提醒办公室", "remind the office"},
-     .clause = "浙37"},
-    {.name = "due.statutory",
-     .rule = "report_in.statutory",
-     .start = "matter.report_from",
-     .kind = JIELI_HARD_PERSON,
-     .party = "office",
-     .label = {"报到期限（法定）", "report-in, by law"},
-     .passing = {"告知办公室、派出所、后续照管；不视为拒绝", "tell office, station, aftercare; no deemed refusal"},
-     .clause = "条38"},
-    {.name = "due.reason",
-     .rule = "-",
-     .start = "matter.reason_until",
-     .kind = JIELI_SOFT,
-     .party = "office",
-     .label = {"正当理由存续期满", "the recorded reason ends"},
-     .passing = {"同法定报到期限届满", "as the statutory report-in passed"},
-     .clause = "条14 with 法48(2)"},
-    {.name = "due.refusal_report",
-     .rule = "prompt.act",
-     .kind = JIELI_SOFT,
-     .party = "office",
-     .label = {"拒不报到的报告期限", "refusal reported to the police"},
-     .passing = {"记录逾期：办公室（条44(二)）", "mark missed: office (条44(二))"},
-     .clause = "条21 with 法48(2)"},
-    {.name = "due.refusal_again",
-     .rule = "prompt.act",
-     .kind = JIELI_SOFT,
-     .party = "office",
-     .label = {"拒不报到的报告，再次提醒", "refusal reported, reminded again"},
-     .passing = {"提醒办公室，重复", "remind the office, repeated"},
-     .clause = "条21, 44(二)",
-     .again = "remind.later"},
-    {.name = "due.receipt",
-     .rule = "prompt.act",
-     .kind = JIELI_SOFT,
-     .party = "police_station",
-     .label = {"移交回执期限", "receipt of the report"},
-     .passing = {"提醒公安", "remind police"},
-     .clause = "house"},
-    {.name = "due.agreement",
-     .rule = "prompt.act",
-     .start = "matter.reported_on",
-     .kind = JIELI_SOFT,
-     .party = "office",
-     .label = {"签订协议期限", "agreement signed"},
-     .passing = {"记录逾期：办公室（条44(一)）", "mark missed: office (条44(一))"},
-     .clause = "条38, 44"},
-    {.name = "due.agreement_again",
-     .rule = "prompt.act",
-     .kind = JIELI_SOFT,
-     .party = "office",
-     .label = {"签订协议，再次提醒", "agreement signed, reminded again"},
-     .passing = {"提醒办公室，重复", "remind the office, repeated"},
-     .clause = "条38, 44(一)",
-     .again = "remind.later"},
-    {.name = "due.aftercare_end",
-     .rule = "aftercare.term",
-     .start = "matter.released_on",
-     .kind = JIELI_SOFT,
-     .party = "aftercare",
-     .label = {"后续照管一年期满", "the year of aftercare"},
-     .passing = {"请后续照管提交小结", "ask aftercare for the summary"},
-     .clause = "S0"},
-    {.name = "due.aftercare_summary",
-     .rule = "prompt.act",
-     .kind = JIELI_SOFT,
-     .party = "aftercare",
-     .label = {"照管小结", "the summary of aftercare"},
-     .passing = {"再次提醒，重复", "ask again, repeated"},
-     .clause = "S0",
-     .again = "remind.later"},
-};
-
-// ---- states ---------------------------------------------------------------------------------------------------------
-
-static const struct jieli_state states[] = {
-    {.name = "proposed",
-     .kind = JIELI_STATE_ACTIVE,
-     .label = {"拟提前解除或延长", "early release or extension proposed"},
-     .waits = {"决定机关", "the deciding police"},
-     .deadlines = {"due.early_decision", "due.early_again"},
-     .clause = "条33"},
-    {.name = "extended",
-     .kind = JIELI_STATE_ACTIVE,
-     .label = {"已决定延长待通知", "extended, notices awaited"},
-     .waits = {"已通知家属、单位的记录", "the record that family and unit were told"},
-     .deadlines = {"due.decision_notify", "due.notify_again"},
-     .clause = "条33"},
-    {.name = "medical_leave",
-     .kind = JIELI_STATE_ACTIVE,
-     .label = {"所外就医", "medical leave"},
-     .waits = {"回所、变更或期满", "return, change or the end of the term"},
-     .deadlines = {"due.change_decision", "due.change_again"},
-     .why_none = {"提出变更建议之前由病情决定", "before a proposal: medical"},
-     .clause = "条31, 沪35"},
-    {.name = "announced",
-     .kind = JIELI_STATE_ACTIVE,
-     .label = {"拟出所", "announced"},
-     .waits = {"康复建议、决定、出所日", "the suggestion, the order, the day of release"},
-     .deadlines = {"due.release_day"},
-     .clause = "条34"},
-    {.name = "suggested",
-     .kind = JIELI_STATE_ACTIVE,
-     .label = {"康复意见已转递", "rehabilitation suggested"},
-     .waits = {"责令或不责令", "order or no order"},
-     .deadlines = {"due.release_day"},
-     .clause = "法48"},
-    {.name = "ordered",
-     .kind = JIELI_STATE_ACTIVE,
-     .label = {"已责令社区康复", "ordered"},
-     .waits = {"出所日", "the day of release"},
-     .deadlines = {"due.release_day"},
-     .clause = "条37"},
-    {.name = "not_fetched",
-     .kind = JIELI_STATE_ACTIVE,
-     .label = {"到期未接回", "not fetched"},
-     .waits = {"本人的消息", "a sign of the person"},
-     .deadlines = {"due.contact"},
-     .clause = "条34"},
-    {.name = "undecided",
-     .kind = JIELI_STATE_ACTIVE,
-     .label = {"已出所未定", "released, undecided"},
-     .waits = {"责令或不责令", "order or no order"},
-     .deadlines = {"due.decision_watch"},
-     .clause = "法48"},
-    {.name = "awaiting",
-     .kind = JIELI_STATE_ACTIVE,
-     .label = {"待报到", "report-in awaited"},
-     .waits = {"报到", "the report-in"},
-     .deadlines = {"due.local", "due.statutory"},
-     .clause = "条38"},
-    {.name = "overdue",
-     .kind = JIELI_STATE_ACTIVE,
-     .label = {"逾期未报到", "report-in overdue"},
-     .waits = {"报告、理由或失联", "a report, a reason or a loss"},
-     .deadlines = {"due.refusal_report"},
-     .clause = "条38(2)"},
-    {.name = "refusal_reported",
-     .kind = JIELI_STATE_ACTIVE,
-     .label = {"已报告公安", "refusal reported"},
-     .waits = {"公安答复", "the police's answer"},
-     .deadlines = {"due.receipt"},
-     .why_none = {"决定无法定期限；回执和决定由违规事项催办",
-                  "the law gives the decision no number; the open matter of violation asks for receipt and decision"},
-     .clause = "条21, 38; 浙38"},
-    {.name = "lost",
-     .kind = JIELI_STATE_ACTIVE,
-     .label = {"失联", "lost"},
-     .waits = {"本人的消息", "a sign of the person"},
-     .deadlines = {"due.contact"},
-     .clause = "house"},
-    {.name = "reported_in",
-     .kind = JIELI_STATE_ACTIVE,
-     .label = {"已报到待签协议", "reported in, agreement awaited"},
-     .waits = {"协议", "the agreement"},
-     .deadlines = {"due.agreement"},
-     .clause = "条38"},
-    {.name = "files_awaited",
-     .kind = JIELI_STATE_ACTIVE,
-     .label = {"康复执行中待材料", "in force, files awaited"},
-     .waits = {"强制隔离戒毒所移交的材料", "the centre's files"},
-     .deadlines = {"due.files", "due.files_again"},
-     .clause = "沪36"},
-    {.name = "aftercare",
-     .kind = JIELI_STATE_ACTIVE,
-     .label = {"后续照管中", "aftercare"},
-     .waits = {"一年期满和小结", "the year's end and the summary"},
-     .deadlines = {"due.aftercare_end"},
-     .clause = "S0"},
-    {.name = "in_force",
-     .kind = JIELI_STATE_FINAL,
-     .label = {"康复执行中", "rehabilitation in force"},
-     .clause = "条38"},
-    {.name = "care_closed", .kind = JIELI_STATE_FINAL, .label = {"照管结束", "aftercare closed"}, .clause = "S0"},
-    {.name = "no_rehab", .kind = JIELI_STATE_FINAL, .label = {"不责令康复", "no rehabilitation"}, .clause = "法48"},
-    {.name = "changed_to_detox",
-     .kind = JIELI_STATE_FINAL,
-     .label = {"变更为社区戒毒", "changed to detoxification"},
-     .clause = "条31; 浙38"},
-    {.name = "withdrawn", .kind = JIELI_STATE_FINAL, .label = {"取消出所", "release withdrawn"}, .clause = "条33"},
-    {.name = "isolated",
-     .kind = JIELI_STATE_FINAL,
-     .label = {"再次强制隔离", "isolated again"},
-     .clause = "法38(1)(四)"},
-    {.name = "lapsed", .kind = JIELI_STATE_FINAL, .label = {"终结", "lapsed"}, .clause = "条23, 24, 40"},
-};
+#include "guards.h"
+#include "words.h"
 
 // ---- transitions ----------------------------------------------------------------------------------------------------
 
 #define FROM_GATE "announced", "suggested", "ordered"
 #define TO_POLICE DO_FORWARD("police_decides"), DO_FORWARD("police_household"), DO_FORWARD("police_station")
+#define ANNOUNCED DO_SET("noticed", "=1"), TO_POLICE, DO_FORWARD("aftercare")
 // The notice is judged as it arrives: late by release.notice_before, and the record names the centre (条34; 沪36).
 #define JUDGE_NOTICE                                                                                                   \
     DO_SET("release_on", "release_on"), DO_ARM("due.notice"), DO_DISARM("due.notice"), DO_ARM("due.release_day")
@@ -538,12 +28,15 @@ static const struct jieli_state states[] = {
         DO_SET("served_on", "served_on"), DO_SET("far_away", "far_away"),                                              \
         DO_SET("case.execution_division", "execution_division"), DO_BIND("office", "execution_division"),              \
         DO_BIND("police_station", "execution_division"), DO_BIND("police_execution", "execution_division")
+#define KEEP_SERVICE DO_SET("served_on", "served_on"), DO_SET("family_served_on", "family_served_on")
 #define KEEP_PICKUP                                                                                                    \
     DO_SET("released_on", "released_on"), DO_SET("fetched_by", "fetched_by"), DO_SET("seamless", "seamless"),          \
         DO_DISARM("due.release_day")
+#define PICKED_UP KEEP_PICKUP, TO_BOTH, DO_FORWARD("aftercare"), DO_ARM("due.files")
 #define ON_REPORT_IN                                                                                                   \
-    DO_SET("reported_on", "reported_on"), DO_SET("measure", "=rehab"), DO_OPEN("discharge", "term.started"),           \
-        DO_FORWARD("office"), DO_FORWARD("police_station"), DO_FORWARD("police_decides"), DO_ARM("due.agreement")
+    DO_SET("reported_on", "reported_on"), DO_SET("measure", "=rehab"), DO_OPEN("discharge", "term.started"), TO_BOTH,  \
+        DO_FORWARD("police_decides"), DO_ARM("due.agreement")
+#define ALL_NOTIFIED DO_FORWARD("police_household"), DO_DISARM("due.decision_notify"), DO_CANCEL("due.notify_again")
 
 static const struct jieli_transition transitions[] = {
     // early release and extension
@@ -556,25 +49,24 @@ static const struct jieli_transition transitions[] = {
     {.in = {"start", "medical_leave"},
      .on = {"release.notice"},
      .when = {IF_RULE_ON("release.office_told")},
-     .act = {DO_SET("opener", "=centre"), DO_SET("noticed", "=1"), TO_POLICE, DO_FORWARD("aftercare"),
-             DO_FORWARD("office"), JUDGE_NOTICE},
+     .act = {DO_SET("opener", "=centre"), ANNOUNCED, DO_FORWARD("office"), JUDGE_NOTICE},
      .go = "announced",
      .clause = "条34"},
     {.in = {"start", "medical_leave"},
      .on = {"release.notice"},
-     .act = {DO_SET("opener", "=centre"), DO_SET("noticed", "=1"), TO_POLICE, DO_FORWARD("aftercare"), JUDGE_NOTICE},
+     .act = {DO_SET("opener", "=centre"), ANNOUNCED, JUDGE_NOTICE},
      .go = "announced",
      .clause = "条34"},
     // Beyond C2: after an early decision the duty of 条34 to announce remains.
     {.in = {FROM_GATE},
      .on = {"release.notice"},
      .when = {IF_UNSET("matter.noticed"), IF_RULE_ON("release.office_told")},
-     .act = {DO_SET("noticed", "=1"), TO_POLICE, DO_FORWARD("aftercare"), DO_FORWARD("office"), JUDGE_NOTICE},
+     .act = {ANNOUNCED, DO_FORWARD("office"), JUDGE_NOTICE},
      .clause = "条34"},
     {.in = {FROM_GATE},
      .on = {"release.notice"},
      .when = {IF_UNSET("matter.noticed")},
-     .act = {DO_SET("noticed", "=1"), TO_POLICE, DO_FORWARD("aftercare"), JUDGE_NOTICE},
+     .act = {ANNOUNCED, JUDGE_NOTICE},
      .clause = "条34"},
     {.in = {"start"},
      .on = {"release.medical_leave"},
@@ -614,13 +106,13 @@ static const struct jieli_transition transitions[] = {
     {.in = {"extended"},
      .on = {"release.decision_notified"},
      .when = {IF_SET("unit_notified_on")},
-     .act = {DO_FORWARD("police_household"), DO_DISARM("due.decision_notify"), DO_CANCEL("due.notify_again")},
+     .act = {ALL_NOTIFIED},
      .go = "withdrawn",
      .clause = "条33"},
     {.in = {"extended"},
      .on = {"release.decision_notified"},
      .when = {IF_TRUE("no_unit")},
-     .act = {DO_FORWARD("police_household"), DO_DISARM("due.decision_notify"), DO_CANCEL("due.notify_again")},
+     .act = {ALL_NOTIFIED},
      .go = "withdrawn",
      .clause = "条33"},
     {.in = {"extended"}, .on = {"due.decision_notify"}, .act = {DO_MISSED("police_decides")}, .clause = "条33"},
@@ -720,20 +212,19 @@ static const struct jieli_transition transitions[] = {
     {.in = {"announced", "suggested"},
      .on = {"release.rehab_order"},
      .when = {IF_TERM},
-     .act = {KEEP_ORDER, DO_FORWARD("centre"), DO_FORWARD("aftercare"), DO_FORWARD("office"),
-             DO_FORWARD("police_station")},
+     .act = {KEEP_ORDER, DO_FORWARD("centre"), DO_FORWARD("aftercare"), TO_BOTH},
      .go = "ordered",
      .clause = "法48, 条37"},
     {.in = {"not_fetched", "undecided"},
      .on = {"release.rehab_order"},
      .when = {IF_TERM, IF_CLOCK},
-     .act = {KEEP_ORDER, DO_FORWARD("office"), DO_FORWARD("police_station"), ARM_REPORT_IN},
+     .act = {KEEP_ORDER, TO_BOTH, ARM_REPORT_IN},
      .go = "awaiting",
      .clause = "条37, 38"},
     {.in = {"not_fetched", "undecided"},
      .on = {"release.rehab_order"},
      .when = {IF_TERM},
-     .act = {KEEP_ORDER, DO_FORWARD("office"), DO_FORWARD("police_station")},
+     .act = {KEEP_ORDER, TO_BOTH},
      .go = "awaiting",
      .clause = "条37, 38"},
     {.in = {"announced", "suggested"},
@@ -753,37 +244,31 @@ static const struct jieli_transition transitions[] = {
      .act = {DO_ASK_ALWAYS, DO_FORWARD("centre"), DO_FORWARD("office")},
      .go = "no_rehab",
      .clause = "法48"},
-    {.in = {"ordered"},
-     .on = {"order.served"},
-     .act = {DO_SET("served_on", "served_on"), DO_SET("family_served_on", "family_served_on"), DO_FORWARD("office")},
-     .clause = "条38; S0"},
+    {.in = {"ordered"}, .on = {"order.served"}, .act = {KEEP_SERVICE, DO_FORWARD("office")}, .clause = "条38; S0"},
     {.in = {"awaiting", "overdue"},
      .on = {"order.served"},
      .when = {IF_CLOCK},
-     .act = {DO_SET("served_on", "served_on"), DO_SET("family_served_on", "family_served_on"), DO_FORWARD("office"),
-             ARM_REPORT_IN},
+     .act = {KEEP_SERVICE, DO_FORWARD("office"), ARM_REPORT_IN},
      .go = "awaiting",
      .clause = "条38"},
     // Ordered while nobody knew of the release: the clock starts with the service, which is a sign of the person.
     {.in = {"awaiting", "overdue"},
      .on = {"order.served"},
-     .act = {DO_SET("served_on", "served_on"), DO_SET("family_served_on", "family_served_on"),
-             DO_SET("report_from", "served_on"), DO_FORWARD("office"), DO_ARM("due.local"), DO_ARM("due.statutory")},
+     .act = {KEEP_SERVICE, DO_SET("report_from", "served_on"), DO_FORWARD("office"), DO_ARM("due.local"),
+             DO_ARM("due.statutory")},
      .go = "awaiting",
      .clause = "条38"},
     // the day of release
     {.in = {"ordered", "not_fetched"},
      .on = {"release.picked_up"},
      .when = {IF_SET("matter.rehab_decision_no"), IF_SET("matter.served_on")},
-     .act = {KEEP_PICKUP, DO_FORWARD("office"), DO_FORWARD("police_station"), DO_FORWARD("aftercare"),
-             DO_ARM("due.files"), ARM_REPORT_IN},
+     .act = {PICKED_UP, ARM_REPORT_IN},
      .go = "awaiting",
      .clause = "条34, 38"},
     {.in = {"ordered", "not_fetched"},
      .on = {"release.picked_up"},
      .when = {IF_SET("matter.rehab_decision_no")},
-     .act = {KEEP_PICKUP, DO_FORWARD("office"), DO_FORWARD("police_station"), DO_FORWARD("aftercare"),
-             DO_ARM("due.files")},
+     .act = {PICKED_UP},
      .go = "awaiting",
      .clause = "条34, 38"},
     {.in = {"announced", "suggested", "not_fetched"},
@@ -854,11 +339,7 @@ static const struct jieli_transition transitions[] = {
      .act = {DO_FORWARD("office"), DO_ARM("due.decision_watch")},
      .go = "undecided",
      .clause = "house"},
-    {.in = {"lost"},
-     .on = {"release.rehab_order"},
-     .when = {IF_TERM},
-     .act = {KEEP_ORDER, DO_FORWARD("office"), DO_FORWARD("police_station")},
-     .clause = "法48"},
+    {.in = {"lost"}, .on = {"release.rehab_order"}, .when = {IF_TERM}, .act = {KEEP_ORDER, TO_BOTH}, .clause = "法48"},
     {.in = {"lost"},
      .on = {"release.no_rehab"},
      .act = {DO_ASK_ALWAYS, DO_FORWARD("office")},
@@ -878,8 +359,8 @@ static const struct jieli_transition transitions[] = {
      .clause = "条38"},
     {.in = {"awaiting"},
      .on = {"due.statutory", "due.reason"},
-     .act = {DO_REMIND("office", "report_in.overdue"), DO_REMIND("police_station", "report_in.overdue"),
-             DO_REMIND("aftercare", "report_in.overdue"), DO_ARM("due.refusal_report")},
+     .act = {REMIND_BOTH("report_in.overdue"), DO_REMIND("aftercare", "report_in.overdue"),
+             DO_ARM("due.refusal_report")},
      .go = "overdue",
      .clause = "条38"},
     // refusal
@@ -962,8 +443,7 @@ static const struct jieli_transition transitions[] = {
     {.in = {"reported_in"},
      .on = {"agreement.signed"},
      .when = {IF_RULE_ON("aftercare.exists"), IF_PARTY_EXISTS("aftercare")},
-     .act = {DO_SET("case.agreed_on", "signed_on"), DO_FORWARD("police_station"),
-             DO_OPEN("supervision", "supervision.opened"), DO_ARM("due.aftercare_end")},
+     .act = {AGREED, DO_ARM("due.aftercare_end")},
      .go = "aftercare",
      .clause = "条38; S0"},
     // Beyond C2: the centre's files are still owed when the agreement is signed within the three days of 沪36, or when
@@ -971,28 +451,20 @@ static const struct jieli_transition transitions[] = {
     {.in = {"reported_in"},
      .on = {"agreement.signed"},
      .when = {IF_RUNNING("due.files")},
-     .act = {DO_SET("case.agreed_on", "signed_on"), DO_FORWARD("police_station"),
-             DO_OPEN("supervision", "supervision.opened")},
+     .act = {AGREED},
      .go = "files_awaited",
      .clause = "条38; 沪36"},
     {.in = {"reported_in"},
      .on = {"agreement.signed"},
      .when = {IF_RULE_HAS("release.files_after"), IF_SET("matter.released_on"), IF_UNSET("matter.files_handed")},
-     .act = {DO_SET("case.agreed_on", "signed_on"), DO_FORWARD("police_station"),
-             DO_OPEN("supervision", "supervision.opened"), DO_ARM("due.files_again")},
+     .act = {AGREED, DO_ARM("due.files_again")},
      .go = "files_awaited",
      .clause = "条38; 沪36"},
-    {.in = {"reported_in"},
-     .on = {"agreement.signed"},
-     .act = {DO_SET("case.agreed_on", "signed_on"), DO_FORWARD("police_station"),
-             DO_OPEN("supervision", "supervision.opened")},
-     .go = "in_force",
-     .clause = "条38"},
+    {.in = {"reported_in"}, .on = {"agreement.signed"}, .act = {AGREED}, .go = "in_force", .clause = "条38"},
     {.in = {"reported_in"},
      .on = {"site.agreed"},
      .when = {IF_TRUE("consent")},
-     .act = {DO_SET("case.agreed_on", "signed_on"), DO_SET("case.execution_place", "=site"), DO_FORWARD("office"),
-             DO_FORWARD("police_station"), DO_OPEN("supervision", "supervision.opened")},
+     .act = {AGREED_WITH_SITE},
      .go = "in_force",
      .clause = "条37(2)"},
     {.in = {"reported_in"},
@@ -1014,8 +486,7 @@ static const struct jieli_transition transitions[] = {
     // Beyond C2: "no order" may come before the release; the day itself is still recorded, and the year runs from it.
     {.in = {"aftercare"},
      .on = {"release.picked_up"},
-     .act = {KEEP_PICKUP, DO_FORWARD("office"), DO_FORWARD("police_station"), DO_FORWARD("aftercare"),
-             DO_ARM("due.files"), DO_ARM("due.aftercare_end")},
+     .act = {PICKED_UP, DO_ARM("due.aftercare_end")},
      .clause = "条34; S0"},
     {.in = {"aftercare"},
      .on = {"due.release_day"},
@@ -1037,10 +508,7 @@ static const struct jieli_transition transitions[] = {
      .go = "care_closed",
      .clause = "S0"},
     // Beyond C2: the office that hears of the care is the one that executes.
-    {.in = {"*"},
-     .on = {"transfer.done"},
-     .act = {DO_BIND("office", "from.party.new_office"), DO_BIND("police_station", "from.party.police_receiving")},
-     .clause = "条22"},
+    {.in = {"*"}, .on = {"transfer.done"}, .act = {TO_NEW_PLACE}, .clause = "条22"},
     // custody, prison, revocation
     // Who waits for the report-in learns why nobody comes (before an order the office knows no more than the notice).
     {.in = {"awaiting", "overdue", "refusal_reported", "lost"},
@@ -1065,8 +533,8 @@ static const struct jieli_transition transitions[] = {
      .go = "no_rehab",
      .clause = "法40(2) by analogy"},
     // rows of every workflow (tables B5); the year of care outlives the measure
-    {.in = {"*"}, .on = {"measure.suspended"}, .act = {DO_SUSPEND("*")}, .clause = "条24(2)"},
-    {.in = {"*"}, .on = {"measure.resumed"}, .act = {DO_RESUME("*")}, .clause = "条24(2)"},
+    ROW_MEASURE_SUSPENDED,
+    ROW_MEASURE_RESUMED,
     {.in = {"proposed", "medical_leave", "announced", "suggested", "ordered", "not_fetched", "undecided", "awaiting",
             "overdue", "refusal_reported", "lost", "reported_in"},
      .on = {"measure.ended"},
@@ -1078,52 +546,8 @@ static const struct jieli_transition transitions[] = {
      .act = {DO_REMIND("*", "measure.ended")},
      .go = "lapsed",
      .clause = "条23, 24, 40"},
-    {.in = {"*"}, .on = {"person.died"}, .act = {DO_FORWARD("*"), DO_CANCEL("*")}, .go = "lapsed", .clause = "house"},
-    {.in = {"*"},
-     .on = {"matter.voided"},
-     .when = {IF_IS("workflow", "release_handover"), IF_SENDER_IS("matter.opener"), IF_SET("reason")},
-     .act = {DO_FORWARD("*"), DO_CANCEL("*")},
-     .go = "lapsed",
-     .clause = "house"},
-};
-
-// ---- what the reminders say
-// ------------------------------------------------------------------------------------------
-
-static const struct jieli_reminder reminders[] = {
-    {"agreement.awaited",
-     {"人员已报到，协议仍未签订", "the person has reported in, the agreement is still not signed"}},
-    {"agreement.signature_missing",
-     {"协议签字人不足，请补齐后重新报送", "signatures are missing on the agreement: complete it and send it again"}},
-    {"aftercare.summary_due", {"后续照管一年期满，请提交照管小结", "the year of aftercare is over: send the summary"}},
-    {"measure.ended", {"措施已终结，本事项随之终结", "the measure has ended, and this matter with it"}},
-    {"refusal.receipt_awaited", {"拒不报到的报告待贵单位回执", "the report of refusal waits for your receipt"}},
-    {"release.change_awaited",
-     {"变更为社区戒毒的建议待贵单位决定", "the proposal of a change to detoxification waits for your decision"}},
-    {"release.decision_awaited",
-     {"人员已出所，是否责令社区康复待贵单位决定", "the person is out: decide whether rehabilitation is ordered"}},
-    {"release.detox_ordered", {"已改责令社区戒毒", "community detoxification has been ordered instead"}},
-    {"release.early_awaited",
-     {"提前解除或延长的意见待贵单位决定", "the proposal of early release or extension waits for your decision"}},
-    {"release.files_awaited",
-     {"人员已出所并报到，材料仍未移交", "the person is out and has reported in: the files are still awaited"}},
-    {"release.look_for_person",
-     {"人员下落不明，请查找并登记结果", "the person has not been seen: look for the person and record what you find"}},
-    {"release.not_fetched",
-     {"出所日已过，无人登记接回", "the day of release has passed and nobody recorded who fetched the person"}},
-    {"release.notices_awaited",
-     {"尚未收到已将延长决定通知家属、单位的记录（条33）",
-      "the record that family and unit were told of the extension is still awaited (条33)"}},
-    {"release.seen_without_order",
-     {"人员已到办公室，但尚未责令社区康复", "the person came to the office, but no rehabilitation has been ordered"}},
-    {"release.rehab_always",
-     {"本地对解除强制隔离人员一律责令社区康复，请确认不责令的决定",
-      "here everybody released is ordered into rehabilitation: confirm that this person is not"}},
-    {"report_in.again", {"人员应重新报到，请督促", "the person is to report in anew: see to it"}},
-    {"report_in.due", {"人员应当报到，地方期限已到", "the person was to report in by today (local rule)"}},
-    {"report_in.overdue",
-     {"法定报到期限已过，人员未报到；请及时报告公安机关",
-      "the statutory period has passed without report-in: report it to the police"}},
+    ROW_PERSON_DIED,
+    ROW_MATTER_VOIDED("release_handover", "matter.opener"),
 };
 
 // ---- message types shared with other workflows (tables B3) ----------------------------------------------------------
