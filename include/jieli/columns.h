@@ -51,10 +51,10 @@ static const struct jieli_choice JIELI_SEXES[] = {{"男", "male"}, {"女", "fema
         JIELI_MAY("person.residence_address", NONE, "Residence address", "居住地址", "现居住地址", "现住址", "住址")
 
 /// What an incoming form may say of the casefile, and the agency's own number of the row.
+#define JIELI_REFERENCE JIELI_MAY("@reference", NONE, "Own reference", "本单位编号", "内部编号")
 #define JIELI_ENVELOPE                                                                                                \
     JIELI_MAY("@subject", NONE, "Casefile", "档案号", "人员档案号"),                                                  \
-        JIELI_MAY("@matter", NONE, "Matter", "事项编号", "事项号"),                                                   \
-        JIELI_MAY("@reference", NONE, "Own reference", "本单位编号", "内部编号")
+        JIELI_MAY("@matter", NONE, "Matter", "事项编号", "事项号"), JIELI_REFERENCE
 
 /// What an outgoing form says of the message before its content, and behind it.
 #define JIELI_STAMP                                                                                                   \
@@ -77,7 +77,54 @@ static const struct jieli_choice JIELI_SEXES[] = {{"男", "male"}, {"女", "fema
 #define JIELI_FORM_OUT_LIST(name_, type_, columns_, zh_, en_, entries_)                                               \
     {.name = (name_), .label = {zh_, en_}, .direction = JIELI_OUT, .type = (type_), .entries = (entries_),            \
      .columns = (columns_), .column_count = JIELI_COLUMN_COUNT(columns_)}
+/// A form that is sent and received alike is written once, as what goes both ways: JIELI_<NAME>_COLUMNS(C) lists its columns as
+/// C(MUST, path, check, English name, headings…), C(MAY_PICK, path, choices, …) …, and C(PAPERS, path, English name, heading) for
+/// scans, which the receiver sees as a list. JIELI_BOTH_WAYS makes JIELI_<NAME>_IN of it, with the columns as they are, and
+/// JIELI_<NAME>_OUT, where nothing is required and the first heading is the one that is written. `who_`: the person's columns of
+/// the incoming form.
+#define JIELI_BOTH_WAYS(name_, who_)                                                                                  \
+    static const struct jieli_column JIELI_##name_##_IN[] = {who_, JIELI_##name_##_COLUMNS(JIELI_ASKED),              \
+                                                             JIELI_ENVELOPE};                                         \
+    static const struct jieli_column JIELI_##name_##_OUT[] = {                                                        \
+        JIELI_STAMP, JIELI_PERSON_WHOLE, JIELI_##name_##_COLUMNS(JIELI_SHOWN), JIELI_GROUND}
+
+#define JIELI_ASKED(kind_, ...) JIELI_ASKED_##kind_(__VA_ARGS__)
+#define JIELI_ASKED_MUST JIELI_MUST
+#define JIELI_ASKED_MAY JIELI_MAY
+#define JIELI_ASKED_MUST_PICK JIELI_MUST_PICK
+#define JIELI_ASKED_MAY_PICK JIELI_MAY_PICK
+#define JIELI_ASKED_MUST_PICKS JIELI_MUST_PICKS
+#define JIELI_ASKED_MAY_PICKS JIELI_MAY_PICKS
+#define JIELI_ASKED_PAPERS(path_, en_, heading_) JIELI_PAPERS(path_)
+
+#define JIELI_FIRST(...) JIELI_FIRST_OF(__VA_ARGS__, NULL)
+#define JIELI_FIRST_OF(first_, ...) first_
+#define JIELI_SHOWN(kind_, ...) JIELI_SHOWN_##kind_(__VA_ARGS__)
+#define JIELI_SHOWN_MAY(path_, check_, en_, ...) JIELI_MAY(path_, check_, en_, JIELI_FIRST(__VA_ARGS__))
+#define JIELI_SHOWN_MAY_PICK(path_, choices_, en_, ...) JIELI_MAY_PICK(path_, choices_, en_, JIELI_FIRST(__VA_ARGS__))
+#define JIELI_SHOWN_MAY_PICKS(path_, choices_, en_, ...) JIELI_MAY_PICKS(path_, choices_, en_, JIELI_FIRST(__VA_ARGS__))
+#define JIELI_SHOWN_MUST JIELI_SHOWN_MAY
+#define JIELI_SHOWN_MUST_PICK JIELI_SHOWN_MAY_PICK
+#define JIELI_SHOWN_MUST_PICKS JIELI_SHOWN_MAY_PICKS
+#define JIELI_SHOWN_PAPERS(path_, en_, heading_) JIELI_MAY(path_, NONE, en_, heading_)
+
+/// Whom to ring; `path_` is where the contact stands ("contact").
+#define JIELI_CONTACT_COLUMNS(C, path_)                                                                               \
+    C(MAY, path_ ".name", NONE, "Contact", "联系人"),                                                                 \
+        C(MAY, path_ ".phone", PHONE, "Contact's telephone", "联系人电话", "联系人联系电话"),                         \
+        C(MAY, path_ ".relation", NONE, "Relation", "关系")
+
 /// Every type without a form of its own, as path and value.
 #define JIELI_FORM_ANY {.name = "message", .label = {"其他报文", "Other message"}, .direction = JIELI_OUT, .type = "*"}
+
+/// The whole of an adapter that is tables alone, as the last line of its file; its role has the same name.
+#define JIELI_ADAPTER_OF_FORMS(name_, forms_, zh_, en_)                                                               \
+    static const struct jieli_adapter jieli_adapter_this = {.struct_bytes = sizeof(struct jieli_adapter),             \
+                                                            .name = (name_),                                          \
+                                                            .role = (name_),                                          \
+                                                            .label = {zh_, en_},                                      \
+                                                            .documents = (forms_),                                    \
+                                                            .document_count = JIELI_COLUMN_COUNT(forms_)};            \
+    JIELI_ADAPTER_PLUGIN(name_, 1, &jieli_adapter_this)
 
 #endif

@@ -36,60 +36,31 @@ static const struct jieli_column JIELI_TERM_CHANGED_OUT[] = {
     JIELI_FORM_OUT("term_changed", "term.changed", JIELI_TERM_CHANGED_OUT, "期限变更通知", "The term has changed")
 
 // 期限更正 term.corrected
-static const struct jieli_column JIELI_TERM_CORRECTED_IN[] = {
-    JIELI_PERSON,
-    JIELI_MUST("decided_on", DATE, "Corrected on", "期限更正日期", "期限更正时间"),
-    JIELI_MUST("reason", NONE, "Reason", "更正原因", "更正理由"),
-    JIELI_MAY("term_months", NUMBER, "Term of rehabilitation in months", "康复期限（月）"),
-    JIELI_MAY("credit_days", NUMBER, "Days credited", "折抵天数"),
-    JIELI_MAY("no_credit", YES_NO, "Nothing is credited", "不予折抵"),
-    JIELI_PAPERS("documents"),
-    JIELI_ENVELOPE,
-};
-#define JIELI_IN_TERM_CORRECTED \
-    JIELI_FORM_IN("term_corrected", "term.corrected", JIELI_TERM_CORRECTED_IN, "期限更正", "Term corrected")
-
-// 期限更正 term.corrected
-static const struct jieli_column JIELI_TERM_CORRECTED_OUT[] = {
-    JIELI_STAMP,
-    JIELI_PERSON_WHOLE,
-    JIELI_MAY("decided_on", DATE, "Corrected on", "期限更正日期"),
-    JIELI_MAY("reason", NONE, "Reason", "更正原因"),
-    JIELI_MAY("term_months", NUMBER, "Term of rehabilitation in months", "康复期限（月）"),
-    JIELI_MAY("credit_days", NUMBER, "Days credited", "折抵天数"),
-    JIELI_MAY("no_credit", YES_NO, "Nothing is credited", "不予折抵"),
-    JIELI_MAY("documents", NONE, "Decision", "决定书"),
-    JIELI_GROUND,
-};
-#define JIELI_OUT_TERM_CORRECTED \
-    JIELI_FORM_OUT("term_corrected", "term.corrected", JIELI_TERM_CORRECTED_OUT, "期限更正", "Term corrected")
+#define JIELI_TERM_CORRECTED_COLUMNS(C) \
+    C(MUST, "decided_on", DATE, "Corrected on", "期限更正日期", "期限更正时间"), \
+    C(MUST, "reason", NONE, "Reason", "更正原因", "更正理由"), \
+    C(MAY, "term_months", NUMBER, "Term of rehabilitation in months", "康复期限（月）"), \
+    C(MAY, "credit_days", NUMBER, "Days credited", "折抵天数"), \
+    C(MAY, "no_credit", YES_NO, "Nothing is credited", "不予折抵"), \
+    C(PAPERS, "documents", "Decision", "决定书")
+JIELI_BOTH_WAYS(TERM_CORRECTED, JIELI_PERSON);
+#define JIELI_TERM_CORRECTED_FORM(WAY) \
+    JIELI_FORM_##WAY("term_corrected", "term.corrected", JIELI_TERM_CORRECTED_##WAY, "期限更正", "Term corrected")
+#define JIELI_IN_TERM_CORRECTED JIELI_TERM_CORRECTED_FORM(IN)
+#define JIELI_OUT_TERM_CORRECTED JIELI_TERM_CORRECTED_FORM(OUT)
 
 // 总评估 discharge.assessment
-static const struct jieli_column JIELI_DISCHARGE_ASSESSMENT_IN[] = {
-    JIELI_PERSON,
-    JIELI_MUST("assessed_on", DATE, "Final assessment on", "总评估日期", "总评估时间"),
-    JIELI_MAY("result", NONE, "Result", "评估结果"),
-    JIELI_MAY("told_on", DATE, "Person told on", "告知本人日期", "告知本人时间"),
-    JIELI_PAPERS("documents"),
-    JIELI_ENVELOPE,
-};
-#define JIELI_IN_DISCHARGE_ASSESSMENT \
-    JIELI_FORM_IN("discharge_assessment", "discharge.assessment", JIELI_DISCHARGE_ASSESSMENT_IN, "总评估", \
+#define JIELI_DISCHARGE_ASSESSMENT_COLUMNS(C) \
+    C(MUST, "assessed_on", DATE, "Final assessment on", "总评估日期", "总评估时间"), \
+    C(MAY, "result", NONE, "Result", "评估结果"), \
+    C(MAY, "told_on", DATE, "Person told on", "告知本人日期", "告知本人时间"), \
+    C(PAPERS, "documents", "Papers", "评估材料")
+JIELI_BOTH_WAYS(DISCHARGE_ASSESSMENT, JIELI_PERSON);
+#define JIELI_DISCHARGE_ASSESSMENT_FORM(WAY) \
+    JIELI_FORM_##WAY("discharge_assessment", "discharge.assessment", JIELI_DISCHARGE_ASSESSMENT_##WAY, "总评估", \
         "Final assessment")
-
-// 总评估 discharge.assessment
-static const struct jieli_column JIELI_DISCHARGE_ASSESSMENT_OUT[] = {
-    JIELI_STAMP,
-    JIELI_PERSON_WHOLE,
-    JIELI_MAY("assessed_on", DATE, "Final assessment on", "总评估日期"),
-    JIELI_MAY("result", NONE, "Result", "评估结果"),
-    JIELI_MAY("told_on", DATE, "Person told on", "告知本人日期"),
-    JIELI_MAY("documents", NONE, "Papers", "评估材料"),
-    JIELI_GROUND,
-};
-#define JIELI_OUT_DISCHARGE_ASSESSMENT \
-    JIELI_FORM_OUT("discharge_assessment", "discharge.assessment", JIELI_DISCHARGE_ASSESSMENT_OUT, "总评估", \
-        "Final assessment")
+#define JIELI_IN_DISCHARGE_ASSESSMENT JIELI_DISCHARGE_ASSESSMENT_FORM(IN)
+#define JIELI_OUT_DISCHARGE_ASSESSMENT JIELI_DISCHARGE_ASSESSMENT_FORM(OUT)
 
 // 解除意见 discharge.opinion
 static const struct jieli_column JIELI_DISCHARGE_OPINION_IN[] = {
@@ -121,123 +92,62 @@ static const struct jieli_column JIELI_DISCHARGE_OPINION_OUT[] = {
         "Opinion on the discharge")
 
 // 解除审批同意 discharge.approved
-static const struct jieli_column JIELI_DISCHARGE_APPROVED_IN[] = {
-    JIELI_PERSON,
-    JIELI_MUST("decided_on", DATE, "Decided on", "解除审批同意日期", "解除审批同意时间"),
-    JIELI_MAY("opinion", NONE, "Opinion", "审批意见"),
-    JIELI_ENVELOPE,
-};
-#define JIELI_IN_DISCHARGE_APPROVED \
-    JIELI_FORM_IN("discharge_approved", "discharge.approved", JIELI_DISCHARGE_APPROVED_IN, "解除审批同意", \
+#define JIELI_DISCHARGE_APPROVED_COLUMNS(C) \
+    C(MUST, "decided_on", DATE, "Decided on", "解除审批同意日期", "解除审批同意时间"), \
+    C(MAY, "opinion", NONE, "Opinion", "审批意见")
+JIELI_BOTH_WAYS(DISCHARGE_APPROVED, JIELI_PERSON);
+#define JIELI_DISCHARGE_APPROVED_FORM(WAY) \
+    JIELI_FORM_##WAY("discharge_approved", "discharge.approved", JIELI_DISCHARGE_APPROVED_##WAY, "解除审批同意", \
         "Discharge approved")
-
-// 解除审批同意 discharge.approved
-static const struct jieli_column JIELI_DISCHARGE_APPROVED_OUT[] = {
-    JIELI_STAMP,
-    JIELI_PERSON_WHOLE,
-    JIELI_MAY("decided_on", DATE, "Decided on", "解除审批同意日期"),
-    JIELI_MAY("opinion", NONE, "Opinion", "审批意见"),
-    JIELI_GROUND,
-};
-#define JIELI_OUT_DISCHARGE_APPROVED \
-    JIELI_FORM_OUT("discharge_approved", "discharge.approved", JIELI_DISCHARGE_APPROVED_OUT, "解除审批同意", \
-        "Discharge approved")
+#define JIELI_IN_DISCHARGE_APPROVED JIELI_DISCHARGE_APPROVED_FORM(IN)
+#define JIELI_OUT_DISCHARGE_APPROVED JIELI_DISCHARGE_APPROVED_FORM(OUT)
 
 // 解除审批异议 discharge.not_approved
-static const struct jieli_column JIELI_DISCHARGE_NOT_APPROVED_IN[] = {
-    JIELI_PERSON,
-    JIELI_MUST("decided_on", DATE, "Objected to the discharge on", "解除审批异议日期", "解除审批异议时间"),
-    JIELI_MUST("reason", NONE, "Reason", "理由", "原因"),
-    JIELI_ENVELOPE,
-};
-#define JIELI_IN_DISCHARGE_NOT_APPROVED \
-    JIELI_FORM_IN("discharge_not_approved", "discharge.not_approved", JIELI_DISCHARGE_NOT_APPROVED_IN, "解除审批异议", \
-        "Objection to the discharge")
-
-// 解除审批异议 discharge.not_approved
-static const struct jieli_column JIELI_DISCHARGE_NOT_APPROVED_OUT[] = {
-    JIELI_STAMP,
-    JIELI_PERSON_WHOLE,
-    JIELI_MAY("decided_on", DATE, "Objected to the discharge on", "解除审批异议日期"),
-    JIELI_MAY("reason", NONE, "Reason", "理由"),
-    JIELI_GROUND,
-};
-#define JIELI_OUT_DISCHARGE_NOT_APPROVED \
-    JIELI_FORM_OUT("discharge_not_approved", "discharge.not_approved", JIELI_DISCHARGE_NOT_APPROVED_OUT, "解除审批异议", \
-        "Objection to the discharge")
+#define JIELI_DISCHARGE_NOT_APPROVED_COLUMNS(C) \
+    C(MUST, "decided_on", DATE, "Objected to the discharge on", "解除审批异议日期", "解除审批异议时间"), \
+    C(MUST, "reason", NONE, "Reason", "理由", "原因")
+JIELI_BOTH_WAYS(DISCHARGE_NOT_APPROVED, JIELI_PERSON);
+#define JIELI_DISCHARGE_NOT_APPROVED_FORM(WAY) \
+    JIELI_FORM_##WAY("discharge_not_approved", "discharge.not_approved", JIELI_DISCHARGE_NOT_APPROVED_##WAY, \
+        "解除审批异议", "Objection to the discharge")
+#define JIELI_IN_DISCHARGE_NOT_APPROVED JIELI_DISCHARGE_NOT_APPROVED_FORM(IN)
+#define JIELI_OUT_DISCHARGE_NOT_APPROVED JIELI_DISCHARGE_NOT_APPROVED_FORM(OUT)
 
 // 解除通知书 discharge.notice
-static const struct jieli_column JIELI_DISCHARGE_NOTICE_IN[] = {
-    JIELI_PERSON,
-    JIELI_MUST("notice_no", NONE, "Notice number", "解除通知书文号", "解除通知书文书号"),
-    JIELI_MUST("issued_on", DATE, "Issued on", "出具日期", "出具时间"),
-    JIELI_PAPERS("documents"),
-    JIELI_ENVELOPE,
-};
-#define JIELI_IN_DISCHARGE_NOTICE \
-    JIELI_FORM_IN("discharge_notice", "discharge.notice", JIELI_DISCHARGE_NOTICE_IN, "解除通知书", "Notice of discharge")
-
-// 解除通知书 discharge.notice
-static const struct jieli_column JIELI_DISCHARGE_NOTICE_OUT[] = {
-    JIELI_STAMP,
-    JIELI_PERSON_WHOLE,
-    JIELI_MAY("notice_no", NONE, "Notice number", "解除通知书文号"),
-    JIELI_MAY("issued_on", DATE, "Issued on", "出具日期"),
-    JIELI_MAY("documents", NONE, "Notice", "解除通知书"),
-    JIELI_GROUND,
-};
-#define JIELI_OUT_DISCHARGE_NOTICE \
-    JIELI_FORM_OUT("discharge_notice", "discharge.notice", JIELI_DISCHARGE_NOTICE_OUT, "解除通知书", "Notice of discharge")
+#define JIELI_DISCHARGE_NOTICE_COLUMNS(C) \
+    C(MUST, "notice_no", NONE, "Notice number", "解除通知书文号", "解除通知书文书号"), \
+    C(MUST, "issued_on", DATE, "Issued on", "出具日期", "出具时间"), \
+    C(PAPERS, "documents", "Notice", "解除通知书")
+JIELI_BOTH_WAYS(DISCHARGE_NOTICE, JIELI_PERSON);
+#define JIELI_DISCHARGE_NOTICE_FORM(WAY) \
+    JIELI_FORM_##WAY("discharge_notice", "discharge.notice", JIELI_DISCHARGE_NOTICE_##WAY, "解除通知书", \
+        "Notice of discharge")
+#define JIELI_IN_DISCHARGE_NOTICE JIELI_DISCHARGE_NOTICE_FORM(IN)
+#define JIELI_OUT_DISCHARGE_NOTICE JIELI_DISCHARGE_NOTICE_FORM(OUT)
 
 // 解除通知书送达 discharge.served
-static const struct jieli_column JIELI_DISCHARGE_SERVED_IN[] = {
-    JIELI_PERSON,
-    JIELI_MUST("served_on", DATE, "Notice of discharge served on", "解除通知书送达日期", "解除通知书送达时间"),
-    JIELI_MAY("family_served_on", DATE, "Served on the family", "送达家属日期", "送达家属时间"),
-    JIELI_MAY("how", NONE, "How served", "送达方式"),
-    JIELI_MAY("served_by", NONE, "Served by", "送达人"),
-    JIELI_ENVELOPE,
-};
-#define JIELI_IN_DISCHARGE_SERVED \
-    JIELI_FORM_IN("discharge_served", "discharge.served", JIELI_DISCHARGE_SERVED_IN, "解除通知书送达", \
+#define JIELI_DISCHARGE_SERVED_COLUMNS(C) \
+    C(MUST, "served_on", DATE, "Notice of discharge served on", "解除通知书送达日期", "解除通知书送达时间"), \
+    C(MAY, "family_served_on", DATE, "Served on the family", "送达家属日期", "送达家属时间"), \
+    C(MAY, "how", NONE, "How served", "送达方式"), \
+    C(MAY, "served_by", NONE, "Served by", "送达人")
+JIELI_BOTH_WAYS(DISCHARGE_SERVED, JIELI_PERSON);
+#define JIELI_DISCHARGE_SERVED_FORM(WAY) \
+    JIELI_FORM_##WAY("discharge_served", "discharge.served", JIELI_DISCHARGE_SERVED_##WAY, "解除通知书送达", \
         "Notice of discharge served")
-
-// 解除通知书送达 discharge.served
-static const struct jieli_column JIELI_DISCHARGE_SERVED_OUT[] = {
-    JIELI_STAMP,
-    JIELI_PERSON_WHOLE,
-    JIELI_MAY("served_on", DATE, "Notice of discharge served on", "解除通知书送达日期"),
-    JIELI_MAY("family_served_on", DATE, "Served on the family", "送达家属日期"),
-    JIELI_MAY("how", NONE, "How served", "送达方式"),
-    JIELI_MAY("served_by", NONE, "Served by", "送达人"),
-    JIELI_GROUND,
-};
-#define JIELI_OUT_DISCHARGE_SERVED \
-    JIELI_FORM_OUT("discharge_served", "discharge.served", JIELI_DISCHARGE_SERVED_OUT, "解除通知书送达", \
-        "Notice of discharge served")
+#define JIELI_IN_DISCHARGE_SERVED JIELI_DISCHARGE_SERVED_FORM(IN)
+#define JIELI_OUT_DISCHARGE_SERVED JIELI_DISCHARGE_SERVED_FORM(OUT)
 
 // 不再动态管控 control.ended
-static const struct jieli_column JIELI_CONTROL_ENDED_IN[] = {
-    JIELI_PERSON,
-    JIELI_MUST("ended_on", DATE, "Ended on", "终止动态管控日期", "终止动态管控时间"),
-    JIELI_MAY_PICK("ground", JIELI_CONTROL_CASES, "Case", "适用情形"),
-    JIELI_MAY("reason", NONE, "Remarks", "说明"),
-    JIELI_ENVELOPE,
-};
-#define JIELI_IN_CONTROL_ENDED \
-    JIELI_FORM_IN("control_ended", "control.ended", JIELI_CONTROL_ENDED_IN, "不再动态管控", "Dynamic control ended")
-
-// 不再动态管控 control.ended
-static const struct jieli_column JIELI_CONTROL_ENDED_OUT[] = {
-    JIELI_STAMP,
-    JIELI_PERSON_WHOLE,
-    JIELI_MAY("ended_on", DATE, "Ended on", "终止动态管控日期"),
-    JIELI_MAY_PICK("ground", JIELI_CONTROL_CASES, "Case", "适用情形"),
-    JIELI_MAY("reason", NONE, "Remarks", "说明"),
-    JIELI_GROUND,
-};
-#define JIELI_OUT_CONTROL_ENDED \
-    JIELI_FORM_OUT("control_ended", "control.ended", JIELI_CONTROL_ENDED_OUT, "不再动态管控", "Dynamic control ended")
+#define JIELI_CONTROL_ENDED_COLUMNS(C) \
+    C(MUST, "ended_on", DATE, "Ended on", "终止动态管控日期", "终止动态管控时间"), \
+    C(MAY_PICK, "ground", JIELI_CONTROL_CASES, "Case", "适用情形"), \
+    C(MAY, "reason", NONE, "Remarks", "说明")
+JIELI_BOTH_WAYS(CONTROL_ENDED, JIELI_PERSON);
+#define JIELI_CONTROL_ENDED_FORM(WAY) \
+    JIELI_FORM_##WAY("control_ended", "control.ended", JIELI_CONTROL_ENDED_##WAY, "不再动态管控", "Dynamic control ended")
+#define JIELI_IN_CONTROL_ENDED JIELI_CONTROL_ENDED_FORM(IN)
+#define JIELI_OUT_CONTROL_ENDED JIELI_CONTROL_ENDED_FORM(OUT)
 
 // 管控期复吸 control.relapsed
 static const struct jieli_column JIELI_CONTROL_RELAPSED_IN[] = {

@@ -10,43 +10,21 @@
 #include "jieli/forms/choices.h"
 
 // 紧急情况 emergency.raised
-static const struct jieli_column JIELI_EMERGENCY_RAISED_IN[] = {
-    JIELI_PERSON,
-    JIELI_MUST_PICK("kind", JIELI_EMERGENCY_KINDS, "Kind", "紧急情况种类"),
-    JIELI_MUST("place", NONE, "Where", "现场地点"),
-    JIELI_MAY("place_division", DIVISION, "Division of the place", "现场地区划", "现场地区划代码", "现场地行政区划"),
-    JIELI_MAY("substances", NONE, "Substances, if known", "已知药物"),
-    JIELI_MAY("condition", NONE, "Condition", "现场情况", "现场情况说明"),
-    JIELI_MAY("contact_phone", PHONE, "Telephone on the spot", "现场联系电话", "现场电话"),
-    JIELI_MAY("called_120", YES_NO, "120 called", "是否已拨打120", "已拨打120"),
-    JIELI_MAY("called_110", YES_NO, "110 called", "是否已拨打110", "已拨打110"),
-    JIELI_MAY("contact.name", NONE, "Contact", "联系人"),
-    JIELI_MAY("contact.phone", PHONE, "Contact's telephone", "联系人电话", "联系人联系电话"),
-    JIELI_MAY("contact.relation", NONE, "Relation", "关系"),
-    JIELI_ENVELOPE,
-};
-#define JIELI_IN_EMERGENCY_RAISED \
-    JIELI_FORM_IN("emergency_raised", "emergency.raised", JIELI_EMERGENCY_RAISED_IN, "紧急情况", "Emergency")
-
-// 紧急情况 emergency.raised
-static const struct jieli_column JIELI_EMERGENCY_RAISED_OUT[] = {
-    JIELI_STAMP,
-    JIELI_PERSON_WHOLE,
-    JIELI_MAY_PICK("kind", JIELI_EMERGENCY_KINDS, "Kind", "紧急情况种类"),
-    JIELI_MAY("place", NONE, "Where", "现场地点"),
-    JIELI_MAY("place_division", DIVISION, "Division of the place", "现场地区划"),
-    JIELI_MAY("substances", NONE, "Substances, if known", "已知药物"),
-    JIELI_MAY("condition", NONE, "Condition", "现场情况"),
-    JIELI_MAY("contact_phone", PHONE, "Telephone on the spot", "现场联系电话"),
-    JIELI_MAY("called_120", YES_NO, "120 called", "是否已拨打120"),
-    JIELI_MAY("called_110", YES_NO, "110 called", "是否已拨打110"),
-    JIELI_MAY("contact.name", NONE, "Contact", "联系人"),
-    JIELI_MAY("contact.phone", PHONE, "Contact's telephone", "联系人电话"),
-    JIELI_MAY("contact.relation", NONE, "Relation", "关系"),
-    JIELI_GROUND,
-};
-#define JIELI_OUT_EMERGENCY_RAISED \
-    JIELI_FORM_OUT("emergency_raised", "emergency.raised", JIELI_EMERGENCY_RAISED_OUT, "紧急情况", "Emergency")
+#define JIELI_EMERGENCY_RAISED_COLUMNS(C) \
+    C(MUST_PICK, "kind", JIELI_EMERGENCY_KINDS, "Kind", "紧急情况种类"), \
+    C(MUST, "place", NONE, "Where", "现场地点"), \
+    C(MAY, "place_division", DIVISION, "Division of the place", "现场地区划", "现场地区划代码", "现场地行政区划"), \
+    C(MAY, "substances", NONE, "Substances, if known", "已知药物"), \
+    C(MAY, "condition", NONE, "Condition", "现场情况", "现场情况说明"), \
+    C(MAY, "contact_phone", PHONE, "Telephone on the spot", "现场联系电话", "现场电话"), \
+    C(MAY, "called_120", YES_NO, "120 called", "是否已拨打120", "已拨打120"), \
+    C(MAY, "called_110", YES_NO, "110 called", "是否已拨打110", "已拨打110"), \
+    JIELI_CONTACT_COLUMNS(C, "contact")
+JIELI_BOTH_WAYS(EMERGENCY_RAISED, JIELI_PERSON);
+#define JIELI_EMERGENCY_RAISED_FORM(WAY) \
+    JIELI_FORM_##WAY("emergency_raised", "emergency.raised", JIELI_EMERGENCY_RAISED_##WAY, "紧急情况", "Emergency")
+#define JIELI_IN_EMERGENCY_RAISED JIELI_EMERGENCY_RAISED_FORM(IN)
+#define JIELI_OUT_EMERGENCY_RAISED JIELI_EMERGENCY_RAISED_FORM(OUT)
 
 // 紧急情况转请 emergency.call
 static const struct jieli_column JIELI_EMERGENCY_CALL_OUT[] = {
@@ -61,74 +39,50 @@ static const struct jieli_column JIELI_EMERGENCY_CALL_OUT[] = {
     JIELI_FORM_OUT("emergency_call", "emergency.call", JIELI_EMERGENCY_CALL_OUT, "紧急情况转请", "Emergency passed on")
 
 // 接诊 emergency.acknowledged
+#define JIELI_EMERGENCY_ACKNOWLEDGED_COLUMNS(C) \
+    C(MUST, "acknowledged_on", DATE, "Acknowledged on", "接诊日期", "接警日期", "接诊接警日期", "接诊时间", "接警时间"), \
+    C(MAY, "by", NONE, "Acknowledged by", "接诊人", "接警人", "接诊接警人"), \
+    C(MAY, "phone", PHONE, "Telephone", "接诊联系电话", "接诊电话")
 static const struct jieli_column JIELI_EMERGENCY_ACKNOWLEDGED_IN[] = {
-    JIELI_PERSON,
-    JIELI_MUST("acknowledged_on", DATE, "Acknowledged on", "接诊日期", "接警日期", "接诊接警日期", "接诊时间", "接警时间"),
-    JIELI_MAY("by", NONE, "Acknowledged by", "接诊人", "接警人", "接诊接警人"),
-    JIELI_MAY("phone", PHONE, "Telephone", "接诊联系电话", "接诊电话"),
-    JIELI_ENVELOPE,
-};
+    JIELI_PERSON, JIELI_EMERGENCY_ACKNOWLEDGED_COLUMNS(JIELI_ASKED), JIELI_ENVELOPE};
 #define JIELI_IN_EMERGENCY_ACKNOWLEDGED \
     JIELI_FORM_IN("emergency_acknowledged", "emergency.acknowledged", JIELI_EMERGENCY_ACKNOWLEDGED_IN, "接诊", \
         "Acknowledged")
 
-// 接诊 emergency.acknowledged
 static const struct jieli_column JIELI_EMERGENCY_ACKNOWLEDGED_OUT[] = {
-    JIELI_STAMP,
-    JIELI_PERSON,
-    JIELI_MAY("acknowledged_on", DATE, "Acknowledged on", "接诊日期"),
-    JIELI_MAY("by", NONE, "Acknowledged by", "接诊人"),
-    JIELI_MAY("phone", PHONE, "Telephone", "接诊联系电话"),
-    JIELI_GROUND,
-};
+    JIELI_STAMP, JIELI_PERSON, JIELI_EMERGENCY_ACKNOWLEDGED_COLUMNS(JIELI_SHOWN), JIELI_GROUND};
 #define JIELI_OUT_EMERGENCY_ACKNOWLEDGED \
     JIELI_FORM_OUT("emergency_acknowledged", "emergency.acknowledged", JIELI_EMERGENCY_ACKNOWLEDGED_OUT, "接诊", \
         "Acknowledged")
 
 // 收治 emergency.admitted
+#define JIELI_EMERGENCY_ADMITTED_COLUMNS(C) \
+    C(MUST, "admitted_on", DATE, "Admitted on", "收治日期", "收治时间"), \
+    C(MAY, "ward", NONE, "Ward", "科室"), \
+    C(MAY, "status", NONE, "State", "收治状况")
 static const struct jieli_column JIELI_EMERGENCY_ADMITTED_IN[] = {
-    JIELI_PERSON,
-    JIELI_MUST("admitted_on", DATE, "Admitted on", "收治日期", "收治时间"),
-    JIELI_MAY("ward", NONE, "Ward", "科室"),
-    JIELI_MAY("status", NONE, "State", "收治状况"),
-    JIELI_ENVELOPE,
-};
+    JIELI_PERSON, JIELI_EMERGENCY_ADMITTED_COLUMNS(JIELI_ASKED), JIELI_ENVELOPE};
 #define JIELI_IN_EMERGENCY_ADMITTED \
     JIELI_FORM_IN("emergency_admitted", "emergency.admitted", JIELI_EMERGENCY_ADMITTED_IN, "收治", "Admitted")
 
-// 收治 emergency.admitted
 static const struct jieli_column JIELI_EMERGENCY_ADMITTED_OUT[] = {
-    JIELI_STAMP,
-    JIELI_PERSON,
-    JIELI_MAY("admitted_on", DATE, "Admitted on", "收治日期"),
-    JIELI_MAY("ward", NONE, "Ward", "科室"),
-    JIELI_MAY("status", NONE, "State", "收治状况"),
-    JIELI_GROUND,
-};
+    JIELI_STAMP, JIELI_PERSON, JIELI_EMERGENCY_ADMITTED_COLUMNS(JIELI_SHOWN), JIELI_GROUND};
 #define JIELI_OUT_EMERGENCY_ADMITTED \
     JIELI_FORM_OUT("emergency_admitted", "emergency.admitted", JIELI_EMERGENCY_ADMITTED_OUT, "收治", "Admitted")
 
 // 交回 emergency.handed_back
+#define JIELI_EMERGENCY_HANDED_BACK_COLUMNS(C) \
+    C(MUST, "handed_back_on", DATE, "Handed back on", "交回日期", "交回时间"), \
+    C(MUST_PICK, "outcome", JIELI_EMERGENCY_OUTCOMES, "Outcome", "处置结果"), \
+    C(MAY, "advice", NONE, "Advice", "医嘱与注意事项")
 static const struct jieli_column JIELI_EMERGENCY_HANDED_BACK_IN[] = {
-    JIELI_PERSON,
-    JIELI_MUST("handed_back_on", DATE, "Handed back on", "交回日期", "交回时间"),
-    JIELI_MUST_PICK("outcome", JIELI_EMERGENCY_OUTCOMES, "Outcome", "处置结果"),
-    JIELI_MAY("advice", NONE, "Advice", "医嘱与注意事项"),
-    JIELI_ENVELOPE,
-};
+    JIELI_PERSON, JIELI_EMERGENCY_HANDED_BACK_COLUMNS(JIELI_ASKED), JIELI_ENVELOPE};
 #define JIELI_IN_EMERGENCY_HANDED_BACK \
     JIELI_FORM_IN("emergency_handed_back", "emergency.handed_back", JIELI_EMERGENCY_HANDED_BACK_IN, "交回", \
         "Handed back")
 
-// 交回 emergency.handed_back
 static const struct jieli_column JIELI_EMERGENCY_HANDED_BACK_OUT[] = {
-    JIELI_STAMP,
-    JIELI_PERSON,
-    JIELI_MAY("handed_back_on", DATE, "Handed back on", "交回日期"),
-    JIELI_MAY_PICK("outcome", JIELI_EMERGENCY_OUTCOMES, "Outcome", "处置结果"),
-    JIELI_MAY("advice", NONE, "Advice", "医嘱与注意事项"),
-    JIELI_GROUND,
-};
+    JIELI_STAMP, JIELI_PERSON, JIELI_EMERGENCY_HANDED_BACK_COLUMNS(JIELI_SHOWN), JIELI_GROUND};
 #define JIELI_OUT_EMERGENCY_HANDED_BACK \
     JIELI_FORM_OUT("emergency_handed_back", "emergency.handed_back", JIELI_EMERGENCY_HANDED_BACK_OUT, "交回", \
         "Handed back")

@@ -55,62 +55,32 @@ static const struct jieli_column JIELI_ORDER_ISSUED_OUT[] = {
         "Order of community detoxification")
 
 // 非本辖区退回 order.returned
-static const struct jieli_column JIELI_ORDER_RETURNED_IN[] = {
-    JIELI_PERSON,
-    JIELI_MAY("made_on", DATE, "Returned on", "退回日期", "退回时间"),
-    JIELI_MUST("reason", NONE, "Why not of this place", "非本辖区退回原因", "非本辖区退回理由"),
-    JIELI_MAY("lives_in_division", DIVISION, "Division where the person is said to live", "据称居住地区划", "据称居住地区划代码",
-        "据称居住地行政区划"),
-    JIELI_MAY("lives_at", NONE, "Where the person is said to live", "据称居住地址"),
-    JIELI_ENVELOPE,
-};
-#define JIELI_IN_ORDER_RETURNED \
-    JIELI_FORM_IN("order_returned", "order.returned", JIELI_ORDER_RETURNED_IN, "非本辖区退回", \
+#define JIELI_ORDER_RETURNED_COLUMNS(C) \
+    C(MAY, "made_on", DATE, "Returned on", "退回日期", "退回时间"), \
+    C(MUST, "reason", NONE, "Why not of this place", "非本辖区退回原因", "非本辖区退回理由"), \
+    C(MAY, "lives_in_division", DIVISION, "Division where the person is said to live", "据称居住地区划", "据称居住地区划代码", \
+        "据称居住地行政区划"), \
+    C(MAY, "lives_at", NONE, "Where the person is said to live", "据称居住地址")
+JIELI_BOTH_WAYS(ORDER_RETURNED, JIELI_PERSON);
+#define JIELI_ORDER_RETURNED_FORM(WAY) \
+    JIELI_FORM_##WAY("order_returned", "order.returned", JIELI_ORDER_RETURNED_##WAY, "非本辖区退回", \
         "Returned: not of this place")
-
-// 非本辖区退回 order.returned
-static const struct jieli_column JIELI_ORDER_RETURNED_OUT[] = {
-    JIELI_STAMP,
-    JIELI_PERSON_WHOLE,
-    JIELI_MAY("made_on", DATE, "Returned on", "退回日期"),
-    JIELI_MAY("reason", NONE, "Why not of this place", "非本辖区退回原因"),
-    JIELI_MAY("lives_in_division", DIVISION, "Division where the person is said to live", "据称居住地区划"),
-    JIELI_MAY("lives_at", NONE, "Where the person is said to live", "据称居住地址"),
-    JIELI_GROUND,
-};
-#define JIELI_OUT_ORDER_RETURNED \
-    JIELI_FORM_OUT("order_returned", "order.returned", JIELI_ORDER_RETURNED_OUT, "非本辖区退回", \
-        "Returned: not of this place")
+#define JIELI_IN_ORDER_RETURNED JIELI_ORDER_RETURNED_FORM(IN)
+#define JIELI_OUT_ORDER_RETURNED JIELI_ORDER_RETURNED_FORM(OUT)
 
 // 改派执行地 order.redirected
-static const struct jieli_column JIELI_ORDER_REDIRECTED_IN[] = {
-    JIELI_PERSON,
-    JIELI_MUST("execution_division", DIVISION, "Division of execution", "改派执行地区划", "改派执行地区划代码", "改派执行地行政区划"),
-    JIELI_MAY("told_on", DATE, "Person told on", "告知本人日期", "告知本人时间"),
-    JIELI_MAY("decision_no", NONE, "Decision number", "决定书文号", "决定书文书号"),
-    JIELI_MAY("decided_on", DATE, "Decided on", "决定日期", "决定时间"),
-    JIELI_MAY("reason", NONE, "Reason", "理由", "原因"),
-    JIELI_PAPERS("documents"),
-    JIELI_ENVELOPE,
-};
-#define JIELI_IN_ORDER_REDIRECTED \
-    JIELI_FORM_IN("order_redirected", "order.redirected", JIELI_ORDER_REDIRECTED_IN, "改派执行地", \
+#define JIELI_ORDER_REDIRECTED_COLUMNS(C) \
+    C(MUST, "execution_division", DIVISION, "Division of execution", "改派执行地区划", "改派执行地区划代码", "改派执行地行政区划"), \
+    C(MAY, "told_on", DATE, "Person told on", "告知本人日期", "告知本人时间"), \
+    C(MAY, "decision_no", NONE, "Decision number", "决定书文号", "决定书文书号"), \
+    C(MAY, "decided_on", DATE, "Decided on", "决定日期", "决定时间"), \
+    C(MAY, "reason", NONE, "Reason", "理由", "原因"), \
+    C(PAPERS, "documents", "Decision and notice", "决定书、通知书")
+JIELI_BOTH_WAYS(ORDER_REDIRECTED, JIELI_PERSON);
+#define JIELI_ORDER_REDIRECTED_FORM(WAY) \
+    JIELI_FORM_##WAY("order_redirected", "order.redirected", JIELI_ORDER_REDIRECTED_##WAY, "改派执行地", \
         "Another place of execution")
-
-// 改派执行地 order.redirected
-static const struct jieli_column JIELI_ORDER_REDIRECTED_OUT[] = {
-    JIELI_STAMP,
-    JIELI_PERSON_WHOLE,
-    JIELI_MAY("execution_division", DIVISION, "Division of execution", "改派执行地区划"),
-    JIELI_MAY("told_on", DATE, "Person told on", "告知本人日期"),
-    JIELI_MAY("decision_no", NONE, "Decision number", "决定书文号"),
-    JIELI_MAY("decided_on", DATE, "Decided on", "决定日期"),
-    JIELI_MAY("reason", NONE, "Reason", "理由"),
-    JIELI_MAY("documents", NONE, "Decision and notice", "决定书、通知书"),
-    JIELI_GROUND,
-};
-#define JIELI_OUT_ORDER_REDIRECTED \
-    JIELI_FORM_OUT("order_redirected", "order.redirected", JIELI_ORDER_REDIRECTED_OUT, "改派执行地", \
-        "Another place of execution")
+#define JIELI_IN_ORDER_REDIRECTED JIELI_ORDER_REDIRECTED_FORM(IN)
+#define JIELI_OUT_ORDER_REDIRECTED JIELI_ORDER_REDIRECTED_FORM(OUT)
 
 #endif

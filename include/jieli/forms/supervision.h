@@ -22,189 +22,94 @@ static const struct jieli_column JIELI_PLAN_MADE_IN[] = {
     JIELI_FORM_IN("plan_made", "plan.made", JIELI_PLAN_MADE_IN, "一人一策计划", "Individual plan")
 
 // 登记信息 person.registered
-static const struct jieli_column JIELI_PERSON_REGISTERED_IN[] = {
-    JIELI_PERSON_WHOLE,
-    JIELI_MUST("registered_on", DATE, "Registered on", "人员登记日期", "登记日期", "人员登记时间"),
-    JIELI_MAY("register_no", NONE, "Number in the register", "登记编号", "登记号"),
-    JIELI_MAY("family_contact.name", NONE, "Family contact", "家属联系人", "家属姓名"),
-    JIELI_MAY("family_contact.phone", PHONE, "Telephone of the family contact", "家属联系人电话", "家属电话", "家属联系人联系电话"),
-    JIELI_MAY("family_contact.relation", NONE, "Relation to the person", "家属与本人关系", "与本人关系"),
-    JIELI_PAPERS("documents"),
-    JIELI_ENVELOPE,
-};
-#define JIELI_IN_PERSON_REGISTERED \
-    JIELI_FORM_IN("person_registered", "person.registered", JIELI_PERSON_REGISTERED_IN, "登记信息", "Registration")
-
-// 登记信息 person.registered
-static const struct jieli_column JIELI_PERSON_REGISTERED_OUT[] = {
-    JIELI_STAMP,
-    JIELI_PERSON_WHOLE,
-    JIELI_MAY("registered_on", DATE, "Registered on", "人员登记日期"),
-    JIELI_MAY("register_no", NONE, "Number in the register", "登记编号"),
-    JIELI_MAY("family_contact.name", NONE, "Family contact", "家属联系人"),
-    JIELI_MAY("family_contact.phone", PHONE, "Telephone of the family contact", "家属联系人电话"),
-    JIELI_MAY("family_contact.relation", NONE, "Relation to the person", "家属与本人关系"),
-    JIELI_MAY("documents", NONE, "Registration form", "登记表"),
-    JIELI_GROUND,
-};
-#define JIELI_OUT_PERSON_REGISTERED \
-    JIELI_FORM_OUT("person_registered", "person.registered", JIELI_PERSON_REGISTERED_OUT, "登记信息", "Registration")
+#define JIELI_PERSON_REGISTERED_COLUMNS(C) \
+    C(MUST, "registered_on", DATE, "Registered on", "人员登记日期", "登记日期", "人员登记时间"), \
+    C(MAY, "register_no", NONE, "Number in the register", "登记编号", "登记号"), \
+    C(MAY, "family_contact.name", NONE, "Family contact", "家属联系人", "家属姓名"), \
+    C(MAY, "family_contact.phone", PHONE, "Telephone of the family contact", "家属联系人电话", "家属电话", "家属联系人联系电话"), \
+    C(MAY, "family_contact.relation", NONE, "Relation to the person", "家属与本人关系", "与本人关系"), \
+    C(PAPERS, "documents", "Registration form", "登记表")
+JIELI_BOTH_WAYS(PERSON_REGISTERED, JIELI_PERSON_WHOLE);
+#define JIELI_PERSON_REGISTERED_FORM(WAY) \
+    JIELI_FORM_##WAY("person_registered", "person.registered", JIELI_PERSON_REGISTERED_##WAY, "登记信息", "Registration")
+#define JIELI_IN_PERSON_REGISTERED JIELI_PERSON_REGISTERED_FORM(IN)
+#define JIELI_OUT_PERSON_REGISTERED JIELI_PERSON_REGISTERED_FORM(OUT)
 
 // 录入动态管控 control.entered
-static const struct jieli_column JIELI_CONTROL_ENTERED_IN[] = {
-    JIELI_PERSON,
-    JIELI_MUST("entered_on", DATE, "Entered on", "动态管控录入日期", "动态管控录入时间"),
-    JIELI_ENVELOPE,
-};
-#define JIELI_IN_CONTROL_ENTERED \
-    JIELI_FORM_IN("control_entered", "control.entered", JIELI_CONTROL_ENTERED_IN, "录入动态管控", \
+#define JIELI_CONTROL_ENTERED_COLUMNS(C) \
+    C(MUST, "entered_on", DATE, "Entered on", "动态管控录入日期", "动态管控录入时间")
+JIELI_BOTH_WAYS(CONTROL_ENTERED, JIELI_PERSON);
+#define JIELI_CONTROL_ENTERED_FORM(WAY) \
+    JIELI_FORM_##WAY("control_entered", "control.entered", JIELI_CONTROL_ENTERED_##WAY, "录入动态管控", \
         "Entered into dynamic control")
-
-// 录入动态管控 control.entered
-static const struct jieli_column JIELI_CONTROL_ENTERED_OUT[] = {
-    JIELI_STAMP,
-    JIELI_PERSON_WHOLE,
-    JIELI_MAY("entered_on", DATE, "Entered on", "动态管控录入日期"),
-    JIELI_GROUND,
-};
-#define JIELI_OUT_CONTROL_ENTERED \
-    JIELI_FORM_OUT("control_entered", "control.entered", JIELI_CONTROL_ENTERED_OUT, "录入动态管控", \
-        "Entered into dynamic control")
+#define JIELI_IN_CONTROL_ENTERED JIELI_CONTROL_ENTERED_FORM(IN)
+#define JIELI_OUT_CONTROL_ENTERED JIELI_CONTROL_ENTERED_FORM(OUT)
 
 // 分类评估 risk.classified
-static const struct jieli_column JIELI_RISK_CLASSIFIED_IN[] = {
-    JIELI_PERSON,
-    JIELI_MUST("classified_on", DATE, "Classified on", "分类评估日期", "分类评估时间"),
-    JIELI_MUST_PICK("risk_class", JIELI_RISK_CLASSES, "Class", "风险类别"),
-    JIELI_MAY("basis", NONE, "Basis", "依据"),
-    JIELI_ENVELOPE,
-};
-#define JIELI_IN_RISK_CLASSIFIED \
-    JIELI_FORM_IN("risk_classified", "risk.classified", JIELI_RISK_CLASSIFIED_IN, "分类评估", "Risk class")
-
-// 分类评估 risk.classified
-static const struct jieli_column JIELI_RISK_CLASSIFIED_OUT[] = {
-    JIELI_STAMP,
-    JIELI_PERSON_WHOLE,
-    JIELI_MAY("classified_on", DATE, "Classified on", "分类评估日期"),
-    JIELI_MAY_PICK("risk_class", JIELI_RISK_CLASSES, "Class", "风险类别"),
-    JIELI_MAY("basis", NONE, "Basis", "依据"),
-    JIELI_GROUND,
-};
-#define JIELI_OUT_RISK_CLASSIFIED \
-    JIELI_FORM_OUT("risk_classified", "risk.classified", JIELI_RISK_CLASSIFIED_OUT, "分类评估", "Risk class")
+#define JIELI_RISK_CLASSIFIED_COLUMNS(C) \
+    C(MUST, "classified_on", DATE, "Classified on", "分类评估日期", "分类评估时间"), \
+    C(MUST_PICK, "risk_class", JIELI_RISK_CLASSES, "Class", "风险类别"), \
+    C(MAY, "basis", NONE, "Basis", "依据")
+JIELI_BOTH_WAYS(RISK_CLASSIFIED, JIELI_PERSON);
+#define JIELI_RISK_CLASSIFIED_FORM(WAY) \
+    JIELI_FORM_##WAY("risk_classified", "risk.classified", JIELI_RISK_CLASSIFIED_##WAY, "分类评估", "Risk class")
+#define JIELI_IN_RISK_CLASSIFIED JIELI_RISK_CLASSIFIED_FORM(IN)
+#define JIELI_OUT_RISK_CLASSIFIED JIELI_RISK_CLASSIFIED_FORM(OUT)
 
 // 检测要求 test.required
-static const struct jieli_column JIELI_TEST_REQUIRED_IN[] = {
-    JIELI_PERSON,
-    JIELI_MUST("made_on", DATE, "Required on", "检测要求日期", "检测要求时间"),
-    JIELI_MAY("every_days", NUMBER, "Every so many days", "每几日一次"),
-    JIELI_MAY("lifted", YES_NO, "The earlier requirement is lifted", "是否取消此前要求", "取消此前要求"),
-    JIELI_MAY("text", NONE, "Text", "说明"),
-    JIELI_ENVELOPE,
-};
-#define JIELI_IN_TEST_REQUIRED \
-    JIELI_FORM_IN("test_required", "test.required", JIELI_TEST_REQUIRED_IN, "检测要求", "Schedule of tests required")
-
-// 检测要求 test.required
-static const struct jieli_column JIELI_TEST_REQUIRED_OUT[] = {
-    JIELI_STAMP,
-    JIELI_PERSON_WHOLE,
-    JIELI_MAY("made_on", DATE, "Required on", "检测要求日期"),
-    JIELI_MAY("every_days", NUMBER, "Every so many days", "每几日一次"),
-    JIELI_MAY("lifted", YES_NO, "The earlier requirement is lifted", "是否取消此前要求"),
-    JIELI_MAY("text", NONE, "Text", "说明"),
-    JIELI_GROUND,
-};
-#define JIELI_OUT_TEST_REQUIRED \
-    JIELI_FORM_OUT("test_required", "test.required", JIELI_TEST_REQUIRED_OUT, "检测要求", "Schedule of tests required")
+#define JIELI_TEST_REQUIRED_COLUMNS(C) \
+    C(MUST, "made_on", DATE, "Required on", "检测要求日期", "检测要求时间"), \
+    C(MAY, "every_days", NUMBER, "Every so many days", "每几日一次"), \
+    C(MAY, "lifted", YES_NO, "The earlier requirement is lifted", "是否取消此前要求", "取消此前要求"), \
+    C(MAY, "text", NONE, "Text", "说明")
+JIELI_BOTH_WAYS(TEST_REQUIRED, JIELI_PERSON);
+#define JIELI_TEST_REQUIRED_FORM(WAY) \
+    JIELI_FORM_##WAY("test_required", "test.required", JIELI_TEST_REQUIRED_##WAY, "检测要求", \
+        "Schedule of tests required")
+#define JIELI_IN_TEST_REQUIRED JIELI_TEST_REQUIRED_FORM(IN)
+#define JIELI_OUT_TEST_REQUIRED JIELI_TEST_REQUIRED_FORM(OUT)
 
 // 指定检测 test.ordered
-static const struct jieli_column JIELI_TEST_ORDERED_IN[] = {
-    JIELI_PERSON,
-    JIELI_MUST("served_on", DATE, "Told the person on", "指定检测告知日期", "指定检测告知时间"),
-    JIELI_MUST("by_on", DATE, "To be tested by", "检测截止日期", "检测截止时间"),
-    JIELI_MAY("reason", NONE, "Reason", "事由"),
-    JIELI_MAY("tester_agency", NONE, "Code of the agency that tests", "检测机构代码"),
-    JIELI_ENVELOPE,
-};
-#define JIELI_IN_TEST_ORDERED \
-    JIELI_FORM_IN("test_ordered", "test.ordered", JIELI_TEST_ORDERED_IN, "指定检测", "Test ordered")
-
-// 指定检测 test.ordered
-static const struct jieli_column JIELI_TEST_ORDERED_OUT[] = {
-    JIELI_STAMP,
-    JIELI_PERSON_WHOLE,
-    JIELI_MAY("served_on", DATE, "Told the person on", "指定检测告知日期"),
-    JIELI_MAY("by_on", DATE, "To be tested by", "检测截止日期"),
-    JIELI_MAY("reason", NONE, "Reason", "事由"),
-    JIELI_MAY("tester_agency", NONE, "Code of the agency that tests", "检测机构代码"),
-    JIELI_GROUND,
-};
-#define JIELI_OUT_TEST_ORDERED \
-    JIELI_FORM_OUT("test_ordered", "test.ordered", JIELI_TEST_ORDERED_OUT, "指定检测", "Test ordered")
+#define JIELI_TEST_ORDERED_COLUMNS(C) \
+    C(MUST, "served_on", DATE, "Told the person on", "指定检测告知日期", "指定检测告知时间"), \
+    C(MUST, "by_on", DATE, "To be tested by", "检测截止日期", "检测截止时间"), \
+    C(MAY, "reason", NONE, "Reason", "事由"), \
+    C(MAY, "tester_agency", NONE, "Code of the agency that tests", "检测机构代码")
+JIELI_BOTH_WAYS(TEST_ORDERED, JIELI_PERSON);
+#define JIELI_TEST_ORDERED_FORM(WAY) \
+    JIELI_FORM_##WAY("test_ordered", "test.ordered", JIELI_TEST_ORDERED_##WAY, "指定检测", "Test ordered")
+#define JIELI_IN_TEST_ORDERED JIELI_TEST_ORDERED_FORM(IN)
+#define JIELI_OUT_TEST_ORDERED JIELI_TEST_ORDERED_FORM(OUT)
 
 // 书面督检通知书 test.notice
-static const struct jieli_column JIELI_TEST_NOTICE_IN[] = {
-    JIELI_PERSON,
-    JIELI_MUST("served_on", DATE, "Served on", "督检通知书送达日期", "督检通知书送达时间"),
-    JIELI_MUST("by_on", DATE, "To be tested by", "检测截止日期", "检测截止时间"),
-    JIELI_MAY("notice_no", NONE, "Number", "通知书编号", "通知书号"),
-    JIELI_MAY("how", NONE, "How served", "送达方式"),
-    JIELI_PAPERS("documents"),
-    JIELI_ENVELOPE,
-};
-#define JIELI_IN_TEST_NOTICE \
-    JIELI_FORM_IN("test_notice", "test.notice", JIELI_TEST_NOTICE_IN, "书面督检通知书", "Written demand to be tested")
-
-// 书面督检通知书 test.notice
-static const struct jieli_column JIELI_TEST_NOTICE_OUT[] = {
-    JIELI_STAMP,
-    JIELI_PERSON_WHOLE,
-    JIELI_MAY("served_on", DATE, "Served on", "督检通知书送达日期"),
-    JIELI_MAY("by_on", DATE, "To be tested by", "检测截止日期"),
-    JIELI_MAY("notice_no", NONE, "Number", "通知书编号"),
-    JIELI_MAY("how", NONE, "How served", "送达方式"),
-    JIELI_MAY("documents", NONE, "The notice", "督检通知书"),
-    JIELI_GROUND,
-};
-#define JIELI_OUT_TEST_NOTICE \
-    JIELI_FORM_OUT("test_notice", "test.notice", JIELI_TEST_NOTICE_OUT, "书面督检通知书", "Written demand to be tested")
+#define JIELI_TEST_NOTICE_COLUMNS(C) \
+    C(MUST, "served_on", DATE, "Served on", "督检通知书送达日期", "督检通知书送达时间"), \
+    C(MUST, "by_on", DATE, "To be tested by", "检测截止日期", "检测截止时间"), \
+    C(MAY, "notice_no", NONE, "Number", "通知书编号", "通知书号"), \
+    C(MAY, "how", NONE, "How served", "送达方式"), \
+    C(PAPERS, "documents", "The notice", "督检通知书")
+JIELI_BOTH_WAYS(TEST_NOTICE, JIELI_PERSON);
+#define JIELI_TEST_NOTICE_FORM(WAY) \
+    JIELI_FORM_##WAY("test_notice", "test.notice", JIELI_TEST_NOTICE_##WAY, "书面督检通知书", "Written demand to be tested")
+#define JIELI_IN_TEST_NOTICE JIELI_TEST_NOTICE_FORM(IN)
+#define JIELI_OUT_TEST_NOTICE JIELI_TEST_NOTICE_FORM(OUT)
 
 // 检测结果 test.result
-static const struct jieli_column JIELI_TEST_RESULT_IN[] = {
-    JIELI_PERSON,
-    JIELI_MUST_PICK("result", JIELI_OUTCOMES_OF_TESTS, "Result", "检测结果"),
-    JIELI_MAY_PICK("kind", JIELI_TEST_KINDS, "What was tested", "检测种类"),
-    JIELI_MUST("taken_on", DATE, "Taken, or refused, on", "采样日期", "检测日期", "应检日期", "采样时间"),
-    JIELI_MAY("confirmed", YES_NO, "Confirmed by a laboratory", "是否经实验室确认", "经实验室确认"),
-    JIELI_MAY("place", NONE, "Place", "检测地点"),
-    JIELI_MAY("report_no", NONE, "Number of the report", "检测报告单编号", "检测报告单号"),
-    JIELI_MAY("text", NONE, "Account", "情况说明"),
-    JIELI_MAY("substances", LIST, "Substances found", "检出物质"),
-    JIELI_MAY("testers", LIST, "Testers", "检测人员"),
-    JIELI_ENVELOPE,
-};
-#define JIELI_IN_TEST_RESULT \
-    JIELI_FORM_IN("test_result", "test.result", JIELI_TEST_RESULT_IN, "检测结果", "Test result")
-
-// 检测结果 test.result
-static const struct jieli_column JIELI_TEST_RESULT_OUT[] = {
-    JIELI_STAMP,
-    JIELI_PERSON_WHOLE,
-    JIELI_MAY_PICK("result", JIELI_OUTCOMES_OF_TESTS, "Result", "检测结果"),
-    JIELI_MAY_PICK("kind", JIELI_TEST_KINDS, "What was tested", "检测种类"),
-    JIELI_MAY("taken_on", DATE, "Taken, or refused, on", "采样日期"),
-    JIELI_MAY("confirmed", YES_NO, "Confirmed by a laboratory", "是否经实验室确认"),
-    JIELI_MAY("place", NONE, "Place", "检测地点"),
-    JIELI_MAY("report_no", NONE, "Number of the report", "检测报告单编号"),
-    JIELI_MAY("text", NONE, "Account", "情况说明"),
-    JIELI_MAY("substances", LIST, "Substances found", "检出物质"),
-    JIELI_MAY("testers", LIST, "Testers", "检测人员"),
-    JIELI_GROUND,
-};
-#define JIELI_OUT_TEST_RESULT \
-    JIELI_FORM_OUT("test_result", "test.result", JIELI_TEST_RESULT_OUT, "检测结果", "Test result")
+#define JIELI_TEST_RESULT_COLUMNS(C) \
+    C(MUST_PICK, "result", JIELI_OUTCOMES_OF_TESTS, "Result", "检测结果"), \
+    C(MAY_PICK, "kind", JIELI_TEST_KINDS, "What was tested", "检测种类"), \
+    C(MUST, "taken_on", DATE, "Taken, or refused, on", "采样日期", "检测日期", "应检日期", "采样时间"), \
+    C(MAY, "confirmed", YES_NO, "Confirmed by a laboratory", "是否经实验室确认", "经实验室确认"), \
+    C(MAY, "place", NONE, "Place", "检测地点"), \
+    C(MAY, "report_no", NONE, "Number of the report", "检测报告单编号", "检测报告单号"), \
+    C(MAY, "text", NONE, "Account", "情况说明"), \
+    C(MAY, "substances", LIST, "Substances found", "检出物质"), \
+    C(MAY, "testers", LIST, "Testers", "检测人员")
+JIELI_BOTH_WAYS(TEST_RESULT, JIELI_PERSON);
+#define JIELI_TEST_RESULT_FORM(WAY) \
+    JIELI_FORM_##WAY("test_result", "test.result", JIELI_TEST_RESULT_##WAY, "检测结果", "Test result")
+#define JIELI_IN_TEST_RESULT JIELI_TEST_RESULT_FORM(IN)
+#define JIELI_OUT_TEST_RESULT JIELI_TEST_RESULT_FORM(OUT)
 
 // 实验室结论 test.confirmed
 static const struct jieli_column JIELI_TEST_CONFIRMED_IN[] = {
@@ -249,142 +154,76 @@ static const struct jieli_column JIELI_TEST_POSTPONE_ASKED_IN[] = {
         "Postponement asked")
 
 // 同意延期检测 test.postponed
-static const struct jieli_column JIELI_TEST_POSTPONED_IN[] = {
-    JIELI_PERSON,
-    JIELI_MUST("decided_on", DATE, "Postponement decided on", "同意延期日期", "同意延期时间"),
-    JIELI_MUST_PICK("reason", JIELI_TEST_DELAYS, "Reason", "延期事由"),
-    JIELI_MUST("until_on", DATE, "Postponed until", "延期至"),
-    JIELI_MAY("text", NONE, "Text", "说明"),
-    JIELI_ENVELOPE,
-};
-#define JIELI_IN_TEST_POSTPONED \
-    JIELI_FORM_IN("test_postponed", "test.postponed", JIELI_TEST_POSTPONED_IN, "同意延期检测", "Test postponed")
-
-// 同意延期检测 test.postponed
-static const struct jieli_column JIELI_TEST_POSTPONED_OUT[] = {
-    JIELI_STAMP,
-    JIELI_PERSON_WHOLE,
-    JIELI_MAY("decided_on", DATE, "Postponement decided on", "同意延期日期"),
-    JIELI_MAY_PICK("reason", JIELI_TEST_DELAYS, "Reason", "延期事由"),
-    JIELI_MAY("until_on", DATE, "Postponed until", "延期至"),
-    JIELI_MAY("text", NONE, "Text", "说明"),
-    JIELI_GROUND,
-};
-#define JIELI_OUT_TEST_POSTPONED \
-    JIELI_FORM_OUT("test_postponed", "test.postponed", JIELI_TEST_POSTPONED_OUT, "同意延期检测", "Test postponed")
+#define JIELI_TEST_POSTPONED_COLUMNS(C) \
+    C(MUST, "decided_on", DATE, "Postponement decided on", "同意延期日期", "同意延期时间"), \
+    C(MUST_PICK, "reason", JIELI_TEST_DELAYS, "Reason", "延期事由"), \
+    C(MUST, "until_on", DATE, "Postponed until", "延期至"), \
+    C(MAY, "text", NONE, "Text", "说明")
+JIELI_BOTH_WAYS(TEST_POSTPONED, JIELI_PERSON);
+#define JIELI_TEST_POSTPONED_FORM(WAY) \
+    JIELI_FORM_##WAY("test_postponed", "test.postponed", JIELI_TEST_POSTPONED_##WAY, "同意延期检测", "Test postponed")
+#define JIELI_IN_TEST_POSTPONED JIELI_TEST_POSTPONED_FORM(IN)
+#define JIELI_OUT_TEST_POSTPONED JIELI_TEST_POSTPONED_FORM(OUT)
 
 // 异地检测申请 test.elsewhere_asked
-static const struct jieli_column JIELI_TEST_ELSEWHERE_ASKED_IN[] = {
-    JIELI_PERSON,
-    JIELI_MUST("asked_on", DATE, "Asked on", "异地检测申请日期", "异地检测申请时间"),
-    JIELI_MUST("to_division", DIVISION, "Division of the test", "异地检测地区划", "检测地区划", "异地检测地区划代码", "异地检测地行政区划"),
-    JIELI_MAY("from_on", DATE, "From", "异地检测起始日期", "起始日期", "异地检测起始时间"),
-    JIELI_MAY("until_on", DATE, "Until", "异地检测截止日期", "截止日期", "异地检测截止时间"),
-    JIELI_MAY_PICK("kind", JIELI_TEST_KINDS, "What is tested", "检测种类"),
-    JIELI_ENVELOPE,
-};
-#define JIELI_IN_TEST_ELSEWHERE_ASKED \
-    JIELI_FORM_IN("test_elsewhere_asked", "test.elsewhere_asked", JIELI_TEST_ELSEWHERE_ASKED_IN, "异地检测申请", \
+#define JIELI_TEST_ELSEWHERE_ASKED_COLUMNS(C) \
+    C(MUST, "asked_on", DATE, "Asked on", "异地检测申请日期", "异地检测申请时间"), \
+    C(MUST, "to_division", DIVISION, "Division of the test", "异地检测地区划", "检测地区划", "异地检测地区划代码", "异地检测地行政区划"), \
+    C(MAY, "from_on", DATE, "From", "异地检测起始日期", "起始日期", "异地检测起始时间"), \
+    C(MAY, "until_on", DATE, "Until", "异地检测截止日期", "截止日期", "异地检测截止时间"), \
+    C(MAY_PICK, "kind", JIELI_TEST_KINDS, "What is tested", "检测种类")
+JIELI_BOTH_WAYS(TEST_ELSEWHERE_ASKED, JIELI_PERSON);
+#define JIELI_TEST_ELSEWHERE_ASKED_FORM(WAY) \
+    JIELI_FORM_##WAY("test_elsewhere_asked", "test.elsewhere_asked", JIELI_TEST_ELSEWHERE_ASKED_##WAY, "异地检测申请", \
         "Test elsewhere asked")
-
-// 异地检测申请 test.elsewhere_asked
-static const struct jieli_column JIELI_TEST_ELSEWHERE_ASKED_OUT[] = {
-    JIELI_STAMP,
-    JIELI_PERSON_WHOLE,
-    JIELI_MAY("asked_on", DATE, "Asked on", "异地检测申请日期"),
-    JIELI_MAY("to_division", DIVISION, "Division of the test", "异地检测地区划"),
-    JIELI_MAY("from_on", DATE, "From", "异地检测起始日期"),
-    JIELI_MAY("until_on", DATE, "Until", "异地检测截止日期"),
-    JIELI_MAY_PICK("kind", JIELI_TEST_KINDS, "What is tested", "检测种类"),
-    JIELI_GROUND,
-};
-#define JIELI_OUT_TEST_ELSEWHERE_ASKED \
-    JIELI_FORM_OUT("test_elsewhere_asked", "test.elsewhere_asked", JIELI_TEST_ELSEWHERE_ASKED_OUT, "异地检测申请", \
-        "Test elsewhere asked")
+#define JIELI_IN_TEST_ELSEWHERE_ASKED JIELI_TEST_ELSEWHERE_ASKED_FORM(IN)
+#define JIELI_OUT_TEST_ELSEWHERE_ASKED JIELI_TEST_ELSEWHERE_ASKED_FORM(OUT)
 
 // 异地检测答复 test.elsewhere_answered
-static const struct jieli_column JIELI_TEST_ELSEWHERE_ANSWERED_IN[] = {
-    JIELI_PERSON,
-    JIELI_MUST("answered_on", DATE, "Answered on", "异地检测答复日期", "异地检测答复时间"),
-    JIELI_MUST("approved", YES_NO, "Approved", "是否同意异地检测", "是否同意", "同意异地检测"),
-    JIELI_MAY("reason", NONE, "Reason", "理由", "原因"),
-    JIELI_ENVELOPE,
-};
-#define JIELI_IN_TEST_ELSEWHERE_ANSWERED \
-    JIELI_FORM_IN("test_elsewhere_answered", "test.elsewhere_answered", JIELI_TEST_ELSEWHERE_ANSWERED_IN, "异地检测答复", \
-        "Test elsewhere answered")
-
-// 异地检测答复 test.elsewhere_answered
-static const struct jieli_column JIELI_TEST_ELSEWHERE_ANSWERED_OUT[] = {
-    JIELI_STAMP,
-    JIELI_PERSON_WHOLE,
-    JIELI_MAY("answered_on", DATE, "Answered on", "异地检测答复日期"),
-    JIELI_MAY("approved", YES_NO, "Approved", "是否同意异地检测"),
-    JIELI_MAY("reason", NONE, "Reason", "理由"),
-    JIELI_GROUND,
-};
-#define JIELI_OUT_TEST_ELSEWHERE_ANSWERED \
-    JIELI_FORM_OUT("test_elsewhere_answered", "test.elsewhere_answered", JIELI_TEST_ELSEWHERE_ANSWERED_OUT, "异地检测答复", \
-        "Test elsewhere answered")
+#define JIELI_TEST_ELSEWHERE_ANSWERED_COLUMNS(C) \
+    C(MUST, "answered_on", DATE, "Answered on", "异地检测答复日期", "异地检测答复时间"), \
+    C(MUST, "approved", YES_NO, "Approved", "是否同意异地检测", "是否同意", "同意异地检测"), \
+    C(MAY, "reason", NONE, "Reason", "理由", "原因")
+JIELI_BOTH_WAYS(TEST_ELSEWHERE_ANSWERED, JIELI_PERSON);
+#define JIELI_TEST_ELSEWHERE_ANSWERED_FORM(WAY) \
+    JIELI_FORM_##WAY("test_elsewhere_answered", "test.elsewhere_answered", JIELI_TEST_ELSEWHERE_ANSWERED_##WAY, \
+        "异地检测答复", "Test elsewhere answered")
+#define JIELI_IN_TEST_ELSEWHERE_ANSWERED JIELI_TEST_ELSEWHERE_ANSWERED_FORM(IN)
+#define JIELI_OUT_TEST_ELSEWHERE_ANSWERED JIELI_TEST_ELSEWHERE_ANSWERED_FORM(OUT)
 
 // 样本送检签收 test.sample_moved
+#define JIELI_TEST_SAMPLE_MOVED_COLUMNS(C) \
+    C(MAY_PICK, "kind", JIELI_TEST_KINDS, "What is tested", "检测种类"), \
+    C(MUST, "moved_on", DATE, "Moved on", "送检（签收）日期", "样本送检日期", "样本签收日期"), \
+    C(MUST, "samples.sample_no", NONE, "Sample number", "样本编号", "样本号"), \
+    C(MAY, "samples.sealed_by", NONE, "Sealed by", "封装人"), \
+    C(MAY, "samples.sent_on", DATE, "Sent on", "样本送出日期", "样本送出时间"), \
+    C(MAY, "samples.sent_by", NONE, "Sent by", "送检人"), \
+    C(MAY, "samples.received_on", DATE, "Received on", "样本收到日期", "样本收到时间"), \
+    C(MAY, "samples.received_by", NONE, "Received by", "签收人")
 static const struct jieli_column JIELI_TEST_SAMPLE_MOVED_IN[] = {
-    JIELI_PERSON,
-    JIELI_MAY_PICK("kind", JIELI_TEST_KINDS, "What is tested", "检测种类"),
-    JIELI_MUST("moved_on", DATE, "Moved on", "送检（签收）日期", "样本送检日期", "样本签收日期"),
-    JIELI_MUST("samples.sample_no", NONE, "Sample number", "样本编号", "样本号"),
-    JIELI_MAY("samples.sealed_by", NONE, "Sealed by", "封装人"),
-    JIELI_MAY("samples.sent_on", DATE, "Sent on", "样本送出日期", "样本送出时间"),
-    JIELI_MAY("samples.sent_by", NONE, "Sent by", "送检人"),
-    JIELI_MAY("samples.received_on", DATE, "Received on", "样本收到日期", "样本收到时间"),
-    JIELI_MAY("samples.received_by", NONE, "Received by", "签收人"),
-    JIELI_ENVELOPE,
-};
+    JIELI_PERSON, JIELI_TEST_SAMPLE_MOVED_COLUMNS(JIELI_ASKED), JIELI_ENVELOPE};
 static const char *const JIELI_TEST_SAMPLE_MOVED_IN_BY[] = {"person.resident_id", "moved_on", "kind", NULL};
 #define JIELI_IN_TEST_SAMPLE_MOVED \
     JIELI_FORM_IN_LIST("test_sample_moved", "test.sample_moved", JIELI_TEST_SAMPLE_MOVED_IN, "样本送检签收", \
         "Sample sent or received", "samples", JIELI_TEST_SAMPLE_MOVED_IN_BY)
 
-// 样本送检签收 test.sample_moved
 static const struct jieli_column JIELI_TEST_SAMPLE_MOVED_OUT[] = {
-    JIELI_STAMP,
-    JIELI_PERSON_WHOLE,
-    JIELI_MAY_PICK("kind", JIELI_TEST_KINDS, "What is tested", "检测种类"),
-    JIELI_MAY("moved_on", DATE, "Moved on", "送检（签收）日期"),
-    JIELI_MAY("samples.sample_no", NONE, "Sample number", "样本编号"),
-    JIELI_MAY("samples.sealed_by", NONE, "Sealed by", "封装人"),
-    JIELI_MAY("samples.sent_on", DATE, "Sent on", "样本送出日期"),
-    JIELI_MAY("samples.sent_by", NONE, "Sent by", "送检人"),
-    JIELI_MAY("samples.received_on", DATE, "Received on", "样本收到日期"),
-    JIELI_MAY("samples.received_by", NONE, "Received by", "签收人"),
-    JIELI_GROUND,
-};
+    JIELI_STAMP, JIELI_PERSON_WHOLE, JIELI_TEST_SAMPLE_MOVED_COLUMNS(JIELI_SHOWN), JIELI_GROUND};
 #define JIELI_OUT_TEST_SAMPLE_MOVED \
     JIELI_FORM_OUT_LIST("test_sample_moved", "test.sample_moved", JIELI_TEST_SAMPLE_MOVED_OUT, "样本送检签收", \
         "Sample sent or received", "samples")
 
 // 强制检测 test.forced
-static const struct jieli_column JIELI_TEST_FORCED_IN[] = {
-    JIELI_PERSON,
-    JIELI_MUST("approved_by", NONE, "Approved by", "强制检测批准人"),
-    JIELI_MUST("approved_on", DATE, "Approved on", "强制检测批准日期", "强制检测批准时间"),
-    JIELI_MAY("by_on", DATE, "To be tested by", "拟检测日期", "拟检测时间"),
-    JIELI_ENVELOPE,
-};
-#define JIELI_IN_TEST_FORCED \
-    JIELI_FORM_IN("test_forced", "test.forced", JIELI_TEST_FORCED_IN, "强制检测", "Forced test")
-
-// 强制检测 test.forced
-static const struct jieli_column JIELI_TEST_FORCED_OUT[] = {
-    JIELI_STAMP,
-    JIELI_PERSON_WHOLE,
-    JIELI_MAY("approved_by", NONE, "Approved by", "强制检测批准人"),
-    JIELI_MAY("approved_on", DATE, "Approved on", "强制检测批准日期"),
-    JIELI_MAY("by_on", DATE, "To be tested by", "拟检测日期"),
-    JIELI_GROUND,
-};
-#define JIELI_OUT_TEST_FORCED \
-    JIELI_FORM_OUT("test_forced", "test.forced", JIELI_TEST_FORCED_OUT, "强制检测", "Forced test")
+#define JIELI_TEST_FORCED_COLUMNS(C) \
+    C(MUST, "approved_by", NONE, "Approved by", "强制检测批准人"), \
+    C(MUST, "approved_on", DATE, "Approved on", "强制检测批准日期", "强制检测批准时间"), \
+    C(MAY, "by_on", DATE, "To be tested by", "拟检测日期", "拟检测时间")
+JIELI_BOTH_WAYS(TEST_FORCED, JIELI_PERSON);
+#define JIELI_TEST_FORCED_FORM(WAY) \
+    JIELI_FORM_##WAY("test_forced", "test.forced", JIELI_TEST_FORCED_##WAY, "强制检测", "Forced test")
+#define JIELI_IN_TEST_FORCED JIELI_TEST_FORCED_FORM(IN)
+#define JIELI_OUT_TEST_FORCED JIELI_TEST_FORCED_FORM(OUT)
 
 // 谈话记录 talk.recorded
 static const struct jieli_column JIELI_TALK_RECORDED_IN[] = {
@@ -437,151 +276,76 @@ static const struct jieli_column JIELI_MEDICATION_REPORTED_IN[] = {
         "Monthly report on medication")
 
 // 家属报告 family.reported
-static const struct jieli_column JIELI_FAMILY_REPORTED_IN[] = {
-    JIELI_PERSON,
-    JIELI_MUST("reported_on", DATE, "Reported on", "家属报告日期", "家属报告时间"),
-    JIELI_MAY("use_suspected", YES_NO, "Use suspected", "是否怀疑吸毒", "怀疑吸毒"),
-    JIELI_MAY("text", NONE, "What", "内容"),
-    JIELI_ENVELOPE,
-};
-#define JIELI_IN_FAMILY_REPORTED \
-    JIELI_FORM_IN("family_reported", "family.reported", JIELI_FAMILY_REPORTED_IN, "家属报告", "Report by the family")
-
-// 家属报告 family.reported
-static const struct jieli_column JIELI_FAMILY_REPORTED_OUT[] = {
-    JIELI_STAMP,
-    JIELI_PERSON_WHOLE,
-    JIELI_MAY("reported_on", DATE, "Reported on", "家属报告日期"),
-    JIELI_MAY("use_suspected", YES_NO, "Use suspected", "是否怀疑吸毒"),
-    JIELI_MAY("text", NONE, "What", "内容"),
-    JIELI_GROUND,
-};
-#define JIELI_OUT_FAMILY_REPORTED \
-    JIELI_FORM_OUT("family_reported", "family.reported", JIELI_FAMILY_REPORTED_OUT, "家属报告", "Report by the family")
+#define JIELI_FAMILY_REPORTED_COLUMNS(C) \
+    C(MUST, "reported_on", DATE, "Reported on", "家属报告日期", "家属报告时间"), \
+    C(MAY, "use_suspected", YES_NO, "Use suspected", "是否怀疑吸毒", "怀疑吸毒"), \
+    C(MAY, "text", NONE, "What", "内容")
+JIELI_BOTH_WAYS(FAMILY_REPORTED, JIELI_PERSON);
+#define JIELI_FAMILY_REPORTED_FORM(WAY) \
+    JIELI_FORM_##WAY("family_reported", "family.reported", JIELI_FAMILY_REPORTED_##WAY, "家属报告", \
+        "Report by the family")
+#define JIELI_IN_FAMILY_REPORTED JIELI_FAMILY_REPORTED_FORM(IN)
+#define JIELI_OUT_FAMILY_REPORTED JIELI_FAMILY_REPORTED_FORM(OUT)
 
 // 戒毒康复评估 assessment.recorded
-static const struct jieli_column JIELI_ASSESSMENT_RECORDED_IN[] = {
-    JIELI_PERSON,
-    JIELI_MUST("assessed_on", DATE, "Assessed on", "评估日期", "评估时间"),
-    JIELI_MUST("result", NONE, "Result", "评估结果"),
-    JIELI_MAY("told_on", DATE, "Told the person on", "告知本人日期", "告知本人时间"),
-    JIELI_MAY("text", NONE, "Text", "说明"),
-    JIELI_ENVELOPE,
-};
-#define JIELI_IN_ASSESSMENT_RECORDED \
-    JIELI_FORM_IN("assessment_recorded", "assessment.recorded", JIELI_ASSESSMENT_RECORDED_IN, "戒毒康复评估", "Assessment")
-
-// 戒毒康复评估 assessment.recorded
-static const struct jieli_column JIELI_ASSESSMENT_RECORDED_OUT[] = {
-    JIELI_STAMP,
-    JIELI_PERSON_WHOLE,
-    JIELI_MAY("assessed_on", DATE, "Assessed on", "评估日期"),
-    JIELI_MAY("result", NONE, "Result", "评估结果"),
-    JIELI_MAY("told_on", DATE, "Told the person on", "告知本人日期"),
-    JIELI_MAY("text", NONE, "Text", "说明"),
-    JIELI_GROUND,
-};
-#define JIELI_OUT_ASSESSMENT_RECORDED \
-    JIELI_FORM_OUT("assessment_recorded", "assessment.recorded", JIELI_ASSESSMENT_RECORDED_OUT, "戒毒康复评估", \
+#define JIELI_ASSESSMENT_RECORDED_COLUMNS(C) \
+    C(MUST, "assessed_on", DATE, "Assessed on", "评估日期", "评估时间"), \
+    C(MUST, "result", NONE, "Result", "评估结果"), \
+    C(MAY, "told_on", DATE, "Told the person on", "告知本人日期", "告知本人时间"), \
+    C(MAY, "text", NONE, "Text", "说明")
+JIELI_BOTH_WAYS(ASSESSMENT_RECORDED, JIELI_PERSON);
+#define JIELI_ASSESSMENT_RECORDED_FORM(WAY) \
+    JIELI_FORM_##WAY("assessment_recorded", "assessment.recorded", JIELI_ASSESSMENT_RECORDED_##WAY, "戒毒康复评估", \
         "Assessment")
+#define JIELI_IN_ASSESSMENT_RECORDED JIELI_ASSESSMENT_RECORDED_FORM(IN)
+#define JIELI_OUT_ASSESSMENT_RECORDED JIELI_ASSESSMENT_RECORDED_FORM(OUT)
 
 // 住址电话变更 address.changed
-static const struct jieli_column JIELI_ADDRESS_CHANGED_IN[] = {
-    JIELI_PERSON,
-    JIELI_MUST("from_on", DATE, "From", "住址电话变更日期", "住址电话变更时间"),
-    JIELI_MAY("address", NONE, "New address", "新住址"),
-    JIELI_MAY("division", DIVISION, "Division of the new address", "新住址区划", "新住址区划代码", "新住址行政区划"),
-    JIELI_MAY("phone", PHONE, "New telephone", "新电话", "新联系电话"),
-    JIELI_MAY("reported_late", YES_NO, "Not reported ahead in writing", "是否未提前书面报告", "未提前书面报告"),
-    JIELI_MAY("untrue", YES_NO, "Untrue", "是否不实", "不实"),
-    JIELI_ENVELOPE,
-};
-#define JIELI_IN_ADDRESS_CHANGED \
-    JIELI_FORM_IN("address_changed", "address.changed", JIELI_ADDRESS_CHANGED_IN, "住址电话变更", \
+#define JIELI_ADDRESS_CHANGED_COLUMNS(C) \
+    C(MUST, "from_on", DATE, "From", "住址电话变更日期", "住址电话变更时间"), \
+    C(MAY, "address", NONE, "New address", "新住址"), \
+    C(MAY, "division", DIVISION, "Division of the new address", "新住址区划", "新住址区划代码", "新住址行政区划"), \
+    C(MAY, "phone", PHONE, "New telephone", "新电话", "新联系电话"), \
+    C(MAY, "reported_late", YES_NO, "Not reported ahead in writing", "是否未提前书面报告", "未提前书面报告"), \
+    C(MAY, "untrue", YES_NO, "Untrue", "是否不实", "不实")
+JIELI_BOTH_WAYS(ADDRESS_CHANGED, JIELI_PERSON);
+#define JIELI_ADDRESS_CHANGED_FORM(WAY) \
+    JIELI_FORM_##WAY("address_changed", "address.changed", JIELI_ADDRESS_CHANGED_##WAY, "住址电话变更", \
         "Address or telephone changed")
-
-// 住址电话变更 address.changed
-static const struct jieli_column JIELI_ADDRESS_CHANGED_OUT[] = {
-    JIELI_STAMP,
-    JIELI_PERSON_WHOLE,
-    JIELI_MAY("from_on", DATE, "From", "住址电话变更日期"),
-    JIELI_MAY("address", NONE, "New address", "新住址"),
-    JIELI_MAY("division", DIVISION, "Division of the new address", "新住址区划"),
-    JIELI_MAY("phone", PHONE, "New telephone", "新电话"),
-    JIELI_MAY("reported_late", YES_NO, "Not reported ahead in writing", "是否未提前书面报告"),
-    JIELI_MAY("untrue", YES_NO, "Untrue", "是否不实"),
-    JIELI_GROUND,
-};
-#define JIELI_OUT_ADDRESS_CHANGED \
-    JIELI_FORM_OUT("address_changed", "address.changed", JIELI_ADDRESS_CHANGED_OUT, "住址电话变更", \
-        "Address or telephone changed")
+#define JIELI_IN_ADDRESS_CHANGED JIELI_ADDRESS_CHANGED_FORM(IN)
+#define JIELI_OUT_ADDRESS_CHANGED JIELI_ADDRESS_CHANGED_FORM(OUT)
 
 // 进入戒毒康复场所 site.entered
-static const struct jieli_column JIELI_SITE_ENTERED_IN[] = {
-    JIELI_PERSON,
-    JIELI_MUST("entered_on", DATE, "Entered on", "进入日期", "入住日期", "进入时间"),
-    JIELI_MAY("agreement_no", NONE, "Agreement", "协议编号", "协议号"),
-    JIELI_ENVELOPE,
-};
-#define JIELI_IN_SITE_ENTERED \
-    JIELI_FORM_IN("site_entered", "site.entered", JIELI_SITE_ENTERED_IN, "进入戒毒康复场所", "Entered a rehabilitation site")
-
-// 进入戒毒康复场所 site.entered
-static const struct jieli_column JIELI_SITE_ENTERED_OUT[] = {
-    JIELI_STAMP,
-    JIELI_PERSON_WHOLE,
-    JIELI_MAY("entered_on", DATE, "Entered on", "进入日期"),
-    JIELI_MAY("agreement_no", NONE, "Agreement", "协议编号"),
-    JIELI_GROUND,
-};
-#define JIELI_OUT_SITE_ENTERED \
-    JIELI_FORM_OUT("site_entered", "site.entered", JIELI_SITE_ENTERED_OUT, "进入戒毒康复场所", \
+#define JIELI_SITE_ENTERED_COLUMNS(C) \
+    C(MUST, "entered_on", DATE, "Entered on", "进入日期", "入住日期", "进入时间"), \
+    C(MAY, "agreement_no", NONE, "Agreement", "协议编号", "协议号")
+JIELI_BOTH_WAYS(SITE_ENTERED, JIELI_PERSON);
+#define JIELI_SITE_ENTERED_FORM(WAY) \
+    JIELI_FORM_##WAY("site_entered", "site.entered", JIELI_SITE_ENTERED_##WAY, "进入戒毒康复场所", \
         "Entered a rehabilitation site")
+#define JIELI_IN_SITE_ENTERED JIELI_SITE_ENTERED_FORM(IN)
+#define JIELI_OUT_SITE_ENTERED JIELI_SITE_ENTERED_FORM(OUT)
 
 // 离开戒毒康复场所 site.left
-static const struct jieli_column JIELI_SITE_LEFT_IN[] = {
-    JIELI_PERSON,
-    JIELI_MUST("left_on", DATE, "Left on", "离开日期", "离开时间"),
-    JIELI_MAY("reason", NONE, "Reason", "离开原因", "原因", "离开理由"),
-    JIELI_ENVELOPE,
-};
-#define JIELI_IN_SITE_LEFT \
-    JIELI_FORM_IN("site_left", "site.left", JIELI_SITE_LEFT_IN, "离开戒毒康复场所", "Left a rehabilitation site")
-
-// 离开戒毒康复场所 site.left
-static const struct jieli_column JIELI_SITE_LEFT_OUT[] = {
-    JIELI_STAMP,
-    JIELI_PERSON_WHOLE,
-    JIELI_MAY("left_on", DATE, "Left on", "离开日期"),
-    JIELI_MAY("reason", NONE, "Reason", "离开原因"),
-    JIELI_GROUND,
-};
-#define JIELI_OUT_SITE_LEFT \
-    JIELI_FORM_OUT("site_left", "site.left", JIELI_SITE_LEFT_OUT, "离开戒毒康复场所", "Left a rehabilitation site")
+#define JIELI_SITE_LEFT_COLUMNS(C) \
+    C(MUST, "left_on", DATE, "Left on", "离开日期", "离开时间"), \
+    C(MAY, "reason", NONE, "Reason", "离开原因", "原因", "离开理由")
+JIELI_BOTH_WAYS(SITE_LEFT, JIELI_PERSON);
+#define JIELI_SITE_LEFT_FORM(WAY) \
+    JIELI_FORM_##WAY("site_left", "site.left", JIELI_SITE_LEFT_##WAY, "离开戒毒康复场所", "Left a rehabilitation site")
+#define JIELI_IN_SITE_LEFT JIELI_SITE_LEFT_FORM(IN)
+#define JIELI_OUT_SITE_LEFT JIELI_SITE_LEFT_FORM(OUT)
 
 // 重要情况报告 important.reported
-static const struct jieli_column JIELI_IMPORTANT_REPORTED_IN[] = {
-    JIELI_PERSON,
-    JIELI_MUST_PICK("kind", JIELI_IMPORTANT, "Kind", "重要情况种类"),
-    JIELI_MAY("happened_on", DATE, "Happened on", "发生日期", "发生时间"),
-    JIELI_MAY("text", NONE, "What", "内容"),
-    JIELI_ENVELOPE,
-};
-#define JIELI_IN_IMPORTANT_REPORTED \
-    JIELI_FORM_IN("important_reported", "important.reported", JIELI_IMPORTANT_REPORTED_IN, "重要情况报告", \
+#define JIELI_IMPORTANT_REPORTED_COLUMNS(C) \
+    C(MUST_PICK, "kind", JIELI_IMPORTANT, "Kind", "重要情况种类"), \
+    C(MAY, "happened_on", DATE, "Happened on", "发生日期", "发生时间"), \
+    C(MAY, "text", NONE, "What", "内容")
+JIELI_BOTH_WAYS(IMPORTANT_REPORTED, JIELI_PERSON);
+#define JIELI_IMPORTANT_REPORTED_FORM(WAY) \
+    JIELI_FORM_##WAY("important_reported", "important.reported", JIELI_IMPORTANT_REPORTED_##WAY, "重要情况报告", \
         "Important event")
-
-// 重要情况报告 important.reported
-static const struct jieli_column JIELI_IMPORTANT_REPORTED_OUT[] = {
-    JIELI_STAMP,
-    JIELI_PERSON_WHOLE,
-    JIELI_MAY_PICK("kind", JIELI_IMPORTANT, "Kind", "重要情况种类"),
-    JIELI_MAY("happened_on", DATE, "Happened on", "发生日期"),
-    JIELI_MAY("text", NONE, "What", "内容"),
-    JIELI_GROUND,
-};
-#define JIELI_OUT_IMPORTANT_REPORTED \
-    JIELI_FORM_OUT("important_reported", "important.reported", JIELI_IMPORTANT_REPORTED_OUT, "重要情况报告", \
-        "Important event")
+#define JIELI_IN_IMPORTANT_REPORTED JIELI_IMPORTANT_REPORTED_FORM(IN)
+#define JIELI_OUT_IMPORTANT_REPORTED JIELI_IMPORTANT_REPORTED_FORM(OUT)
 
 #endif

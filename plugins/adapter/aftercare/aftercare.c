@@ -78,13 +78,4 @@ static const struct jieli_document DOCUMENTS[] = {
     JIELI_FORMS_OF_HUB,
 };
 
-static const struct jieli_adapter ADAPTER = {
-    .struct_bytes = sizeof(struct jieli_adapter),
-    .name = "aftercare",
-    .role = "aftercare",
-    .label = {"后续照管机构", "Aftercare"},
-    .documents = DOCUMENTS,
-    .document_count = JIELI_COLUMN_COUNT(DOCUMENTS),
-};
-
-JIELI_ADAPTER_PLUGIN("aftercare", 1, &ADAPTER);
+JIELI_ADAPTER_OF_FORMS("aftercare", DOCUMENTS, "后续照管机构", "Aftercare");

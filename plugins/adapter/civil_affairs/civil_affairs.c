@@ -15,13 +15,4 @@ static const struct jieli_document DOCUMENTS[] = {
     JIELI_FORMS_OF_HUB,
 };
 
-static const struct jieli_adapter ADAPTER = {
-    .struct_bytes = sizeof(struct jieli_adapter),
-    .name = "civil_affairs",
-    .role = "civil_affairs",
-    .label = {"民政部门", "Civil affairs"},
-    .documents = DOCUMENTS,
-    .document_count = JIELI_COLUMN_COUNT(DOCUMENTS),
-};
-
-JIELI_ADAPTER_PLUGIN("civil_affairs", 1, &ADAPTER);
+JIELI_ADAPTER_OF_FORMS("civil_affairs", DOCUMENTS, "民政部门", "Civil affairs");

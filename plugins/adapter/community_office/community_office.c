@@ -220,13 +220,4 @@ static const struct jieli_document DOCUMENTS[] = {
     JIELI_FORMS_OF_HUB,
 };
 
-static const struct jieli_adapter ADAPTER = {
-    .struct_bytes = sizeof(struct jieli_adapter),
-    .name = "community_office",
-    .role = "community_office",
-    .label = {"社区戒毒社区康复办公室", "Community office"},
-    .documents = DOCUMENTS,
-    .document_count = JIELI_COLUMN_COUNT(DOCUMENTS),
-};
-
-JIELI_ADAPTER_PLUGIN("community_office", 1, &ADAPTER);
+JIELI_ADAPTER_OF_FORMS("community_office", DOCUMENTS, "社区戒毒社区康复办公室", "Community office");

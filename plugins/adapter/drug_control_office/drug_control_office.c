@@ -17,13 +17,4 @@ static const struct jieli_document DOCUMENTS[] = {
     JIELI_OUT_IMPORTANT_REPORTED, JIELI_OUT_GROUND_WITHDRAWN,    JIELI_FORMS_OF_HUB,
 };
 
-static const struct jieli_adapter ADAPTER = {
-    .struct_bytes = sizeof(struct jieli_adapter),
-    .name = "drug_control_office",
-    .role = "drug_control_office",
-    .label = {"禁毒委员会办公室", "Drug control office"},
-    .documents = DOCUMENTS,
-    .document_count = JIELI_COLUMN_COUNT(DOCUMENTS),
-};
-
-JIELI_ADAPTER_PLUGIN("drug_control_office", 1, &ADAPTER);
+JIELI_ADAPTER_OF_FORMS("drug_control_office", DOCUMENTS, "禁毒委员会办公室", "Drug control office");

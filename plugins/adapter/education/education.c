@@ -16,13 +16,4 @@ static const struct jieli_document DOCUMENTS[] = {
     JIELI_FORMS_OF_HUB,
 };
 
-static const struct jieli_adapter ADAPTER = {
-    .struct_bytes = sizeof(struct jieli_adapter),
-    .name = "education",
-    .role = "education",
-    .label = {"教育部门", "Education"},
-    .documents = DOCUMENTS,
-    .document_count = JIELI_COLUMN_COUNT(DOCUMENTS),
-};
-
-JIELI_ADAPTER_PLUGIN("education", 1, &ADAPTER);
+JIELI_ADAPTER_OF_FORMS("education", DOCUMENTS, "教育部门", "Education");

@@ -17,13 +17,4 @@ static const struct jieli_document DOCUMENTS[] = {
     JIELI_FORMS_OF_HUB,
 };
 
-static const struct jieli_adapter ADAPTER = {
-    .struct_bytes = sizeof(struct jieli_adapter),
-    .name = "health",
-    .role = "health",
-    .label = {"卫生健康部门", "Health"},
-    .documents = DOCUMENTS,
-    .document_count = JIELI_COLUMN_COUNT(DOCUMENTS),
-};
-
-JIELI_ADAPTER_PLUGIN("health", 1, &ADAPTER);
+JIELI_ADAPTER_OF_FORMS("health", DOCUMENTS, "卫生健康部门", "Health");

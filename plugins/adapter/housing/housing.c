@@ -14,13 +14,4 @@ static const struct jieli_document DOCUMENTS[] = {
     JIELI_OUT_AID_WITHDRAWN, JIELI_OUT_PERSON_DIED,     JIELI_OUT_MATTER_VOIDED, JIELI_FORMS_OF_HUB,
 };
 
-static const struct jieli_adapter ADAPTER = {
-    .struct_bytes = sizeof(struct jieli_adapter),
-    .name = "housing",
-    .role = "housing",
-    .label = {"住房保障部门", "Housing"},
-    .documents = DOCUMENTS,
-    .document_count = JIELI_COLUMN_COUNT(DOCUMENTS),
-};
-
-JIELI_ADAPTER_PLUGIN("housing", 1, &ADAPTER);
+JIELI_ADAPTER_OF_FORMS("housing", DOCUMENTS, "住房保障部门", "Housing");

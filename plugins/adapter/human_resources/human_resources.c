@@ -29,13 +29,4 @@ static const struct jieli_document DOCUMENTS[] = {
     JIELI_FORMS_OF_HUB,
 };
 
-static const struct jieli_adapter ADAPTER = {
-    .struct_bytes = sizeof(struct jieli_adapter),
-    .name = "human_resources",
-    .role = "human_resources",
-    .label = {"人力资源和社会保障部门", "Human resources"},
-    .documents = DOCUMENTS,
-    .document_count = JIELI_COLUMN_COUNT(DOCUMENTS),
-};
-
-JIELI_ADAPTER_PLUGIN("human_resources", 1, &ADAPTER);
+JIELI_ADAPTER_OF_FORMS("human_resources", DOCUMENTS, "人力资源和社会保障部门", "Human resources");

@@ -47,13 +47,4 @@ static const struct jieli_document DOCUMENTS[] = {
     JIELI_FORMS_OF_HUB,
 };
 
-static const struct jieli_adapter ADAPTER = {
-    .struct_bytes = sizeof(struct jieli_adapter),
-    .name = "isolation_centre",
-    .role = "isolation_centre",
-    .label = {"强制隔离戒毒所", "Isolation centre"},
-    .documents = DOCUMENTS,
-    .document_count = JIELI_COLUMN_COUNT(DOCUMENTS),
-};
-
-JIELI_ADAPTER_PLUGIN("isolation_centre", 1, &ADAPTER);
+JIELI_ADAPTER_OF_FORMS("isolation_centre", DOCUMENTS, "强制隔离戒毒所", "Isolation centre");

@@ -23,13 +23,4 @@ static const struct jieli_document DOCUMENTS[] = {
     JIELI_FORMS_OF_HUB,
 };
 
-static const struct jieli_adapter ADAPTER = {
-    .struct_bytes = sizeof(struct jieli_adapter),
-    .name = "legal_aid",
-    .role = "legal_aid",
-    .label = {"法律援助机构、司法行政部门", "Legal aid"},
-    .documents = DOCUMENTS,
-    .document_count = JIELI_COLUMN_COUNT(DOCUMENTS),
-};
-
-JIELI_ADAPTER_PLUGIN("legal_aid", 1, &ADAPTER);
+JIELI_ADAPTER_OF_FORMS("legal_aid", DOCUMENTS, "法律援助机构、司法行政部门", "Legal aid");

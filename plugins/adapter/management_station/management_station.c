@@ -14,13 +14,4 @@ static const struct jieli_document DOCUMENTS[] = {
     JIELI_OUT_TEST_RESULT,        JIELI_OUT_TEST_CONFIRMED,       JIELI_OUT_IMPORTANT_REPORTED, JIELI_FORMS_OF_HUB,
 };
 
-static const struct jieli_adapter ADAPTER = {
-    .struct_bytes = sizeof(struct jieli_adapter),
-    .name = "management_station",
-    .role = "management_station",
-    .label = {"戒毒工作管理站", "Management station"},
-    .documents = DOCUMENTS,
-    .document_count = JIELI_COLUMN_COUNT(DOCUMENTS),
-};
-
-JIELI_ADAPTER_PLUGIN("management_station", 1, &ADAPTER);
+JIELI_ADAPTER_OF_FORMS("management_station", DOCUMENTS, "戒毒工作管理站", "Management station");

@@ -38,13 +38,4 @@ static const struct jieli_document DOCUMENTS[] = {
     JIELI_FORMS_OF_HUB,
 };
 
-static const struct jieli_adapter ADAPTER = {
-    .struct_bytes = sizeof(struct jieli_adapter),
-    .name = "medical",
-    .role = "medical",
-    .label = {"定点医疗机构", "Medical institution"},
-    .documents = DOCUMENTS,
-    .document_count = JIELI_COLUMN_COUNT(DOCUMENTS),
-};
-
-JIELI_ADAPTER_PLUGIN("medical", 1, &ADAPTER);
+JIELI_ADAPTER_OF_FORMS("medical", DOCUMENTS, "定点医疗机构", "Medical institution");

@@ -50,13 +50,4 @@ static const struct jieli_document DOCUMENTS[] = {
     JIELI_FORMS_OF_HUB,
 };
 
-static const struct jieli_adapter ADAPTER = {
-    .struct_bytes = sizeof(struct jieli_adapter),
-    .name = "methadone_clinic",
-    .role = "methadone_clinic",
-    .label = {"药物维持治疗机构", "Methadone clinic"},
-    .documents = DOCUMENTS,
-    .document_count = JIELI_COLUMN_COUNT(DOCUMENTS),
-};
-
-JIELI_ADAPTER_PLUGIN("methadone_clinic", 1, &ADAPTER);
+JIELI_ADAPTER_OF_FORMS("methadone_clinic", DOCUMENTS, "药物维持治疗机构", "Methadone clinic");

@@ -187,13 +187,4 @@ static const struct jieli_document DOCUMENTS[] = {
     JIELI_FORMS_OF_HUB,
 };
 
-static const struct jieli_adapter ADAPTER = {
-    .struct_bytes = sizeof(struct jieli_adapter),
-    .name = "police",
-    .role = "police",
-    .label = {"公安机关", "Police"},
-    .documents = DOCUMENTS,
-    .document_count = JIELI_COLUMN_COUNT(DOCUMENTS),
-};
-
-JIELI_ADAPTER_PLUGIN("police", 1, &ADAPTER);
+JIELI_ADAPTER_OF_FORMS("police", DOCUMENTS, "公安机关", "Police");

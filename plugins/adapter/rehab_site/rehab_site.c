@@ -33,13 +33,4 @@ static const struct jieli_document DOCUMENTS[] = {
     JIELI_FORMS_OF_HUB,
 };
 
-static const struct jieli_adapter ADAPTER = {
-    .struct_bytes = sizeof(struct jieli_adapter),
-    .name = "rehab_site",
-    .role = "rehab_site",
-    .label = {"戒毒康复场所", "Rehabilitation site"},
-    .documents = DOCUMENTS,
-    .document_count = JIELI_COLUMN_COUNT(DOCUMENTS),
-};
-
-JIELI_ADAPTER_PLUGIN("rehab_site", 1, &ADAPTER);
+JIELI_ADAPTER_OF_FORMS("rehab_site", DOCUMENTS, "戒毒康复场所", "Rehabilitation site");

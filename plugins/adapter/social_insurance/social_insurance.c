@@ -14,13 +14,4 @@ static const struct jieli_document DOCUMENTS[] = {
     JIELI_OUT_AID_WITHDRAWN, JIELI_OUT_PERSON_DIED,  JIELI_OUT_MATTER_VOIDED,   JIELI_FORMS_OF_HUB,
 };
 
-static const struct jieli_adapter ADAPTER = {
-    .struct_bytes = sizeof(struct jieli_adapter),
-    .name = "social_insurance",
-    .role = "social_insurance",
-    .label = {"社会保险、医疗保障部门", "Social and medical insurance"},
-    .documents = DOCUMENTS,
-    .document_count = JIELI_COLUMN_COUNT(DOCUMENTS),
-};
-
-JIELI_ADAPTER_PLUGIN("social_insurance", 1, &ADAPTER);
+JIELI_ADAPTER_OF_FORMS("social_insurance", DOCUMENTS, "社会保险、医疗保障部门", "Social and medical insurance");
