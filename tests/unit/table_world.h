@@ -2,9 +2,8 @@
 /// @file table_world.h — the built workflow plugins in a small world: agencies of every role, the committed rules and
 /// calendars, one matter that is walked step by step. Counts which rows of the tables were walked.
 ///
-/// A normal run: table_setup loads all plugins, and stand-ins for those of detox_order, supervision, violation and
-/// discharge that are not built, so that rows which need those are walked too; story() starts a matter; sends() and
-/// passes() take a step each and say which state must follow; all_rows_walked() names the rows that no step took.
+/// A normal run: table_setup loads all plugins; story() starts a matter; sends(), passes() and hears() take a step each and
+/// say which state must follow (table_look.h says what else came of it); all_rows_walked() names the rows that no step took.
 #ifndef JL_TESTS_TABLE_WORLD_H
 #define JL_TESTS_TABLE_WORLD_H
 #include <setjmp.h>
@@ -25,6 +24,7 @@
 
 #define ROWS_MAX 160
 #define TABLES_MAX 32
+#define NO_FACTS "{}"
 
 struct table_agency {
     const char *code, *role, *division;
@@ -60,46 +60,6 @@ static const struct table_agency table_agencies[] = {
     {"far-hub", "peer_hub", "330300", JIELI_LEVEL_ANY},
 };
 
-static const struct jieli_party stand_parties[] = {{.name = "hub", .role = "hub", .label = {"中枢", "hub"}}};
-static const struct jieli_state stand_states[] = {
-    {.name = "open",
-     .kind = JIELI_STATE_ACTIVE,
-     .label = {"在", "open"},
-     .waits = {"无", "nothing"},
-     .why_none = {"替身", "a stand-in"},
-     .clause = "house"},
-    {.name = "ended", .kind = JIELI_STATE_FINAL, .label = {"止", "ended"}, .clause = "house"},
-};
-#define SIGNAL(name_)                                                                                                  \
-    {                                                                                                                  \
-        .name = (name_), .kind = JIELI_EVENT_SIGNAL, .label = { "信号", "signal" }                                     \
-    }
-#define STAND_IN(var, first, second)                                                                                   \
-    static const struct jieli_event var##_events[] = {SIGNAL(first), SIGNAL(second), SIGNAL("stand.end")};             \
-    static const struct jieli_transition var##_rows[] = {                                                              \
-        {.in = {"start"}, .on = {first, second}, .go = "open", .clause = "house"},                                     \
-        {.in = {"open"}, .on = {"stand.end"}, .go = "ended", .clause = "house"},                                       \
-    };                                                                                                                 \
-    static const struct jieli_workflow var##_stand = {                                                                 \
-        .struct_bytes = sizeof(struct jieli_workflow),                                                                 \
-        .name = #var,                                                                                                  \
-        .version = 1,                                                                                                  \
-        .label = {"替身", "stand-in"},                                                                                 \
-        .summary = {"替身", "stand-in"},                                                                               \
-        .parties = stand_parties,                                                                                      \
-        .party_count = 1,                                                                                              \
-        .events = var##_events,                                                                                        \
-        .event_count = 3,                                                                                              \
-        .states = stand_states,                                                                                        \
-        .state_count = 2,                                                                                              \
-        .transitions = var##_rows,                                                                                     \
-        .transition_count = 2,                                                                                         \
-    }
-STAND_IN(detox_order, "order.issued", "order.again");
-STAND_IN(supervision, "supervision.opened", "transfer.done");
-STAND_IN(violation, "refusal.fed", "breach.fed");
-STAND_IN(discharge, "term.started", "measure.ended");
-
 struct table_world {
     struct jl_plugs *plugs;
     struct jl_rules *rules;
@@ -107,7 +67,7 @@ struct table_world {
     struct jl_flow *flow;
     struct jl_arena *arena;
     const struct jieli_workflow *workflows[TABLES_MAX];
-    uint32_t workflow_count, plugged;
+    uint32_t plugged;
     // the story
     const struct jl_flow_table *table;
     struct jl_flow_world world;
@@ -226,18 +186,9 @@ static inline void table_load_plugins(struct table_world *w)
     const struct jieli_plugin *plugin;
     for (uint32_t i = 0; (plugin = jl_plugs_at(w->plugs, i)); i++)
         for (uint32_t j = 0; j < plugin->workflow_count; j++) {
-            assert_true(w->workflow_count < TABLES_MAX && plugin->workflows[j].transition_count <= ROWS_MAX);
-            w->workflows[w->workflow_count++] = &plugin->workflows[j];
+            assert_true(w->plugged < TABLES_MAX && plugin->workflows[j].transition_count <= ROWS_MAX);
+            w->workflows[w->plugged++] = &plugin->workflows[j];
         }
-    w->plugged = w->workflow_count;
-}
-
-static inline bool table_is_plugged(const struct table_world *w, const char *name)
-{
-    for (uint32_t i = 0; i < w->plugged; i++)
-        if (!strcmp(w->workflows[i]->name, name))
-            return true;
-    return false;
 }
 
 static inline int table_setup(void **state)
@@ -245,14 +196,8 @@ static inline int table_setup(void **state)
     struct table_world *w = calloc(1, sizeof(*w));
     table_load_rules(w);
     table_load_plugins(w);
-    const struct jieli_workflow *stand[] = {&detox_order_stand, &supervision_stand, &violation_stand, &discharge_stand};
-    for (size_t i = 0; i < 4; i++)
-        if (!table_is_plugged(w, stand[i]->name)) {
-            assert_true(w->workflow_count < TABLES_MAX);
-            w->workflows[w->workflow_count++] = stand[i];
-        }
     struct jieli_err err = {0};
-    if (jl_flow_new(w->workflows, w->workflow_count, w->rules, table_profiles, TABLE_PROFILES, table_finding, w,
+    if (jl_flow_new(w->workflows, w->plugged, w->rules, table_profiles, TABLE_PROFILES, table_finding, w,
                     &w->flow, &err))
         fail_msg("%s: %s", err.field, err.text);
     w->arena = jl_arena_new(64 << 20);
@@ -280,18 +225,22 @@ static inline void today(struct table_world *w, const char *date)
     w->world.now_ms = jl_date_start_ms(day) + 10 * JL_MS_HOUR;
 }
 
-static inline void case_field(struct table_world *w, const char *name, const char *text)
+static inline void table_add_field(struct table_world *w, Jieli__V1__Field ***fields, size_t *count, const char *name,
+                                   const char *text)
 {
-    Jieli__V1__Casefile *casefile = w->casefile;
-    Jieli__V1__Field *field = jl_arena_take(w->arena, sizeof(*field));
+    Jieli__V1__Field **more = jl_arena_take(w->arena, sizeof(*more) * (*count + 1));
+    if (*count)
+        memcpy(more, *fields, sizeof(*more) * *count);
+    Jieli__V1__Field *field = more[(*count)++] = jl_arena_take(w->arena, sizeof(*field));
     jieli__v1__field__init(field);
     field->name = jl_arena_text(w->arena, name);
     field->text = jl_arena_text(w->arena, text);
-    Jieli__V1__Field **fields = jl_arena_take(w->arena, sizeof(*fields) * (casefile->n_fields + 1));
-    if (casefile->n_fields)
-        memcpy(fields, casefile->fields, sizeof(*fields) * casefile->n_fields);
-    fields[casefile->n_fields++] = field;
-    casefile->fields = fields;
+    *fields = more;
+}
+
+static inline void case_field(struct table_world *w, const char *name, const char *text)
+{
+    table_add_field(w, &w->casefile->fields, &w->casefile->n_fields, name, text);
 }
 
 /// A new casefile of somebody who lives in 340800 and a matter that has not begun.
@@ -349,7 +298,7 @@ static inline enum jieli_status table_step(struct table_world *w, const struct j
     w->matter = matter;
     w->casefile = casefile;
     table_keep(w);
-    for (uint32_t i = 0; i < w->workflow_count; i++)
+    for (uint32_t i = 0; i < w->plugged; i++)
         if (w->workflows[i] == jl_flow_workflow(w->table) && w->result.row)
             w->walked[i][w->result.row - 1] = true;
     return JIELI_OK;
@@ -438,14 +387,7 @@ static inline void from_matter(struct table_world *w, const char *workflow)
 
 static inline void from_field(struct table_world *w, const char *name, const char *text)
 {
-    Jieli__V1__Field **fields = jl_arena_take(w->arena, sizeof(*fields) * (w->from->n_fields + 1));
-    if (w->from->n_fields)
-        memcpy(fields, w->from->fields, sizeof(*fields) * w->from->n_fields);
-    Jieli__V1__Field *field = fields[w->from->n_fields++] = jl_arena_take(w->arena, sizeof(*field));
-    jieli__v1__field__init(field);
-    field->name = jl_arena_text(w->arena, name);
-    field->text = jl_arena_text(w->arena, text);
-    w->from->fields = fields;
+    table_add_field(w, &w->from->fields, &w->from->n_fields, name, text);
 }
 
 static inline void from_party(struct table_world *w, const char *name, const char *agency)
@@ -487,104 +429,6 @@ static inline void hears_from(struct table_world *w, const char *workflow, const
             from_field(w, facts[0], facts[1]);
     hears(w, signal, state);
     w->from = NULL;
-}
-
-static inline void due_is(struct table_world *w, const char *name, const char *date)
-{
-    char text[11];
-    jl_date_write((struct jl_date){newest(w, name)->due_day}, text);
-    if (strcmp(text, date))
-        fail_msg("%s falls due on %s, not on %s", name, text, date);
-}
-
-static inline void due_state(struct table_world *w, const char *name, Jieli__V1__DeadlineState state)
-{
-    if (newest(w, name)->state != state)
-        fail_msg("%s is in state %d, not %d", name, (int)newest(w, name)->state, (int)state);
-}
-#define is_met(w, name) due_state(w, name, JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_MET)
-#define is_running(w, name) due_state(w, name, JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_RUNNING)
-#define is_missed(w, name) due_state(w, name, JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_MISSED)
-#define is_suspended(w, name) due_state(w, name, JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_SUSPENDED)
-
-/// Exactly these agencies got something of this kind by the last step: codes, ended by NULL, in any order.
-static inline void goes_to(struct table_world *w, enum jl_effect_kind kind, ...)
-{
-    va_list list;
-    uint32_t named = 0, sent = 0;
-    va_start(list, kind);
-    for (const char *agency; (agency = va_arg(list, const char *)); named++) {
-        bool found = false;
-        for (size_t i = 0; i < w->result.effect_count; i++)
-            found |= w->result.effects[i].kind == kind && w->result.effects[i].agency &&
-                     !strcmp(w->result.effects[i].agency, agency);
-        if (!found)
-            fail_msg("nothing of kind %d went to %s", (int)kind, agency);
-    }
-    va_end(list);
-    for (size_t i = 0; i < w->result.effect_count; i++)
-        sent += w->result.effects[i].kind == kind && w->result.effects[i].agency;
-    if (sent != named)
-        fail_msg("%u of kind %d were sent, not %u", sent, (int)kind, named);
-}
-
-/// The reminder passes, goes to this agency alone, and comes again.
-static inline void reminds_again(struct table_world *w, const char *name, const char *state, const char *agency)
-{
-    passes(w, name, state);
-    goes_to(w, JL_EFFECT_REMIND, agency, NULL);
-    is_running(w, name);
-}
-
-/// The last step signalled, fed or opened so: kind, name (of signal or workflow).
-static inline bool did(const struct table_world *w, enum jl_effect_kind kind, const char *name)
-{
-    for (size_t i = 0; i < w->result.effect_count; i++)
-        if (w->result.effects[i].kind == kind && w->result.effects[i].name &&
-            !strcmp(w->result.effects[i].name, name))
-            return true;
-    return false;
-}
-
-/// The explanation of the last step holds this note.
-static inline bool noted(const struct table_world *w, const char *note)
-{
-    for (size_t i = 0; i < w->result.note_count; i++)
-        if (!strcmp(w->result.notes[i], note))
-            return true;
-    return false;
-}
-
-static inline bool was_armed(const struct table_world *w, const char *name)
-{
-    for (size_t i = 0; i < w->deadline_count; i++)
-        if (!strcmp(w->deadlines[i]->name, name))
-            return true;
-    return false;
-}
-
-static inline const char *case_kept(const struct table_world *w, const char *name)
-{
-    for (size_t i = 0; i < w->casefile->n_fields; i++)
-        if (!strcmp(w->casefile->fields[i]->name, name))
-            return w->casefile->fields[i]->text;
-    return "";
-}
-
-static inline const char *bound(const struct table_world *w, const char *party)
-{
-    for (size_t i = 0; i < w->matter->n_parties; i++)
-        if (!strcmp(w->matter->parties[i]->party, party))
-            return w->matter->parties[i]->agency;
-    return "";
-}
-
-static inline const char *kept(const struct table_world *w, const char *name)
-{
-    for (size_t i = 0; i < w->matter->n_fields; i++)
-        if (!strcmp(w->matter->fields[i]->name, name))
-            return w->matter->fields[i]->text;
-    return "";
 }
 
 /// Rows of this workflow that no step of the program took: named, and the test fails.

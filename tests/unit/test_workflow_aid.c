@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // aid_referral 困难救助 and employment 就业扶持, branch by branch.
-#include "tests/unit/table_world.h"
+#include "tests/unit/table_look.h"
 
 #define PERSON "\"person\":{\"resident_id\":\"340801188501010015\"}"
-#define NO_FACTS "{}"
 
 static void refer(struct table_world *w, const char *sender, const char *service, const char *profile)
 {

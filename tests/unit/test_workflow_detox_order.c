@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // detox_order 责令社区戒毒, branch by branch. The order is made on Monday 2026-03-02 and served on 03-03, when not said
 // otherwise; 2026-03-07/08 and 03-14/15 are weekends, 04-04 to 04-06 the Qingming holiday.
-#include "tests/unit/table_world.h"
+#include "tests/unit/table_look.h"
 
 #define PERSON "\"person\":{\"resident_id\":\"340801198501010015\"}"
 #define ORDER_ON(date) PERSON ",\"decision_no\":\"x\",\"decided_on\":\"" date "\""
@@ -11,7 +11,6 @@
 #define REPORTED(date) "{\"reported_on\":\"" date "\"}"
 #define REASON(date) "{\"reason\":\"x\",\"until_on\":\"" date "\"}"
 #define SIGNED "{\"signed_on\":\"2026-03-16\"}"
-#define NO_FACTS "{}"
 
 static void issued(struct table_world *w, const char *profile, const char *order)
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // discharge 解除、终止、中止, branch by branch. The person reports in on Monday 2026-03-16, when not said otherwise, so
 // that three years of detoxification end on Friday 2029-03-16 (民法典 202: the corresponding day).
-#include "tests/unit/table_world.h"
+#include "tests/unit/table_look.h"
 
 #define PERSON "\"person\":{\"resident_id\":\"340801198501010015\"}"
 #define OPINION "{" PERSON ",\"made_on\":\"2029-03-01\"}"

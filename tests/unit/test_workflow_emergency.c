@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // emergency 应急, branch by branch. The alarm is raised on Monday 2026-03-02 at 10:00; instants are counted by hand.
-#include "tests/unit/table_world.h"
+#include "tests/unit/table_look.h"
 
 #define PERSON "\"person\":{\"resident_id\":\"340801188501010015\"}"
 #define ALARM(kind) "{" PERSON ",\"kind\":\"" kind "\",\"place\":\"x\",\"contact_phone\":\"13800000000\"}"
@@ -36,22 +36,6 @@ static void handed_back(struct table_world *w)
     sends(w, "hospital", "emergency.handed_back", BACK("2026-03-02"), "handed_back");
 }
 
-static const char *in_file(const struct table_world *w, const char *name)
-{
-    for (size_t i = 0; i < w->casefile->n_fields; i++)
-        if (!strcmp(w->casefile->fields[i]->name, name))
-            return w->casefile->fields[i]->text;
-    return "";
-}
-
-static bool has_signal(const struct table_world *w, const char *name)
-{
-    for (size_t i = 0; i < w->result.effect_count; i++)
-        if (w->result.effects[i].kind == JL_EFFECT_SIGNAL && !strcmp(w->result.effects[i].name, name))
-            return true;
-    return false;
-}
-
 static void minutes_later(struct table_world *w, int minutes)
 {
     w->world.now_ms += minutes * JL_MS_MINUTE;
@@ -68,13 +52,13 @@ static void emergency_runs_from_alarm_to_followup(void **state)
     is_met(w, "due.acknowledge");
     goes_to(w, JL_EFFECT_FORWARD, "office-a", NULL);
     sends(w, "hospital", "emergency.admitted", ADMITTED("2026-03-02"), "in_care");
-    assert_string_equal(in_file(w, "in_hospital_since"), "2026-03-02");
-    assert_true(has_signal(w, "emergency.admitted"));
+    assert_string_equal(case_kept(w, "in_hospital_since"), "2026-03-02");
+    assert_true(did(w, JL_EFFECT_SIGNAL, "emergency.admitted"));
     today(w, "2026-03-05");
     sends(w, "hospital", "emergency.handed_back", BACK("2026-03-05"), "handed_back");
-    assert_string_equal(in_file(w, "in_hospital_since"), "");
-    assert_string_equal(in_file(w, "hospital_until"), "");
-    assert_true(has_signal(w, "emergency.handed_back"));
+    assert_string_equal(case_kept(w, "in_hospital_since"), "");
+    assert_string_equal(case_kept(w, "hospital_until"), "");
+    assert_true(did(w, JL_EFFECT_SIGNAL, "emergency.handed_back"));
     due_is(w, "due.followup", "2026-03-10"); // 3 working days: 6, 9, 10
     passes(w, "due.followup", "handed_back");
     goes_to(w, JL_EFFECT_REMIND, "office-a", NULL);
@@ -194,7 +178,7 @@ static void emergency_care_is_reported_every_week(void **state)
     static const char *const days[] = {"2026-03-09", "2026-03-16", "2026-03-23", "2026-03-30", "2026-04-06"};
     for (size_t i = 0; i < 5; i++) {
         due_is(w, "due.status", days[i]);
-        assert_string_equal(in_file(w, "hospital_until"), days[i]); // recurring duties rest until then
+        assert_string_equal(case_kept(w, "hospital_until"), days[i]); // recurring duties rest until then
         passes(w, "due.status", "in_care");
         goes_to(w, JL_EFFECT_REMIND, "hospital", NULL);
     }
@@ -246,7 +230,7 @@ static void emergency_ends_with_a_death_or_a_mistake(void **state)
     in_care(w);
     sends(w, "hospital", "person.died", "{\"died_on\":\"2026-03-02\"}", "lapsed");
     goes_to(w, JL_EFFECT_FORWARD, "office-a", NULL);
-    assert_string_equal(in_file(w, "in_hospital_since"), "");
+    assert_string_equal(case_kept(w, "in_hospital_since"), "");
     raised(w, "national");
     refused(w, "clinic-a", "matter.voided", VOIDED, JIELI_FLOW_GUARD);
     sends(w, "office-a", "matter.voided", VOIDED, "lapsed");

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // leave 外出请假, regime by regime, and absence day by day. Asked for on Monday 2026-03-02.
-#include "tests/unit/table_world.h"
+#include "tests/unit/table_look.h"
 
-#define NO_FACTS "{}"
 #define ASK_(until, more)                                                                                              \
     "{\"applied_on\":\"2026-03-02\",\"from_on\":\"2026-03-03\",\"until_on\":\"" until "\",\"destination\":\"x\"" more  \
     "}"
@@ -14,30 +13,6 @@
 #define BACK(on, told) BACK_(on, told, "")
 #define GONE_COUNTY(date) "{\"from_on\":\"" date "\",\"left_county\":true}"
 #define GONE_SITE(date) "{\"from_on\":\"" date "\",\"left_site\":true}"
-
-static int64_t counted(const struct table_world *w, const char *name)
-{
-    for (size_t i = 0; i < w->casefile->n_counts; i++)
-        if (!strcmp(w->casefile->counts[i]->name, name))
-            return w->casefile->counts[i]->value;
-    return 0;
-}
-
-static size_t effects(const struct table_world *w, enum jl_effect_kind kind)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < w->result.effect_count; i++)
-        count += w->result.effects[i].kind == kind;
-    return count;
-}
-
-/// The last step fed `violation` with this ground; NULL: with none.
-static void fed(const struct table_world *w, const char *ground)
-{
-    assert_int_equal(effects(w, JL_EFFECT_FEED), ground ? 1 : 0);
-    if (ground)
-        assert_string_equal(kept(w, "breach"), ground);
-}
 
 static void asks(struct table_world *w, const char *profile, const char *json, const char *state)
 {

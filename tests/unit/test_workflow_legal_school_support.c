@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // legal_school_support 法律援助、就学, branch by branch. Requests come on Monday 2026-03-02; days are counted by hand,
 // 清明 2026 is off from Saturday 4 to Monday 6 April.
-#include "tests/unit/table_world.h"
+#include "tests/unit/table_look.h"
 
 #define NO "\"request_no\":\"FY-1\""
 #define PERSON "\"person\":{\"resident_id\":\"340801188501010015\"}," NO

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // methadone 药物维持治疗 and clinic_log. February 2026 in one-day steps; weekends and holidays count: a body knows
 // none.
-#include "tests/unit/table_world.h"
+#include "tests/unit/table_look.h"
 
 #define PAPERS                                                                                                         \
     "\"age_years\":41,\"local_household\":true,\"opioid_dependent\":true,\"id_copy\":true,\"residence_paper\":true,"   \
     "\"photos\":true,\"decision_copies\":true"
 #define APPLICATION "{\"person\":{\"resident_id\":\"340801188501010015\"}," PAPERS "}"
-#define NO_FACTS "{}"
 
 static void with_clinic(struct table_world *w)
 {
@@ -45,14 +44,6 @@ static void logs(struct table_world *w, int day, char letter, const char *state)
     log_by(w, "clinic-a", day, letter, state);
 }
 
-static int64_t run_of(const struct table_world *w)
-{
-    for (size_t i = 0; i < w->matter->n_counts; i++)
-        if (!strcmp(w->matter->counts[i]->name, "missed_run"))
-            return w->matter->counts[i]->value;
-    return 0;
-}
-
 /// Missed from day 3 to `last`; the state after each day is as the rule says.
 static void misses(struct table_world *w, int last)
 {
@@ -74,7 +65,7 @@ static void methadone_alerts_on_the_third_day_and_states_the_ground_on_the_seven
     assert_string_equal(kept(w, "last_dose_on"), "2026-02-02");
     for (int day = 6; day <= 8; day++)
         logs(w, day, 'm', "at_risk");
-    assert_int_equal(run_of(w), 6);
+    assert_int_equal(counted_here(w, "missed_run"), 6);
     logs(w, 9, 'm', "ground_reached");
     goes_to(w, JL_EFFECT_SEND, "office-a", "station-a", "clinic-a", NULL); // no health office registered: noted
     assert_string_equal(w->result.effects[0].type, "methadone.terminated");
@@ -93,12 +84,12 @@ static void methadone_any_dose_or_reason_resets(void **state)
     struct table_world *w = *state;
     misses(w, 8);
     logs(w, 9, 'a', "in_treatment");
-    assert_int_equal(run_of(w), 0);
+    assert_int_equal(counted_here(w, "missed_run"), 0);
     misses(w, 8);
     logs(w, 9, 'r', "in_treatment");
-    assert_int_equal(run_of(w), 0);
+    assert_int_equal(counted_here(w, "missed_run"), 0);
     logs(w, 10, 'm', "in_treatment");
-    assert_int_equal(run_of(w), 1);
+    assert_int_equal(counted_here(w, "missed_run"), 1);
 }
 
 static void methadone_unknown_days_neither_count_nor_reset(void **state)
@@ -106,15 +97,15 @@ static void methadone_unknown_days_neither_count_nor_reset(void **state)
     struct table_world *w = *state;
     misses(w, 5);
     logs(w, 8, 'm', "at_risk"); // 6 and 7 are not known
-    assert_int_equal(run_of(w), 4);
+    assert_int_equal(counted_here(w, "missed_run"), 4);
     logs(w, 6, 'm', "at_risk"); // comes late, counts in its place
-    assert_int_equal(run_of(w), 5);
+    assert_int_equal(counted_here(w, "missed_run"), 5);
     logs(w, 7, 'a', "at_risk"); // comes late, breaks the run there: only the 8th is left
-    assert_int_equal(run_of(w), 1);
+    assert_int_equal(counted_here(w, "missed_run"), 1);
     assert_string_equal(kept(w, "days"), "2026-02-08:mammmma");
     assert_string_equal(kept(w, "last_dose_on"), "2026-02-07");
     logs(w, 9, 'm', "at_risk");
-    assert_int_equal(run_of(w), 2);
+    assert_int_equal(counted_here(w, "missed_run"), 2);
 }
 
 static void methadone_the_same_day_twice_counts_once_and_a_dose_stands(void **state)
@@ -122,10 +113,10 @@ static void methadone_the_same_day_twice_counts_once_and_a_dose_stands(void **st
     struct table_world *w = *state;
     misses(w, 5);
     logs(w, 5, 'm', "at_risk");
-    assert_int_equal(run_of(w), 3);
+    assert_int_equal(counted_here(w, "missed_run"), 3);
     logs(w, 5, 'a', "in_treatment");
     logs(w, 5, 'm', "in_treatment");
-    assert_int_equal(run_of(w), 0);
+    assert_int_equal(counted_here(w, "missed_run"), 0);
 }
 
 static void methadone_days_older_than_the_window_change_nothing(void **state)
@@ -169,9 +160,9 @@ static void methadone_ground_may_fall_away(void **state)
     sends(w, "clinic-a", "methadone.reinstated", "{\"reinstated_on\":\"2026-02-09\",\"reason\":\"x\"}", "in_treatment");
     goes_to(w, JL_EFFECT_FORWARD, "office-a", "station-a", NULL);
     logs(w, 8, 'm', "in_treatment");
-    assert_int_equal(run_of(w), 0);
+    assert_int_equal(counted_here(w, "missed_run"), 0);
     logs(w, 10, 'm', "in_treatment");
-    assert_int_equal(run_of(w), 1);
+    assert_int_equal(counted_here(w, "missed_run"), 1);
 }
 
 static void methadone_application_goes_by_the_approver(void **state)
@@ -272,7 +263,7 @@ static void methadone_guest_doses_count(void **state)
           "{\"from_on\":\"2026-02-05\",\"until_on\":\"2026-02-08\",\"guest_division\":\"340900\"}", "in_treatment");
     goes_to(w, JL_EFFECT_FORWARD, "clinic-b", NULL);
     logs(w, 5, 'm', "in_treatment"); // at home, while the doses are elsewhere: not counted
-    assert_int_equal(run_of(w), 0);
+    assert_int_equal(counted_here(w, "missed_run"), 0);
     log_by(w, "clinic-b", 5, 'a', "in_treatment");
     log_by(w, "clinic-b", 6, 'm', "in_treatment");
     assert_string_equal(kept(w, "days"), "2026-02-06:ma");
@@ -289,9 +280,9 @@ static void methadone_custody_and_hospital_stop_the_count(void **state)
     logs(w, 7, 'm', "interrupted");
     logs(w, 5, 'a', "interrupted"); // an old dose does not end it
     sends(w, "county-a", "person.released", "{\"freed_on\":\"2026-02-07\"}", "in_treatment");
-    assert_int_equal(run_of(w), 0);
+    assert_int_equal(counted_here(w, "missed_run"), 0);
     logs(w, 8, 'm', "in_treatment");
-    assert_int_equal(run_of(w), 1);
+    assert_int_equal(counted_here(w, "missed_run"), 1);
     sends(w, "hospital", "methadone.interrupted", "{\"from_on\":\"2026-02-08\"}", "interrupted");
     sends(w, "clinic-a", "methadone.resumed", "{\"resumed_on\":\"2026-02-08\"}", "in_treatment");
     sends(w, "clinic-a", "methadone.interrupted", "{\"from_on\":\"2026-02-08\"}", "interrupted");
@@ -324,16 +315,16 @@ static void methadone_patient_moves_to_another_clinic(void **state)
         goes_to(w, JL_EFFECT_FORWARD, "clinic-b", NULL);
         for (int day = 3; day <= 11; day++)
             logs(w, day, 'm', "moving"); // counted, but nothing ends while moving
-        assert_int_equal(run_of(w), 9);
+        assert_int_equal(counted_here(w, "missed_run"), 9);
         passes(w, "due.move", "moving");
         goes_to(w, JL_EFFECT_REMIND, "clinic-a", "clinic-b", NULL);
         refused(w, "clinic-a", "methadone.enrolled", "{\"enrolled_on\":\"2026-02-11\"}", JIELI_FLOW_GUARD);
         sends(w, "clinic-b", "methadone.enrolled", "{\"enrolled_on\":\"2026-02-11\"}", "in_treatment");
         goes_to(w, JL_EFFECT_FORWARD, "clinic-a", "station-a", "office-a", NULL);
-        assert_int_equal(run_of(w), 0);
+        assert_int_equal(counted_here(w, "missed_run"), 0);
         today(w, "2026-02-12");
         log_by(w, "clinic-b", 12, 'm', "in_treatment");
-        assert_int_equal(run_of(w), 1);
+        assert_int_equal(counted_here(w, "missed_run"), 1);
     }
     in_treatment(w);
     sends(w, "office-a", "methadone.move_asked", "{\"asked_on\":\"2026-02-01\",\"to_division\":\"340900\"}", "moving");

@@ -12,11 +12,13 @@ static void workflows_load_without_error_in_every_profile(void **state)
 static void workflows_load_alone_and_report_what_they_lack(void **state)
 {
     struct table_world *w = *state;
-    struct jl_flow *flow = NULL;
-    struct jieli_err err = {0};
-    if (jl_flow_new(w->workflows, w->plugged, w->rules, table_profiles, TABLE_PROFILES, table_finding, w, &flow, &err))
-        fail_msg("%s: %s", err.field, err.text);
-    jl_flow_free(&flow);
+    for (uint32_t i = 0; i < w->plugged; i++) {
+        struct jl_flow *flow = NULL;
+        struct jieli_err err = {0};
+        if (jl_flow_new(&w->workflows[i], 1, w->rules, table_profiles, TABLE_PROFILES, table_finding, w, &flow, &err))
+            fail_msg("%s: %s", err.field, err.text);
+        jl_flow_free(&flow);
+    }
 }
 
 int main(void)

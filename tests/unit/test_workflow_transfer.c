@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // transfer 变更执行地点, branch by branch. Due dates are counted by hand beside each.
-#include "tests/unit/table_world.h"
+#include "tests/unit/table_look.h"
 
 #define APPLICATION                                                                                                    \
     "{\"person\":{\"resident_id\":\"340801188501010015\"},\"from_division\":\"340800\",\"to_division\":\"340900\","    \
     "\"reason\":\"x\",\"move_on\":\"2026-04-01\",\"applied_on\":\"2026-02-10\"}"
 #define APPROVED(date) "{\"approved\":true,\"approved_on\":\"" date "\"}"
-#define NO_FACTS "{}"
 
 static void applied(struct table_world *w, const char *profile)
 {
