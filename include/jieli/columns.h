@@ -4,6 +4,9 @@
 /// A normal run: a column is JIELI_MUST or JIELI_MAY (path, check, English name, headings…), JIELI_MUST_PICK when its cell is
 /// one of a list of labels, JIELI_MAY_PICKS when it is several. A form is JIELI_FORM_IN or JIELI_FORM_OUT. Incoming forms end
 /// with JIELI_ENVELOPE; outgoing ones begin with JIELI_STAMP and end with JIELI_GROUND.
+///
+/// The forms themselves are in jieli/forms/. An adapter's file lists those of its kind of agency: whatever the workflows and the
+/// disclosure policy may let it send or be sent; JIELI_ADAPTER_OF_FORMS is its last line.
 #ifndef JIELI_COLUMNS_H
 #define JIELI_COLUMNS_H
 

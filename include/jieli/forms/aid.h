@@ -62,8 +62,10 @@ static const struct jieli_column JIELI_AID_RESUBMITTED_IN[] = {
     JIELI_PAPERS("documents"),
     JIELI_ENVELOPE,
 };
-#define JIELI_IN_AID_RESUBMITTED \
-    JIELI_FORM_IN("aid_resubmitted", "aid.resubmitted", JIELI_AID_RESUBMITTED_IN, "救助补正再送", "Sent again with papers")
+#define JIELI_AID_RESUBMITTED_FORM(WAY) \
+    JIELI_FORM_##WAY("aid_resubmitted", "aid.resubmitted", JIELI_AID_RESUBMITTED_##WAY, "救助补正再送", \
+        "Sent again with papers")
+#define JIELI_IN_AID_RESUBMITTED JIELI_AID_RESUBMITTED_FORM(IN)
 
 // 救助补正再送 aid.resubmitted
 static const struct jieli_column JIELI_AID_RESUBMITTED_OUT[] = {
@@ -74,9 +76,7 @@ static const struct jieli_column JIELI_AID_RESUBMITTED_OUT[] = {
     JIELI_MAY("resubmitted_on", DATE, "Sent again on", "补正日期"),
     JIELI_GROUND,
 };
-#define JIELI_OUT_AID_RESUBMITTED \
-    JIELI_FORM_OUT("aid_resubmitted", "aid.resubmitted", JIELI_AID_RESUBMITTED_OUT, "救助补正再送", \
-        "Sent again with papers")
+#define JIELI_OUT_AID_RESUBMITTED JIELI_AID_RESUBMITTED_FORM(OUT)
 
 // 救助转送 aid.forwarded
 #define JIELI_AID_FORWARDED_COLUMNS(C) \

@@ -45,15 +45,14 @@ static const struct jieli_column JIELI_EMERGENCY_CALL_OUT[] = {
     C(MAY, "phone", PHONE, "Telephone", "接诊联系电话", "接诊电话")
 static const struct jieli_column JIELI_EMERGENCY_ACKNOWLEDGED_IN[] = {
     JIELI_PERSON, JIELI_EMERGENCY_ACKNOWLEDGED_COLUMNS(JIELI_ASKED), JIELI_ENVELOPE};
-#define JIELI_IN_EMERGENCY_ACKNOWLEDGED \
-    JIELI_FORM_IN("emergency_acknowledged", "emergency.acknowledged", JIELI_EMERGENCY_ACKNOWLEDGED_IN, "接诊", \
+#define JIELI_EMERGENCY_ACKNOWLEDGED_FORM(WAY) \
+    JIELI_FORM_##WAY("emergency_acknowledged", "emergency.acknowledged", JIELI_EMERGENCY_ACKNOWLEDGED_##WAY, "接诊", \
         "Acknowledged")
+#define JIELI_IN_EMERGENCY_ACKNOWLEDGED JIELI_EMERGENCY_ACKNOWLEDGED_FORM(IN)
 
 static const struct jieli_column JIELI_EMERGENCY_ACKNOWLEDGED_OUT[] = {
     JIELI_STAMP, JIELI_PERSON, JIELI_EMERGENCY_ACKNOWLEDGED_COLUMNS(JIELI_SHOWN), JIELI_GROUND};
-#define JIELI_OUT_EMERGENCY_ACKNOWLEDGED \
-    JIELI_FORM_OUT("emergency_acknowledged", "emergency.acknowledged", JIELI_EMERGENCY_ACKNOWLEDGED_OUT, "接诊", \
-        "Acknowledged")
+#define JIELI_OUT_EMERGENCY_ACKNOWLEDGED JIELI_EMERGENCY_ACKNOWLEDGED_FORM(OUT)
 
 // 收治 emergency.admitted
 #define JIELI_EMERGENCY_ADMITTED_COLUMNS(C) \
@@ -62,13 +61,13 @@ static const struct jieli_column JIELI_EMERGENCY_ACKNOWLEDGED_OUT[] = {
     C(MAY, "status", NONE, "State", "收治状况")
 static const struct jieli_column JIELI_EMERGENCY_ADMITTED_IN[] = {
     JIELI_PERSON, JIELI_EMERGENCY_ADMITTED_COLUMNS(JIELI_ASKED), JIELI_ENVELOPE};
-#define JIELI_IN_EMERGENCY_ADMITTED \
-    JIELI_FORM_IN("emergency_admitted", "emergency.admitted", JIELI_EMERGENCY_ADMITTED_IN, "收治", "Admitted")
+#define JIELI_EMERGENCY_ADMITTED_FORM(WAY) \
+    JIELI_FORM_##WAY("emergency_admitted", "emergency.admitted", JIELI_EMERGENCY_ADMITTED_##WAY, "收治", "Admitted")
+#define JIELI_IN_EMERGENCY_ADMITTED JIELI_EMERGENCY_ADMITTED_FORM(IN)
 
 static const struct jieli_column JIELI_EMERGENCY_ADMITTED_OUT[] = {
     JIELI_STAMP, JIELI_PERSON, JIELI_EMERGENCY_ADMITTED_COLUMNS(JIELI_SHOWN), JIELI_GROUND};
-#define JIELI_OUT_EMERGENCY_ADMITTED \
-    JIELI_FORM_OUT("emergency_admitted", "emergency.admitted", JIELI_EMERGENCY_ADMITTED_OUT, "收治", "Admitted")
+#define JIELI_OUT_EMERGENCY_ADMITTED JIELI_EMERGENCY_ADMITTED_FORM(OUT)
 
 // 交回 emergency.handed_back
 #define JIELI_EMERGENCY_HANDED_BACK_COLUMNS(C) \
@@ -77,15 +76,14 @@ static const struct jieli_column JIELI_EMERGENCY_ADMITTED_OUT[] = {
     C(MAY, "advice", NONE, "Advice", "医嘱与注意事项")
 static const struct jieli_column JIELI_EMERGENCY_HANDED_BACK_IN[] = {
     JIELI_PERSON, JIELI_EMERGENCY_HANDED_BACK_COLUMNS(JIELI_ASKED), JIELI_ENVELOPE};
-#define JIELI_IN_EMERGENCY_HANDED_BACK \
-    JIELI_FORM_IN("emergency_handed_back", "emergency.handed_back", JIELI_EMERGENCY_HANDED_BACK_IN, "交回", \
+#define JIELI_EMERGENCY_HANDED_BACK_FORM(WAY) \
+    JIELI_FORM_##WAY("emergency_handed_back", "emergency.handed_back", JIELI_EMERGENCY_HANDED_BACK_##WAY, "交回", \
         "Handed back")
+#define JIELI_IN_EMERGENCY_HANDED_BACK JIELI_EMERGENCY_HANDED_BACK_FORM(IN)
 
 static const struct jieli_column JIELI_EMERGENCY_HANDED_BACK_OUT[] = {
     JIELI_STAMP, JIELI_PERSON, JIELI_EMERGENCY_HANDED_BACK_COLUMNS(JIELI_SHOWN), JIELI_GROUND};
-#define JIELI_OUT_EMERGENCY_HANDED_BACK \
-    JIELI_FORM_OUT("emergency_handed_back", "emergency.handed_back", JIELI_EMERGENCY_HANDED_BACK_OUT, "交回", \
-        "Handed back")
+#define JIELI_OUT_EMERGENCY_HANDED_BACK JIELI_EMERGENCY_HANDED_BACK_FORM(OUT)
 
 // 应急回访 emergency.followed_up
 static const struct jieli_column JIELI_EMERGENCY_FOLLOWED_UP_IN[] = {
@@ -105,9 +103,10 @@ static const struct jieli_column JIELI_EMERGENCY_CANCELLED_IN[] = {
     JIELI_MAY("cancelled_on", DATE, "Cancelled on", "应急取消日期", "应急取消时间"),
     JIELI_ENVELOPE,
 };
-#define JIELI_IN_EMERGENCY_CANCELLED \
-    JIELI_FORM_IN("emergency_cancelled", "emergency.cancelled", JIELI_EMERGENCY_CANCELLED_IN, "应急取消", \
+#define JIELI_EMERGENCY_CANCELLED_FORM(WAY) \
+    JIELI_FORM_##WAY("emergency_cancelled", "emergency.cancelled", JIELI_EMERGENCY_CANCELLED_##WAY, "应急取消", \
         "Alarm cancelled")
+#define JIELI_IN_EMERGENCY_CANCELLED JIELI_EMERGENCY_CANCELLED_FORM(IN)
 
 // 应急取消 emergency.cancelled
 static const struct jieli_column JIELI_EMERGENCY_CANCELLED_OUT[] = {
@@ -117,8 +116,6 @@ static const struct jieli_column JIELI_EMERGENCY_CANCELLED_OUT[] = {
     JIELI_MAY("reason", NONE, "Reason", "应急取消原因"),
     JIELI_GROUND,
 };
-#define JIELI_OUT_EMERGENCY_CANCELLED \
-    JIELI_FORM_OUT("emergency_cancelled", "emergency.cancelled", JIELI_EMERGENCY_CANCELLED_OUT, "应急取消", \
-        "Alarm cancelled")
+#define JIELI_OUT_EMERGENCY_CANCELLED JIELI_EMERGENCY_CANCELLED_FORM(OUT)
 
 #endif

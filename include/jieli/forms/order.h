@@ -27,9 +27,10 @@ static const struct jieli_column JIELI_ORDER_ISSUED_IN[] = {
     JIELI_PAPERS("documents"),
     JIELI_ENVELOPE,
 };
-#define JIELI_IN_ORDER_ISSUED \
-    JIELI_FORM_IN("order_issued", "order.issued", JIELI_ORDER_ISSUED_IN, "责令社区戒毒决定", \
+#define JIELI_ORDER_ISSUED_FORM(WAY) \
+    JIELI_FORM_##WAY("order_issued", "order.issued", JIELI_ORDER_ISSUED_##WAY, "责令社区戒毒决定", \
         "Order of community detoxification")
+#define JIELI_IN_ORDER_ISSUED JIELI_ORDER_ISSUED_FORM(IN)
 
 // 责令社区戒毒决定 order.issued
 static const struct jieli_column JIELI_ORDER_ISSUED_OUT[] = {
@@ -50,9 +51,7 @@ static const struct jieli_column JIELI_ORDER_ISSUED_OUT[] = {
     JIELI_MAY("child_born_on", DATE, "Nursed child born on", "所哺乳婴儿出生日期"),
     JIELI_GROUND,
 };
-#define JIELI_OUT_ORDER_ISSUED \
-    JIELI_FORM_OUT("order_issued", "order.issued", JIELI_ORDER_ISSUED_OUT, "责令社区戒毒决定", \
-        "Order of community detoxification")
+#define JIELI_OUT_ORDER_ISSUED JIELI_ORDER_ISSUED_FORM(OUT)
 
 // 非本辖区退回 order.returned
 #define JIELI_ORDER_RETURNED_COLUMNS(C) \

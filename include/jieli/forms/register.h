@@ -42,15 +42,14 @@
     C(MAY, "funds.budget_yuan_year", NUMBER, "Work budget of the year in yuan", "年度工作经费（元）")
 static const struct jieli_column JIELI_REGISTER_REPORTED_IN[] = {
     JIELI_REGISTER_REPORTED_COLUMNS(JIELI_ASKED), JIELI_REFERENCE};
-#define JIELI_IN_REGISTER_REPORTED \
-    JIELI_FORM_IN("register_reported", "register.reported", JIELI_REGISTER_REPORTED_IN, "办公室登记报送", \
+#define JIELI_REGISTER_REPORTED_FORM(WAY) \
+    JIELI_FORM_##WAY("register_reported", "register.reported", JIELI_REGISTER_REPORTED_##WAY, "办公室登记报送", \
         "Register of an office")
+#define JIELI_IN_REGISTER_REPORTED JIELI_REGISTER_REPORTED_FORM(IN)
 
 static const struct jieli_column JIELI_REGISTER_REPORTED_OUT[] = {
     JIELI_STAMP, JIELI_REGISTER_REPORTED_COLUMNS(JIELI_SHOWN), JIELI_GROUND};
-#define JIELI_OUT_REGISTER_REPORTED \
-    JIELI_FORM_OUT("register_reported", "register.reported", JIELI_REGISTER_REPORTED_OUT, "办公室登记报送", \
-        "Register of an office")
+#define JIELI_OUT_REGISTER_REPORTED JIELI_REGISTER_REPORTED_FORM(OUT)
 
 // 工作月报 report.monthly
 #define JIELI_REPORT_MONTHLY_COLUMNS(C) \
@@ -85,13 +84,14 @@ static const struct jieli_column JIELI_REGISTER_REPORTED_OUT[] = {
     C(MAY, "duties_missed", NUMBER, "Duties missed", "逾期事项数")
 static const struct jieli_column JIELI_REPORT_MONTHLY_IN[] = {
     JIELI_REPORT_MONTHLY_COLUMNS(JIELI_ASKED), JIELI_REFERENCE};
-#define JIELI_IN_REPORT_MONTHLY \
-    JIELI_FORM_IN("report_monthly", "report.monthly", JIELI_REPORT_MONTHLY_IN, "工作月报", "Monthly report of an office")
+#define JIELI_REPORT_MONTHLY_FORM(WAY) \
+    JIELI_FORM_##WAY("report_monthly", "report.monthly", JIELI_REPORT_MONTHLY_##WAY, "工作月报", \
+        "Monthly report of an office")
+#define JIELI_IN_REPORT_MONTHLY JIELI_REPORT_MONTHLY_FORM(IN)
 
 static const struct jieli_column JIELI_REPORT_MONTHLY_OUT[] = {
     JIELI_STAMP, JIELI_REPORT_MONTHLY_COLUMNS(JIELI_SHOWN), JIELI_GROUND};
-#define JIELI_OUT_REPORT_MONTHLY \
-    JIELI_FORM_OUT("report_monthly", "report.monthly", JIELI_REPORT_MONTHLY_OUT, "工作月报", "Monthly report of an office")
+#define JIELI_OUT_REPORT_MONTHLY JIELI_REPORT_MONTHLY_FORM(OUT)
 
 // 效能评估结果 evaluation.made
 #define JIELI_EVALUATION_MADE_COLUMNS(C) \
@@ -108,13 +108,13 @@ static const struct jieli_column JIELI_REPORT_MONTHLY_OUT[] = {
     C(MAY, "veto", YES_NO, "Veto", "是否一票否决", "一票否决")
 static const struct jieli_column JIELI_EVALUATION_MADE_IN[] = {
     JIELI_EVALUATION_MADE_COLUMNS(JIELI_ASKED), JIELI_ENVELOPE};
-#define JIELI_IN_EVALUATION_MADE \
-    JIELI_FORM_IN("evaluation_made", "evaluation.made", JIELI_EVALUATION_MADE_IN, "效能评估结果", "Evaluation of an office")
+#define JIELI_EVALUATION_MADE_FORM(WAY) \
+    JIELI_FORM_##WAY("evaluation_made", "evaluation.made", JIELI_EVALUATION_MADE_##WAY, "效能评估结果", \
+        "Evaluation of an office")
+#define JIELI_IN_EVALUATION_MADE JIELI_EVALUATION_MADE_FORM(IN)
 
 static const struct jieli_column JIELI_EVALUATION_MADE_OUT[] = {
     JIELI_STAMP, JIELI_EVALUATION_MADE_COLUMNS(JIELI_SHOWN), JIELI_GROUND};
-#define JIELI_OUT_EVALUATION_MADE \
-    JIELI_FORM_OUT("evaluation_made", "evaluation.made", JIELI_EVALUATION_MADE_OUT, "效能评估结果", \
-        "Evaluation of an office")
+#define JIELI_OUT_EVALUATION_MADE JIELI_EVALUATION_MADE_FORM(OUT)
 
 #endif

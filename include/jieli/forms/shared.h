@@ -98,8 +98,9 @@ static const struct jieli_column JIELI_MATTER_VOIDED_IN[] = {
     JIELI_MAY("request_no", NONE, "Number of the request", "申请编号", "申请号"),
     JIELI_ENVELOPE,
 };
-#define JIELI_IN_MATTER_VOIDED \
-    JIELI_FORM_IN("matter_voided", "matter.voided", JIELI_MATTER_VOIDED_IN, "误发撤销", "Sent by mistake")
+#define JIELI_MATTER_VOIDED_FORM(WAY) \
+    JIELI_FORM_##WAY("matter_voided", "matter.voided", JIELI_MATTER_VOIDED_##WAY, "误发撤销", "Sent by mistake")
+#define JIELI_IN_MATTER_VOIDED JIELI_MATTER_VOIDED_FORM(IN)
 
 // 误发撤销 matter.voided
 static const struct jieli_column JIELI_MATTER_VOIDED_OUT[] = {
@@ -112,8 +113,7 @@ static const struct jieli_column JIELI_MATTER_VOIDED_OUT[] = {
     JIELI_MAY("request_no", NONE, "Number of the request", "申请编号"),
     JIELI_GROUND,
 };
-#define JIELI_OUT_MATTER_VOIDED \
-    JIELI_FORM_OUT("matter_voided", "matter.voided", JIELI_MATTER_VOIDED_OUT, "误发撤销", "Sent by mistake")
+#define JIELI_OUT_MATTER_VOIDED JIELI_MATTER_VOIDED_FORM(OUT)
 
 // 报到 report_in
 #define JIELI_REPORT_IN_COLUMNS(C) \
@@ -147,8 +147,10 @@ static const struct jieli_column JIELI_AGREEMENT_SIGNED_IN[] = {
     JIELI_MAY("relatives_signed", YES_NO, "Relatives signed", "亲属是否签字", "亲属签字"),
     JIELI_ENVELOPE,
 };
-#define JIELI_IN_AGREEMENT_SIGNED \
-    JIELI_FORM_IN("agreement_signed", "agreement.signed", JIELI_AGREEMENT_SIGNED_IN, "签订协议", "Agreement signed")
+#define JIELI_AGREEMENT_SIGNED_FORM(WAY) \
+    JIELI_FORM_##WAY("agreement_signed", "agreement.signed", JIELI_AGREEMENT_SIGNED_##WAY, "签订协议", \
+        "Agreement signed")
+#define JIELI_IN_AGREEMENT_SIGNED JIELI_AGREEMENT_SIGNED_FORM(IN)
 
 // 签订协议 agreement.signed
 static const struct jieli_column JIELI_AGREEMENT_SIGNED_OUT[] = {
@@ -162,8 +164,7 @@ static const struct jieli_column JIELI_AGREEMENT_SIGNED_OUT[] = {
     JIELI_MAY("relatives_signed", YES_NO, "Relatives signed", "亲属是否签字"),
     JIELI_GROUND,
 };
-#define JIELI_OUT_AGREEMENT_SIGNED \
-    JIELI_FORM_OUT("agreement_signed", "agreement.signed", JIELI_AGREEMENT_SIGNED_OUT, "签订协议", "Agreement signed")
+#define JIELI_OUT_AGREEMENT_SIGNED JIELI_AGREEMENT_SIGNED_FORM(OUT)
 
 // 拒签协议 agreement.refused
 #define JIELI_AGREEMENT_REFUSED_COLUMNS(C) \

@@ -122,8 +122,10 @@ static const struct jieli_column JIELI_TEST_CONFIRMED_IN[] = {
     JIELI_MAY("substances", LIST, "Substances found", "检出物质"),
     JIELI_ENVELOPE,
 };
-#define JIELI_IN_TEST_CONFIRMED \
-    JIELI_FORM_IN("test_confirmed", "test.confirmed", JIELI_TEST_CONFIRMED_IN, "实验室结论", "Laboratory's finding")
+#define JIELI_TEST_CONFIRMED_FORM(WAY) \
+    JIELI_FORM_##WAY("test_confirmed", "test.confirmed", JIELI_TEST_CONFIRMED_##WAY, "实验室结论", \
+        "Laboratory's finding")
+#define JIELI_IN_TEST_CONFIRMED JIELI_TEST_CONFIRMED_FORM(IN)
 
 // 实验室结论 test.confirmed
 static const struct jieli_column JIELI_TEST_CONFIRMED_OUT[] = {
@@ -137,8 +139,7 @@ static const struct jieli_column JIELI_TEST_CONFIRMED_OUT[] = {
     JIELI_MAY("substances", LIST, "Substances found", "检出物质"),
     JIELI_GROUND,
 };
-#define JIELI_OUT_TEST_CONFIRMED \
-    JIELI_FORM_OUT("test_confirmed", "test.confirmed", JIELI_TEST_CONFIRMED_OUT, "实验室结论", "Laboratory's finding")
+#define JIELI_OUT_TEST_CONFIRMED JIELI_TEST_CONFIRMED_FORM(OUT)
 
 // 延期检测申请 test.postpone_asked
 static const struct jieli_column JIELI_TEST_POSTPONE_ASKED_IN[] = {

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // 后续照管机构 Aftercare: the forms of one kind of agency.
-//
-// What an aftercare agency of the judicial system sends and receives in the year after a release. The tables are
-// in jieli/forms/: whatever this kind of agency may send or be sent by the workflows and the disclosure policy is
-// listed here.
+// What an aftercare agency of the judicial system sends and receives in the year after a release.
 #include "jieli/forms/aid.h"
 #include "jieli/forms/emergency.h"
 #include "jieli/forms/employment.h"

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // 民政部门 Civil affairs: the forms of one kind of agency.
-//
-// What civil affairs answers to referrals. Drug history, state of rehabilitation and address of residence never
-// reach it. The tables are in jieli/forms/: whatever this kind of agency may send or be sent by the workflows and
-// the disclosure policy is listed here.
+// What civil affairs answers to referrals. Drug history, state of rehabilitation and address of residence never reach
+// it.
 #include "jieli/forms/aid.h"
 #include "jieli/forms/shared.h"
 #include "jieli/hub_forms.h"

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // 社区戒毒社区康复办公室 Community office: the forms of one kind of agency.
-//
 // What a street or township office keeps of its people: report-in, agreement, transfer, treatment, aid and work
-// (戒毒条例 15–22). The tables are in jieli/forms/: whatever this kind of agency may send or be sent by the workflows
-// and the disclosure policy is listed here.
+// (戒毒条例 15–22).
 #include "jieli/forms/aid.h"
 #include "jieli/forms/discharge.h"
 #include "jieli/forms/emergency.h"

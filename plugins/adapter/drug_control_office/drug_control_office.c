@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // 禁毒委员会办公室 Drug control office: the forms of one kind of agency.
-//
-// What the drug control office watches: registers and monthly reports of offices, important events, and its evaluation
-// of them. The tables are in jieli/forms/: whatever this kind of agency may send or be sent by the workflows and the
-// disclosure policy is listed here.
+// What the drug control office watches: registers and monthly reports of offices, important events, and its
+// evaluation of them.
 #include "jieli/forms/emergency.h"
 #include "jieli/forms/register.h"
 #include "jieli/forms/shared.h"

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // 教育部门 Education: the forms of one kind of agency.
-//
-// What education answers to a request for schooling. The tables are in jieli/forms/: whatever this kind of agency
-// may send or be sent by the workflows and the disclosure policy is listed here.
+// What education answers to a request for schooling.
 #include "jieli/forms/aid.h"
 #include "jieli/forms/shared.h"
 #include "jieli/forms/support.h"

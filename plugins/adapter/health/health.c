@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // 卫生健康部门 Health: the forms of one kind of agency.
-//
-// What a health department is told. It sends nothing: treatment is the clinic's, and emergencies are the
-// hospital's. The tables are in jieli/forms/: whatever this kind of agency may send or be sent by the workflows
-// and the disclosure policy is listed here.
+// What a health department is told. It sends nothing: treatment is the clinic's, and emergencies are the hospital's.
 #include "jieli/forms/emergency.h"
 #include "jieli/forms/methadone.h"
 #include "jieli/forms/shared.h"

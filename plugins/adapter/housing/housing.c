@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // 住房保障部门 Housing: the forms of one kind of agency.
-//
-// What housing answers to referrals that civil affairs has checked (社会救助暂行办法 40). The tables are in
-// jieli/forms/: whatever this kind of agency may send or be sent by the workflows and the disclosure policy is listed
-// here.
+// What housing answers to referrals that civil affairs has checked (社会救助暂行办法 40).
 #include "jieli/forms/aid.h"
 #include "jieli/forms/shared.h"
 #include "jieli/hub_forms.h"

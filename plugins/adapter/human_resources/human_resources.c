@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // 人力资源和社会保障部门 Human resources: the forms of one kind of agency.
-//
-// What public employment services answer to referrals (禁毒法 34(2), 戒毒条例 18). The tables are in jieli/forms/:
-// whatever this kind of agency may send or be sent by the workflows and the disclosure policy is listed here.
+// What public employment services answer to referrals (禁毒法 34(2), 戒毒条例 18).
 #include "jieli/forms/employment.h"
 #include "jieli/forms/shared.h"
 #include "jieli/hub_forms.h"

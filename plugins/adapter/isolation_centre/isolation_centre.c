@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // 强制隔离戒毒所 Isolation centre: the forms of one kind of agency.
-//
 // What a compulsory isolation centre sends before and after a release, and what comes back to it (戒毒条例 31, 33,
-// 34). The tables are in jieli/forms/: whatever this kind of agency may send or be sent by the workflows and the
-// disclosure policy is listed here.
+// 34).
 #include "jieli/forms/release.h"
 #include "jieli/forms/shared.h"
 #include "jieli/forms/support.h"

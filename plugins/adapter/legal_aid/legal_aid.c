@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // 法律援助机构、司法行政部门 Legal aid: the forms of one kind of agency.
-//
-// What the legal aid institution decides, and the judicial bureau on an objection. The tables are in jieli/forms/:
-// whatever this kind of agency may send or be sent by the workflows and the disclosure policy is listed here.
+// What the legal aid institution decides, and the judicial bureau on an objection.
 #include "jieli/forms/shared.h"
 #include "jieli/forms/support.h"
 #include "jieli/hub_forms.h"

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // 戒毒工作管理站 Management station: the forms of one kind of agency.
-//
-// What a management station is told of its district. It sends nothing: the offices act. The tables are in
-// jieli/forms/: whatever this kind of agency may send or be sent by the workflows and the disclosure policy is
-// listed here.
+// What a management station is told of its district. It sends nothing: the offices act.
 #include "jieli/forms/methadone.h"
 #include "jieli/forms/shared.h"
 #include "jieli/forms/supervision.h"

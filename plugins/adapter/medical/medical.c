@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // 定点医疗机构 Medical institution: the forms of one kind of agency.
-//
-// What a hospital answers to an alarm, and what a laboratory finds. The tables are in jieli/forms/: whatever this
-// kind of agency may send or be sent by the workflows and the disclosure policy is listed here.
+// What a hospital answers to an alarm, and what a laboratory finds.
 #include "jieli/forms/emergency.h"
 #include "jieli/forms/methadone.h"
 #include "jieli/forms/release.h"

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // 药物维持治疗机构 Methadone clinic: the forms of one kind of agency.
-//
-// The daily dose log (one row a patient, one message a day) and what else a clinic reports (戒毒条例 12). The tables
-// are in jieli/forms/: whatever this kind of agency may send or be sent by the workflows and the disclosure policy
-// is listed here.
+// The daily dose log (one row a patient, one message a day) and what else a clinic reports (戒毒条例 12).
 #include "jieli/forms/emergency.h"
 #include "jieli/forms/methadone.h"
 #include "jieli/forms/shared.h"

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // 公安机关 Police: the forms of one kind of agency.
-//
-// What county police and police stations decide, serve, review and answer (禁毒法 33–48, 戒毒条例 13–38). The tables
-// are in jieli/forms/: whatever this kind of agency may send or be sent by the workflows and the disclosure policy is
-// listed here.
+// What county police and police stations decide, serve, review and answer (禁毒法 33–48, 戒毒条例 13–38).
 #include "jieli/forms/aid.h"
 #include "jieli/forms/discharge.h"
 #include "jieli/forms/emergency.h"

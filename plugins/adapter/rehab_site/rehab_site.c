@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // 戒毒康复场所 Rehabilitation site: the forms of one kind of agency.
-//
 // What a site keeps of those who carry out their order with it: report-in, agreement, coming and going, alarms
-// (禁毒法 49, 戒毒条例 38, 41). The tables are in jieli/forms/: whatever this kind of agency may send or be sent by the
-// workflows and the disclosure policy is listed here.
+// (禁毒法 49, 戒毒条例 38, 41).
 #include "jieli/forms/emergency.h"
 #include "jieli/forms/order.h"
 #include "jieli/forms/release.h"

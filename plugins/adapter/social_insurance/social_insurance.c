@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // 社会保险、医疗保障部门 Social and medical insurance: the forms of one kind of agency.
-//
 // What social and medical insurance answers to referrals (社会救助暂行办法 30). Drug history and address of residence
-// never reach it. The tables are in jieli/forms/: whatever this kind of agency may send or be sent by the
-// workflows and the disclosure policy is listed here.
+// never reach it.
 #include "jieli/forms/aid.h"
 #include "jieli/forms/shared.h"
 #include "jieli/hub_forms.h"
