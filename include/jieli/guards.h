@@ -56,7 +56,7 @@ static inline struct jl_date jieli_birth_of(const struct jieli_ctx *ctx, const s
 #define JIELI_NUMBER_BYTES 20
 static inline const char *jieli_number_text(int64_t number, char text[JIELI_NUMBER_BYTES])
 {
-    char *at = text + JIELI_NUMBER_BYTES - 1;
+    char *at = &text[JIELI_NUMBER_BYTES - 1];
     *at = 0;
     do
         *--at = (char)('0' + number % 10);

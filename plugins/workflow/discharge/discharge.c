@@ -18,10 +18,14 @@
 /// More than any term: so a wrong number moves the end of a term to a day, not past the calendar.
 #define DAYS_MAX 3660
 
+static int32_t days_within(int64_t days)
+{
+    return days < 0 ? 0 : days > DAYS_MAX ? DAYS_MAX : (int32_t)days;
+}
+
 static int32_t days_of(const struct jieli_ctx *ctx, const struct jieli_host *host, const char *path)
 {
-    int64_t days = host->number(ctx, path);
-    return days < 0 ? 0 : days > DAYS_MAX ? DAYS_MAX : (int32_t)days;
+    return days_within(host->number(ctx, path));
 }
 
 /// 戒毒条例 14: detoxification lasts three years; 37: rehabilitation as long as ordered, at most three.
@@ -61,8 +65,8 @@ static void add_custody(struct jieli_ctx *ctx, const struct jieli_host *host)
     if (!jl_date_is_none(from) && !jl_date_is_none(until) && until.day > from.day)
         days += until.day - from.day;
     char text[JIELI_NUMBER_BYTES];
-    days = days > DAYS_MAX ? DAYS_MAX : days;
-    host->set(ctx, "suspended_days", days > 0 ? jieli_number_text(days, text) : "");
+    int32_t in_all = days_within(days);
+    host->set(ctx, "suspended_days", in_all ? jieli_number_text(in_all, text) : "");
     host->set(ctx, "suspended_from", "");
     compute_term(ctx, host);
 }

@@ -54,7 +54,7 @@ static int64_t count_on_file(const struct jieli_ctx *ctx, const struct jieli_hos
                              const struct change *change)
 {
     const struct ground *row = ground_of(ground);
-    int64_t count = host->counter(ctx, row->counter);
+    int64_t count = row ? host->counter(ctx, row->counter) : 0;
     if (!change->counted)
         count += jieli_same(change->fresh, ground) - jieli_same(change->gone, ground);
     return count < 0 ? 0 : count;
