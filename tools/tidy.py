@@ -4,8 +4,9 @@
 
 Rules: layers (includes against the arrows), cycles (between folders), plugin-named (core names a plugin), system (system
 calls, clocks and threads outside their places), banned (calls that are never used), mutable (file-scope variables outside
-the logger), plugin (objects that export or hold what they may not), spdx, left-behind, status (the catalogue), generated,
-machine-path, tree (with --tree). Function and file sizes are warnings.
+the logger), plugin (objects that export or hold what they may not), spdx, header (each says what it is for), left-behind,
+status (the catalogue), generated, machine-path, size (tidy_sizes.py), unused (tidy_unused.py), links (tidy_links.py), tree
+(with --tree).
 """
 import argparse
 import fnmatch
@@ -13,6 +14,12 @@ import os
 import re
 import subprocess
 import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from tidy_c import code_of, functions_of, line_of  # noqa: E402  (the parts lie beside this file)
+from tidy_links import check_links, mend  # noqa: E402
+from tidy_sizes import check_sizes, measure  # noqa: E402
+from tidy_unused import check_unused  # noqa: E402
 
 # ---- tables
 
@@ -71,10 +78,10 @@ SPDX = "SPDX-License-Identifier: Apache-2.0"
 SPDX_NAMES = ["*.c", "*.h", "*.def", "*.proto", "*.py", "*.sh", "*.cmake", "*.mjs", "*.js", "*.sql", "CMakeLists.txt",
               ".clang-format"]
 SPDX_NOT = ["web/vendor/*"]
+ABOUT = re.compile(r"^/// @file \S+ — \S", re.M)
 GENERATED = re.compile(r"(^|/)(build[^/]*|demo|__pycache__)/|\.pb-c\.[ch]$|\.(o|a|so|pyc|gcda|gcno)$|_pb2\.py$")
 # Sources that stand below a folder called like build output.
 NOT_GENERATED = re.compile(r"^etc/demo/|^tests/demo/")
-FUNCTION_LINES, FILE_LINES = 60, 600
 
 
 # ---- the tree
@@ -82,9 +89,9 @@ FUNCTION_LINES, FILE_LINES = 60, 600
 class Tree:
     def __init__(self, root):
         self.root = root
-        self.findings, self.warnings = [], []
+        self.findings = []
         self.files = sorted(self._list())
-        self._texts = {}
+        self._texts, self._codes, self._functions = {}, {}, {}
 
     def _list(self):
         try:
@@ -109,11 +116,19 @@ class Tree:
             self._texts[path] = "" if b"\0" in raw else raw.decode("utf-8", "replace")
         return self._texts[path]
 
+    def code(self, path):
+        """Without comments and texts."""
+        if path not in self._codes:
+            self._codes[path] = code_of(self.text(path))
+        return self._codes[path]
+
+    def functions(self, path):
+        if path not in self._functions:
+            self._functions[path] = functions_of(self.code(path))
+        return self._functions[path]
+
     def find(self, path, line, rule, what):
         self.findings.append((path, line, rule, what))
-
-    def warn(self, path, line, rule, what):
-        self.warnings.append((path, line, rule, what))
 
     def c_files(self, tests=False):
         for path in self.files:
@@ -125,29 +140,12 @@ def any_match(path, patterns):
     return any(fnmatch.fnmatch(path, pattern) for pattern in patterns)
 
 
-STRIP = re.compile(r'//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'', re.S)
-
-
-def code_of(text, strings=False):
-    """The text without comments (and without what is inside string literals), lines kept."""
-    def blank(match):
-        piece = match.group(0)
-        if piece[0] in "\"'":
-            return piece if strings else piece[0] * 2
-        return " " + "\n" * piece.count("\n")
-    return STRIP.sub(blank, text)
-
-
-def line_of(text, offset):
-    return text.count("\n", 0, offset) + 1
-
-
 # ---- includes
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]', re.M)
 
 
-def resolve(tree, files, path, name):
+def resolve(files, path, name):
     """The file of the tree that an include names, as a path; None for one of the system."""
     if name.endswith((".pb-c.h", ".pb-c.c")):
         return "proto/" + re.sub(r"\.pb-c\.[ch]$", ".proto", name)
@@ -155,6 +153,23 @@ def resolve(tree, files, path, name):
         if candidate in files:
             return candidate
     return None
+
+
+def resolve_by_end(files, path, name):
+    """The same in a tree whose include folders are not known: the only header whose path ends so."""
+    ends = [file for file in files if file.endswith("/" + name)]
+    return resolve(files, path, name) or (ends[0] if len(ends) == 1 else None)
+
+
+def graph_of(tree, paths):
+    """Folder → folders that its files include, among these paths."""
+    graph, files = {}, set(paths)
+    for path in paths:
+        for match in INCLUDE.finditer(code_of(tree.text(path), strings=True)):
+            target = resolve_by_end(files, path, match.group(2))
+            if target and os.path.dirname(target) != os.path.dirname(path):
+                graph.setdefault(os.path.dirname(path), set()).add(os.path.dirname(target))
+    return graph
 
 
 def arrows_of(path):
@@ -178,7 +193,7 @@ def check_includes(tree):
     for path in tree.c_files():
         text = code_of(tree.text(path), strings=True)
         for match in INCLUDE.finditer(text):
-            line, target = line_of(text, match.start()), resolve(tree, files, path, match.group(2))
+            line, target = line_of(text, match.start()), resolve(files, path, match.group(2))
             if target is None:
                 if match.group(1) == '"':
                     tree.find(path, line, "layers", '"%s" is not in the tree' % match.group(2))
@@ -232,7 +247,7 @@ OWN = re.compile(r"^[A-Za-z_][\w \t*]*?\b([A-Za-z_]\w*)\s*\(", re.M)  # a defini
 
 def check_calls(tree):
     for path in tree.c_files(tests=True):
-        text = code_of(tree.text(path))
+        text = tree.code(path)
         in_part = path.startswith(tuple(p + "/" for p in PARTS))
         pure = in_part and not any_match(path, SYSTEM_PLACES)
         own = set(OWN.findall(text))  # a file's own function may be called `bind`
@@ -260,7 +275,7 @@ def check_mutable(tree):
     for path in tree.c_files():
         if any_match(path, MUTABLE_PLACES):
             continue
-        text = code_of(tree.text(path))
+        text = tree.code(path)
         for match in STATIC.finditer(text):
             head = re.sub(r"\[[^\]]*\]", "", match.group(1))
             if "(" in re.sub(r"__attribute__\s*\(\(.*?\)\)|_Alignas\s*\([^)]*\)", "", head):
@@ -329,6 +344,8 @@ def check_texts(tree):
         script = text.startswith("#!")
         if (any_match(os.path.basename(path), SPDX_NAMES) or script) and not any_match(path, SPDX_NOT) and SPDX not in head:
             tree.find(path, 1, "spdx", "no line " + SPDX)
+        if path.endswith(".h") and path.startswith(tuple(p + "/" for p in PARTS)) and not ABOUT.search(head):
+            tree.find(path, 1, "header", "no line `/// @file NAME — what it is for`")
         if path.endswith((".c", ".h", ".def", ".proto", ".py", ".sh", ".cmake", ".js", ".mjs", ".cfg")) or script:
             for match in LEFT_BEHIND.finditer(text):
                 if path.startswith("web/") and match.group(0).startswith("place"):
@@ -382,21 +399,6 @@ def used_names(tree, catalogue):
     return used
 
 
-def check_sizes(tree):
-    for path in tree.c_files(tests=True):
-        lines = tree.text(path).split("\n")
-        if len(lines) > FILE_LINES + 1:
-            tree.warn(path, 0, "size", "%d lines" % (len(lines) - 1))
-        start = None
-        for number, line in enumerate(lines, 1):
-            if line == "{":
-                start = number
-            elif line == "}" and start:
-                if number - start - 1 > FUNCTION_LINES:
-                    tree.warn(path, start - 1, "size", "a function of %d lines" % (number - start - 1))
-                start = None
-
-
 # ---- the folder list in docs/ARCHITECTURE.md
 
 LISTED = re.compile(r"<!-- tree -->\s*```[a-z]*\n(.*?)```", re.S)
@@ -430,22 +432,27 @@ def listed(folder, entry):
     return all(part == name or re.fullmatch(r"<\w+>", part) for part, name in zip(parts, names))
 
 
-CHECKS = [check_includes, check_plugin_names, check_calls, check_mutable, check_plugins, check_texts, check_status, check_sizes]
+CHECKS = [check_includes, check_plugin_names, check_calls, check_mutable, check_plugins, check_texts, check_status, check_sizes,
+          check_unused, check_links, check_tree]
 
 
 def main(arguments=None):
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--root", default=os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
     parser.add_argument("--tree", action="store_true", help="only compare the folder list in docs/ARCHITECTURE.md")
-    parser.add_argument("--no-warnings", action="store_true")
+    parser.add_argument("--mend-links", action="store_true", help="only set the lines of the documents' links into the code")
+    parser.add_argument("--measure", nargs="*", metavar="FOLDER", help="only measure the C below the folders (of any tree)")
     options = parser.parse_args(arguments)
     tree = Tree(options.root)
-    for check in [check_tree] if options.tree else CHECKS + [check_tree]:
+    if options.mend_links:
+        return 0 if mend(tree) else 1
+    if options.measure is not None:
+        return measure(tree, options.measure, graph_of)
+    for check in [check_tree] if options.tree else CHECKS:
         check(tree)
-    rows = [(f, "") for f in tree.findings] + ([] if options.no_warnings else [(w, "warning: ") for w in tree.warnings])
-    for (path, line, rule, what), mark in sorted(set(rows)):
-        print("%s%s: %s%s: %s" % (path, ":%d" % line if line else "", mark, rule, what))
-    print("tidy: %d findings, %d warnings" % (len(set(tree.findings)), len(set(tree.warnings))))
+    for path, line, rule, what in sorted(set(tree.findings)):
+        print("%s%s: %s: %s" % (path, ":%d" % line if line else "", rule, what))
+    print("tidy: %d findings" % len(set(tree.findings)))
     return 1 if tree.findings else 0
 
 

@@ -34,7 +34,9 @@ struct jieli_keys;   ///< opaque: CURVE key, signing key, salt key of one agency
 /// (secret, mode 0600; `agent` NULL: named like the agency) and `<agency>.public` (the bundle that `jieli agency add --keys` takes); for an operator
 /// `operator-<code>.keys` and `.public`. Existing keys are never overwritten (JIELI_SEAL_KEY_FILE).
 enum jieli_status jieli_keys_make(const char *dir, const char *agency, const char *agent, struct jieli_err *err);
+/// Read a `.keys` file. JIELI_SEAL_KEY_FILE: others may read it too, or it is not one, or its keys do not belong together.
 enum jieli_status jieli_keys_load(const char *file, struct jieli_keys **out, struct jieli_err *err);
+/// Wipe and free. No client may use them any more.
 void jieli_keys_free(struct jieli_keys **keys);
 /// "urn:jieli:agency:<code>", or "urn:jieli:operator:<code>" when the keys were made for "operator:<code>".
 const char *jieli_keys_source(const struct jieli_keys *keys);
@@ -47,9 +49,11 @@ struct jieli_bundle {
     uint8_t signing_key[256]; ///< SubjectPublicKeyInfo DER
     uint32_t signing_key_bytes;
 };
+/// Read a `.public` file. JIELI_SEAL_KEY_FILE: it is not one, or a key in it is none of its suite.
 enum jieli_status jieli_bundle_load(const char *file, struct jieli_bundle *out, struct jieli_err *err);
 /// The agency's code; owned by keys.
 const char *jieli_keys_agency(const struct jieli_keys *keys);
+/// The agent's code, for which they were made; owned by keys.
 const char *jieli_keys_agent(const struct jieli_keys *keys);
 
 /// A public key of the hub as its operator hands it out: `hub.curve` or `hub.log`, one line of base64 (JIELI_SEAL_KEY_FILE).
@@ -162,8 +166,11 @@ struct jieli_client_calls {
     void (*receipt)(void *user, const struct jieli_receipt_answer *answer); ///< may be NULL
 };
 
+/// Made, not yet connected: that is jieli_client_poll's. Of `conf` only the keys must live on. JIELI_ARG_INVALID: no endpoint or no
+/// keys. JIELI_SEAL_KEY_FILE: hub_log_key is none. JIELI_SYS_NET: no socket.
 enum jieli_status jieli_client_open(const struct jieli_client_conf *conf, const struct jieli_client_calls *calls,
                                     struct jieli_client **out, struct jieli_err *err);
+/// Send what acknowledgements wait, say Bye, free. Messages that were added and have no outcome yet are forgotten here.
 void jieli_client_close(struct jieli_client **client);
 
 /// One message to sign. Strings are copied.
@@ -195,6 +202,7 @@ uint32_t jieli_client_room(const struct jieli_client *client);
 /// called per message with verbatim Message bytes, packed Proof (with index and path), seed and payload.
 typedef void jieli_signed_fn(void *user, uint32_t index, const char *id, struct jl_view message, struct jl_view proof,
                              struct jl_view seed, struct jl_view payload);
+/// `lane` and `first_sequence`: as in jieli_client_conf; message i gets first_sequence + i. JIELI_WIRE_TOO_MANY: none, or above 1,024.
 enum jieli_status jieli_sign(const struct jieli_keys *keys, const uint8_t lane[8], uint64_t first_sequence,
                              const struct jieli_message *messages, uint32_t count, jieli_signed_fn *each, void *user,
                              struct jieli_err *err);
@@ -219,11 +227,14 @@ enum jieli_status jieli_attachment_cut(const struct jieli_keys *keys, const stru
                                        jieli_part_fn *each, void *user, uint8_t digest[32], struct jieli_err *err);
 
 struct jieli_joint; ///< an attachment that comes together again from its parts
+/// Empty; no part has come.
 struct jieli_joint *jieli_joint_new(void);
+/// With its bytes. Takes NULL behind the pointer, too.
 void jieli_joint_free(struct jieli_joint **joint);
 /// One delivered payload of cn.jieli.attachment.part.v1 (jieli_delivery.json), in any order, any number of times.
 /// JIELI_MSG_ATTACHMENT_PART: it is none, or of another attachment than the first.
 enum jieli_status jieli_joint_add(struct jieli_joint *joint, const char *json, struct jieli_err *err);
+/// Have all parts come? The digest is looked at by jieli_joint_bytes.
 bool jieli_joint_complete(const struct jieli_joint *joint);
 /// Has that part come?
 bool jieli_joint_has(const struct jieli_joint *joint, uint32_t part);
@@ -238,6 +249,8 @@ enum jieli_status jieli_client_ack(struct jieli_client *client, uint64_t epoch, 
 /// What the next Hello says instead of the highest number acknowledged: what was RECEIVED above it and is not TAKEN comes again.
 /// For an agency with two machines: what waits in this one's store may have gone to the other.
 void jieli_client_last_seq(struct jieli_client *client, uint64_t seq);
+/// Say that this delivery cannot be taken, and why (both texts may be NULL); `again`: it may come once more. JIELI_HUB_SESSION: not
+/// welcomed yet. JIELI_HUB_QUOTA: the connection is full; try again.
 enum jieli_status jieli_client_refuse(struct jieli_client *client, uint64_t epoch, uint64_t seq, const char *code,
                                       const char *text, bool again);
 /// Ask for all outcomes of the lane from `sequence` again.
@@ -255,6 +268,7 @@ enum jieli_status jieli_client_poll(struct jieli_client *client, int timeout_ms,
 int jieli_client_fd(const struct jieli_client *client);
 /// The hub's time: its demo clock when it has one, else this machine's.
 int64_t jieli_client_now_ms(const struct jieli_client *client);
+/// Is there a session now, so that flush and acknowledgements reach the hub?
 bool jieli_client_welcomed(const struct jieli_client *client);
 /// The last Welcome, or NULL before the first. Owned by the client, valid until the next poll.
 const struct jieli_welcome *jieli_client_welcome(const struct jieli_client *client);

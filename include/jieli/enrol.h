@@ -21,6 +21,7 @@ struct jieli_invitation {
     int64_t expires_ms;
     char code[32];            ///< the one-time code; "" = told another way
 };
+/// Read an invitation's file. JIELI_SEAL_KEY_FILE: it is none, or not whole.
 enum jieli_status jieli_invitation_read(const char *file, struct jieli_invitation *out, struct jieli_err *err);
 /// The text of an invitation; the caller frees it.
 char *jieli_invitation_text(const struct jieli_invitation *invitation);
@@ -39,7 +40,9 @@ struct jieli_request {
 /// JIELI_ENROL_CODE: the code is none. JIELI_ARG_INVALID: the keys are not those of the agency and agent invited.
 enum jieli_status jieli_request_make(const struct jieli_invitation *invitation, const struct jieli_keys *keys,
                                      struct jieli_request *out, struct jieli_err *err);
+/// Into a file to be carried to the operator; it holds public keys only.
 enum jieli_status jieli_request_write(const char *file, const struct jieli_request *request, struct jieli_err *err);
+/// From that file: all members of `out`. JIELI_SEAL_KEY_FILE: it is none. Whether its proofs hold the hub finds out.
 enum jieli_status jieli_request_read(const char *file, struct jieli_request *out, struct jieli_err *err);
 
 struct jieli_join; ///< somebody who knocks at the enrolment door
@@ -49,10 +52,12 @@ enum jieli_join_state {
     JIELI_JOIN_ADMITTED,
     JIELI_JOIN_REFUSED,  ///< err says why; it is over
 };
+/// Begin to knock; nothing of the arguments need live on. JIELI_ARG_INVALID: no request. JIELI_SYS_NET: no socket.
 enum jieli_status jieli_join_open(const struct jieli_invitation *invitation, const struct jieli_keys *keys,
                                   const struct jieli_request *request, struct jieli_join **out, struct jieli_err *err);
 /// At most timeout_ms. With JIELI_JOIN_AWAY and JIELI_JOIN_REFUSED *err says why, as far as it is known.
 enum jieli_join_state jieli_join_poll(struct jieli_join *join, int timeout_ms, struct jieli_err *err);
+/// Go away; what the door has recorded stays recorded.
 void jieli_join_close(struct jieli_join **join);
 
 // ---- a second machine of one agency ----

@@ -17,31 +17,38 @@ TIDY = importlib.util.module_from_spec(SPEC)
 sys.dont_write_bytecode = True
 SPEC.loader.exec_module(TIDY)
 
+def about(name):
+    return SPDX + "/// @file %s — what it is for.\n" % name
+
+
 ROW = 'X(WIRE_A, WIRE, 1, REJECT, "a", "甲", "do", "做")\n'
 
 CLEAN = {
-    "include/jieli/status.h": SPDX,
+    "include/jieli/status.h": about("status.h") + "/// Says it.\nint jieli_say(void);\n",
     "include/jieli/status.def": SPDX + ROW,
-    "lib/base/buf.h": SPDX + '#include "jieli/status.h"\n',
-    "lib/base/os_file.c": SPDX + '#include <fcntl.h>\nint f(void)\n{\n    return open("x", 0);\n}\n',
-    "lib/base/os.h": SPDX,
+    "lib/base/buf.h": about("buf.h") + '#include "jieli/status.h"\n',
+    "lib/base/os_file.c": SPDX + '#include <fcntl.h>\nint jl_os_open(void)\n{\n    return open("x", 0);\n}\n',
+    "lib/base/os.h": about("os.h") + "int jl_os_open(void);\n",
+    "lib/base/say.c": SPDX + "int jieli_say(void)\n{\n    return 1;\n}\n",
     "lib/base/log.c": SPDX + "static int logger;\n",
     "lib/wire/wire.c": SPDX + '#include "lib/base/buf.h"\n#include "jieli/v1/frame.pb-c.h"\n'
     "static const int table[] = {1};\nstatic const char *const names[] = {0};\nstatic check_fn check_rules, check_files;\n"
     "static int bind(int a)\n{\n    return a ? JIELI_WIRE_A : bind(1); // open() in a comment\n}\n",
-    "core/rules/rules.h": SPDX + '#include "lib/base/buf.h"\n',
-    "core/flow/flow.h": SPDX + '#include "core/rules/rules.h"\n',
-    "core/hub/loop.c": SPDX + '#include "core/flow/flow.h"\n#include <sys/epoll.h>\n',
-    "ledger/query.h": SPDX,
-    "ledger/follow.h": SPDX + '#include "core/flow/flow.h"\n',
+    "core/rules/rules.h": about("rules.h") + '#include "lib/base/buf.h"\n',
+    "core/flow/flow.h": about("flow.h") + '#include "core/rules/rules.h"\n',
+    "core/hub/loop.c": SPDX + '#include "core/flow/flow.h"\n#include <sys/epoll.h>\n'
+    "static int twice(void)\n{\n    return jl_os_open();\n}\n",
+    "ledger/query.h": about("query.h"),
+    "ledger/follow.h": about("follow.h") + '#include "core/flow/flow.h"\n',
     "cli/due.c": SPDX + '#include "ledger/query.h"\n',
     "plugins/workflow/transfer/transfer.c": SPDX + '#include "jieli/status.h"\n',
+    "docs/WALK.md": "It is opened in [`jl_os_open`](../lib/base/os_file.c#L3).\n",
     "docs/ARCHITECTURE.md": "<!-- tree -->\n```text\ninclude/jieli/  x\nlib/base/\nlib/wire/\ncore/rules/\ncore/flow/\ncore/hub/\n"
     "ledger/\ncli/\nplugins/workflow/<name>/  one each\ndocs/…\n```\n",
 }
 
 
-def tidy(files, *options, prepare=None):
+def tidy(files, *options, prepare=None, after=None):
     """Findings as (file:line, rule) rows, the exit code and the whole output."""
     with tempfile.TemporaryDirectory() as root:
         for name, text in files.items():
@@ -54,6 +61,8 @@ def tidy(files, *options, prepare=None):
         out = io.StringIO()
         with contextlib.redirect_stdout(out):
             code = TIDY.main(["--root", root, *options])
+        if after:
+            after(root)
         rows = [tuple(line.split(": ")[:2]) for line in out.getvalue().splitlines()[:-1]]
         return rows, code, out.getvalue()
 
@@ -98,11 +107,11 @@ class Planted(unittest.TestCase):
         self.finds("lib/wire/wire.c", SPDX + '#include "../../core/rules/rules.h"\n', "lib/wire/wire.c:2", "layers")
 
     def test_an_include_that_is_not_there(self):
-        self.finds("lib/base/buf.h", '#include "lib/base/none.h"\n', "lib/base/buf.h:3", "layers", add=True)
+        self.finds("lib/base/buf.h", '#include "lib/base/none.h"\n', "lib/base/buf.h:4", "layers", add=True)
 
     def test_cycles(self):
-        out = self.finds("lib/base/buf.h", '#include "lib/wire/wire.h"\n', "lib/base/buf.h:3", "cycles", add=True,
-                         files={"lib/wire/wire.h": SPDX})
+        out = self.finds("lib/base/buf.h", '#include "lib/wire/wire.h"\n', "lib/base/buf.h:4", "cycles", add=True,
+                         files={"lib/wire/wire.h": about("wire.h")})
         self.assertIn("lib/base → lib/wire → lib/base", out)
 
     def test_core_names_a_plugin(self):
@@ -155,12 +164,114 @@ class Planted(unittest.TestCase):
         rows, code, out = tidy({**CLEAN, "lib/wire/x.c": "no licence\n"}, "--tree")
         self.assertEqual((rows, code), ([], 0), out)
 
-    def test_sizes_are_warnings(self):
+    def test_headers(self):
+        self.finds("lib/wire/wire.h", SPDX + "int jl_wire(void);\n", "lib/wire/wire.h:1", "header")
+
+    def test_long_files(self):
+        for name, line in [("lib/wire/x.c", "// a line\n"), ("lib/wire/x.h", "// a line\n"), ("tools/x.py", "# a line\n"),
+                           ("dev", "# a line\n"), ("web/lib/x.js", "// a line\n")]:
+            head = "#!/bin/sh\n# " + SPDX[3:] if line[0] == "#" else about(name)
+            mark, filler = line[:-len("a line\n")], 600 - head.count("\n")
+            listed = {"docs/ARCHITECTURE.md": CLEAN["docs/ARCHITECTURE.md"].replace("docs/…", "docs/…\ntools/\nweb/lib/")}
+            with self.subTest(name):
+                self.finds(name, head + line * (filler + 1), name, "size", files=listed)
+                excuse = mark + "Long on purpose: one table, read top to bottom\n"
+                for text in (head + line * filler, head + excuse + line * filler):
+                    rows, _, out = tidy({**CLEAN, **listed, name: text})
+                    self.assertNotIn("size", [rule for _, rule in rows], out)
+                self.finds(name, head + excuse + line * (filler - 1), "%s:3" % name, "size", files=listed)
+                self.finds(name, head + mark + "Long on purpose:\n" + line * filler, "%s:3" % name, "size", files=listed)
+
+    def test_long_functions(self):
+        c_head, python_head = "static int f(void)\n{\n", "def f():\n"
+        for name, head, line, tail, mark in [("lib/wire/x.c", c_head, "    f();\n", "}\n", "// "),
+                                             ("tests/unit/x.h", c_head, "    f();\n", "}\n", "// "),
+                                             ("tools/x.py", python_head, "    f()\n", "", "# ")]:
+            top = (SPDX if mark == "// " else "# " + SPDX[3:]) + mark + "\n" * 20
+            listed = {"docs/ARCHITECTURE.md": CLEAN["docs/ARCHITECTURE.md"].replace("docs/…", "docs/…\ntools/\ntests/unit/")}
+            excuse = mark + "Long on purpose: one case below the other\n"
+            with self.subTest(name):
+                out = self.finds(name, top + head + line * 71 + tail, name + ":22", "size", files=listed)
+                self.assertIn("f has 71 lines", out)
+                for text in (top + head + line * 70 + tail, top + excuse + head + line * 71 + tail):
+                    rows, _, out = tidy({**CLEAN, **listed, name: text})
+                    self.assertNotIn("size", [rule for _, rule in rows], out)
+                self.finds(name, top + excuse + head + line * 70 + tail, name + ":22", "size", files=listed)
+                self.finds(name, top + mark + "Long on purpose:\n" + head + line * 71 + tail, name + ":22", "size", files=listed)
+                self.finds(name, top + excuse + "\n" + head + line * 71 + tail, name + ":22", "size", files=listed)
+
+    def test_where_functions_begin_and_end(self):
+        text = """#define X(a) { a
+extern "C" {
+static const struct x table[] = {
+    {1, f(2)},
+};
+struct pair {
+    int a;
+};
+static int first(int a)
+{
+    if (a) { return 1; }
+    return '{';
+}
+__attribute__((noreturn)) void
+second(int a,
+       void (*each)(int)) // {
+{
+    each("}");
+}
+int third(void) { return 3; }
+}
+"""
+        found = TIDY.functions_of(TIDY.code_of(text))
+        self.assertEqual([(f.name, f.line, f.opens, f.closes, f.static) for f in found],
+                         [("first", 9, 10, 13, True), ("second", 14, 17, 19, False), ("third", 20, 20, 20, False)])
+
+    def test_unused_functions(self):
+        path, body = "lib/wire/x.c", "\n{\n    return 1;\n}\n"
+        header = {"lib/wire/x.h": about("x.h") + "int jl_x(void);\n"}
+        self.finds(path, SPDX + "int jl_x(void)" + body, path + ":2", "unused", files=header)
+        self.finds("lib/wire/y.h", about("y.h") + "static inline int jl_y(void)" + body, "lib/wire/y.h:3", "unused")
+        test = {"tests/unit/test_x.c": SPDX + "static int f(void)\n{\n    return jl_x();\n}\n", "docs/ARCHITECTURE.md":
+                CLEAN["docs/ARCHITECTURE.md"].replace("docs/…", "docs/…\ntests/unit/")}
+        out = self.finds(path, SPDX + "int jl_x(void)" + body, path + ":2", "unused", files={**header, **test})
+        self.assertIn("only tests name it (tests/unit/test_x.c)", out)
+        caller = {"lib/wire/y.c": SPDX + "static int f(void)\n{\n    return jl_x();\n}\n"}
+        meant = "// For tests: what a program asks by jl_y\nint jl_x(void)" + body
+        beside = {"lib/wire/x.h": about("x.h") + "int jl_x(void); ///< For tests: what a program asks by jl_y\n"}
+        above = {"lib/wire/x.h": about("x.h") + "/// For tests: a disk that fails.\n\n\nint jl_x(void);\n"}
+        for files in ({**header, **caller}, {**header, **test, path: SPDX + meant}, {**beside, **test}, {**above, **test}):
+            rows, code, out = tidy({**CLEAN, path: SPDX + "int jl_x(void)" + body, **files})
+            self.assertEqual((rows, code), ([], 0), out)
+        self.finds(path, SPDX + meant, path + ":3", "unused", files={**header, **caller, **test})
+        self.finds("include/jieli/status.h", about("status.h") + "int jieli_say(void);\n", "include/jieli/status.h:3", "unused")
+
+    def test_links(self):
+        place = "docs/WALK.md:1"
+        for link in ("[`jl_os_open`](../lib/base/os_file.c#L16)", "[`jl_os_close`](../lib/base/os_file.c#L3)",
+                     "[`jl_os_open`](../lib/base/os.c#L3)", "[here](../lib/base/os_file.c#L3)"):
+            self.finds("docs/WALK.md", "See %s.\n" % link, place, "links")
+
+    def test_links_are_mended(self):
         files = dict(CLEAN)
-        files["lib/wire/x.c"] = SPDX + "int f(void)\n{\n" + "    f();\n" * 61 + "}\n" + "// a line\n" * 540
-        rows, code, out = tidy(files)
-        self.assertEqual(rows, [("lib/wire/x.c", "warning"), ("lib/wire/x.c:2", "warning")], out)
+        files["docs/WALK.md"] = "[`jl_os_open`](../lib/base/os_file.c#L99) [`twice`](../core/hub/gone.c#L1)\n"
+        seen = []
+
+        def look(root):
+            with open(os.path.join(root, "docs/WALK.md"), encoding="utf-8") as file:
+                seen.append(file.read())
+        code = tidy(files, "--mend-links", after=look)[1]
+        self.assertEqual((code, seen), (0, ["[`jl_os_open`](../lib/base/os_file.c#L3) [`twice`](../core/hub/loop.c#L4)\n"]))
+        files["docs/WALK.md"] = "[`jl_gone`](../core/hub/gone.c#L1)\n"
+        self.assertEqual(tidy(files, "--mend-links")[1], 1)
+
+    def test_measures(self):
+        files = {"a/x.c": '#include "b/y.h"\nint f(void)\n{\n    return 1;\n}\n', "a/x.h": "", "b/y.h": '#include "../a/x.h"\n',
+                 "c/z.c": '#include "y.h"\n' + "int g(void)\n{\n" + "    g();\n" * 71 + "}\n"}
+        _, code, out = tidy(files, "--measure")
         self.assertEqual(code, 0)
+        self.assertRegex(out, r"functions +2 .*longest +71 +above 70: 1 \(50.0 %\)")
+        self.assertRegex(out, r"folders +3 +in a cycle of includes: 2 +largest knot: 2\n  knot: a b\n")
 
     def plugin(self, code):
         def prepare(root):
