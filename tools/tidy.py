@@ -5,7 +5,7 @@
 Rules: layers (includes against the arrows), cycles (between folders), plugin-named (core names a plugin), system (system
 calls, clocks and threads outside their places), banned (calls that are never used), mutable (file-scope variables outside
 the logger), plugin (objects that export or hold what they may not), spdx, header (each says what it is for), left-behind,
-status (the catalogue), generated, machine-path, size (tidy_sizes.py), unused (tidy_unused.py), links (tidy_links.py), tree
+silenced (analysers, beside the code), status (the catalogue), generated, machine-path, size (tidy_sizes.py), unused (tidy_unused.py), links (tidy_links.py), tree
 (with --tree).
 """
 import argparse
@@ -73,6 +73,8 @@ PLUGIN_ENTRY = "jieli_plugin_entry"
 # Words that say "not finished"; spelt in two parts, so that this file does not name them.
 LEFT_BEHIND = re.compile(r"\b(" + "|".join(["TO" + "DO", "FIX" + "ME", "HA" + "CK", "not imple" + "mented", "place" + "holder"])
                          + r")\b")
+# What silences an analyser or the compiler beside the code; the analysers' configuration names every exception with its reason.
+SILENCED = re.compile(r"\bNO" + r"LINT\w*|cppcheck-" + r"suppress|#\s*pragma\s+(?:GCC|clang)\s+diagnostic")
 MACHINE_PATH = re.compile(r"(?<![\w./-])/(work|farm|root|home/[a-z]|Users)/[a-z]")
 SPDX = "SPDX-License-Identifier: Apache-2.0"
 SPDX_NAMES = ["*.c", "*.h", "*.def", "*.proto", "*.py", "*.sh", "*.cmake", "*.mjs", "*.js", "*.sql", "CMakeLists.txt",
@@ -351,6 +353,9 @@ def check_texts(tree):
                 if path.startswith("web/") and match.group(0).startswith("place"):
                     continue  # an attribute of HTML
                 tree.find(path, line_of(text, match.start()), "left-behind", match.group(0))
+        if path.endswith((".c", ".h")):
+            for match in SILENCED.finditer(text):
+                tree.find(path, line_of(text, match.start()), "silenced", match.group(0))
         for match in MACHINE_PATH.finditer(text):
             tree.find(path, line_of(text, match.start()), "machine-path", match.group(0) + "…")
         if GENERATED.search(path) and not NOT_GENERATED.search(path):

@@ -141,6 +141,8 @@ class Planted(unittest.TestCase):
         self.finds("lib/wire/x.c", "int a;\n", "lib/wire/x.c:1", "spdx")
         self.finds("etc/demo/play", "#!/bin/sh\n", "etc/demo/play:1", "spdx")
         self.finds("lib/wire/x.c", SPDX + "// TO" + "DO: later\n", "lib/wire/x.c:2", "left-behind")
+        self.finds("lib/wire/x.c", SPDX + "// NO" + "LINT\n", "lib/wire/x.c:2", "silenced")
+        self.finds("lib/wire/x.c", SPDX + '#pragma GCC diagnostic ignored "-Wconversion"\n', "lib/wire/x.c:2", "silenced")
         self.finds("docs/x.md", "see /wo" + "rk/main\n", "docs/x.md:1", "machine-path")
         self.finds("lib/wire/frame.pb-c.c", SPDX, "lib/wire/frame.pb-c.c", "generated")
         self.finds("tools/__pycache__/x.pyc", "", "tools/__pycache__/x.pyc", "generated")
