@@ -61,4 +61,9 @@ struct jieli_adapter {
     uint32_t document_count;
 };
 
+JIELI_ABI_SIZE(jieli_choice, 16);
+JIELI_ABI_SIZE(jieli_column, 80);
+JIELI_ABI_SIZE(jieli_document, 72);
+JIELI_ABI_SIZE(jieli_adapter, 56);
+
 #endif

@@ -6,7 +6,8 @@
 /// checks the tables, and keeps the pointer for ever: plugins are never unloaded. Host functions are lent through a table
 /// (struct jieli_host), not linked.
 ///
-/// ABI diary
+/// ABI diary. What is appended behind all else (a host function, a check) raises the minor number: older plugins go on. A row
+/// that gets another size or another meaning raises the major one: tables are arrays, and an older plugin's would be read askew.
 ///   1.0  first
 ///   1.1  adapters: JIELI_CHECK_FILES
 #ifndef JIELI_PLUGIN_H
@@ -17,6 +18,10 @@
 #define JIELI_PLUGIN_MAGIC 0x4a49454cu /* "JIEL" */
 #define JIELI_ABI_MAJOR 1u
 #define JIELI_ABI_MINOR 1u
+
+/// The size of a row as of this ABI, where pointers have eight bytes: a change does not compile until it is entered here and above.
+#define JIELI_ABI_SIZE(row, bytes) \
+    _Static_assert(sizeof(void *) != 8 || sizeof(struct row) == (bytes), #row ": another size is another JIELI_ABI_MAJOR")
 
 enum jieli_plugin_kind { JIELI_PLUGIN_WORKFLOW = 1, JIELI_PLUGIN_ADAPTER = 2 };
 
@@ -39,6 +44,8 @@ struct jieli_plugin {
     const struct jieli_adapter *adapter; ///< for kind ADAPTER
     jieli_plugin_check_fn *check;        ///< the plugin's own check of its tables, or NULL
 };
+
+JIELI_ABI_SIZE(jieli_plugin, 64);
 
 typedef const struct jieli_plugin *jieli_plugin_entry_fn(void);
 

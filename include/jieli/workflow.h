@@ -337,6 +337,18 @@ struct jieli_workflow {
     uint32_t reminder_count;
 };
 
+JIELI_ABI_SIZE(jieli_if, 48);
+JIELI_ABI_SIZE(jieli_do, 48);
+JIELI_ABI_SIZE(jieli_party, 64);
+JIELI_ABI_SIZE(jieli_event, 112);
+JIELI_ABI_SIZE(jieli_deadline, 128);
+JIELI_ABI_SIZE(jieli_state, 168);
+JIELI_ABI_SIZE(jieli_transition, 1528);
+JIELI_ABI_SIZE(jieli_rename, 24);
+JIELI_ABI_SIZE(jieli_shared, 56);
+JIELI_ABI_SIZE(jieli_reminder, 24);
+JIELI_ABI_SIZE(jieli_workflow, 200);
+
 #define JIELI_COUNT(table) ((uint32_t)(sizeof(table) / sizeof((table)[0])))
 /// All seven tables of a workflow, where each has the name of its member.
 #define JIELI_WORKFLOW_TABLES \
