@@ -52,19 +52,19 @@ SYSTEM_PLACES = ["lib/base/os*", "lib/base/log.c", "lib/base/check.c", "core/jou
 OS_HEADER_PLACES = ["lib/conf/conf.c", "lib/seal/key*.c", "core/hub/loop*.h"]
 SYSTEM_HEADERS = re.compile(r"<(pthread|threads|time|unistd|fcntl|poll|signal|dlfcn|dirent|zmq|sqlite3|semaphore|netdb|spawn"
                             r"|sys/[a-z_]+|netinet/[a-z_]+|arpa/[a-z_]+|systemd/[a-z-]+)\.h>")
-SYSTEM_CALLS = """open openat creat close read write pread pwrite readv writev fopen fdopen freopen fclose fread fwrite fgets
+SYSTEM_CALLS = set("""open openat creat close read write pread pwrite readv writev fopen fdopen freopen fclose fread fwrite fgets
 fputs fflush fseek fsync fdatasync sync_file_range fallocate posix_fallocate posix_fadvise ftruncate truncate mmap munmap msync
 ioctl fcntl flock stat fstat lstat access unlink unlinkat rename renameat link symlink mkdir rmdir opendir readdir chdir getcwd
 mkstemp mkostemp mkdtemp socket bind listen accept accept4 connect send sendto sendmsg recv recvfrom recvmsg poll ppoll select
 epoll_wait fork vfork execv execve execvp posix_spawn waitpid kill raise signal sigaction pthread_create pthread_mutex_lock
 thrd_create time clock clock_gettime gettimeofday nanosleep clock_nanosleep sleep usleep getrandom getentropy getenv setenv
-putenv localtime_r gmtime_r mktime timegm strftime dlopen dlsym system popen RAND_bytes RAND_priv_bytes""".split()
+putenv localtime_r gmtime_r mktime timegm strftime dlopen dlsym system popen RAND_bytes RAND_priv_bytes""".split())
 SYSTEM_PREFIXES = ("zmq_", "sqlite3_", "sd_", "pthread_", "epoll_")
 
 # Never, anywhere: they overflow, keep hidden state, follow the locale, or hide errors.
-BANNED = """strcpy strcat stpcpy sprintf vsprintf gets strtok rand srand random srandom rand_r drand48 atoi atol atoll atof
+BANNED = set("""strcpy strcat stpcpy sprintf vsprintf gets strtok rand srand random srandom rand_r drand48 atoi atol atoll atof
 strncpy strncat tmpnam tempnam mktemp setlocale asctime ctime localtime gmtime alloca strdupa assert
-scanf fscanf vfork""".split()
+scanf fscanf vfork""".split())
 BANNED_BUT_IN_TESTS = ["system", "popen", "setjmp", "longjmp"]
 
 # The logger; and what the kill test's build counts in (not compiled otherwise).
@@ -158,8 +158,8 @@ def resolve(files, path, name):
 
 
 def resolve_by_end(files, path, name):
-    """The same in a tree whose include folders are not known: the only header whose path ends so."""
-    ends = [file for file in files if file.endswith("/" + name)]
+    """The same in a tree whose include folders are not known: a name with a folder is the only header whose path ends so."""
+    ends = [file for file in files if file.endswith("/" + name)] if "/" in name else []
     return resolve(files, path, name) or (ends[0] if len(ends) == 1 else None)
 
 
@@ -254,12 +254,12 @@ def check_calls(tree):
         pure = in_part and not any_match(path, SYSTEM_PLACES)
         own = set(OWN.findall(text))  # a file's own function may be called `bind`
         for match in CALL.finditer(text):
-            name, line = match.group(1), line_of(text, match.start())
+            name = match.group(1)
             if name in BANNED or (in_part and name in BANNED_BUT_IN_TESTS):
-                tree.find(path, line, "banned", name + "()")
+                tree.find(path, line_of(text, match.start()), "banned", name + "()")
             elif pure and name not in own and (name in SYSTEM_CALLS or name.startswith(SYSTEM_PREFIXES)):
                 if not (name.startswith("RAND_") and any_match(path, OS_HEADER_PLACES)):
-                    tree.find(path, line, "system", name + "() outside its places")
+                    tree.find(path, line_of(text, match.start()), "system", name + "() outside its places")
         if not pure or path.endswith(".def"):
             continue
         quoted = code_of(tree.text(path), strings=True)

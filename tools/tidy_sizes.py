@@ -33,8 +33,11 @@ def functions_in(tree, path):
         return [(f.name, f.line, body_lines(f)) for f in tree.functions(path)]
     if not is_python(path, text):
         return []
-    found = []
-    for node in ast.walk(ast.parse(text)):
+    found, blocks = [], [ast.parse(text)]
+    while blocks:
+        node = blocks.pop()
+        for part in ("body", "orelse", "finalbody", "handlers"):
+            blocks += [one for one in getattr(node, part, []) if isinstance(one, (ast.stmt, ast.excepthandler))]
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             line = min([node.lineno] + [one.lineno for one in node.decorator_list])
             found.append((node.name, line, max(1, node.end_lineno - node.lineno)))
