@@ -189,9 +189,9 @@ static int quality(const char *item, const char *end)
 
 bool jl_http_english(const struct jl_http_request *request)
 {
-    const char *item = jl_http_header(request, "accept-language");
+    const char *wanted = jl_http_header(request, "accept-language"), *item = wanted ? wanted : "";
     int english = 0, chinese = 0;
-    while (item && *item) {
+    while (*item) {
         item += strspn(item, " ,");
         const char *end = item + strcspn(item, ",");
         if (end - item >= 2) {

@@ -209,7 +209,7 @@ const char *jl_csv_stream_encoding(const struct jl_csv_stream *stream)
 enum jieli_status jl_csv_stream_fill(struct jl_csv_stream *stream, uint32_t rows_max, struct jl_table *table, bool *end,
                                      struct jieli_err *err)
 {
-    struct jieli_err local;
+    struct jieli_err local = {.status = JIELI_OK};
     err = err ? err : &local;
     uint32_t wanted = table->row_count + rows_max;
     size_t full = table->text.len + JL_TABLE_TEXT_BYTES;

@@ -61,7 +61,7 @@ static void hub_random(void *user, void *out, size_t len)
 
 static struct jl_secrets secrets_of(uint64_t seed)
 {
-    struct jl_secrets secrets;
+    struct jl_secrets secrets = {0};
     struct jl_random random = jl_random_stream(seed, STREAM_KEYS);
     jl_random_bytes(&random, secrets.dedupe, sizeof secrets.dedupe);
     jl_random_bytes(&random, secrets.person, sizeof secrets.person);

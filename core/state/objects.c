@@ -122,8 +122,9 @@ struct jl_object *jl_objects_put(struct jl_objects *objects, uint32_t kind, stru
         objects->count++;
         objects->by_kind[kind]++;
     }
-    objects->slots[at] = object_new(hash, kind, key, value);
-    return objects->slots[at];
+    struct jl_object *object = object_new(hash, kind, key, value);
+    objects->slots[at] = object;
+    return object;
 }
 
 struct jl_object *jl_objects_take(struct jl_objects *objects, uint32_t kind, struct jl_view key)

@@ -28,7 +28,7 @@ const struct jl_report *jl_report_at(uint32_t index)
 
 const struct jl_report *jl_report_find(const char *name, struct jieli_err *err)
 {
-    const struct jl_report *report, *nearest = NULL;
+    const struct jl_report *report, *nearest = jl_report_at(0);
     uint32_t best = UINT32_MAX;
     for (uint32_t i = 0; (report = jl_report_at(i)); i++) {
         uint32_t distance = jl_conf_distance(name, report->name);

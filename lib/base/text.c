@@ -36,7 +36,7 @@ bool jl_hex_read(const char *text, size_t text_len, uint8_t *out)
         if (hex_value(text[i]) < 0)
             return false;
     for (size_t i = 0; i < text_len / 2; i++)
-        out[i] = (uint8_t)(hex_value(text[2 * i]) << 4 | hex_value(text[2 * i + 1]));
+        out[i] = (uint8_t)((unsigned)hex_value(text[2 * i]) << 4 | (unsigned)hex_value(text[2 * i + 1]));
     return true;
 }
 

@@ -168,15 +168,16 @@ static void say(const struct jl_cli *cli, const struct jl_city_result *result, c
         printf("%s\n", jl_cli_say(cli, "no finding", "未发现问题"));
 }
 
-int jl_city_command(struct jl_cli *cli, struct jl_city_conf *conf)
+int jl_city_command(struct jl_cli *cli, const struct jl_city_conf *conf)
 {
     struct jieli_err err = {0};
     struct jl_city_result result = {0};
     struct telling telling = {.cli = cli, .began_us = jl_os_mono_us(), .terminal = isatty(STDERR_FILENO)};
     telling.told_us = telling.began_us;
-    conf->progress = progress;
-    conf->user = &telling;
-    enum jieli_status status = jl_city_run(conf, &result, &err);
+    struct jl_city_conf told = *conf;
+    told.progress = progress;
+    told.user = &telling;
+    enum jieli_status status = jl_city_run(&told, &result, &err);
     int code = status == JIELI_OK ? (result.findings ? JL_EXIT_ERRORS : JL_EXIT_DONE) : jl_cli_fail(cli, &err);
     if (status == JIELI_OK) {
         char digest[65];

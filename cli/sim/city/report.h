@@ -5,5 +5,5 @@
 #include "cli/cli.h"
 #include "cli/sim/city/city.h"
 /// `jieli sim --persons N --days D [--profile P] [--seed S]`.
-int jl_city_command(struct jl_cli *cli, struct jl_city_conf *conf);
+int jl_city_command(struct jl_cli *cli, const struct jl_city_conf *conf);
 #endif
