@@ -62,23 +62,18 @@ static void check_ops(struct jl_check *check, const struct jieli_transition *row
 {
     for (uint32_t i = 0; i < JIELI_IF_MAX && row->when[i].op; i++) {
         const struct jieli_if *condition = &row->when[i];
-        bool two = condition->op == JIELI_IF_RULE_IS || condition->op == JIELI_IF_IS ||
-                   condition->op == JIELI_IF_COUNT_FROM || condition->op == JIELI_IF_COUNT_ABOVE ||
-                   condition->op == JIELI_IF_DATE_FROM || condition->op == JIELI_IF_NUMBER_FROM ||
-                   condition->op == JIELI_IF_NUMBER_ABOVE;
-        if ((unsigned)condition->op > JIELI_IF_RUNNING)
+        const struct jl_operands *operands = jl_operands_of_if(condition->op);
+        if (!operands)
             wrong(check, place, "a condition that this hub does not know");
-        else if (condition->op == JIELI_IF_FN ? !condition->fn : !condition->a || (two && !condition->b))
+        else if (condition->op == JIELI_IF_FN ? !condition->fn : !condition->a || (operands->needs_b && !condition->b))
             wrong(check, place, "a condition lacks its operand");
     }
     for (uint32_t i = 0; i < JIELI_DO_MAX && row->act[i].op; i++) {
         const struct jieli_do *action = &row->act[i];
-        bool two = action->op == JIELI_DO_SEND || action->op == JIELI_DO_REMIND || action->op == JIELI_DO_SET ||
-                   action->op == JIELI_DO_OPEN || action->op == JIELI_DO_EXTEND || action->op == JIELI_DO_FEED ||
-                   action->op == JIELI_DO_SLOT_MOVE;
-        if ((unsigned)action->op > JIELI_DO_SLOT_MOVE)
+        const struct jl_operands *operands = jl_operands_of_do(action->op);
+        if (!operands)
             wrong(check, place, "an action that this hub does not know");
-        else if (action->op == JIELI_DO_FN ? !action->fn : !action->a || (two && !action->b))
+        else if (action->op == JIELI_DO_FN ? !action->fn : !action->a || (operands->needs_b && !action->b))
             wrong(check, place, "an action lacks its operand");
     }
 }

@@ -21,6 +21,29 @@ struct jl_check {
     uint32_t profile_count;
 };
 
+/// What the text of an operand means.
+enum jl_operand {
+    JL_OPERAND_TEXT, ///< itself; or its meaning is the operation's own
+    JL_OPERAND_RULE,
+    JL_OPERAND_PATH, ///< a field, in a row
+    JL_OPERAND_SENDER_OR_PATH,
+    JL_OPERAND_PARTY,
+    JL_OPERAND_RECEIVER, ///< a party, or "*"
+    JL_OPERAND_DEADLINE,
+    JL_OPERAND_DEADLINES, ///< one, or "*"
+    JL_OPERAND_TYPE,
+    JL_OPERAND_REMINDER, ///< a reminder's code
+    JL_OPERAND_SIGNAL,
+};
+struct jl_operands {
+    enum jl_operand a, b;
+    bool needs_b; ///< `a` is always needed, but with a function
+    bool b_first; ///< findings about b come first
+};
+/// Of one operation (check_operand.c); NULL when this hub does not know it.
+const struct jl_operands *jl_operands_of_if(enum jieli_if_op op);
+const struct jl_operands *jl_operands_of_do(enum jieli_do_op op);
+
 /// One finding: `place` is "row 12", "state applied", "deadline due.report".
 void jl_check_say(struct jl_check *check, bool is_error, const char *place, const char *format, ...)
     __attribute__((format(printf, 4, 5)));

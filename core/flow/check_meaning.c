@@ -145,11 +145,6 @@ static void check_row_path(struct jl_check *check, uint32_t index, const char *p
 
 // ---- rules ----------------------------------------------------------------------------------------------------------
 
-static bool is_period(enum jl_unit unit)
-{
-    return (unit >= JL_UNIT_MINUTES && unit <= JL_UNIT_YEARS) || unit == JL_UNIT_HOUR_OF_DAY;
-}
-
 const char *jl_check_profile(const struct jl_check *check, uint32_t index)
 {
     if (check->profile_count)
@@ -166,7 +161,7 @@ static void check_rule(struct jl_check *check, bool is_error, const char *place,
         const struct jl_rule *rule = jl_rules_find(check->rules, profile, jl_rule_bare(key));
         if (!rule)
             jl_check_say(check, is_error, place, "the rule %s has no value in profile %s, not even none", key, profile);
-        else if (period && !rule->none && !is_period(rule->unit))
+        else if (period && !rule->none && !jl_unit_is_period(rule->unit))
             jl_check_say(check, is_error, place, "the rule %s is no period in profile %s", key, profile);
     }
 }
@@ -310,51 +305,6 @@ void jl_check_need_deadline(struct jl_check *check, bool is_error, const char *p
         jl_check_say(check, is_error, place, "no such deadline: %s", name);
 }
 
-static void check_if(struct jl_check *check, uint32_t row, const char *place, const struct jieli_if *condition)
-{
-    bool is_error = !check->table->row_skipped[row];
-    switch (condition->op) {
-    case JIELI_IF_RULE_IS:
-    case JIELI_IF_RULE_ON:
-    case JIELI_IF_RULE_HAS:
-        check_rule(check, is_error, place, condition->a, false);
-        return;
-    case JIELI_IF_COUNT_FROM:
-    case JIELI_IF_COUNT_ABOVE:
-        check_rule(check, is_error, place, condition->b, false);
-        return;
-    case JIELI_IF_SET:
-    case JIELI_IF_UNSET:
-    case JIELI_IF_TRUE:
-    case JIELI_IF_FALSE:
-    case JIELI_IF_IS:
-        check_row_path(check, row, place, condition->a);
-        return;
-    case JIELI_IF_DATE_FROM:
-        check_row_path(check, row, place, condition->a);
-        check_row_path(check, row, place, condition->b);
-        return;
-    case JIELI_IF_NUMBER_FROM:
-    case JIELI_IF_NUMBER_ABOVE:
-        check_row_path(check, row, place, condition->a);
-        check_rule(check, is_error, place, condition->b, false);
-        return;
-    case JIELI_IF_RUNNING:
-        jl_check_need_deadline(check, is_error, place, condition->a);
-        return;
-    case JIELI_IF_PARTY_TAKEN:
-    case JIELI_IF_PARTY_EXISTS:
-    case JIELI_IF_SENDER_IS:
-        need_party(check, is_error, place, condition->a);
-        return;
-    case JIELI_IF_FN:
-        need_label(check, is_error, place, "the label of a condition", &condition->label);
-        return;
-    case JIELI_IF_END:
-        return;
-    }
-}
-
 static bool listens(const struct jl_flow_table *table, const char *signal, bool at_start)
 {
     for (uint32_t i = 0; i < table->event_count; i++) {
@@ -402,72 +352,78 @@ static void need_reminder(struct jl_check *check, bool is_error, const char *pla
         jl_check_say(check, is_error, place, "the reminder %s has no text in Chinese and English", code);
 }
 
+// ---- what conditions and actions name: the table is in check_operand.c ----
+
+static void check_operand(struct jl_check *check, uint32_t row, const char *place, enum jl_operand operand,
+                          const char *text)
+{
+    bool is_error = !check->table->row_skipped[row];
+    switch (operand) {
+    case JL_OPERAND_RULE:
+        check_rule(check, is_error, place, text, false);
+        return;
+    case JL_OPERAND_PATH:
+        check_row_path(check, row, place, text);
+        return;
+    case JL_OPERAND_SENDER_OR_PATH:
+        if (text && strcmp(text, "sender"))
+            check_row_path(check, row, place, text);
+        return;
+    case JL_OPERAND_PARTY:
+        need_party(check, is_error, place, text);
+        return;
+    case JL_OPERAND_RECEIVER:
+        need_receiver(check, is_error, place, text);
+        return;
+    case JL_OPERAND_DEADLINE:
+        jl_check_need_deadline(check, is_error, place, text);
+        return;
+    case JL_OPERAND_DEADLINES:
+        if (strcmp(text, "*"))
+            jl_check_need_deadline(check, is_error, place, text);
+        return;
+    case JL_OPERAND_TYPE:
+        if (!jl_type_find(text))
+            jl_check_say(check, is_error, place, "no such message type: %s", text);
+        return;
+    case JL_OPERAND_REMINDER:
+        need_reminder(check, is_error, place, text);
+        return;
+    case JL_OPERAND_SIGNAL:
+        check_signal(check, place, text);
+        return;
+    case JL_OPERAND_TEXT:
+        return;
+    }
+}
+
+static void check_operands(struct jl_check *check, uint32_t row, const char *place, const struct jl_operands *operands,
+                           const char *a, const char *b)
+{
+    if (!operands->b_first)
+        check_operand(check, row, place, operands->a, a);
+    check_operand(check, row, place, operands->b, b);
+    if (operands->b_first)
+        check_operand(check, row, place, operands->a, a);
+}
+
+static void check_if(struct jl_check *check, uint32_t row, const char *place, const struct jieli_if *condition)
+{
+    check_operands(check, row, place, jl_operands_of_if(condition->op), condition->a, condition->b);
+    if (condition->op == JIELI_IF_FN)
+        need_label(check, !check->table->row_skipped[row], place, "the label of a condition", &condition->label);
+}
+
 static void check_do(struct jl_check *check, uint32_t row, const char *place, const struct jieli_do *action)
 {
     bool is_error = !check->table->row_skipped[row];
-    switch (action->op) {
-    case JIELI_DO_SEND:
-        if (!jl_type_find(action->a))
-            jl_check_say(check, is_error, place, "no such message type: %s", action->a);
-        need_receiver(check, is_error, place, action->b);
-        return;
-    case JIELI_DO_REMIND:
-        need_reminder(check, is_error, place, action->b);
-        need_receiver(check, is_error, place, action->a);
-        return;
-    case JIELI_DO_FORWARD:
-        need_receiver(check, is_error, place, action->a);
-        return;
-    case JIELI_DO_BIND:
-        need_party(check, is_error, place, action->a);
-        if (action->b && strcmp(action->b, "sender"))
-            check_row_path(check, row, place, action->b);
-        return;
-    case JIELI_DO_MISSED:
-        need_party(check, is_error, place, action->a);
-        return;
-    case JIELI_DO_SLOT_MOVE:
-        check_row_path(check, row, place, action->b);
-        jl_check_slot_action(check, is_error, place, &check->table->workflow->transitions[row], action);
-        return;
-    case JIELI_DO_SLOT_MET:
-    case JIELI_DO_SLOT_NEXT:
-        jl_check_slot_action(check, is_error, place, &check->table->workflow->transitions[row], action);
-        return;
-    case JIELI_DO_ARM:
-    case JIELI_DO_EXTEND:
-        check_row_path(check, row, place, action->b);
-        jl_check_need_deadline(check, is_error, place, action->a);
-        return;
-    case JIELI_DO_CANCEL:
-    case JIELI_DO_SUSPEND:
-    case JIELI_DO_RESUME:
-        if (strcmp(action->a, "*"))
-            jl_check_need_deadline(check, is_error, place, action->a);
-        return;
-    case JIELI_DO_DISARM:
-        jl_check_need_deadline(check, is_error, place, action->a);
-        return;
-    case JIELI_DO_SET:
-        check_row_path(check, row, place, action->b);
-        return;
-    case JIELI_DO_OPEN:
-    case JIELI_DO_FEED:
-        check_open(check, is_error, place, action);
-        return;
-    case JIELI_DO_SIGNAL:
-        check_signal(check, place, action->a);
-        return;
-    case JIELI_DO_FN:
+    check_operands(check, row, place, jl_operands_of_do(action->op), action->a, action->b);
+    if (action->op == JIELI_DO_FN)
         need_label(check, is_error, place, "the label of an action", &action->label);
-        return;
-    case JIELI_DO_COUNT:
-    case JIELI_DO_ZERO:
-    case JIELI_DO_NOTE:
-    case JIELI_DO_PROBLEM:
-    case JIELI_DO_END:
-        return;
-    }
+    if (action->op == JIELI_DO_OPEN || action->op == JIELI_DO_FEED)
+        check_open(check, is_error, place, action);
+    if (action->op == JIELI_DO_SLOT_MET || action->op == JIELI_DO_SLOT_NEXT || action->op == JIELI_DO_SLOT_MOVE)
+        jl_check_slot_action(check, is_error, place, &check->table->workflow->transitions[row], action);
 }
 
 static void check_row_names(struct jl_check *check, const struct jieli_transition *row, bool is_error,

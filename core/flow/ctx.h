@@ -32,8 +32,6 @@ extern const struct jieli_host jl_flow_host;
 enum jieli_status jl_ctx_fail(struct jieli_ctx *ctx, enum jieli_status status, const char *field, const char *text);
 void jl_ctx_note(struct jieli_ctx *ctx, const char *note);
 struct jl_effect *jl_ctx_effect(struct jieli_ctx *ctx, enum jl_effect_kind kind);
-/// A pointer array of an unpacked object, one longer. (Such arrays have no spare room: they are copied.)
-void **jl_array_add(struct jl_arena *arena, void *array, size_t *count, void *item);
 
 // -- fields (field.c)
 /// Text at a field path: "=literal", "today", "matter.x", "matter.party.x", "case.x", "from.x", "from.party.x", "deadline.due_on",

@@ -24,7 +24,7 @@ Jieli__V1__DeadlineChange *jl_deadline_history(struct jl_arena *arena, Jieli__V1
         return change;
     }
     deadline->history =
-        (Jieli__V1__DeadlineChange **)jl_array_add(arena, deadline->history, &deadline->n_history, change);
+        (Jieli__V1__DeadlineChange **)jl_arena_append(arena, deadline->history, &deadline->n_history, change);
     return change;
 }
 
@@ -77,10 +77,10 @@ static void key_remove(struct jieli_ctx *ctx, const Jieli__V1__Deadline *deadlin
 
 static const char *state_text(Jieli__V1__DeadlineState state)
 {
-    return state == JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_MET         ? "MET"
-           : state == JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_MISSED    ? "MISSED"
-           : state == JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_CANCELLED ? "CANCELLED"
-                                                                          : "RUNNING";
+    return state == JL_DEADLINE_MET         ? "MET"
+           : state == JL_DEADLINE_MISSED    ? "MISSED"
+           : state == JL_DEADLINE_CANCELLED ? "CANCELLED"
+                                            : "RUNNING";
 }
 
 void jl_deadline_end(struct jieli_ctx *ctx, Jieli__V1__Deadline *deadline, Jieli__V1__DeadlineState state,
@@ -88,7 +88,7 @@ void jl_deadline_end(struct jieli_ctx *ctx, Jieli__V1__Deadline *deadline, Jieli
 {
     deadline->state = state;
     deadline->soon_at_ms = 0;
-    if (deadline->slot_day && state == JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_MET)
+    if (deadline->slot_day && state == JL_DEADLINE_MET)
         jl_slot_remember(ctx, deadline);
     jl_deadline_history(ctx->arena, deadline, ctx->world->now_ms, what, reason, ctx->input->actor);
     key_remove(ctx, deadline);
@@ -141,7 +141,7 @@ static uint32_t next_n(struct jieli_ctx *ctx, const char *name)
     jieli__v1__count__init(number);
     number->name = jl_arena_text(ctx->arena, name);
     number->value = 1;
-    matter->numbers = (Jieli__V1__Count **)jl_array_add(ctx->arena, matter->numbers, &matter->n_numbers, number);
+    matter->numbers = (Jieli__V1__Count **)jl_arena_append(ctx->arena, matter->numbers, &matter->n_numbers, number);
     return 1;
 }
 
@@ -151,8 +151,7 @@ bool jl_deadline_running(const struct jieli_ctx *ctx, const char *name)
     Jieli__V1__Deadline **list = jl_deadlines_open(ctx, &count);
     uint32_t place = jl_names_find(&ctx->table->deadlines, name);
     for (size_t i = 0; i < count; i++)
-        if (jl_deadline_is_of(ctx, list[i], place) &&
-            list[i]->state == JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_RUNNING)
+        if (jl_deadline_is_of(ctx, list[i], place) && list[i]->state == JL_DEADLINE_RUNNING)
             return true;
     return false;
 }
@@ -211,11 +210,6 @@ static struct jl_due due_from(const struct jieli_ctx *ctx, const struct jl_rule 
     return jl_deadline_due(ctx->world, rule, start->date, from);
 }
 
-static const char *kind_text(enum jieli_deadline_kind kind)
-{
-    return kind == JIELI_HARD_PERSON ? "hard_person" : kind == JIELI_HARD_AGENCY ? "hard_agency" : "soft";
-}
-
 /// A local rule stricter than the law is soft: the softer of table and rule.
 static enum jieli_deadline_kind kind_of(const struct jieli_deadline *row, const struct jl_rule *rule)
 {
@@ -232,8 +226,7 @@ void jl_deadline_cancel_older(struct jieli_ctx *ctx, uint32_t place)
     Jieli__V1__Deadline **list = jl_deadlines_open(ctx, &count);
     for (size_t i = 0; i < count; i++)
         if (jl_deadline_is_of(ctx, list[i], place))
-            jl_deadline_end(ctx, list[i], JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_CANCELLED, "cancelled",
-                            "armed again");
+            jl_deadline_end(ctx, list[i], JL_DEADLINE_CANCELLED, "cancelled", "armed again");
 }
 
 Jieli__V1__Deadline *jl_deadline_new(struct jieli_ctx *ctx, const struct jieli_deadline *row, const char *key,
@@ -255,10 +248,10 @@ Jieli__V1__Deadline *jl_deadline_new(struct jieli_ctx *ctx, const struct jieli_d
     deadline->start_day = start->date.day;
     deadline->start_fact = jl_arena_text(arena, start->fact);
     jl_deadline_due_set(deadline, due);
-    deadline->kind = jl_arena_text(arena, kind_text(kind_of(row, rule)));
+    deadline->kind = jl_arena_text(arena, jl_deadline_kind_text(kind_of(row, rule)));
     deadline->responsible = jl_arena_text(arena, agency ? agency : "");
     deadline->party = jl_arena_text(arena, party == JL_NOWHERE ? "" : ctx->table->workflow->parties[party].name);
-    deadline->state = JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_RUNNING;
+    deadline->state = JL_DEADLINE_RUNNING;
     deadline->soon_at_ms = jl_deadline_soon(ctx->world, due.on, !rule || rule->before ? ctx->today : start->date);
     return deadline;
 }
@@ -269,8 +262,8 @@ void jl_deadline_start(struct jieli_ctx *ctx, Jieli__V1__Deadline *deadline)
     char room[JL_NUMBER_TEXT_BYTES];
     jl_deadline_history(ctx->arena, deadline, ctx->world->now_ms, "armed", deadline->start_fact, ctx->input->actor);
     jl_deadline_changed(ctx, deadline);
-    matter->deadlines = (char **)jl_array_add(ctx->arena, matter->deadlines, &matter->n_deadlines,
-                                              key_text(ctx->arena, deadline->name, deadline->n));
+    matter->deadlines = (char **)jl_arena_append(ctx->arena, matter->deadlines, &matter->n_deadlines,
+                                                 key_text(ctx->arena, deadline->name, deadline->n));
     jl_ctx_note(ctx, jl_arena_join(ctx->arena, "arm ", deadline->name, "#", jl_number_text(deadline->n, room), " ",
                                    jl_date_text(ctx->arena, (struct jl_date){deadline->due_day}),
                                    deadline->provisional ? " provisional" : "", NULL));
@@ -318,12 +311,12 @@ void jl_deadline_arm(struct jieli_ctx *ctx, uint32_t place, const char *from)
 void jl_deadline_met(struct jieli_ctx *ctx, Jieli__V1__Deadline *deadline)
 {
     bool late = ctx->fact.day > deadline->due_day && ctx->world->now_ms >= deadline->due_at_ms &&
-                deadline->state == JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_RUNNING;
+                deadline->state == JL_DEADLINE_RUNNING;
     if (!late) {
-        jl_deadline_end(ctx, deadline, JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_MET, "met", ctx->input->event->name);
+        jl_deadline_end(ctx, deadline, JL_DEADLINE_MET, "met", ctx->input->event->name);
         return;
     }
-    jl_deadline_end(ctx, deadline, JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_MISSED, "missed", ctx->input->event->name);
+    jl_deadline_end(ctx, deadline, JL_DEADLINE_MISSED, "missed", ctx->input->event->name);
     struct jl_effect *effect = jl_ctx_effect(ctx, JL_EFFECT_MISSED);
     effect->party = deadline->party;
     effect->agency = *deadline->responsible ? deadline->responsible : NULL;
@@ -337,10 +330,9 @@ static void met_late(struct jieli_ctx *ctx, uint32_t place)
     const char *name = ctx->table->workflow->deadlines[place].name;
     uint32_t n = jl_deadline_last_n(ctx, name);
     Jieli__V1__Deadline *deadline = n ? jl_deadline_object(ctx, name, n) : NULL;
-    if (!deadline || deadline->state != JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_MISSED ||
-        ctx->fact.day > deadline->due_day)
+    if (!deadline || deadline->state != JL_DEADLINE_MISSED || ctx->fact.day > deadline->due_day)
         return;
-    jl_deadline_end(ctx, deadline, JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_MET, "met_late", ctx->input->event->name);
+    jl_deadline_end(ctx, deadline, JL_DEADLINE_MET, "met_late", ctx->input->event->name);
 }
 
 void jl_deadline_disarm(struct jieli_ctx *ctx, uint32_t place)
@@ -355,9 +347,8 @@ void jl_deadline_disarm(struct jieli_ctx *ctx, uint32_t place)
         any = true;
     }
     // its own expiry row found the duty done (the receiver had acknowledged): not missed
-    if (fired && jl_deadline_is_of(ctx, fired, place) &&
-        fired->state == JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_MISSED)
-        jl_deadline_end(ctx, fired, JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_MET, "met", "found done when it passed");
+    if (fired && jl_deadline_is_of(ctx, fired, place) && fired->state == JL_DEADLINE_MISSED)
+        jl_deadline_end(ctx, fired, JL_DEADLINE_MET, "met", "found done when it passed");
     else if (!any && ctx->input->event->kind == JIELI_EVENT_MESSAGE)
         met_late(ctx, place);
 }
@@ -368,13 +359,12 @@ void jl_deadline_cancel(struct jieli_ctx *ctx, const char *name)
     Jieli__V1__Deadline **list = jl_deadlines_open(ctx, &count);
     for (size_t i = 0; i < count; i++)
         if (is_meant(ctx, list[i], name))
-            jl_deadline_end(ctx, list[i], JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_CANCELLED, "cancelled",
-                            ctx->input->event->name);
+            jl_deadline_end(ctx, list[i], JL_DEADLINE_CANCELLED, "cancelled", ctx->input->event->name);
 }
 
 void jl_deadline_fired(struct jieli_ctx *ctx)
 {
-    jl_deadline_end(ctx, ctx->input->deadline, JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_MISSED, "fired", "passed");
+    jl_deadline_end(ctx, ctx->input->deadline, JL_DEADLINE_MISSED, "fired", "passed");
 }
 
 /// Is this message the act of the one whose duty it is?
@@ -402,7 +392,7 @@ static bool is_held_here(const struct jieli_ctx *ctx, const Jieli__V1__Deadline 
     bool said = false;
     for (uint32_t i = 0; i < JIELI_DO_MAX && ctx->row->act[i].op; i++)
         said |= ctx->row->act[i].op == JIELI_DO_SUSPEND && is_meant(ctx, deadline, ctx->row->act[i].a);
-    return said && deadline->state == JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_SUSPENDED;
+    return said && deadline->state == JL_DEADLINE_SUSPENDED;
 }
 
 void jl_deadline_enter(struct jieli_ctx *ctx, uint32_t from, uint32_t to)
@@ -419,8 +409,7 @@ void jl_deadline_enter(struct jieli_ctx *ctx, uint32_t from, uint32_t to)
             by_responsible(ctx, jl_names_find(&ctx->table->parties, list[i]->party), list[i]->responsible))
             jl_deadline_met(ctx, list[i]);
         else
-            jl_deadline_end(ctx, list[i], JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_CANCELLED, "cancelled",
-                            jl_table_state_name(ctx->table, to));
+            jl_deadline_end(ctx, list[i], JL_DEADLINE_CANCELLED, "cancelled", jl_table_state_name(ctx->table, to));
     }
     late_reports(ctx, from, to);
 }
@@ -432,7 +421,7 @@ void jl_deadline_suspend(struct jieli_ctx *ctx, const char *name)
     size_t count;
     Jieli__V1__Deadline **list = jl_deadlines_open(ctx, &count);
     for (size_t i = 0; i < count; i++) {
-        if (!is_meant(ctx, list[i], name) || list[i]->state != JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_RUNNING)
+        if (!is_meant(ctx, list[i], name) || list[i]->state != JL_DEADLINE_RUNNING)
             continue;
         jl_deadline_hold(ctx->world, list[i], ctx->today, ctx->input->event->name, ctx->input->actor, ctx->arena);
         jl_deadline_changed(ctx, list[i]);
@@ -446,7 +435,7 @@ void jl_deadline_resume(struct jieli_ctx *ctx, const char *name)
     size_t count;
     Jieli__V1__Deadline **list = jl_deadlines_open(ctx, &count);
     for (size_t i = 0; i < count; i++) {
-        if (!is_meant(ctx, list[i], name) || list[i]->state != JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_SUSPENDED)
+        if (!is_meant(ctx, list[i], name) || list[i]->state != JL_DEADLINE_SUSPENDED)
             continue;
         jl_deadline_go_on(ctx->world, list[i], ctx->input->event->name, ctx->input->actor, ctx->arena);
         jl_deadline_changed(ctx, list[i]);

@@ -5,11 +5,6 @@
 #include "lib/base/time.h"
 #include <string.h>
 
-#define MET JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_MET
-#define MISSED JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_MISSED
-#define CANCELLED JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_CANCELLED
-#define SUSPENDED JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_SUSPENDED
-
 #define CATCH_UP_MAX 64u ///< slots that one late act may find unfired, and that a late report is sought in
 
 static const struct jieli_deadline *row_at(const struct jieli_ctx *ctx, uint32_t place)
@@ -131,13 +126,13 @@ static bool met_late(struct jieli_ctx *ctx, uint32_t place)
     uint32_t n = jl_deadline_last_n(ctx, row->name);
     for (uint32_t i = 0; n && i < CATCH_UP_MAX; i++, n--) {
         Jieli__V1__Deadline *slot = jl_deadline_object(ctx, row->name, n);
-        if (!slot || slot->state != MISSED)
+        if (!slot || slot->state != JL_DEADLINE_MISSED)
             continue;
         if (slot->due_day < ctx->fact.day)
             return false;
         if (is_before(ctx, row, slot))
             continue;
-        jl_deadline_end(ctx, slot, MET, "met_late", ctx->input->event->name);
+        jl_deadline_end(ctx, slot, JL_DEADLINE_MET, "met_late", ctx->input->event->name);
         return true;
     }
     return false;
@@ -152,8 +147,8 @@ static void hold_with(struct jieli_ctx *ctx, Jieli__V1__Deadline *next, const Ji
 
 static void met_now(struct jieli_ctx *ctx, uint32_t place, Jieli__V1__Deadline *slot)
 {
-    bool held = slot->state == SUSPENDED;
-    jl_deadline_end(ctx, slot, MET, "met", ctx->input->event->name);
+    bool held = slot->state == JL_DEADLINE_SUSPENDED;
+    jl_deadline_end(ctx, slot, JL_DEADLINE_MET, "met", ctx->input->event->name);
     Jieli__V1__Deadline *next = start_next(ctx, place, slot);
     if (next && held)
         hold_with(ctx, next, slot);
@@ -164,8 +159,8 @@ void jl_slot_met(struct jieli_ctx *ctx, uint32_t place)
     const struct jieli_deadline *row = row_at(ctx, place);
     Jieli__V1__Deadline *slot = open_one(ctx, place);
     for (uint32_t i = 0; slot && i < CATCH_UP_MAX && !is_before(ctx, row, slot); i++) {
-        bool passed =
-            slot->state != SUSPENDED && ctx->fact.day > slot->due_day && ctx->world->now_ms >= slot->due_at_ms;
+        bool passed = slot->state != JL_DEADLINE_SUSPENDED && ctx->fact.day > slot->due_day &&
+                      ctx->world->now_ms >= slot->due_at_ms;
         if (!passed) {
             met_now(ctx, place, slot);
             return;
@@ -204,7 +199,7 @@ static void move_passed(struct jieli_ctx *ctx, uint32_t place, Jieli__V1__Deadli
     const struct jl_slot slot = {{fired->start_day},
                                  {fired->slot_day ? fired->slot_day : fired->due_day},
                                  {.key = fired->rule, .rule = jl_ctx_rule(ctx, fired->rule)}};
-    jl_deadline_end(ctx, fired, CANCELLED, "cancelled", "moved");
+    jl_deadline_end(ctx, fired, JL_DEADLINE_CANCELLED, "cancelled", "moved");
     Jieli__V1__Deadline *again = start_slot(ctx, place, &slot);
     jl_deadline_move(ctx->world, again, until, ctx->input->event->name, ctx->input->actor, ctx->arena);
     jl_ctx_note(ctx,

@@ -58,7 +58,7 @@ void jl_deadline_hold(const struct jl_flow_world *world, Jieli__V1__Deadline *de
     deadline->suspended_day = day.day;
     deadline->resumed_day = 0;
     deadline->fixed = false;
-    deadline->state = JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_SUSPENDED;
+    deadline->state = JL_DEADLINE_SUSPENDED;
     deadline->soon_at_ms = 0;
     jl_deadline_history(arena, deadline, world->now_ms, "suspended", reason, actor);
 }
@@ -77,7 +77,7 @@ void jl_deadline_go_on(const struct jl_flow_world *world, Jieli__V1__Deadline *d
         deadline->resumed_day = today.day;
     }
     deadline->suspended_day = 0;
-    deadline->state = JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_RUNNING;
+    deadline->state = JL_DEADLINE_RUNNING;
     deadline->soon_at_ms = jl_deadline_soon(world, (struct jl_date){deadline->due_day}, today);
     jl_deadline_history(arena, deadline, world->now_ms, "resumed", reason, actor)->was_day = was;
 }
@@ -89,7 +89,7 @@ void jl_deadline_move(const struct jl_flow_world *world, Jieli__V1__Deadline *de
     int32_t was = deadline->due_day;
     jl_deadline_due_set(deadline,
                         (struct jl_due){due, jl_date_end_ms(due), false}); // a day that is named hangs on no calendar
-    if (deadline->state == JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_SUSPENDED) {
+    if (deadline->state == JL_DEADLINE_SUSPENDED) {
         enum jl_unit unit = left_unit(world, deadline);
         struct jl_date day = {deadline->suspended_day};
         deadline->left_units = unit == JL_UNIT_MINUTES ? (int32_t)((due.day - day.day) * (JL_MS_DAY / JL_MS_MINUTE))
@@ -105,8 +105,8 @@ enum jieli_status jl_flow_deadline_act(const struct jl_flow_world *world, enum j
                                        Jieli__V1__Deadline *deadline, struct jl_date new_due, const char *reason,
                                        const char *actor, struct jl_arena *arena, struct jieli_err *err)
 {
-    bool running = deadline->state == JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_RUNNING;
-    bool suspended = deadline->state == JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_SUSPENDED;
+    bool running = deadline->state == JL_DEADLINE_RUNNING;
+    bool suspended = deadline->state == JL_DEADLINE_SUSPENDED;
     if (!(act == JL_DEADLINE_RESUME ? suspended : act == JL_DEADLINE_SUSPEND ? running : running || suspended))
         return jieli_err_set(err, JIELI_ARG_INVALID, deadline->name, "the deadline is not %s",
                              act == JL_DEADLINE_RESUME ? "suspended" : "running");
@@ -151,8 +151,8 @@ bool jl_flow_deadline_recompute(const struct jl_flow_world *world, Jieli__V1__De
                                 struct jl_arena *arena)
 {
     const struct jl_rule *rule = jl_rules_find(world->rules, deadline->profile, deadline->rule);
-    if (deadline->state != JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_RUNNING || !rule || rule->none ||
-        is_instant(rule->unit) || !is_computed(deadline))
+    if (deadline->state != JL_DEADLINE_RUNNING || !rule || rule->none || is_instant(rule->unit) ||
+        !is_computed(deadline))
         return false;
     struct jl_date start = {deadline->resumed_day ? deadline->resumed_day : deadline->start_day};
     struct jl_due due = due_anew(world, rule, deadline, start);

@@ -226,15 +226,6 @@ int64_t jl_ctx_counter(const struct jieli_ctx *ctx, const char *name)
     return 0;
 }
 
-void **jl_array_add(struct jl_arena *arena, void *array, size_t *count, void *item)
-{
-    void **longer = jl_arena_take_or_die(arena, sizeof(void *) * (*count + 1));
-    if (*count)
-        memcpy(longer, array, sizeof(void *) * *count);
-    longer[(*count)++] = item;
-    return longer;
-}
-
 /// "" takes the field away.
 static void field_set(struct jieli_ctx *ctx, Jieli__V1__Field ***fields, size_t *count, const char *name,
                       const char *text)
@@ -260,7 +251,7 @@ static void field_set(struct jieli_ctx *ctx, Jieli__V1__Field ***fields, size_t 
     jieli__v1__field__init(field);
     field->name = jl_arena_text(ctx->arena, name);
     field->text = jl_arena_text(ctx->arena, text);
-    *fields = (Jieli__V1__Field **)jl_array_add(ctx->arena, *fields, count, field);
+    *fields = (Jieli__V1__Field **)jl_arena_append(ctx->arena, *fields, count, field);
 }
 
 void jl_ctx_set(struct jieli_ctx *ctx, const char *name, const char *text)
@@ -295,7 +286,7 @@ void jl_ctx_set_counter(struct jieli_ctx *ctx, const char *name, int64_t value)
     jieli__v1__count__init(fresh);
     fresh->name = jl_arena_text(ctx->arena, rest ? rest : name);
     fresh->value = value;
-    *counts = (Jieli__V1__Count **)jl_array_add(ctx->arena, *counts, count, fresh);
+    *counts = (Jieli__V1__Count **)jl_arena_append(ctx->arena, *counts, count, fresh);
 }
 
 const char *jl_ctx_profile(const struct jieli_ctx *ctx)

@@ -14,6 +14,7 @@
 #include "jieli/workflow.h"
 #include "lib/base/arena.h"
 #include "lib/base/buf.h"
+#include "lib/wire/names.h"
 #include "lib/wire/types.h"
 #include "jieli/v1/object.pb-c.h"
 
@@ -47,6 +48,14 @@ uint32_t jl_flow_waiting(const struct jl_flow_table *table, const char *state, c
 const char *jl_flow_rename(const struct jl_flow_table *table, const char *kind, const char *name);
 /// May a role send this type in any loaded workflow? (rights, before casefile and party are known)
 bool jl_flow_role_may_send(const struct jl_flow *flow, const char *role, const char *type);
+
+/// A workflow's own row of that name; NULL when it has none. Former names are not looked for.
+const struct jieli_state *jl_workflow_state(const struct jieli_workflow *workflow, const char *name);
+const struct jieli_event *jl_workflow_event(const struct jieli_workflow *workflow, const char *name);
+const struct jieli_deadline *jl_workflow_deadline(const struct jieli_workflow *workflow, const char *name);
+const struct jieli_party *jl_workflow_party(const struct jieli_workflow *workflow, const char *name);
+/// "soft", "hard_agency", "hard_person".
+const char *jl_deadline_kind_text(enum jieli_deadline_kind kind);
 
 /// What the step may look up. All functions pure over the state of this decision.
 struct jl_flow_world {

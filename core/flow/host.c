@@ -59,9 +59,7 @@ static struct jl_date host_counted_back(const struct jieli_ctx *ctx, const char 
 static struct jl_date host_counted(const struct jieli_ctx *ctx, const char *key, struct jl_date day)
 {
     const struct jl_rule *rule = jl_ctx_rule(ctx, key);
-    bool period =
-        rule && ((rule->unit >= JL_UNIT_MINUTES && rule->unit <= JL_UNIT_YEARS) || rule->unit == JL_UNIT_HOUR_OF_DAY);
-    if (!period || jl_date_is_none(day))
+    if (!rule || !jl_unit_is_period(rule->unit) || jl_date_is_none(day))
         return JL_DATE_NONE;
     return jl_calendar_due(ctx->world->calendar, rule->unit, rule->amount, false, day, jl_date_end_ms(day)).on;
 }

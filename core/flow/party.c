@@ -96,7 +96,7 @@ void jl_party_bind(struct jieli_ctx *ctx, uint32_t party, const char *agency)
         jieli__v1__matter_party__init(binding);
         binding->party = jl_arena_text(ctx->arena, party_at(ctx, party)->name);
         matter->parties =
-            (Jieli__V1__MatterParty **)jl_array_add(ctx->arena, matter->parties, &matter->n_parties, binding);
+            (Jieli__V1__MatterParty **)jl_arena_append(ctx->arena, matter->parties, &matter->n_parties, binding);
     }
     binding->agency = jl_arena_text(ctx->arena, agency);
     jl_ctx_set(ctx, address_field(ctx, party), "");

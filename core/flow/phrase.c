@@ -3,6 +3,7 @@
 //   a b    the text itself, as code        pa pb  the party            da  the deadline
 //   va vb  a field path or literal         fn     the function's label
 #include "core/flow/ctx.h"
+#include "core/flow/render.h"
 #include <string.h>
 
 static const struct jieli_label if_phrases[] = {
@@ -71,12 +72,6 @@ struct words {
     const struct jieli_label *all; ///< what "*" stands for, when it is not every deadline
 };
 
-static const char *pick(const struct jieli_label *label, bool chinese)
-{
-    const char *text = chinese ? label->zh : label->en;
-    return text ? text : "";
-}
-
 static void add_code(struct jl_buf *out, const char *text)
 {
     jl_buf_printf(out, "`%s`", text ? text : "");
@@ -84,14 +79,10 @@ static void add_code(struct jl_buf *out, const char *text)
 
 void jl_phrase_party(const struct jieli_workflow *workflow, const char *name, bool chinese, struct jl_buf *out)
 {
-    for (uint32_t i = 0; name && i < workflow->party_count; i++) {
-        if (strcmp(workflow->parties[i].name, name))
-            continue;
-        jl_buf_add_text(out, chinese ? "" : "the ");
-        jl_buf_add_text(out, pick(&workflow->parties[i].label, chinese));
-        return;
-    }
-    if (name && strcmp(name, "*") == 0)
+    const struct jieli_party *party = jl_workflow_party(workflow, name);
+    if (party)
+        jl_buf_printf(out, "%s%s", chinese ? "" : "the ", jl_render_label(&party->label, chinese));
+    else if (name && strcmp(name, "*") == 0)
         jl_buf_add_text(out, chinese ? "其他各方" : "all other parties");
     else if (name && strncmp(name, "matter.", 7) == 0)
         jl_buf_printf(out, chinese ? " `%s` 所记的一方" : "the party kept in `%s`", name + 7);
@@ -103,14 +94,10 @@ void jl_phrase_party(const struct jieli_workflow *workflow, const char *name, bo
 static void add_deadline(const struct jieli_workflow *workflow, const char *name, const struct jieli_label *all,
                          bool chinese, struct jl_buf *out)
 {
-    for (uint32_t i = 0; name && i < workflow->deadline_count; i++) {
-        if (strcmp(workflow->deadlines[i].name, name))
-            continue;
-        const struct jieli_deadline *deadline = &workflow->deadlines[i];
-        jl_buf_printf(out, chinese ? "“%s” (`%s`)" : "“%s” (`%s`)", pick(&deadline->label, chinese), name);
-        return;
-    }
-    if (name && strcmp(name, "*") == 0)
+    const struct jieli_deadline *deadline = jl_workflow_deadline(workflow, name);
+    if (deadline)
+        jl_buf_printf(out, "“%s” (`%s`)", jl_render_label(&deadline->label, chinese), name);
+    else if (name && strcmp(name, "*") == 0)
         jl_buf_add_text(out, chinese ? all->zh : all->en);
     else
         add_code(out, name);
@@ -137,7 +124,7 @@ static void add_value(const struct jieli_workflow *workflow, const char *path, b
 static void expand(const struct jieli_workflow *workflow, const struct jieli_label *phrase, const struct words *words,
                    bool chinese, struct jl_buf *out)
 {
-    for (const char *at = pick(phrase, chinese); *at;) {
+    for (const char *at = jl_render_label(phrase, chinese); *at;) {
         const char *open = strchr(at, '{'), *close = open ? strchr(open, '}') : NULL;
         if (!close) {
             jl_buf_add_text(out, at);
@@ -146,7 +133,7 @@ static void expand(const struct jieli_workflow *workflow, const struct jieli_lab
         jl_buf_add(out, at, (size_t)(open - at));
         const char *word = close[-1] == 'b' ? words->b : words->a;
         if (open[1] == 'f')
-            jl_buf_add_text(out, pick(words->label, chinese));
+            jl_buf_add_text(out, jl_render_label(words->label, chinese));
         else if (open[1] == 'p')
             jl_phrase_party(workflow, word, chinese, out);
         else if (open[1] == 'd')
@@ -166,14 +153,6 @@ void jl_phrase_if(const struct jieli_workflow *workflow, const struct jieli_if *
     expand(workflow, &if_phrases[condition->op], &words, chinese, out);
 }
 
-static bool has_slots(const struct jieli_workflow *workflow, const char *name)
-{
-    for (uint32_t i = 0; i < workflow->deadline_count; i++)
-        if (strcmp(workflow->deadlines[i].name, name) == 0)
-            return workflow->deadlines[i].slots;
-    return false;
-}
-
 void jl_phrase_do(const struct jieli_workflow *workflow, const struct jieli_do *action, bool chinese,
                   struct jl_buf *out)
 {
@@ -181,7 +160,8 @@ void jl_phrase_do(const struct jieli_workflow *workflow, const struct jieli_do *
     struct words words = {action->a, action->b, &action->label, slot ? &the_passed : NULL};
     const struct jieli_label *phrase = &do_phrases[action->op];
     bool given = action->b && *action->b;
-    if (action->op == JIELI_DO_ARM && has_slots(workflow, action->a))
+    const struct jieli_deadline *deadline = jl_workflow_deadline(workflow, action->a);
+    if (action->op == JIELI_DO_ARM && deadline && deadline->slots)
         phrase = given ? &arm_slots_on : &arm_slots;
     else if (action->op == JIELI_DO_ARM && given)
         phrase = &arm_from;

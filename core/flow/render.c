@@ -9,38 +9,6 @@ const char *jl_render_label(const struct jieli_label *label, bool chinese)
     return text ? text : "";
 }
 
-const struct jieli_state *jl_render_state(const struct jieli_workflow *workflow, const char *name)
-{
-    for (uint32_t i = 0; i < workflow->state_count; i++)
-        if (strcmp(workflow->states[i].name, name) == 0)
-            return &workflow->states[i];
-    return NULL;
-}
-
-const struct jieli_event *jl_render_event(const struct jieli_workflow *workflow, const char *name)
-{
-    for (uint32_t i = 0; i < workflow->event_count; i++)
-        if (strcmp(workflow->events[i].name, name) == 0)
-            return &workflow->events[i];
-    return NULL;
-}
-
-const struct jieli_deadline *jl_render_deadline(const struct jieli_workflow *workflow, const char *name)
-{
-    for (uint32_t i = 0; i < workflow->deadline_count; i++)
-        if (strcmp(workflow->deadlines[i].name, name) == 0)
-            return &workflow->deadlines[i];
-    return NULL;
-}
-
-const struct jieli_party *jl_render_party(const struct jieli_workflow *workflow, const char *name)
-{
-    for (uint32_t i = 0; i < workflow->party_count; i++)
-        if (strcmp(workflow->parties[i].name, name) == 0)
-            return &workflow->parties[i];
-    return NULL;
-}
-
 bool jl_render_is_in(const struct jieli_transition *row, const struct jieli_state *state)
 {
     for (uint32_t i = 0; i < jl_list_count(row->in, JIELI_IN_MAX); i++)
@@ -55,11 +23,6 @@ bool jl_render_is_on(const struct jieli_transition *row, const char *event)
         if (strcmp(row->on[i], event) == 0)
             return true;
     return false;
-}
-
-const char *jl_render_kind(enum jieli_deadline_kind kind)
-{
-    return kind == JIELI_HARD_PERSON ? "hard_person" : kind == JIELI_HARD_AGENCY ? "hard_agency" : "soft";
 }
 
 enum jieli_status jl_flow_render(const struct jieli_workflow *workflow, const char *format, bool chinese,

@@ -204,7 +204,7 @@ static void json_deadlines(const struct jieli_workflow *workflow, struct jl_buf 
         key_text(out, "start", deadline->start);
         jl_buf_printf(out, ",\"slots\":%s", deadline->slots ? "true" : "false");
         key_text(out, "every_days", deadline->every_days);
-        key_text(out, "kind", jl_render_kind(deadline->kind));
+        key_text(out, "kind", jl_deadline_kind_text(deadline->kind));
         key_text(out, "party", deadline->party);
         key_text(out, "clause", deadline->clause);
         key_label(out, "label", &deadline->label);

@@ -55,7 +55,7 @@ static void add_named(const struct page *page, const char *name, const struct ji
 
 static void add_state(const struct page *page, const char *name)
 {
-    const struct jieli_state *state = jl_render_state(page->workflow, name);
+    const struct jieli_state *state = jl_workflow_state(page->workflow, name);
     add_named(page, name, state ? &state->label : NULL);
 }
 
@@ -102,11 +102,11 @@ static void add_senders(const struct page *page, const struct jieli_event *event
 
 static void add_event(const struct page *page, const struct jieli_transition *row, const char *name)
 {
-    const struct jieli_event *event = jl_render_event(page->workflow, name);
-    const struct jieli_deadline *deadline = jl_render_deadline(page->workflow, name);
+    const struct jieli_event *event = jl_workflow_event(page->workflow, name);
+    const struct jieli_deadline *deadline = jl_workflow_deadline(page->workflow, name);
     if (!event || event->kind == JIELI_EVENT_DEADLINE) {
         const char *of = event && event->type ? event->type : name;
-        deadline = jl_render_deadline(page->workflow, of);
+        deadline = jl_workflow_deadline(page->workflow, of);
         add(page, "期限 ", "the deadline ");
         add_named(page, of, deadline ? &deadline->label : NULL);
         add(page, " 届满", " passes");
@@ -451,7 +451,7 @@ static void add_matrix(const struct page *page)
     for (uint32_t i = 0; i < page->workflow->event_count; i++)
         add_matrix_row(page, page->workflow->events[i].name);
     for (uint32_t i = 0; i < page->workflow->deadline_count; i++)
-        if (!jl_render_event(page->workflow, page->workflow->deadlines[i].name))
+        if (!jl_workflow_event(page->workflow, page->workflow->deadlines[i].name))
             add_matrix_row(page, page->workflow->deadlines[i].name);
 }
 

@@ -2,9 +2,9 @@
 // An agency's signed answers to what it was given: received, taken, refused.
 #include "core/edge/edge.h"
 #include "core/hub/inside.h"
-#include "core/hub/skim.h"
 #include "lib/base/bytes.h"
 #include "lib/seal/group.h"
+#include "lib/wire/skim.h"
 #include "lib/wire/wire.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,8 +14,8 @@
 #define REFUSAL_TEXT_MAX 1000u
 
 /// The proof covers the frame packed without it (formats F4); it is stored in the record.
-static bool ack_is_signed(struct jl_hub *hub, const char *agency, const Jieli__V1__Frame *frame,
-                          const Jieli__V1__Proof *proof)
+static bool answer_is_signed(struct jl_hub *hub, const char *agency, const Jieli__V1__Frame *frame,
+                             const Jieli__V1__Proof *proof)
 {
     char source[96];
     const struct jl_key_cache *key = proof && proof->key_id.len == 8 ? jl_keys_find(hub, proof->key_id.data) : NULL;
@@ -52,21 +52,27 @@ static size_t ranges_of(const Jieli__V1__Acknowledge *frame, struct jl_range *ou
     return kept;
 }
 
+/// May the session answer for this mailbox, is the answer signed by its agency, and of a lease that was given? An older
+/// epoch still counts for the deliveries that it names.
+static enum jieli_status answer_check(struct jl_hub *hub, const struct jl_peer *peer, const Jieli__V1__Frame *whole,
+                                      const char *agency, uint64_t epoch, const Jieli__V1__Proof *proof)
+{
+    if (!jl_peer_may_have(hub, peer, agency))
+        return JIELI_AUTH_NOT_SPEAKER;
+    if (!answer_is_signed(hub, agency, whole, proof))
+        return JIELI_SEAL_SIGNATURE;
+    return epoch > jl_mailbox_number(hub, agency, JL_FIELD_MAILBOX_EPOCH) ? JIELI_HUB_EPOCH : JIELI_OK;
+}
+
 /// JIELI_OK, or why the frame is not taken.
 static enum jieli_status ack_check(struct jl_hub *hub, const struct jl_peer *peer, const Jieli__V1__Frame *whole)
 {
     const Jieli__V1__Acknowledge *frame = whole->acknowledge;
-    bool level = frame->level == JIELI__V1__LEVEL__LEVEL_RECEIVED || frame->level == JIELI__V1__LEVEL__LEVEL_TAKEN;
-    if (!level)
+    if (frame->level != JL_LEVEL_RECEIVED && frame->level != JL_LEVEL_TAKEN)
         return JIELI_WIRE_MALFORMED;
     if (frame->n_ranges > ACK_RANGES_MAX)
         return JIELI_WIRE_TOO_MANY;
-    if (!jl_peer_may_have(hub, peer, frame->agency))
-        return JIELI_AUTH_NOT_SPEAKER;
-    if (!ack_is_signed(hub, frame->agency, whole, frame->proof))
-        return JIELI_SEAL_SIGNATURE;
-    // an older epoch still counts for the deliveries it names
-    return frame->epoch > jl_mailbox_number(hub, frame->agency, JL_MAILBOX_EPOCH) ? JIELI_HUB_EPOCH : JIELI_OK;
+    return answer_check(hub, peer, whole, frame->agency, frame->epoch, frame->proof);
 }
 
 void jl_peer_acknowledge(struct jl_hub *hub, struct jl_peer *peer, const Jieli__V1__Frame *whole,
@@ -87,7 +93,7 @@ void jl_peer_acknowledge(struct jl_hub *hub, struct jl_peer *peer, const Jieli__
                              .ranges = ranges,
                              .range_count = ranges_of(frame, ranges)};
     input.actor = jl_arena_printf(arena, "urn:jieli:agent:%s", peer->agent);
-    uint64_t *count = frame->level == JIELI__V1__LEVEL__LEVEL_TAKEN ? &hub->counts.taken : &hub->counts.received;
+    uint64_t *count = frame->level == JL_LEVEL_TAKEN ? &hub->counts.taken : &hub->counts.received;
     while ((status = jl_hub_decide(hub, &input, &decided)) == JIELI_OK) {
         *count += decided->changed;
         if (!decided->more)
@@ -103,12 +109,11 @@ void jl_peer_acknowledge(struct jl_hub *hub, struct jl_peer *peer, const Jieli__
 const Jieli__V1__Message *jl_delivered_message(struct jl_hub *hub, struct jl_arena *arena, struct jl_view delivery_key)
 {
     struct jl_record record;
-    struct jl_view value = jl_state_get(hub->state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_DELIVERY, delivery_key);
     const Jieli__V1__Delivery *delivery =
-        value.data ? jieli__v1__delivery__unpack(jl_arena_allocator(arena), value.len, value.data) : NULL;
+        jl_state_unpack(hub->state, JL_KIND_DELIVERY, delivery_key, jl_arena_allocator(arena));
     if (!delivery || jl_journal_read(hub->journal, delivery->position, &record, NULL, NULL) != JIELI_OK)
         return NULL;
-    struct jl_view message = jl_skim(record.plain, 1, 0); // RecordPlain.message
+    struct jl_view message = jl_skim(record.plain, JL_FIELD_PLAIN_MESSAGE, 0);
     return message.data ? jieli__v1__message__unpack(jl_arena_allocator(arena), message.len, message.data) : NULL;
 }
 
@@ -117,11 +122,7 @@ static enum jieli_status refuse_check(struct jl_hub *hub, const struct jl_peer *
     const Jieli__V1__Refuse *frame = whole->refuse;
     if (strlen(frame->code) > REFUSAL_CODE_MAX || strlen(frame->text) > REFUSAL_TEXT_MAX)
         return JIELI_WIRE_TOO_LARGE;
-    if (!jl_peer_may_have(hub, peer, frame->agency))
-        return JIELI_AUTH_NOT_SPEAKER;
-    if (!ack_is_signed(hub, frame->agency, whole, frame->proof))
-        return JIELI_SEAL_SIGNATURE;
-    return frame->epoch > jl_mailbox_number(hub, frame->agency, JL_MAILBOX_EPOCH) ? JIELI_HUB_EPOCH : JIELI_OK;
+    return answer_check(hub, peer, whole, frame->agency, frame->epoch, frame->proof);
 }
 
 void jl_peer_refuse(struct jl_hub *hub, struct jl_peer *peer, const Jieli__V1__Frame *whole, struct jl_arena *arena,

@@ -19,7 +19,7 @@ void jl_arrival_read(struct jl_arrival *arrival, struct jl_view message, struct 
         arrival->status = jl_message_check(arrival->message, err);
 }
 
-bool jl_arrival_has_body(const struct jl_arrival *arrival, const Jieli__V1__Item *item)
+static bool has_body(const struct jl_arrival *arrival, const Jieli__V1__Item *item)
 {
     return arrival->status == JIELI_OK && item->body && item->body->payload.len <= JL_MESSAGE_BYTES_MAX &&
            item->body->seed.len == JL_SEED_BYTES;
@@ -56,7 +56,7 @@ void jl_arrivals_hash(struct jl_hub *hub, const Jieli__V1__Group *group, struct 
     jobs.digests = jl_arena_take_or_die(arena, 2 * group->n_items * sizeof *jobs.digests);
     jobs.macs = jl_arena_take_or_die(arena, group->n_items * sizeof *jobs.macs);
     for (size_t i = 0; i < group->n_items; i++)
-        if (jl_arrival_has_body(&arrivals[i], group->items[i]))
+        if (has_body(&arrivals[i], group->items[i]))
             add_item(&jobs, &arrivals[i], group->items[i]);
     jl_digest_many(hub->digest, jobs.digests, jobs.digest_count);
     jl_hmac_many(hub->digest, jl_view(secrets->dedupe, sizeof secrets->dedupe), jobs.macs, jobs.mac_count);

@@ -8,9 +8,6 @@
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
 
-#define KIND_ATTACHMENT JIELI__V1__OBJECT_KIND__OBJECT_KIND_ATTACHMENT
-#define KIND_CASEFILE JIELI__V1__OBJECT_KIND__OBJECT_KIND_CASEFILE
-
 static struct jl_view key_of(struct jl_draft *draft, struct jl_view digest, const char *casefile, const char *sender)
 {
     size_t file_len = strlen(casefile), sender_len = strlen(sender);
@@ -45,7 +42,7 @@ static void waiting_add(struct jl_draft *draft, Jieli__V1__Casefile *casefile, s
         keys[i] = casefile->attachments[i];
     keys[casefile->n_attachments++] = jl_pb_view(key);
     casefile->attachments = keys;
-    jl_draft_touch(draft, KIND_CASEFILE, jl_view_text(casefile->id));
+    jl_draft_touch(draft, JL_KIND_CASEFILE, jl_view_text(casefile->id));
 }
 
 static void waiting_remove(struct jl_draft *draft, Jieli__V1__Casefile *casefile, struct jl_view key)
@@ -57,7 +54,7 @@ static void waiting_remove(struct jl_draft *draft, Jieli__V1__Casefile *casefile
     if (kept == casefile->n_attachments)
         return;
     casefile->n_attachments = kept;
-    jl_draft_touch(draft, KIND_CASEFILE, jl_view_text(casefile->id));
+    jl_draft_touch(draft, JL_KIND_CASEFILE, jl_view_text(casefile->id));
 }
 
 /// What no message has referred to for so long leaves the state; the records of its parts stay.
@@ -65,11 +62,11 @@ static void forget_old(struct jl_draft *draft, Jieli__V1__Casefile *casefile)
 {
     for (size_t i = casefile->n_attachments; i-- > 0;) {
         struct jl_view key = jl_view_pb(casefile->attachments[i]);
-        const Jieli__V1__StoredAttachment *stored = jl_draft_get(draft, KIND_ATTACHMENT, key);
+        const Jieli__V1__StoredAttachment *stored = jl_draft_get(draft, JL_KIND_ATTACHMENT, key);
         if (stored && draft->input->now_ms - stored->changed_ms < JL_ATTACHMENT_KEEP_MS)
             continue;
         jl_draft_note(draft, "forgotten an attachment that no message referred to");
-        jl_draft_delete(draft, KIND_ATTACHMENT, key);
+        jl_draft_delete(draft, JL_KIND_ATTACHMENT, key);
         waiting_remove(draft, casefile, key);
     }
 }
@@ -88,11 +85,11 @@ static bool find_in(struct jl_draft *draft, Jieli__V1__Casefile *file, struct jl
 {
     struct jl_view key = key_of(draft, digest, file->id, draft->input->agency);
     forget_old(draft, file);
-    *out = (struct found){file, jl_draft_get(draft, KIND_ATTACHMENT, key), key};
+    *out = (struct found){file, jl_draft_get(draft, JL_KIND_ATTACHMENT, key), key};
     if (out->stored)
         return true;
     for (size_t i = 0; depth < JL_MERGES_MAX && i < file->n_merged; i++) {
-        Jieli__V1__Casefile *merged = jl_draft_get_text(draft, KIND_CASEFILE, file->merged[i]);
+        Jieli__V1__Casefile *merged = jl_draft_get_text(draft, JL_KIND_CASEFILE, file->merged[i]);
         if (merged && find_in(draft, merged, digest, depth + 1, out))
             return true;
     }
@@ -180,7 +177,7 @@ enum jieli_status jl_decide_part(struct jl_draft *draft, const struct jl_event *
     part_put(draft, found.stored, part);
     if (!found.stored->referred)
         waiting_add(draft, found.file, found.key);
-    jl_draft_put(draft, KIND_ATTACHMENT, found.key, found.stored);
+    jl_draft_put(draft, JL_KIND_ATTACHMENT, found.key, found.stored);
     draft->decided->casefile = casefile->id;
     return JIELI_OK;
 }
@@ -249,7 +246,7 @@ enum jieli_status jl_attachments_check(struct jl_draft *draft, Jieli__V1__Casefi
         if (found.stored->referred)
             continue;
         found.stored->referred = true;
-        jl_draft_touch(draft, KIND_ATTACHMENT, found.key);
+        jl_draft_touch(draft, JL_KIND_ATTACHMENT, found.key);
         waiting_remove(draft, found.file, found.key);
     }
     return JIELI_OK;
@@ -270,14 +267,10 @@ static bool is_sent(const struct jl_draft *draft, const Jieli__V1__StoredAttachm
 const Jieli__V1__StoredAttachment *jl_attachment_give(struct jl_draft *draft, const struct jl_attachment_ref *ref,
                                                       const char *mailbox)
 {
-    Jieli__V1__StoredAttachment *stored = ref->key.len ? jl_draft_get(draft, KIND_ATTACHMENT, ref->key) : NULL;
+    Jieli__V1__StoredAttachment *stored = ref->key.len ? jl_draft_get(draft, JL_KIND_ATTACHMENT, ref->key) : NULL;
     if (!stored || is_sent(draft, stored, mailbox))
         return NULL;
-    char **sent_to = jl_arena_take_or_die(draft->arena, (stored->n_sent_to + 1) * sizeof *sent_to);
-    for (size_t i = 0; i < stored->n_sent_to; i++)
-        sent_to[i] = stored->sent_to[i];
-    sent_to[stored->n_sent_to++] = jl_arena_text(draft->arena, mailbox);
-    stored->sent_to = sent_to;
-    jl_draft_touch(draft, KIND_ATTACHMENT, ref->key);
+    JL_APPEND(draft, stored->sent_to, stored->n_sent_to, jl_arena_text(draft->arena, mailbox));
+    jl_draft_touch(draft, JL_KIND_ATTACHMENT, ref->key);
     return stored;
 }

@@ -74,11 +74,6 @@ bool jl_hub_is_idle(const struct jl_hub *hub)
            jl_hub_newest_batch(hub) == jl_journal_durable_batch(hub->journal);
 }
 
-bool jl_hub_has_batch(const struct jl_hub *hub)
-{
-    return hub->aside_count || jl_batch_count(hub->batch);
-}
-
 bool jl_hub_is_full(const struct jl_hub *hub)
 {
     return hub->aside_count || jl_door_is_full(hub) || hub->batch_inputs >= JL_BATCH_INPUTS_MAX ||

@@ -3,9 +3,6 @@
 #include "lib/base/bytes.h"
 #include "lib/model/id.h"
 
-#define KIND_CASEFILE JIELI__V1__OBJECT_KIND__OBJECT_KIND_CASEFILE
-#define KIND_INDEX JIELI__V1__OBJECT_KIND__OBJECT_KIND_PERSON_INDEX
-
 /// Keyed, so that the state tells nobody whose file it is.
 static struct jl_view person_hash(struct jl_draft *draft, const char *what, const char *value)
 {
@@ -24,25 +21,25 @@ static Jieli__V1__Casefile *casefile_new(struct jl_draft *draft, struct jl_view 
     casefile->person_hash = jl_pb_view(hash);
     casefile->opened_ms = draft->input->now_ms;
     casefile->opened_position = draft->input->position;
-    jl_draft_put_text(draft, KIND_CASEFILE, casefile->id, casefile);
+    jl_draft_put_text(draft, JL_KIND_CASEFILE, casefile->id, casefile);
     Jieli__V1__PersonIndex *index = jl_draft_new(draft, &jieli__v1__person_index__descriptor);
     index->casefile = casefile->id;
-    jl_draft_put(draft, KIND_INDEX, hash, index);
+    jl_draft_put(draft, JL_KIND_PERSON_INDEX, hash, index);
     return casefile;
 }
 
 /// A file merged into another is that other one.
 Jieli__V1__Casefile *jl_casefile_follow(struct jl_draft *draft, const char *id)
 {
-    Jieli__V1__Casefile *casefile = jl_draft_get_text(draft, KIND_CASEFILE, id);
+    Jieli__V1__Casefile *casefile = jl_draft_get_text(draft, JL_KIND_CASEFILE, id);
     for (unsigned hops = 0; casefile && casefile->merged_into[0] && hops < JL_MERGES_MAX; hops++)
-        casefile = jl_draft_get_text(draft, KIND_CASEFILE, casefile->merged_into);
+        casefile = jl_draft_get_text(draft, JL_KIND_CASEFILE, casefile->merged_into);
     return casefile;
 }
 
 Jieli__V1__Casefile *jl_casefile_of_hash(struct jl_draft *draft, struct jl_view hash)
 {
-    const Jieli__V1__PersonIndex *index = jl_draft_get(draft, KIND_INDEX, hash);
+    const Jieli__V1__PersonIndex *index = jl_draft_get(draft, JL_KIND_PERSON_INDEX, hash);
     return index ? jl_casefile_follow(draft, index->casefile) : NULL;
 }
 
@@ -89,11 +86,11 @@ enum jieli_status jl_casefile_find(struct jl_draft *draft, const char *subject, 
 
 void jl_casefile_unmake(struct jl_draft *draft, const char *id)
 {
-    const Jieli__V1__Casefile *casefile = jl_draft_get_text(draft, KIND_CASEFILE, id);
+    const Jieli__V1__Casefile *casefile = jl_draft_get_text(draft, JL_KIND_CASEFILE, id);
     if (!casefile || casefile->opened_position != draft->input->position || casefile->n_matters || casefile->n_agencies)
         return;
-    jl_draft_forget(draft, KIND_INDEX, jl_view_pb(casefile->person_hash));
-    jl_draft_forget(draft, KIND_CASEFILE, jl_view_text(id));
+    jl_draft_forget(draft, JL_KIND_PERSON_INDEX, jl_view_pb(casefile->person_hash));
+    jl_draft_forget(draft, JL_KIND_CASEFILE, jl_view_text(id));
 }
 
 Jieli__V1__Casefile *jl_casefile_of_agency(struct jl_draft *draft, const char *agency)
@@ -109,20 +106,21 @@ Jieli__V1__Casefile *jl_casefile_of_agency(struct jl_draft *draft, const char *a
 
 bool jl_casefile_reached(const Jieli__V1__Casefile *casefile, const char *agency)
 {
-    for (size_t i = 0; i < casefile->n_agencies; i++)
-        if (jl_text_equal(casefile->agencies[i], agency))
-            return true;
-    return false;
+    return jl_text_among(casefile->agencies, casefile->n_agencies, agency);
+}
+
+Jieli__V1__Field *jl_casefile_field(const Jieli__V1__Casefile *casefile, const char *name)
+{
+    for (size_t i = 0; i < casefile->n_fields; i++)
+        if (jl_text_equal(casefile->fields[i]->name, name))
+            return casefile->fields[i];
+    return NULL;
 }
 
 void jl_casefile_reach(struct jl_draft *draft, Jieli__V1__Casefile *casefile, const char *agency)
 {
     if (!agency[0] || agency[0] == '?' || jl_casefile_reached(casefile, agency))
         return;
-    char **agencies = jl_arena_take_or_die(draft->arena, (casefile->n_agencies + 1) * sizeof *agencies);
-    for (size_t i = 0; i < casefile->n_agencies; i++)
-        agencies[i] = casefile->agencies[i];
-    agencies[casefile->n_agencies++] = jl_arena_text(draft->arena, agency);
-    casefile->agencies = agencies;
-    jl_draft_touch(draft, KIND_CASEFILE, jl_view_text(casefile->id));
+    JL_APPEND(draft, casefile->agencies, casefile->n_agencies, jl_arena_text(draft->arena, agency));
+    jl_draft_touch(draft, JL_KIND_CASEFILE, jl_view_text(casefile->id));
 }

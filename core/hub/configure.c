@@ -1,22 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Putting the recorded configuration in force (formats F19).
 #include "core/hub/inside.h"
-#include "lib/base/bytes.h"
 #include "lib/base/log.h"
 
 static void flow_finding(void *user, bool is_error, const struct jieli_err *err)
 {
     (void)user;
     jl_log_err(is_error ? JL_ERROR : JL_INFO, "workflow", err);
-}
-
-static bool clock_is_demo(const struct jl_hub *hub)
-{
-    struct jl_view value = jl_state_get(hub->state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_CLOCK, jl_view_text("clock"));
-    Jieli__V1__Clock *clock = value.data ? jieli__v1__clock__unpack(NULL, value.len, value.data) : NULL;
-    bool demo = clock && clock->demo;
-    jieli__v1__clock__free_unpacked(clock, NULL);
-    return demo;
 }
 
 enum jieli_status jl_hub_configure(struct jl_hub *hub, struct jieli_err *err)
@@ -38,7 +28,7 @@ enum jieli_status jl_hub_configure(struct jl_hub *hub, struct jieli_err *err)
                                      .workflows = hub->conf.workflows,
                                      .workflow_count = hub->conf.workflow_count,
                                      .secrets = hub->conf.secrets,
-                                     .demo = clock_is_demo(hub),
+                                     .demo = jl_hub_clock_is_demo(hub),
                                      .configuration = hub->configured.position};
     return JIELI_OK;
 }

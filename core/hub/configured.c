@@ -55,7 +55,7 @@ static bool recorded(void *user, uint32_t kind, struct jl_view key, struct jl_vi
 
 static void add_all(struct building *building, const struct jl_state *state)
 {
-    jl_state_each(state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_CONFIGURATION, recorded, building);
+    jl_state_each(state, JL_KIND_CONFIGURATION, recorded, building);
     for (size_t i = 0; building->change && building->status == JIELI_OK && i < building->change->n_parts; i++)
         building->status = part_add(building, building->change->parts[i]->name, building->change->parts[i]->text);
     if (building->change && building->status == JIELI_OK && building->change->profile[0])
@@ -108,7 +108,7 @@ enum jieli_status jl_configured_build(const struct jl_state *state, const Jieli_
         status = jl_calendar_finish(made.calendar, NULL, NULL, err);
     struct profiles profiles = {.count = 0};
     profile_add(&profiles, made.profile);
-    jl_state_each(state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_MATTER, matter_seen, &profiles);
+    jl_state_each(state, JL_KIND_MATTER, matter_seen, &profiles);
     if (status == JIELI_OK)
         status = jl_flow_new(workflows, workflow_count, made.rules, profiles.list, profiles.count, finding, NULL,
                              &made.flow, err);

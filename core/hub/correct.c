@@ -5,9 +5,6 @@
 #include "lib/base/bytes.h"
 #include "lib/wire/wire.h"
 
-#define KIND_CASEFILE JIELI__V1__OBJECT_KIND__OBJECT_KIND_CASEFILE
-#define KIND_INDEX JIELI__V1__OBJECT_KIND__OBJECT_KIND_PERSON_INDEX
-
 #define PURPOSE "correct"
 
 /// Whose word about an identity number counts: a role that the policy names for this purpose, with its ground.
@@ -42,7 +39,7 @@ static void index_put(struct jl_draft *draft, struct jl_view hash, const char *c
 {
     Jieli__V1__PersonIndex *index = jl_draft_new(draft, &jieli__v1__person_index__descriptor);
     index->casefile = jl_arena_text(draft->arena, casefile);
-    jl_draft_put(draft, KIND_INDEX, hash, index);
+    jl_draft_put(draft, JL_KIND_PERSON_INDEX, hash, index);
 }
 
 /// The older file goes on; its number is the right one from now on.
@@ -95,36 +92,21 @@ static enum jieli_status correct(struct jl_draft *draft, const Jieli__V1__Person
         index_put(draft, hash, casefile->id);
     // else who still has the wrong number goes on reaching the file by it
     if (given->old_is_anothers && !jl_view_equal(old, hash))
-        jl_draft_delete(draft, KIND_INDEX, old);
-    jl_draft_touch(draft, KIND_CASEFILE, jl_view_text(casefile->id));
+        jl_draft_delete(draft, JL_KIND_PERSON_INDEX, old);
+    jl_draft_touch(draft, JL_KIND_CASEFILE, jl_view_text(casefile->id));
     jl_draft_note(draft, "resident number of %s corrected%s", casefile->id,
                   given->old_is_anothers ? "; the former one is somebody else's" : "");
     return JIELI_OK;
 }
 
-static enum jieli_status read_payload(struct jl_draft *draft, struct jl_event *event, struct jieli_err *err)
-{
-    ProtobufCMessage *payload = NULL;
-    struct jl_field_problem *problems = NULL;
-    size_t count = 0;
-    enum jieli_status status =
-        jl_payload_unpack(event->payload_type, draft->input->payload, draft->arena, &payload, err);
-    if (status != JIELI_OK)
-        return status;
-    event->payload = payload;
-    status = jl_payload_check(event->payload_type, payload, NULL, draft->arena, &problems, &count, err);
-    for (size_t i = 0; i < count; i++)
-        jl_draft_problem(draft, problems[i].status, problems[i].path, problems[i].entry,
-                         jieli_status_find(problems[i].status)->en);
-    return status;
-}
-
 enum jieli_status jl_decide_correction(struct jl_draft *draft, struct jl_event *event, struct jieli_err *err)
 {
     Jieli__V1__Casefile *casefile = NULL;
+    struct jl_field_problem *problems = NULL;
+    size_t problem_count = 0;
     enum jieli_status status = check_right(draft, err);
     if (status == JIELI_OK)
-        status = read_payload(draft, event, err);
+        status = jl_event_payload(draft, event, NULL, &problems, &problem_count, err);
     const Jieli__V1__PersonCorrected *given = (const Jieli__V1__PersonCorrected *)event->payload;
     if (status == JIELI_OK)
         status = find_file(draft, given, &casefile, err);

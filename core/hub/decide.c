@@ -5,10 +5,6 @@
 #include "lib/base/check.h"
 #include <stdio.h>
 
-#define KIND_DEDUPE JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEDUPE
-#define KIND_LANE JIELI__V1__OBJECT_KIND__OBJECT_KIND_LANE
-#define KIND_CLOCK JIELI__V1__OBJECT_KIND__OBJECT_KIND_CLOCK
-
 // ---- records of messages ----
 
 static void message_public(struct jl_draft *draft, struct jl_entry *entry)
@@ -38,7 +34,7 @@ static void remember(struct jl_draft *draft, uint32_t outcome)
     dedupe->content_mac = (ProtobufCBinaryData){16, (uint8_t *)(uintptr_t)input->content_mac};
     dedupe->time_ms = input->message->time_ms;
     dedupe->outcome = outcome;
-    jl_draft_put(draft, KIND_DEDUPE, jl_view(input->dedupe_key, 16), dedupe);
+    jl_draft_put(draft, JL_KIND_DEDUPE, jl_view(input->dedupe_key, 16), dedupe);
 }
 
 static Jieli__V1__ItemProblem *problem_of(struct jl_draft *draft, const struct jl_item_problem *problem)
@@ -91,21 +87,21 @@ static void decide_refusal(struct jl_draft *draft, const struct jieli_err *err)
     struct jl_item_problem *problems = draft->decided->problems;
     size_t problem_count = draft->decided->problem_count;
     jl_draft_start(draft, draft->active, draft->state, draft->input, draft->digest, draft->arena);
-    jl_draft_entry(draft, JIELI__V1__RECORD_KIND__RECORD_KIND_REFUSAL);
+    jl_draft_entry(draft, JL_RECORD_REFUSAL);
     draft->decided->problems = problems;
     draft->decided->problem_count = problem_count;
     jl_draft_note(draft, "%s", err->text);
-    finish_message(draft, JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_REJECTED, err);
+    finish_message(draft, JL_OUTCOME_REJECTED, err);
 }
 
 static enum jieli_status decide_new(struct jl_draft *draft)
 {
     struct jieli_err err = {0};
-    jl_draft_entry(draft, JIELI__V1__RECORD_KIND__RECORD_KIND_MESSAGE);
+    jl_draft_entry(draft, JL_RECORD_MESSAGE);
     bool from_operator = jl_text_starts(draft->input->message->source, "urn:jieli:operator:");
     enum jieli_status status = from_operator ? jl_decide_admin(draft, &err) : jl_decide_message(draft, &err);
     if (status == JIELI_OK)
-        finish_message(draft, JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_ACCEPTED, NULL);
+        finish_message(draft, JL_OUTCOME_ACCEPTED, NULL);
     else
         decide_refusal(draft, &err);
     return JIELI_OK;
@@ -122,11 +118,11 @@ static enum jieli_status decide_quarantine(struct jl_draft *draft)
 static enum jieli_status decide_conflict(struct jl_draft *draft)
 {
     const struct jl_input *input = draft->input;
-    jl_draft_entry(draft, JIELI__V1__RECORD_KIND__RECORD_KIND_CONFLICT);
+    jl_draft_entry(draft, JL_RECORD_CONFLICT);
     struct jl_entry *entry = jl_draft_at(draft, 0);
     message_public(draft, entry);
     entry->public_.code = jl_arena_text(draft->arena, jieli_status_find(JIELI_HUB_CONFLICT)->code);
-    entry->public_.outcome = JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_CONFLICT;
+    entry->public_.outcome = JL_OUTCOME_CONFLICT;
     entry->public_.cause = input->first_position;
     jl_draft_finish(draft);
     return JIELI_OK;
@@ -137,27 +133,27 @@ static enum jieli_status decide_conflict(struct jl_draft *draft)
 static enum jieli_status decide_lane(struct jl_draft *draft)
 {
     const struct jl_input *input = draft->input;
-    Jieli__V1__Lane *lane = jl_draft_get(draft, KIND_LANE, input->lane);
+    Jieli__V1__Lane *lane = jl_draft_get(draft, JL_KIND_LANE, input->lane);
     bool foreign = lane && !jl_text_equal(lane->agent, input->agency); // a lane is its agent's: nobody else moves it
     if (foreign || (lane && lane->highest >= input->sequence))
         return JIELI_ARG_UNKNOWN;
-    jl_draft_entry(draft, JIELI__V1__RECORD_KIND__RECORD_KIND_NOTE);
+    jl_draft_entry(draft, JL_RECORD_NOTE);
     Jieli__V1__Lane *next = jl_draft_new(draft, &jieli__v1__lane__descriptor);
     next->highest = input->sequence;
     next->agent = jl_arena_text(draft->arena, input->agency);
-    jl_draft_put(draft, KIND_LANE, input->lane, next);
+    jl_draft_put(draft, JL_KIND_LANE, input->lane, next);
     jl_draft_finish(draft);
     return JIELI_OK;
 }
 
 static enum jieli_status decide_clock(struct jl_draft *draft)
 {
-    const Jieli__V1__Clock *was = jl_draft_get_text(draft, KIND_CLOCK, "clock");
+    const Jieli__V1__Clock *was = jl_draft_get_text(draft, JL_KIND_CLOCK, "clock");
     Jieli__V1__Clock *clock = was ? jl_draft_copy(draft, was) : jl_draft_new(draft, &jieli__v1__clock__descriptor);
-    jl_draft_entry(draft, JIELI__V1__RECORD_KIND__RECORD_KIND_CLOCK);
+    jl_draft_entry(draft, JL_RECORD_CLOCK);
     clock->suspect = draft->input->suspect;
     clock->last_ms = draft->input->now_ms;
-    jl_draft_put_text(draft, KIND_CLOCK, "clock", clock);
+    jl_draft_put_text(draft, JL_KIND_CLOCK, "clock", clock);
     jl_draft_note(draft, clock->suspect ? "clock suspect" : "clock trusted");
     jl_draft_finish(draft);
     return JIELI_OK;
@@ -165,7 +161,7 @@ static enum jieli_status decide_clock(struct jl_draft *draft)
 
 static enum jieli_status decide_start(struct jl_draft *draft)
 {
-    jl_draft_entry(draft, JIELI__V1__RECORD_KIND__RECORD_KIND_START);
+    jl_draft_entry(draft, JL_RECORD_START);
     jl_draft_at(draft, 0)->plain.detail = jl_pb_view(draft->input->detail);
     jl_draft_finish(draft);
     return JIELI_OK;

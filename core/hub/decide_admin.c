@@ -9,13 +9,6 @@
 #include "lib/wire/wire.h"
 #include <stdio.h>
 
-#define KIND_OPERATOR JIELI__V1__OBJECT_KIND__OBJECT_KIND_OPERATOR
-#define KIND_MATTER JIELI__V1__OBJECT_KIND__OBJECT_KIND_MATTER
-#define KIND_DEADLINE JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEADLINE
-#define KIND_DELIVERY JIELI__V1__OBJECT_KIND__OBJECT_KIND_DELIVERY
-#define KIND_CONFIGURATION JIELI__V1__OBJECT_KIND__OBJECT_KIND_CONFIGURATION
-#define KIND_CLOCK JIELI__V1__OBJECT_KIND__OBJECT_KIND_CLOCK
-
 // ---- clock ----
 
 static enum jieli_status admin_clock_advance(struct jl_draft *draft, const ProtobufCMessage *payload,
@@ -35,14 +28,14 @@ static enum jieli_status admin_clock_confirm(struct jl_draft *draft, const Proto
                                              struct jieli_err *err)
 {
     const Jieli__V1__AdminClockConfirm *given = (const Jieli__V1__AdminClockConfirm *)payload;
-    const Jieli__V1__Clock *was = jl_draft_get_text(draft, KIND_CLOCK, "clock");
+    const Jieli__V1__Clock *was = jl_draft_get_text(draft, JL_KIND_CLOCK, "clock");
     if (!was || !was->suspect)
         return jieli_err_set(err, JIELI_ARG_INVALID, "", "the clock is not in doubt");
     Jieli__V1__Clock *clock = jl_draft_copy(draft, was);
     clock->suspect = false;
-    jl_draft_put_text(draft, KIND_CLOCK, "clock", clock);
+    jl_draft_put_text(draft, JL_KIND_CLOCK, "clock", clock);
     jl_draft_note(draft, "clock trusted: %s", given->reason);
-    jl_draft_at(draft, 0)->public_.kind = JIELI__V1__RECORD_KIND__RECORD_KIND_CLOCK; // each change is one (formats F13)
+    jl_draft_at(draft, 0)->public_.kind = JL_RECORD_CLOCK; // each change is one (formats F13)
     return JIELI_OK;
 }
 
@@ -61,13 +54,13 @@ static void moved_note(struct jl_draft *draft, const Jieli__V1__Deadline *deadli
 enum jieli_status jl_decide_recompute(struct jl_draft *draft)
 {
     struct jl_flow_world world = jl_matter_world(draft);
-    jl_draft_entry(draft, JIELI__V1__RECORD_KIND__RECORD_KIND_NOTE);
+    jl_draft_entry(draft, JL_RECORD_NOTE);
     for (size_t i = 0; i < draft->input->deadline_count; i++) {
         struct jl_view key = draft->input->deadline_keys[i];
-        Jieli__V1__Deadline *deadline = jl_draft_get(draft, KIND_DEADLINE, key);
+        Jieli__V1__Deadline *deadline = jl_draft_get(draft, JL_KIND_DEADLINE, key);
         if (!deadline || !jl_flow_deadline_recompute(&world, deadline, draft->input->actor, draft->arena))
             continue;
-        jl_draft_touch(draft, KIND_DEADLINE, key);
+        jl_draft_touch(draft, JL_KIND_DEADLINE, key);
         draft->decided->changed++;
         moved_note(draft, deadline);
     }
@@ -89,7 +82,7 @@ static void part_put(struct jl_draft *draft, const char *name, char *text)
     configuration->digest = (ProtobufCBinaryData){JL_DIGEST_BYTES, digest};
     configuration->position = draft->input->position;
     configuration->text = text;
-    jl_draft_put_text(draft, KIND_CONFIGURATION, name, configuration);
+    jl_draft_put_text(draft, JL_KIND_CONFIGURATION, name, configuration);
 }
 
 static enum jieli_status admin_configuration(struct jl_draft *draft, const ProtobufCMessage *payload,
@@ -117,7 +110,7 @@ static enum jieli_status admin_configuration(struct jl_draft *draft, const Proto
         part_put(draft, "profile", given->profile);
     if (given->reason[0])
         jl_draft_note(draft, "%s", given->reason);
-    jl_draft_at(draft, 0)->public_.kind = JIELI__V1__RECORD_KIND__RECORD_KIND_CONFIG;
+    jl_draft_at(draft, 0)->public_.kind = JL_RECORD_CONFIG;
     return JIELI_OK;
 }
 
@@ -126,13 +119,13 @@ static enum jieli_status admin_configuration(struct jl_draft *draft, const Proto
 static Jieli__V1__Deadline *running(struct jl_draft *draft, const char *matter_id, const char *name,
                                     struct jieli_err *err)
 {
-    const Jieli__V1__Matter *matter = jl_draft_get_text(draft, KIND_MATTER, matter_id);
+    const Jieli__V1__Matter *matter = jl_draft_get_text(draft, JL_KIND_MATTER, matter_id);
     for (size_t i = 0; matter && i < matter->n_numbers; i++) {
         if (!jl_text_equal(matter->numbers[i]->name, name))
             continue;
         uint8_t key[JL_DEADLINE_KEY_MAX];
         struct jl_view view = jl_view(key, jl_key_deadline(key, matter_id, name, (uint32_t)matter->numbers[i]->value));
-        Jieli__V1__Deadline *deadline = jl_draft_get(draft, KIND_DEADLINE, view);
+        Jieli__V1__Deadline *deadline = jl_draft_get(draft, JL_KIND_DEADLINE, view);
         if (deadline)
             return deadline;
     }
@@ -156,7 +149,7 @@ static enum jieli_status deadline_act(struct jl_draft *draft, enum jl_deadline_a
     if (status != JIELI_OK)
         return status;
     uint8_t key[JL_DEADLINE_KEY_MAX];
-    jl_draft_touch(draft, KIND_DEADLINE, jl_view(key, jl_key_deadline(key, matter, name, deadline->n)));
+    jl_draft_touch(draft, JL_KIND_DEADLINE, jl_view(key, jl_key_deadline(key, matter, name, deadline->n)));
     draft->decided->casefile = deadline->casefile;
     draft->decided->matter = deadline->matter;
     return JIELI_OK;
@@ -193,8 +186,8 @@ static enum jieli_status dead_each(struct jl_draft *draft, Jieli__V1__AdminDeliv
         if (strlen(list[i]->mailbox) > 128)
             return jieli_err_set(err, JIELI_ARG_INVALID, "deliveries.mailbox", "no such mailbox");
         struct jl_view view = jl_view(key, jl_key_delivery(key, list[i]->mailbox, list[i]->seq));
-        Jieli__V1__Delivery *delivery = jl_draft_get(draft, KIND_DELIVERY, view);
-        if (!delivery || delivery->state != JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_DEAD)
+        Jieli__V1__Delivery *delivery = jl_draft_get(draft, JL_KIND_DELIVERY, view);
+        if (!delivery || delivery->state != JL_DELIVERY_DEAD)
             return jieli_err_set(err, JIELI_ARG_UNKNOWN, "deliveries", "%s %llu is not dead", list[i]->mailbox,
                                  (unsigned long long)list[i]->seq);
         if (retry && list[i]->mailbox[0] == '?')
@@ -204,11 +197,10 @@ static enum jieli_status dead_each(struct jl_draft *draft, Jieli__V1__AdminDeliv
         if (retry && agency && agency->revoked_ms)
             return jieli_err_set(err, JIELI_AUTH_AGENCY_REVOKED, "deliveries", "%s is revoked: add it again first",
                                  list[i]->mailbox);
-        delivery->state =
-            retry ? JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_QUEUED : JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_CLOSED;
+        delivery->state = retry ? JL_DELIVERY_QUEUED : JL_DELIVERY_CLOSED;
         delivery->attempts = 0;
         delivery->not_before_ms = 0;
-        jl_draft_touch(draft, KIND_DELIVERY, view); // a closed one goes when its sender has been told
+        jl_draft_touch(draft, JL_KIND_DELIVERY, view); // a closed one goes when its sender has been told
         jl_draft_note(draft, "%s %s %llu: %s", retry ? "retried" : "closed", list[i]->mailbox,
                       (unsigned long long)list[i]->seq, reason);
     }
@@ -259,11 +251,8 @@ static const struct admin_row {
 bool jl_operator_has(struct jl_draft *draft, const char *role)
 {
     const char *code = jl_urn_code(draft->input->message->source, "operator");
-    const Jieli__V1__Operator *operator_ = code ? jl_draft_get_text(draft, KIND_OPERATOR, code) : NULL;
-    for (size_t i = 0; operator_ && !operator_->revoked_ms && i < operator_->n_roles; i++)
-        if (jl_text_equal(operator_->roles[i], role))
-            return true;
-    return false;
+    const Jieli__V1__Operator *operator_ = code ? jl_draft_get_text(draft, JL_KIND_OPERATOR, code) : NULL;
+    return operator_ && !operator_->revoked_ms && jl_text_among(operator_->roles, operator_->n_roles, role);
 }
 
 enum jieli_status jl_decide_admin(struct jl_draft *draft, struct jieli_err *err)

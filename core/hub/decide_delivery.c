@@ -5,34 +5,13 @@
 #include "lib/base/time.h"
 #include <stdio.h>
 
-#define KIND_MAILBOX JIELI__V1__OBJECT_KIND__OBJECT_KIND_MAILBOX
-#define KIND_DELIVERY JIELI__V1__OBJECT_KIND__OBJECT_KIND_DELIVERY
-#define QUEUED JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_QUEUED
-#define RECEIVED JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_RECEIVED
-#define REFUSED JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_REFUSED
-#define EXPIRED JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_EXPIRED
-#define DEAD JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_DEAD
-#define CLOSED JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_CLOSED
 #define ACKNOWLEDGED_MAX 4096u ///< deliveries of one record
-
-static Jieli__V1__Mailbox *mailbox_get(struct jl_draft *draft, const char *agency)
-{
-    Jieli__V1__Mailbox *mailbox = jl_draft_get_text(draft, KIND_MAILBOX, agency);
-    if (mailbox)
-        return mailbox;
-    mailbox = jl_draft_new(draft, &jieli__v1__mailbox__descriptor);
-    mailbox->agency = jl_arena_text(draft->arena, agency);
-    mailbox->next_seq = 1;
-    jl_draft_put_text(draft, KIND_MAILBOX, agency, mailbox);
-    return mailbox;
-}
 
 /// The next number as it was before this decision sent anything.
 static uint64_t next_seq_before(const struct jl_draft *draft, const char *agency)
 {
-    enum { MAILBOX_NEXT_SEQ = 2 };
-    struct jl_view value = jl_state_get(draft->state, KIND_MAILBOX, jl_view_text(agency));
-    uint64_t next = jl_object_number(value, MAILBOX_NEXT_SEQ);
+    struct jl_view value = jl_state_get(draft->state, JL_KIND_MAILBOX, jl_view_text(agency));
+    uint64_t next = jl_object_number(value, JL_FIELD_MAILBOX_NEXT_SEQ);
     return next ? next : 1;
 }
 
@@ -50,42 +29,42 @@ static void delivery_end(struct jl_draft *draft, const char *agency, uint64_t se
     delivery->state = state;
     delivery->code = jl_arena_text(draft->arena, code);
     struct jl_view key = delivery_key(buffer, agency, seq);
-    jl_draft_put(draft, KIND_DELIVERY, key, delivery);
-    jl_draft_delete(draft, KIND_DELIVERY, key);
+    jl_draft_put(draft, JL_KIND_DELIVERY, key, delivery);
+    jl_draft_delete(draft, JL_KIND_DELIVERY, key);
 }
 
 /// Does this acknowledgement change a delivery in that state?
 static bool is_news(uint32_t state, Jieli__V1__Level level)
 {
-    return state == QUEUED || (state == RECEIVED && level == JIELI__V1__LEVEL__LEVEL_TAKEN);
+    return state == JL_DELIVERY_QUEUED || (state == JL_DELIVERY_RECEIVED && level == JL_LEVEL_TAKEN);
 }
 
 static void acknowledge_one(struct jl_draft *draft, const Jieli__V1__Acknowledge *frame, uint64_t seq)
 {
     uint8_t buffer[JL_DELIVERY_KEY_MAX];
     struct jl_view key = delivery_key(buffer, frame->agency, seq);
-    Jieli__V1__Delivery *delivery = jl_draft_get(draft, KIND_DELIVERY, key);
+    Jieli__V1__Delivery *delivery = jl_draft_get(draft, JL_KIND_DELIVERY, key);
     draft->decided->changed++;
-    if (frame->level == JIELI__V1__LEVEL__LEVEL_TAKEN) {
-        jl_draft_delete(draft, KIND_DELIVERY, key);
+    if (frame->level == JL_LEVEL_TAKEN) {
+        jl_draft_delete(draft, JL_KIND_DELIVERY, key);
         return;
     }
-    delivery->state = RECEIVED;
+    delivery->state = JL_DELIVERY_RECEIVED;
     delivery->received_ms = draft->input->now_ms;
-    jl_draft_touch(draft, KIND_DELIVERY, key);
+    jl_draft_touch(draft, JL_KIND_DELIVERY, key);
 }
 
 /// acked_through: everything up to it has ended; agents forget inbox ids only below it.
 static void acked_through(struct jl_draft *draft, const char *agency)
 {
     const struct jl_mailbox *live = jl_state_mailbox(draft->state, agency);
-    Jieli__V1__Mailbox *mailbox = mailbox_get(draft, agency);
+    Jieli__V1__Mailbox *mailbox = jl_mailbox_of(draft, agency);
     uint8_t buffer[JL_DELIVERY_KEY_MAX];
     struct jl_mailbox_item item;
     uint64_t open = next_seq_before(draft, agency);
     for (uint64_t place = live ? jl_mailbox_first(live) : 0; live && place < jl_mailbox_end(live); place++) {
         if (!jl_mailbox_item(live, place, &item) ||
-            !jl_draft_get(draft, KIND_DELIVERY, delivery_key(buffer, agency, item.seq)))
+            !jl_draft_get(draft, JL_KIND_DELIVERY, delivery_key(buffer, agency, item.seq)))
             continue;
         open = item.seq;
         break;
@@ -93,7 +72,7 @@ static void acked_through(struct jl_draft *draft, const char *agency)
     if (open <= mailbox->acked_through + 1)
         return;
     mailbox->acked_through = open - 1;
-    jl_draft_touch(draft, KIND_MAILBOX, jl_view_text(agency));
+    jl_draft_touch(draft, JL_KIND_MAILBOX, jl_view_text(agency));
 }
 
 /// Only what is there is walked, whatever numbers the agent names; so many a record, the rest in the next one.
@@ -119,18 +98,17 @@ static void acknowledge_range(struct jl_draft *draft, const struct jl_mailbox *m
 enum jieli_status jl_decide_acknowledge(struct jl_draft *draft)
 {
     const Jieli__V1__Acknowledge *frame = draft->input->acknowledge;
-    jl_draft_entry(draft, JIELI__V1__RECORD_KIND__RECORD_KIND_DELIVERY);
+    jl_draft_entry(draft, JL_RECORD_DELIVERY);
     const struct jl_mailbox *mailbox = jl_state_mailbox(draft->state, frame->agency);
     for (size_t i = 0; mailbox && i < draft->input->range_count && !draft->decided->more; i++)
         acknowledge_range(draft, mailbox, &draft->input->ranges[i]);
     if (!draft->decided->changed)
         return JIELI_ARG_UNKNOWN;
-    if (frame->level == JIELI__V1__LEVEL__LEVEL_TAKEN)
+    if (frame->level == JL_LEVEL_TAKEN)
         acked_through(draft, frame->agency);
     struct jl_entry *entry = jl_draft_at(draft, 0);
     entry->public_.source = jl_arena_printf(draft->arena, "urn:jieli:agency:%s", frame->agency);
-    entry->public_.code =
-        jl_arena_text(draft->arena, frame->level == JIELI__V1__LEVEL__LEVEL_TAKEN ? "TAKEN" : "RECEIVED");
+    entry->public_.code = jl_arena_text(draft->arena, frame->level == JL_LEVEL_TAKEN ? "TAKEN" : "RECEIVED");
     entry->plain.detail = jl_pb_view(jl_arena_pack(draft->arena, &frame->base));
     jl_draft_finish(draft);
     return JIELI_OK;
@@ -146,10 +124,10 @@ static jl_time_ms back_off_ms(uint32_t attempts)
 static void refuse_again(struct jl_draft *draft, struct jl_view key, Jieli__V1__Delivery *delivery, const char *code)
 {
     delivery->attempts++;
-    delivery->state = delivery->attempts >= JL_ATTEMPTS_MAX ? DEAD : QUEUED;
+    delivery->state = delivery->attempts >= JL_ATTEMPTS_MAX ? JL_DELIVERY_DEAD : JL_DELIVERY_QUEUED;
     delivery->not_before_ms = draft->input->now_ms + back_off_ms(delivery->attempts);
     delivery->code = jl_arena_text(draft->arena, code);
-    jl_draft_touch(draft, KIND_DELIVERY, key);
+    jl_draft_touch(draft, JL_KIND_DELIVERY, key);
 }
 
 /// Who sent the message of a delivery stands in its record, which decide does not read: the loop gives source and id.
@@ -177,19 +155,20 @@ enum jieli_status jl_decide_refuse(struct jl_draft *draft)
     const Jieli__V1__Refuse *frame = draft->input->refuse;
     uint8_t buffer[JL_DELIVERY_KEY_MAX];
     struct jl_view key = delivery_key(buffer, frame->agency, frame->seq);
-    Jieli__V1__Delivery *delivery = jl_draft_get(draft, KIND_DELIVERY, key);
-    bool waits = delivery && delivery->state == QUEUED && delivery->not_before_ms > draft->input->now_ms;
-    if (!delivery || delivery->state == DEAD || delivery->state == CLOSED || (frame->again && waits))
+    Jieli__V1__Delivery *delivery = jl_draft_get(draft, JL_KIND_DELIVERY, key);
+    bool waits = delivery && delivery->state == JL_DELIVERY_QUEUED && delivery->not_before_ms > draft->input->now_ms;
+    if (!delivery || delivery->state == JL_DELIVERY_DEAD || delivery->state == JL_DELIVERY_CLOSED ||
+        (frame->again && waits))
         return JIELI_ARG_UNKNOWN; // among them the same refusal again before it could be delivered again
-    jl_draft_entry(draft, JIELI__V1__RECORD_KIND__RECORD_KIND_DELIVERY);
+    jl_draft_entry(draft, JL_RECORD_DELIVERY);
     jl_draft_at(draft, 0)->plain.detail = jl_pb_view(jl_arena_pack(draft->arena, &frame->base));
     delivery_record(draft, frame->agency, frame->seq, delivery, frame->again ? "AGAIN" : "REFUSED");
     if (frame->again) {
         refuse_again(draft, key, delivery, frame->code);
-        if (delivery->state == DEAD)
+        if (delivery->state == JL_DELIVERY_DEAD)
             tell_sender(draft, frame->agency, "DEAD", frame->code, frame->text);
     } else {
-        delivery_end(draft, frame->agency, frame->seq, delivery, REFUSED, frame->code);
+        delivery_end(draft, frame->agency, frame->seq, delivery, JL_DELIVERY_REFUSED, frame->code);
         tell_sender(draft, frame->agency, "REFUSED", frame->code, frame->text);
         acked_through(draft, frame->agency);
     }
@@ -202,7 +181,7 @@ static void end_closed(struct jl_draft *draft, struct jl_view key, const Jieli__
 {
     const char *agency = draft->input->agency;
     delivery_record(draft, agency, draft->input->seq, delivery, "CLOSED");
-    jl_draft_delete(draft, KIND_DELIVERY, key);
+    jl_draft_delete(draft, JL_KIND_DELIVERY, key);
     tell_sender(draft, agency, "CLOSED", delivery->code, "an operator has closed the dead letter");
 }
 
@@ -210,7 +189,7 @@ static void end_expired(struct jl_draft *draft, const Jieli__V1__Delivery *deliv
 {
     const char *agency = draft->input->agency, *code = jieli_status_find(JIELI_MSG_EXPIRED)->code;
     delivery_record(draft, agency, draft->input->seq, delivery, "EXPIRED");
-    delivery_end(draft, agency, draft->input->seq, delivery, EXPIRED, code);
+    delivery_end(draft, agency, draft->input->seq, delivery, JL_DELIVERY_EXPIRED, code);
     tell_sender(draft, agency, "EXPIRED", code, "the message expired before it was taken");
 }
 
@@ -219,9 +198,9 @@ static void end_revoked(struct jl_draft *draft, struct jl_view key, Jieli__V1__D
 {
     const struct jieli_status_row *row = jieli_status_find(JIELI_AUTH_AGENCY_REVOKED);
     delivery_record(draft, draft->input->agency, draft->input->seq, delivery, "DEAD");
-    delivery->state = DEAD;
+    delivery->state = JL_DELIVERY_DEAD;
     delivery->code = jl_arena_text(draft->arena, row->code);
-    jl_draft_touch(draft, KIND_DELIVERY, key);
+    jl_draft_touch(draft, JL_KIND_DELIVERY, key);
     tell_sender(draft, draft->input->agency, "DEAD", row->code, row->en);
 }
 
@@ -235,15 +214,15 @@ enum jieli_status jl_decide_expire(struct jl_draft *draft)
 {
     uint8_t buffer[JL_DELIVERY_KEY_MAX];
     struct jl_view key = delivery_key(buffer, draft->input->agency, draft->input->seq);
-    Jieli__V1__Delivery *delivery = jl_draft_get(draft, KIND_DELIVERY, key);
-    bool closed = delivery && delivery->state == CLOSED;
-    bool expired =
-        delivery && delivery->state == QUEUED && delivery->expiry_ms && delivery->expiry_ms <= draft->input->now_ms;
-    bool revoked = delivery && (delivery->state == QUEUED || delivery->state == RECEIVED) &&
+    Jieli__V1__Delivery *delivery = jl_draft_get(draft, JL_KIND_DELIVERY, key);
+    bool closed = delivery && delivery->state == JL_DELIVERY_CLOSED;
+    bool expired = delivery && delivery->state == JL_DELIVERY_QUEUED && delivery->expiry_ms &&
+                   delivery->expiry_ms <= draft->input->now_ms;
+    bool revoked = delivery && (delivery->state == JL_DELIVERY_QUEUED || delivery->state == JL_DELIVERY_RECEIVED) &&
                    is_revoked(draft, draft->input->agency);
     if (!closed && !expired && !revoked)
         return JIELI_ARG_UNKNOWN;
-    jl_draft_entry(draft, JIELI__V1__RECORD_KIND__RECORD_KIND_DELIVERY);
+    jl_draft_entry(draft, JL_RECORD_DELIVERY);
     if (closed)
         end_closed(draft, key, delivery);
     else if (revoked && !expired)
@@ -259,18 +238,13 @@ enum jieli_status jl_decide_expire(struct jl_draft *draft)
 static void adopt_send(struct jl_draft *draft, const Jieli__V1__Send *was, const Jieli__V1__Mailbox *to,
                        Jieli__V1__Delivery *delivery)
 {
-    uint8_t random[32];
     Jieli__V1__Decision *decision = &jl_draft_at(draft, 0)->decision;
     Jieli__V1__Send send = *was;
     send.agency = to->agency;
     send.seq = to->next_seq;
-    jl_draft_random(draft, random);
-    Jieli__V1__SendEntry *item = jl_draft_new(draft, &jieli__v1__send_entry__descriptor);
-    item->salt = jl_pb_view(jl_arena_copy(draft->arena, jl_view(random, 16)));
-    item->send = jl_pb_view(jl_arena_pack(draft->arena, &send.base));
     delivery->made = draft->input->position;
     delivery->entry = (uint32_t)decision->n_sends;
-    JL_PUSH(draft, decision->sends, decision->n_sends, item);
+    jl_send_add(draft, decision, &send);
 }
 
 /// A letter nobody was registered for goes into the agency's mailbox; the agency reaches its casefile from now on.
@@ -278,16 +252,16 @@ static void adopt_one(struct jl_draft *draft, const struct jl_letter *letter, Ji
 {
     uint8_t buffer[JL_DELIVERY_KEY_MAX];
     struct jl_view key = delivery_key(buffer, draft->input->mailbox, letter->seq);
-    const Jieli__V1__Delivery *was = jl_draft_get(draft, KIND_DELIVERY, key);
-    if (!was || was->state != DEAD)
+    const Jieli__V1__Delivery *was = jl_draft_get(draft, JL_KIND_DELIVERY, key);
+    if (!was || was->state != JL_DELIVERY_DEAD)
         return;
     Jieli__V1__Delivery *delivery = jl_draft_copy(draft, was);
     Jieli__V1__Casefile *casefile = delivery->casefile[0] ? jl_casefile_follow(draft, delivery->casefile) : NULL;
-    delivery->state = QUEUED;
+    delivery->state = JL_DELIVERY_QUEUED;
     delivery->code = jl_arena_text(draft->arena, "");
     adopt_send(draft, letter->send, to, delivery);
-    jl_draft_delete(draft, KIND_DELIVERY, key);
-    jl_draft_put(draft, KIND_DELIVERY, delivery_key(buffer, to->agency, to->next_seq++), delivery);
+    jl_draft_delete(draft, JL_KIND_DELIVERY, key);
+    jl_draft_put(draft, JL_KIND_DELIVERY, delivery_key(buffer, to->agency, to->next_seq++), delivery);
     if (casefile)
         jl_casefile_reach(draft, casefile, to->agency);
     draft->decided->changed++;
@@ -295,13 +269,13 @@ static void adopt_one(struct jl_draft *draft, const struct jl_letter *letter, Ji
 
 enum jieli_status jl_decide_adopt(struct jl_draft *draft)
 {
-    jl_draft_entry(draft, JIELI__V1__RECORD_KIND__RECORD_KIND_DELIVERY);
-    Jieli__V1__Mailbox *to = mailbox_get(draft, draft->input->agency);
+    jl_draft_entry(draft, JL_RECORD_DELIVERY);
+    Jieli__V1__Mailbox *to = jl_mailbox_of(draft, draft->input->agency);
     for (size_t i = 0; i < draft->input->letter_count; i++)
         adopt_one(draft, &draft->input->letters[i], to);
     if (!draft->decided->changed)
         return JIELI_ARG_UNKNOWN;
-    jl_draft_touch(draft, KIND_MAILBOX, jl_view_text(to->agency));
+    jl_draft_touch(draft, JL_KIND_MAILBOX, jl_view_text(to->agency));
     struct jl_entry *entry = jl_draft_at(draft, 0);
     entry->public_.source = jl_arena_printf(draft->arena, "urn:jieli:agency:%s", to->agency);
     entry->public_.code = jl_arena_text(draft->arena, "MOVED");
@@ -312,12 +286,12 @@ enum jieli_status jl_decide_adopt(struct jl_draft *draft)
 
 enum jieli_status jl_decide_lease(struct jl_draft *draft)
 {
-    jl_draft_entry(draft, JIELI__V1__RECORD_KIND__RECORD_KIND_NOTE);
-    Jieli__V1__Mailbox *mailbox = mailbox_get(draft, draft->input->agency);
+    jl_draft_entry(draft, JL_RECORD_NOTE);
+    Jieli__V1__Mailbox *mailbox = jl_mailbox_of(draft, draft->input->agency);
     mailbox->epoch++;
     mailbox->agent = jl_arena_text(draft->arena, draft->input->agent);
     mailbox->since_ms = draft->input->now_ms;
-    jl_draft_touch(draft, KIND_MAILBOX, jl_view_text(mailbox->agency));
+    jl_draft_touch(draft, JL_KIND_MAILBOX, jl_view_text(mailbox->agency));
     jl_draft_note(draft, "lease %s epoch %llu", mailbox->agency, (unsigned long long)mailbox->epoch);
     jl_draft_finish(draft);
     return JIELI_OK;

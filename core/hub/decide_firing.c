@@ -5,13 +5,9 @@
 #include "lib/base/bytes.h"
 #include "lib/base/time.h"
 
-#define KIND_MATTER JIELI__V1__OBJECT_KIND__OBJECT_KIND_MATTER
-#define KIND_DEADLINE JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEADLINE
-#define KIND_CASEFILE JIELI__V1__OBJECT_KIND__OBJECT_KIND_CASEFILE
-
 static void firing_record(struct jl_draft *draft, const Jieli__V1__Deadline *deadline)
 {
-    jl_draft_entry(draft, JIELI__V1__RECORD_KIND__RECORD_KIND_FIRING);
+    jl_draft_entry(draft, JL_RECORD_FIRING);
     struct jl_entry *entry = jl_draft_at(draft, 0);
     entry->public_.casefile = jl_arena_text(draft->arena, deadline->casefile);
     entry->public_.id = jl_arena_printf(draft->arena, "%s/%s/%u", deadline->matter, deadline->name, deadline->n);
@@ -20,19 +16,10 @@ static void firing_record(struct jl_draft *draft, const Jieli__V1__Deadline *dea
                       (long long)draft->input->outage_to_ms);
 }
 
-static const struct jieli_deadline *row_of(const struct jl_flow_table *table, const char *name)
-{
-    const struct jieli_workflow *workflow = table ? jl_flow_workflow(table) : NULL;
-    for (uint32_t i = 0; workflow && i < workflow->deadline_count; i++)
-        if (jl_text_equal(workflow->deadlines[i].name, name))
-            return &workflow->deadlines[i];
-    return NULL;
-}
-
 static size_t soon_message(struct jl_draft *draft, const Jieli__V1__Deadline *deadline, const Jieli__V1__Matter *matter)
 {
     const struct jl_flow_table *table = jl_flow_find(draft->active->flow, matter->workflow);
-    const struct jieli_deadline *row = row_of(table, deadline->name);
+    const struct jieli_deadline *row = table ? jl_workflow_deadline(jl_flow_workflow(table), deadline->name) : NULL;
     char due[11];
     jl_date_write((struct jl_date){deadline->due_day}, due);
     Jieli__V1__DeadlineSoon *payload = jl_draft_new(draft, &jieli__v1__deadline_soon__descriptor);
@@ -49,15 +36,22 @@ static size_t soon_message(struct jl_draft *draft, const Jieli__V1__Deadline *de
     return jl_hub_message(draft, jl_type_find("deadline.soon"), &payload->base, deadline->casefile, deadline->matter);
 }
 
-/// To who is responsible and who watches, once.
-static enum jieli_status fire_soon(struct jl_draft *draft, const Jieli__V1__Deadline *was,
-                                   const Jieli__V1__Matter *matter)
+/// Its reminder is over, one way or another.
+static const Jieli__V1__Deadline *soon_over(struct jl_draft *draft, const Jieli__V1__Deadline *was)
 {
     Jieli__V1__Deadline *deadline = jl_draft_copy(draft, was);
     firing_record(draft, deadline);
     deadline->soon_at_ms = 0;
-    jl_draft_put(draft, KIND_DEADLINE, draft->input->deadline_key, deadline);
-    const Jieli__V1__Casefile *casefile = jl_draft_get_text(draft, KIND_CASEFILE, deadline->casefile);
+    jl_draft_put(draft, JL_KIND_DEADLINE, draft->input->deadline_key, deadline);
+    return deadline;
+}
+
+/// To who is responsible and who watches, once.
+static enum jieli_status fire_soon(struct jl_draft *draft, const Jieli__V1__Deadline *was,
+                                   const Jieli__V1__Matter *matter)
+{
+    const Jieli__V1__Deadline *deadline = soon_over(draft, was);
+    const Jieli__V1__Casefile *casefile = jl_draft_get_text(draft, JL_KIND_CASEFILE, deadline->casefile);
     size_t index = soon_message(draft, deadline, matter);
     const struct jl_flow_table *table = jl_flow_find(draft->active->flow, matter->workflow);
     if (deadline->responsible[0])
@@ -73,10 +67,7 @@ static enum jieli_status fire_soon(struct jl_draft *draft, const Jieli__V1__Dead
 /// Its end has come before the reminder could go out: it takes its place among those that are due.
 static enum jieli_status skip_soon(struct jl_draft *draft, const Jieli__V1__Deadline *was)
 {
-    Jieli__V1__Deadline *deadline = jl_draft_copy(draft, was);
-    firing_record(draft, deadline);
-    deadline->soon_at_ms = 0;
-    jl_draft_put(draft, KIND_DEADLINE, draft->input->deadline_key, deadline);
+    soon_over(draft, was);
     jl_draft_note(draft, "no reminder: the day has passed");
     jl_draft_finish(draft);
     return JIELI_OK;
@@ -85,9 +76,9 @@ static enum jieli_status skip_soon(struct jl_draft *draft, const Jieli__V1__Dead
 static void mark_missed(struct jl_draft *draft, const Jieli__V1__Deadline *was, const char *why)
 {
     Jieli__V1__Deadline *deadline = jl_draft_copy(draft, was);
-    deadline->state = JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_MISSED;
+    deadline->state = JL_DEADLINE_MISSED;
     deadline->soon_at_ms = 0;
-    jl_draft_put(draft, KIND_DEADLINE, draft->input->deadline_key, deadline);
+    jl_draft_put(draft, JL_KIND_DEADLINE, draft->input->deadline_key, deadline);
     jl_draft_note(draft, "%s", why);
 }
 
@@ -106,10 +97,10 @@ static enum jieli_status fire_due(struct jl_draft *draft, const Jieli__V1__Deadl
 enum jieli_status jl_decide_firing(struct jl_draft *draft)
 {
     const struct jl_input *input = draft->input;
-    const Jieli__V1__Deadline *deadline = jl_draft_get(draft, KIND_DEADLINE, input->deadline_key);
-    if (!deadline || deadline->state != JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_RUNNING)
+    const Jieli__V1__Deadline *deadline = jl_draft_get(draft, JL_KIND_DEADLINE, input->deadline_key);
+    if (!deadline || deadline->state != JL_DEADLINE_RUNNING)
         return JIELI_ARG_UNKNOWN;
-    Jieli__V1__Matter *matter = jl_draft_get_text(draft, KIND_MATTER, deadline->matter);
+    Jieli__V1__Matter *matter = jl_draft_get_text(draft, JL_KIND_MATTER, deadline->matter);
     if (!matter) {
         firing_record(draft, deadline);
         mark_missed(draft, deadline, "no such matter");

@@ -129,8 +129,8 @@ static enum jieli_status take_entries(struct jl_draft *draft, struct jl_event *e
     return JIELI_OK;
 }
 
-static enum jieli_status check_payload(struct jl_draft *draft, struct jl_event *event, const char *list,
-                                       struct jl_field_problem **problems, size_t *count, struct jieli_err *err)
+enum jieli_status jl_event_payload(struct jl_draft *draft, struct jl_event *event, const char *list,
+                                   struct jl_field_problem **problems, size_t *count, struct jieli_err *err)
 {
     ProtobufCMessage *payload = NULL;
     enum jieli_status status =
@@ -206,7 +206,7 @@ static enum jieli_status take_part(struct jl_draft *draft, struct jl_event *even
     const Jieli__V1__Agency *agency = jl_draft_agency(draft, draft->input->agency);
     if (!agency || agency->revoked_ms)
         return jieli_err_set(err, JIELI_AUTH_AGENCY_REVOKED, "source", "the agency has no rights here");
-    enum jieli_status status = check_payload(draft, event, NULL, &problems, &count, err);
+    enum jieli_status status = jl_event_payload(draft, event, NULL, &problems, &count, err);
     if (status == JIELI_OK)
         status = jl_decide_part(draft, event, err);
     draft->withholds = true; // it goes to others later, redacted perhaps: both digests are checked now
@@ -235,7 +235,7 @@ enum jieli_status jl_decide_message(struct jl_draft *draft, struct jieli_err *er
     const char *list = per_entry_of(draft, event.payload_type);
     struct jl_field_problem *problems = NULL;
     size_t count = 0;
-    status = check_payload(draft, &event, list, &problems, &count, err);
+    status = jl_event_payload(draft, &event, list, &problems, &count, err);
     if (status == JIELI_OK)
         status = jl_attachments_find(draft, &event, err);
     if (status != JIELI_OK)

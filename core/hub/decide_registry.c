@@ -7,10 +7,6 @@
 #include "lib/model/id.h"
 #include "lib/seal/key.h"
 
-#define KIND_AGENCY JIELI__V1__OBJECT_KIND__OBJECT_KIND_AGENCY
-#define KIND_AGENT JIELI__V1__OBJECT_KIND__OBJECT_KIND_AGENT
-#define KIND_KEY JIELI__V1__OBJECT_KIND__OBJECT_KIND_KEY
-#define KIND_OPERATOR JIELI__V1__OBJECT_KIND__OBJECT_KIND_OPERATOR
 #define ROLES_MAX 32u
 #define DIVISIONS_MAX 512u
 #define KEYS_MAX 16u
@@ -24,7 +20,7 @@ enum jieli_status jl_registry_key_put(struct jl_draft *draft, const char *owner,
         return status;
     struct jl_view id = jl_arena_copy(draft->arena, jl_view(jl_key_id(parsed), JL_KEY_ID_BYTES));
     jl_key_free(&parsed);
-    const Jieli__V1__Key *there = jl_draft_get(draft, KIND_KEY, id);
+    const Jieli__V1__Key *there = jl_draft_get(draft, JL_KIND_KEY, id);
     if (there && !jl_text_equal(there->owner, owner))
         return jieli_err_set(err, JIELI_SEAL_KEY_UNKNOWN, "key", "the key belongs to somebody else");
     if (there && there->revoked_ms)
@@ -40,7 +36,7 @@ enum jieli_status jl_registry_key_put(struct jl_draft *draft, const char *owner,
     key->valid_to_ms = given->valid_to_ms;
     key->agent = jl_arena_text(draft->arena, agent);
     key->position = there ? there->position : draft->input->position; // known since then: older signatures stay good
-    jl_draft_put(draft, KIND_KEY, id, key);
+    jl_draft_put(draft, JL_KIND_KEY, id, key);
     return JIELI_OK;
 }
 
@@ -67,18 +63,10 @@ enum jieli_status jl_registry_curve_free(const struct jl_draft *draft, struct jl
                                          struct jieli_err *err)
 {
     struct curve_search search = {curve_key, except, false};
-    jl_state_each(draft->state, KIND_AGENT, curve_seen, &search);
+    jl_state_each(draft->state, JL_KIND_AGENT, curve_seen, &search);
     return search.found
                ? jieli_err_set(err, JIELI_AUTH_NOT_SPEAKER, "curve_key", "another agent has this transport key")
                : JIELI_OK;
-}
-
-static bool agent_speaks(const Jieli__V1__Agent *agent, const char *agency)
-{
-    for (size_t i = 0; i < agent->n_agencies; i++)
-        if (jl_text_equal(agent->agencies[i], agency))
-            return true;
-    return false;
 }
 
 static enum jieli_status agent_put(struct jl_draft *draft, const Jieli__V1__AdminAgencyAdd *given,
@@ -92,9 +80,9 @@ static enum jieli_status agent_put(struct jl_draft *draft, const Jieli__V1__Admi
     enum jieli_status status = jl_registry_curve_free(draft, jl_view_pb(given->curve_key), code, err);
     if (status != JIELI_OK)
         return status;
-    const Jieli__V1__Agent *was = jl_draft_get_text(draft, KIND_AGENT, code);
+    const Jieli__V1__Agent *was = jl_draft_get_text(draft, JL_KIND_AGENT, code);
     Jieli__V1__Agent *agent = was ? jl_draft_copy(draft, was) : jl_draft_new(draft, &jieli__v1__agent__descriptor);
-    bool speaks = agent_speaks(agent, given->code);
+    bool speaks = jl_text_among(agent->agencies, agent->n_agencies, given->code);
     bool same_key = !was || jl_view_equal(jl_view_pb(was->curve_key), jl_view_pb(given->curve_key));
     if (!same_key && !speaks && !was->revoked_ms)
         return jieli_err_set(err, JIELI_AUTH_NOT_SPEAKER, "agent",
@@ -108,13 +96,9 @@ static enum jieli_status agent_put(struct jl_draft *draft, const Jieli__V1__Admi
     agent->curve_key = given->curve_key;
     agent->added_ms = was ? was->added_ms : draft->input->now_ms;
     agent->revoked_ms = 0;
-    char **agencies = jl_arena_take_or_die(draft->arena, (agent->n_agencies + 1) * sizeof *agencies);
-    for (size_t i = 0; i < agent->n_agencies; i++)
-        agencies[i] = agent->agencies[i];
     if (!speaks)
-        agencies[agent->n_agencies++] = given->code;
-    agent->agencies = agencies;
-    jl_draft_put_text(draft, KIND_AGENT, code, agent);
+        JL_APPEND(draft, agent->agencies, agent->n_agencies, given->code);
+    jl_draft_put_text(draft, JL_KIND_AGENT, code, agent);
     return JIELI_OK;
 }
 
@@ -155,7 +139,7 @@ static enum jieli_status agency_put(struct jl_draft *draft, const Jieli__V1__Adm
     enum jieli_status status = jl_registry_agency_check(given, err);
     if (status != JIELI_OK)
         return status;
-    const Jieli__V1__Agency *was = jl_draft_get_text(draft, KIND_AGENCY, given->code);
+    const Jieli__V1__Agency *was = jl_draft_get_text(draft, JL_KIND_AGENCY, given->code);
     Jieli__V1__Agency *agency = jl_draft_new(draft, &jieli__v1__agency__descriptor);
     agency->code = given->code;
     agency->roles = given->roles;
@@ -167,7 +151,7 @@ static enum jieli_status agency_put(struct jl_draft *draft, const Jieli__V1__Adm
     agency->name_zh = given->name_zh;
     agency->name_en = given->name_en;
     agency->added_ms = was ? was->added_ms : draft->input->now_ms;
-    jl_draft_put_text(draft, KIND_AGENCY, agency->code, agency);
+    jl_draft_put_text(draft, JL_KIND_AGENCY, agency->code, agency);
     abolished_note(draft, given);
     return JIELI_OK;
 }
@@ -176,8 +160,9 @@ static enum jieli_status agency_put(struct jl_draft *draft, const Jieli__V1__Adm
 static enum jieli_status may_rekey(struct jl_draft *draft, const Jieli__V1__AdminAgencyAdd *given,
                                    struct jieli_err *err)
 {
-    const Jieli__V1__Agency *was = jl_draft_get_text(draft, KIND_AGENCY, given->code);
-    const Jieli__V1__Agent *agent = jl_draft_get_text(draft, KIND_AGENT, given->agent[0] ? given->agent : given->code);
+    const Jieli__V1__Agency *was = jl_draft_get_text(draft, JL_KIND_AGENCY, given->code);
+    const Jieli__V1__Agent *agent =
+        jl_draft_get_text(draft, JL_KIND_AGENT, given->agent[0] ? given->agent : given->code);
     bool same = agent && jl_view_equal(jl_view_pb(agent->curve_key), jl_view_pb(given->curve_key));
     if (!was || (same && !given->n_keys) || jl_operator_has(draft, "security"))
         return JIELI_OK;
@@ -187,7 +172,7 @@ static enum jieli_status may_rekey(struct jl_draft *draft, const Jieli__V1__Admi
 
 enum jieli_status jl_registry_add(struct jl_draft *draft, const Jieli__V1__AdminAgencyAdd *given, struct jieli_err *err)
 {
-    const Jieli__V1__Agency *was = jl_draft_get_text(draft, KIND_AGENCY, given->code);
+    const Jieli__V1__Agency *was = jl_draft_get_text(draft, JL_KIND_AGENCY, given->code);
     enum jieli_status status = JIELI_OK;
     if (given->n_roles || !was)
         status = agency_put(draft, given, err);
@@ -204,9 +189,9 @@ enum jieli_status jl_registry_add(struct jl_draft *draft, const Jieli__V1__Admin
 
 void jl_registry_agent_until(struct jl_draft *draft, const char *code, jl_time_ms valid_to_ms)
 {
-    Jieli__V1__Agent *agent = jl_draft_get_text(draft, KIND_AGENT, code);
+    Jieli__V1__Agent *agent = jl_draft_get_text(draft, JL_KIND_AGENT, code);
     agent->valid_to_ms = valid_to_ms;
-    jl_draft_touch(draft, KIND_AGENT, jl_view_text(code));
+    jl_draft_touch(draft, JL_KIND_AGENT, jl_view_text(code));
 }
 
 enum jieli_status jl_admin_agency_add(struct jl_draft *draft, const ProtobufCMessage *payload, struct jieli_err *err)
@@ -238,18 +223,18 @@ static bool machine_of_agency(void *user, uint32_t kind, struct jl_view key, str
 enum jieli_status jl_admin_agency_revoke(struct jl_draft *draft, const ProtobufCMessage *payload, struct jieli_err *err)
 {
     const Jieli__V1__AdminAgencyRevoke *given = (const Jieli__V1__AdminAgencyRevoke *)payload;
-    const Jieli__V1__Agency *was = jl_draft_get_text(draft, KIND_AGENCY, given->code);
+    const Jieli__V1__Agency *was = jl_draft_get_text(draft, JL_KIND_AGENCY, given->code);
     if (!was)
         return jieli_err_set(err, JIELI_ARG_UNKNOWN, "code", "no agency of this code");
     Jieli__V1__Agency *agency = jl_draft_copy(draft, was);
     agency->revoked_ms = draft->input->now_ms;
-    jl_draft_put_text(draft, KIND_AGENCY, given->code, agency);
+    jl_draft_put_text(draft, JL_KIND_AGENCY, given->code, agency);
     struct machines machines = {.draft = draft, .agency = given->code};
-    jl_state_each(draft->state, KIND_AGENT, machine_of_agency, &machines);
+    jl_state_each(draft->state, JL_KIND_AGENT, machine_of_agency, &machines);
     for (size_t i = 0; i < machines.count; i++) {
-        Jieli__V1__Agent *agent = jl_draft_get_text(draft, KIND_AGENT, machines.codes[i]);
+        Jieli__V1__Agent *agent = jl_draft_get_text(draft, JL_KIND_AGENT, machines.codes[i]);
         agent->revoked_ms = draft->input->now_ms;
-        jl_draft_touch(draft, KIND_AGENT, jl_view_text(machines.codes[i]));
+        jl_draft_touch(draft, JL_KIND_AGENT, jl_view_text(machines.codes[i]));
     }
     return JIELI_OK;
 }
@@ -258,8 +243,8 @@ enum jieli_status jl_admin_key_add(struct jl_draft *draft, const ProtobufCMessag
 {
     const Jieli__V1__AdminKeyAdd *given = (const Jieli__V1__AdminKeyAdd *)payload;
     const char *agency = jl_urn_code(given->owner, "agency"), *operator_ = jl_urn_code(given->owner, "operator");
-    bool known = (agency && jl_draft_get_text(draft, KIND_AGENCY, agency)) ||
-                 (operator_ && jl_draft_get_text(draft, KIND_OPERATOR, operator_));
+    bool known = (agency && jl_draft_get_text(draft, JL_KIND_AGENCY, agency)) ||
+                 (operator_ && jl_draft_get_text(draft, JL_KIND_OPERATOR, operator_));
     if (!known || !given->key)
         return jieli_err_set(err, JIELI_ARG_UNKNOWN, "owner", "no such agency or operator");
     return jl_registry_key_put(draft, given->owner, "", given->key, err);
@@ -268,11 +253,11 @@ enum jieli_status jl_admin_key_add(struct jl_draft *draft, const ProtobufCMessag
 enum jieli_status jl_admin_key_revoke(struct jl_draft *draft, const ProtobufCMessage *payload, struct jieli_err *err)
 {
     const Jieli__V1__AdminKeyRevoke *given = (const Jieli__V1__AdminKeyRevoke *)payload;
-    const Jieli__V1__Key *was = jl_draft_get(draft, KIND_KEY, jl_view_pb(given->key_id));
+    const Jieli__V1__Key *was = jl_draft_get(draft, JL_KIND_KEY, jl_view_pb(given->key_id));
     if (!was)
         return jieli_err_set(err, JIELI_SEAL_KEY_UNKNOWN, "key_id", "no key of this id");
     Jieli__V1__Key *key = jl_draft_copy(draft, was);
     key->revoked_ms = draft->input->now_ms;
-    jl_draft_put(draft, KIND_KEY, jl_view_pb(key->key_id), key);
+    jl_draft_put(draft, JL_KIND_KEY, jl_view_pb(key->key_id), key);
     return JIELI_OK;
 }

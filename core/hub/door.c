@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // One door out: each frame waits for the newest batch that existed when it was made (design 3.6).
 #include "core/hub/inside.h"
-#include "core/hub/skim.h"
 #include "core/journal/points.h"
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
+#include "lib/model/id.h"
 #include "lib/seal/checkpoint.h"
+#include "lib/wire/skim.h"
 #include "lib/wire/wire.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define PUBLIC_SOURCE 5u // of record.proto
 #define DOOR_BYTES_MAX (64u << 20)
 #define OUTCOME_BYTES_MAX                                                                                              \
     (1u << 20) ///< then another frame is begun: a frame must stay below 4 MiB, one item is below 1 MiB
@@ -119,7 +119,7 @@ static void item_proof(struct outcome_frame *frame, const struct jl_outcome_item
 {
     struct jl_receipt_parts parts;
     out->batch = -1;
-    bool has_receipt = item->position && item->kind != JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_CONFLICT;
+    bool has_receipt = item->position && item->kind != JL_OUTCOME_CONFLICT;
     if (!has_receipt || jl_journal_receipt_parts(frame->hub->journal, item->position, &parts, NULL) != JIELI_OK)
         return;
     out->record_public = keep(frame->hub, parts.record_public);
@@ -146,18 +146,14 @@ static void item_detail(struct outcome_frame *frame, const struct jl_outcome_ite
 /// right.
 static void item_duties(struct outcome_frame *frame, Jieli__V1__OutcomeItem *out)
 {
-    static const char PREFIX[] = "urn:jieli:agency:";
-    char agency[80];
-    bool good = out->kind == JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_ACCEPTED ||
-                out->kind == JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_DUPLICATE;
+    bool good = out->kind == JL_OUTCOME_ACCEPTED || out->kind == JL_OUTCOME_DUPLICATE;
     struct jl_view source = good && out->matter[0] && out->record_public.len
-                                ? jl_skim(jl_view_pb(out->record_public), PUBLIC_SOURCE, 0)
+                                ? jl_skim(jl_view_pb(out->record_public), JL_FIELD_PUBLIC_SOURCE, 0)
                                 : (struct jl_view){0};
-    size_t prefix = sizeof PREFIX - 1;
-    if (source.len <= prefix || source.len - prefix >= sizeof agency || memcmp(source.data, PREFIX, prefix) != 0)
+    const char *urn = jl_arena_textn(frame->hub->post_arena, (const char *)source.data, source.len);
+    const char *agency = jl_urn_code(urn, "agency");
+    if (!agency)
         return;
-    memcpy(agency, source.data + prefix, source.len - prefix);
-    agency[source.len - prefix] = '\0';
     out->n_duties = jl_duties(frame->hub->state, agency, out->matter, frame->hub->post_arena, &out->duties);
 }
 
@@ -174,7 +170,7 @@ static Jieli__V1__OutcomeItem *item_message(struct outcome_frame *frame, struct 
     out->casefile = item->casefile;
     out->matter = item->matter;
     item_detail(frame, item, out);
-    if (item->kind == JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_CONFLICT) {
+    if (item->kind == JL_OUTCOME_CONFLICT) {
         out->first_digest = (ProtobufCBinaryData){32, item->first_digest};
         out->this_digest = (ProtobufCBinaryData){32, item->this_digest};
     }

@@ -5,48 +5,6 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-static const ProtobufCMessageDescriptor *descriptor_of(uint32_t kind)
-{
-    switch (kind) {
-    case JIELI__V1__OBJECT_KIND__OBJECT_KIND_AGENCY:
-        return &jieli__v1__agency__descriptor;
-    case JIELI__V1__OBJECT_KIND__OBJECT_KIND_AGENT:
-        return &jieli__v1__agent__descriptor;
-    case JIELI__V1__OBJECT_KIND__OBJECT_KIND_KEY:
-        return &jieli__v1__key__descriptor;
-    case JIELI__V1__OBJECT_KIND__OBJECT_KIND_OPERATOR:
-        return &jieli__v1__operator__descriptor;
-    case JIELI__V1__OBJECT_KIND__OBJECT_KIND_CASEFILE:
-        return &jieli__v1__casefile__descriptor;
-    case JIELI__V1__OBJECT_KIND__OBJECT_KIND_PERSON_INDEX:
-        return &jieli__v1__person_index__descriptor;
-    case JIELI__V1__OBJECT_KIND__OBJECT_KIND_MATTER:
-        return &jieli__v1__matter__descriptor;
-    case JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEADLINE:
-        return &jieli__v1__deadline__descriptor;
-    case JIELI__V1__OBJECT_KIND__OBJECT_KIND_MAILBOX:
-        return &jieli__v1__mailbox__descriptor;
-    case JIELI__V1__OBJECT_KIND__OBJECT_KIND_DELIVERY:
-        return &jieli__v1__delivery__descriptor;
-    case JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEDUPE:
-        return &jieli__v1__dedupe__descriptor;
-    case JIELI__V1__OBJECT_KIND__OBJECT_KIND_LANE:
-        return &jieli__v1__lane__descriptor;
-    case JIELI__V1__OBJECT_KIND__OBJECT_KIND_CONFIGURATION:
-        return &jieli__v1__configuration__descriptor;
-    case JIELI__V1__OBJECT_KIND__OBJECT_KIND_CLOCK:
-        return &jieli__v1__clock__descriptor;
-    case JIELI__V1__OBJECT_KIND__OBJECT_KIND_ATTACHMENT:
-        return &jieli__v1__stored_attachment__descriptor;
-    case JIELI__V1__OBJECT_KIND__OBJECT_KIND_ENROLMENT:
-        return &jieli__v1__enrolment__descriptor;
-    case JIELI__V1__OBJECT_KIND__OBJECT_KIND_SWEEP:
-        return &jieli__v1__sweep__descriptor;
-    default:
-        return NULL;
-    }
-}
-
 void jl_draft_start(struct jl_draft *draft, const struct jl_active *active, const struct jl_state *state,
                     const struct jl_input *input, struct jl_digest *digest, struct jl_arena *arena)
 {
@@ -90,8 +48,7 @@ static struct jl_draft_object *object_find(struct jl_draft *draft, uint32_t kind
 
 static void *unpack_in(struct jl_draft *draft, uint32_t kind, struct jl_view value)
 {
-    void *message =
-        protobuf_c_message_unpack(descriptor_of(kind), jl_arena_allocator(draft->arena), value.len, value.data);
+    void *message = jl_object_unpack(kind, value, jl_arena_allocator(draft->arena));
     JL_CHECK(message);
     return message;
 }
@@ -131,8 +88,7 @@ void *jl_draft_get_text(struct jl_draft *draft, uint32_t kind, const char *key)
 
 const Jieli__V1__Agency *jl_draft_agency(struct jl_draft *draft, const char *code)
 {
-    const struct jl_draft_object *object =
-        object_find(draft, JIELI__V1__OBJECT_KIND__OBJECT_KIND_AGENCY, jl_view_text(code));
+    const struct jl_draft_object *object = object_find(draft, JL_KIND_AGENCY, jl_view_text(code));
     if (!object)
         return jl_state_agency(draft->state, code);
     return object->deleted ? NULL : (const Jieli__V1__Agency *)object->message;
@@ -217,7 +173,7 @@ void jl_draft_delete(struct jl_draft *draft, uint32_t kind, struct jl_view key)
 
 void jl_draft_delete_id(struct jl_draft *draft, struct jl_view dedupe_key)
 {
-    struct jl_draft_object *object = object_load(draft, JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEDUPE, dedupe_key);
+    struct jl_draft_object *object = object_load(draft, JL_KIND_DEDUPE, dedupe_key);
     object->deleted = object->was_there = true;
 }
 

@@ -6,6 +6,7 @@
 #ifndef JL_HUB_DRAFT_H
 #define JL_HUB_DRAFT_H
 #include "core/hub/decide.h"
+#include "lib/wire/wire.h"
 #include "jieli/v1/common.pb-c.h"
 
 #define JL_DRAFT_BUCKETS 128u
@@ -102,6 +103,10 @@ void jl_draft_finish(struct jl_draft *draft);
         (array)[(count)++] = (item); \
     } while (0)
 
+/// Append a pointer to an array of an unpacked message, which cannot grow where it stands.
+#define JL_APPEND(draft, array, count, item) \
+    ((array) = (void *)jl_arena_append((draft)->arena, (array), &(count), (item)))
+
 // ---- the parts of decide, one file each ----
 
 /// An agency's message through workflows (decide_message.c, matter.c, effect.c).
@@ -125,6 +130,8 @@ void jl_casefile_unmake(struct jl_draft *draft, const char *id);
 Jieli__V1__Casefile *jl_casefile_of_agency(struct jl_draft *draft, const char *agency);
 void jl_casefile_reach(struct jl_draft *draft, Jieli__V1__Casefile *casefile, const char *agency);
 bool jl_casefile_reached(const Jieli__V1__Casefile *casefile, const char *agency);
+/// What the file knows of the person under that name; NULL when nothing.
+Jieli__V1__Field *jl_casefile_field(const Jieli__V1__Casefile *casefile, const char *name);
 
 #define JL_MERGES_MAX 64u ///< files that were found to be one person's
 /// The file of this id, or the one it was merged into; NULL when there is none.
@@ -148,6 +155,10 @@ struct jl_event {
 };
 /// cn.jieli.key.rotate.v1 (rotate.c): an agency's new keys, signed with the old one.
 enum jieli_status jl_decide_rotate(struct jl_draft *draft, const struct jl_type *type, struct jieli_err *err);
+/// The input's payload as the event's type says, into event->payload (decide_message.c). What is wrong with it becomes problems
+/// of the decision; those of the entries of `list` (NULL: there is none) do not refuse the whole.
+enum jieli_status jl_event_payload(struct jl_draft *draft, struct jl_event *event, const char *list,
+                                   struct jl_field_problem **problems, size_t *count, struct jieli_err *err);
 /// cn.jieli.person.corrected.v1 (correct.c): about the file itself, not about one of its matters. Sets event->payload.
 enum jieli_status jl_decide_correction(struct jl_draft *draft, struct jl_event *event, struct jieli_err *err);
 enum jieli_status jl_matter_take(struct jl_draft *draft, const struct jl_event *event, Jieli__V1__Casefile *casefile,
@@ -180,6 +191,10 @@ void jl_effects_apply(struct jl_draft *draft, const struct jl_flow_table *table,
 /// gets what the policy gives the role in which it is addressed; "" = whatever its roles are, what all of them may see.
 void jl_send(struct jl_draft *draft, size_t entry, const char *type, const char *agency, const char *role,
              const Jieli__V1__Casefile *casefile, const char *matter, const char *clause);
+/// The mailbox; one that nothing was sent to yet is made. Who changes it touches it.
+Jieli__V1__Mailbox *jl_mailbox_of(struct jl_draft *draft, const char *agency);
+/// One more leaf under the decision's root of sends (formats F7).
+void jl_send_add(struct jl_draft *draft, Jieli__V1__Decision *decision, const Jieli__V1__Send *send);
 /// The agency that "?role/division" or "?role:level/division" means today, NULL when there is none.
 const char *jl_somebody(const struct jl_state *state, const char *mailbox);
 /// A message of the hub's own (hubmsg.c): its record; `payload` is an unpacked message of the type.
@@ -188,5 +203,4 @@ size_t jl_hub_message(struct jl_draft *draft, const struct jl_type *type, const 
 /// delivery.failed to the sender of a message (hubmsg.c).
 void jl_hub_delivery_failed(struct jl_draft *draft, const char *sender, const char *message_id, const char *recipient,
                             const char *state, const char *code, const char *reason);
-const char *jl_short_type(const char *full, struct jl_arena *arena); ///< "cn.jieli.x.v1" → "x"
 #endif

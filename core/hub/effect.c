@@ -7,9 +7,6 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-#define KIND_CASEFILE JIELI__V1__OBJECT_KIND__OBJECT_KIND_CASEFILE
-#define KIND_MATTER JIELI__V1__OBJECT_KIND__OBJECT_KIND_MATTER
-
 struct effect_at {
     struct jl_draft *draft;
     const struct jl_flow_table *table;
@@ -21,15 +18,6 @@ struct effect_at {
 };
 
 // ---- payloads of the hub's own messages: each declared field is looked for in what is known ----
-
-static const struct jieli_deadline *deadline_row(const struct jl_flow_table *table, const char *name)
-{
-    const struct jieli_workflow *workflow = jl_flow_workflow(table);
-    for (uint32_t i = 0; i < workflow->deadline_count; i++)
-        if (jl_text_equal(workflow->deadlines[i].name, name))
-            return &workflow->deadlines[i];
-    return NULL;
-}
 
 static const char *date_text(struct jl_draft *draft, int32_t day)
 {
@@ -63,7 +51,7 @@ static const char *sentence(const struct effect_at *at, bool chinese)
     bool reminder = at->effect && at->effect->kind == JL_EFFECT_REMIND;
     if (reminder || !at->deadline)
         return jl_arena_printf(at->draft->arena, chinese ? "%s：%s" : "%s: %s", matter, reminder_text(at, chinese));
-    const struct jieli_deadline *row = deadline_row(at->table, at->deadline->name);
+    const struct jieli_deadline *row = jl_workflow_deadline(workflow, at->deadline->name);
     const char *duty = row ? (chinese ? row->label.zh : row->label.en) : at->deadline->name;
     return jl_arena_printf(at->draft->arena,
                            chinese ? "%s：%s，期限 %s，责任机构 %s" : "%s: %s, due on %s, responsible: %s", matter,
@@ -76,7 +64,7 @@ static const char *deadline_value(const struct effect_at *at, const char *name)
     const struct jl_input *input = at->draft->input;
     if (!deadline)
         return NULL;
-    const struct jieli_deadline *row = deadline_row(at->table, deadline->name);
+    const struct jieli_deadline *row = jl_workflow_deadline(jl_flow_workflow(at->table), deadline->name);
     if (!strcmp(name, "rule"))
         return deadline->rule;
     if (!strcmp(name, "due_on"))
@@ -184,12 +172,8 @@ static ProtobufCMessage *fill(const struct effect_at *at, const struct jl_type *
 
 const char *jl_party_role(const struct jl_flow_table *table, const char *party)
 {
-    const struct jieli_workflow *workflow = table ? jl_flow_workflow(table) : NULL;
     const char *name = table && party ? jl_flow_rename(table, "party", party) : NULL;
-    for (uint32_t i = 0; workflow && name && i < workflow->party_count; i++)
-        if (jl_text_equal(workflow->parties[i].name, name))
-            return workflow->parties[i].role;
-    return "";
+    return name ? jl_workflow_party(jl_flow_workflow(table), name)->role : "";
 }
 
 /// An agency and the role in which it is meant.
@@ -269,7 +253,7 @@ static Jieli__V1__Matter *listener(const struct effect_at *at, const char *id, c
 {
     if (jl_text_equal(id, at->matter->id))
         return NULL;
-    Jieli__V1__Matter *other = jl_draft_get_text(at->draft, KIND_MATTER, id);
+    Jieli__V1__Matter *other = jl_draft_get_text(at->draft, JL_KIND_MATTER, id);
     const struct jl_flow_table *table = other ? jl_flow_find(at->draft->active->flow, other->workflow) : NULL;
     const struct jieli_event *event = table ? jl_flow_signal(table, signal) : NULL;
     return event && jl_flow_waits_for(table, other->state, event->name) ? other : NULL;
@@ -356,7 +340,7 @@ void jl_effects_apply(struct jl_draft *draft, const struct jl_flow_table *table,
 {
     for (size_t i = 0; i < result->effect_count; i++) {
         // an earlier effect may have put a newer copy of the casefile into the draft
-        Jieli__V1__Casefile *newest = jl_draft_get_text(draft, KIND_CASEFILE, casefile->id);
+        Jieli__V1__Casefile *newest = jl_draft_get_text(draft, JL_KIND_CASEFILE, casefile->id);
         struct effect_at at = {
             draft, table, newest ? newest : casefile, matter, cause, &result->effects[i], result->effects[i].deadline};
         effect_fns[result->effects[i].kind](&at);

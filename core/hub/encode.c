@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/hub/decide.h"
-#include "core/hub/skim.h"
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
-
-// Field numbers of jieli.v1.RecordPublic that are hashed later.
-enum { PUBLIC_PLAIN_DIGEST = 12, PUBLIC_SEALED_DIGEST = 13, PUBLIC_SENDS_ROOT = 14 };
+#include "lib/wire/skim.h"
 
 /// What is sent, as its leaf wants it: salt and send in one piece (formats F7).
 static void sends_of(const Jieli__V1__Decision *decision, struct jl_arena *arena, struct jl_blanks *blanks)
@@ -58,7 +55,7 @@ void jl_entry_encode(const struct jl_entry *entry, struct jl_arena *arena, struc
         out->sealed_count = 1;
     }
     out->public_ = jl_arena_pack(arena, &public_.base);
-    blanks->plain_digest = blank_at(out->public_, PUBLIC_PLAIN_DIGEST);
-    blanks->sealed_digest = blank_at(out->public_, PUBLIC_SEALED_DIGEST);
-    blanks->sends_root = blank_at(out->public_, PUBLIC_SENDS_ROOT);
+    blanks->plain_digest = blank_at(out->public_, JL_FIELD_PUBLIC_PLAIN_DIGEST);
+    blanks->sealed_digest = blank_at(out->public_, JL_FIELD_PUBLIC_SEALED_DIGEST);
+    blanks->sends_root = blank_at(out->public_, JL_FIELD_PUBLIC_SENDS_ROOT);
 }

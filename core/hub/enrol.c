@@ -8,12 +8,6 @@
 #include "lib/seal/enrol.h"
 #include "lib/wire/wire.h"
 
-#define KIND_AGENCY JIELI__V1__OBJECT_KIND__OBJECT_KIND_AGENCY
-#define KIND_ENROLMENT JIELI__V1__OBJECT_KIND__OBJECT_KIND_ENROLMENT
-#define STATE_OPEN JIELI__V1__ENROLMENT_STATE__ENROLMENT_STATE_OPEN
-#define STATE_WAITING JIELI__V1__ENROLMENT_STATE__ENROLMENT_STATE_WAITING
-#define STATE_ADMITTED JIELI__V1__ENROLMENT_STATE__ENROLMENT_STATE_ADMITTED
-#define STATE_ENDED JIELI__V1__ENROLMENT_STATE__ENROLMENT_STATE_ENDED
 #define VALID_MS_MIN (10 * JL_MS_MINUTE)
 #define VALID_MS_MAX (30 * JL_MS_DAY)
 #define KEY_DAYS_MAX 3650u
@@ -32,18 +26,18 @@ static bool code_holds(const Jieli__V1__Enrolment *enrolment, const Jieli__V1__J
 struct jl_join_verdict jl_join_judge(const Jieli__V1__Enrolment *enrolment, const Jieli__V1__Join *join,
                                      const Jieli__V1__JoinRequest *request, const char *hub, jl_time_ms now_ms)
 {
-    if (!enrolment || enrolment->state == STATE_ENDED || !jl_text_equal(request->hub, hub))
+    if (!enrolment || enrolment->state == JL_ENROLMENT_ENDED || !jl_text_equal(request->hub, hub))
         return (struct jl_join_verdict){JIELI_ENROL_UNKNOWN, JL_JOIN_NONE};
     if (enrolment->request.len && jl_view_equal(jl_view_pb(enrolment->request), jl_view_pb(join->request)))
-        return (struct jl_join_verdict){enrolment->state == STATE_ADMITTED ? JIELI_OK : JIELI_ENROL_WAITING,
+        return (struct jl_join_verdict){enrolment->state == JL_ENROLMENT_ADMITTED ? JIELI_OK : JIELI_ENROL_WAITING,
                                         JL_JOIN_NONE};
-    if (enrolment->state == STATE_OPEN && now_ms >= enrolment->expires_ms)
+    if (enrolment->state == JL_ENROLMENT_OPEN && now_ms >= enrolment->expires_ms)
         return (struct jl_join_verdict){JIELI_ENROL_EXPIRED, JL_JOIN_NONE};
     bool named = jl_text_equal(request->agency, enrolment->agency) && jl_text_equal(request->agent, enrolment->agent);
     if (!named || !code_holds(enrolment, join))
         return (struct jl_join_verdict){JIELI_ENROL_CODE,
-                                        enrolment->state == STATE_ADMITTED ? JL_JOIN_NONE : JL_JOIN_TRY};
-    if (enrolment->state != STATE_OPEN)
+                                        enrolment->state == JL_ENROLMENT_ADMITTED ? JL_JOIN_NONE : JL_JOIN_TRY};
+    if (enrolment->state != JL_ENROLMENT_OPEN)
         return (struct jl_join_verdict){JIELI_ENROL_USED, JL_JOIN_NONE};
     return (struct jl_join_verdict){JIELI_ENROL_WAITING, JL_JOIN_TAKE};
 }
@@ -54,7 +48,7 @@ static void request_keep(struct jl_draft *draft, Jieli__V1__Enrolment *enrolment
     enrolment->code_proof = jl_pb_view(jl_arena_copy(draft->arena, jl_view_pb(join->code_proof)));
     enrolment->possession = jl_pb_view(jl_arena_copy(draft->arena, jl_view_pb(join->possession)));
     enrolment->joined_ms = draft->input->now_ms;
-    enrolment->state = STATE_WAITING;
+    enrolment->state = JL_ENROLMENT_WAITING;
 }
 
 static void end(struct jl_draft *draft, Jieli__V1__Enrolment *enrolment, Jieli__V1__EnrolmentState state)
@@ -68,12 +62,12 @@ enum jieli_status jl_decide_join(struct jl_draft *draft)
 {
     const struct jl_input *input = draft->input;
     struct jl_view number = jl_view_pb(input->join_request->invitation);
-    Jieli__V1__Enrolment *enrolment = jl_draft_get(draft, KIND_ENROLMENT, number);
+    Jieli__V1__Enrolment *enrolment = jl_draft_get(draft, JL_KIND_ENROLMENT, number);
     struct jl_join_verdict verdict =
         jl_join_judge(enrolment, input->join, input->join_request, draft->active->hub, input->now_ms);
     if (verdict.effect == JL_JOIN_NONE)
         return JIELI_ARG_UNKNOWN;
-    jl_draft_entry(draft, JIELI__V1__RECORD_KIND__RECORD_KIND_NOTE);
+    jl_draft_entry(draft, JL_RECORD_NOTE);
     if (verdict.effect == JL_JOIN_TAKE) {
         request_keep(draft, enrolment, input->join);
         jl_draft_note(draft, "%s has joined and waits for an operator", enrolment->agent);
@@ -81,9 +75,9 @@ enum jieli_status jl_decide_join(struct jl_draft *draft)
         enrolment->tries++;
         jl_draft_note(draft, "wrong try %u on the invitation of %s", enrolment->tries, enrolment->agent);
         if (enrolment->tries >= JL_ENROL_TRIES_MAX)
-            end(draft, enrolment, STATE_ENDED);
+            end(draft, enrolment, JL_ENROLMENT_ENDED);
     }
-    jl_draft_touch(draft, KIND_ENROLMENT, number);
+    jl_draft_touch(draft, JL_KIND_ENROLMENT, number);
     jl_draft_finish(draft);
     return JIELI_OK;
 }
@@ -103,8 +97,9 @@ static bool number_of_agent(void *user, uint32_t kind, struct jl_view key, struc
     struct search *search = user;
     (void)kind;
     Jieli__V1__Enrolment *enrolment = jieli__v1__enrolment__unpack(NULL, value.len, value.data);
-    bool wanted = enrolment && jl_text_equal(enrolment->agent, search->agent) &&
-                  (!search->living || enrolment->state == STATE_OPEN || enrolment->state == STATE_WAITING);
+    bool wanted =
+        enrolment && jl_text_equal(enrolment->agent, search->agent) &&
+        (!search->living || enrolment->state == JL_ENROLMENT_OPEN || enrolment->state == JL_ENROLMENT_WAITING);
     if (wanted)
         JL_PUSH(search->draft, search->numbers, search->count, jl_arena_copy(search->draft->arena, key));
     jieli__v1__enrolment__free_unpacked(enrolment, NULL);
@@ -115,10 +110,10 @@ static bool number_of_agent(void *user, uint32_t kind, struct jl_view key, struc
 static void forget_former(struct jl_draft *draft, const char *agent)
 {
     struct search search = {.draft = draft, .agent = agent};
-    jl_state_each(draft->state, KIND_ENROLMENT, number_of_agent, &search);
+    jl_state_each(draft->state, JL_KIND_ENROLMENT, number_of_agent, &search);
     for (size_t i = 0; i < search.count; i++) {
-        jl_draft_get(draft, KIND_ENROLMENT, search.numbers[i]);
-        jl_draft_delete(draft, KIND_ENROLMENT, search.numbers[i]);
+        jl_draft_get(draft, JL_KIND_ENROLMENT, search.numbers[i]);
+        jl_draft_delete(draft, JL_KIND_ENROLMENT, search.numbers[i]);
     }
 }
 
@@ -139,7 +134,7 @@ static enum jieli_status invite_check(struct jl_draft *draft, const Jieli__V1__A
 {
     Jieli__V1__AdminAgencyAdd agency;
     struct jl_key *key = NULL;
-    const Jieli__V1__Agency *was = jl_draft_get_text(draft, KIND_AGENCY, given->code);
+    const Jieli__V1__Agency *was = jl_draft_get_text(draft, JL_KIND_AGENCY, given->code);
     agency_of(given, &agency);
     enum jieli_status status = jl_registry_agency_check(&agency, err);
     if (status != JIELI_OK)
@@ -149,7 +144,7 @@ static enum jieli_status invite_check(struct jl_draft *draft, const Jieli__V1__A
     if (!given->n_roles && (!was || was->revoked_ms))
         return jieli_err_set(err, JIELI_MSG_FIELD_MISSING, "roles", "an agency that is not there yet needs its roles");
     if (given->invitation.len != JL_INVITATION_BYTES ||
-        jl_draft_get(draft, KIND_ENROLMENT, jl_view_pb(given->invitation)))
+        jl_draft_get(draft, JL_KIND_ENROLMENT, jl_view_pb(given->invitation)))
         return jieli_err_set(err, JIELI_ARG_INVALID, "invitation", "8 bytes that were not used before");
     if (given->valid_ms < VALID_MS_MIN || given->valid_ms > VALID_MS_MAX || given->key_days > KEY_DAYS_MAX)
         return jieli_err_set(err, JIELI_MSG_NUMBER, "valid_ms",
@@ -183,8 +178,8 @@ enum jieli_status jl_admin_enrol_invite(struct jl_draft *draft, const ProtobufCM
     enrolment->made_ms = draft->input->now_ms;
     enrolment->expires_ms = draft->input->now_ms + given->valid_ms;
     enrolment->key_days = given->key_days;
-    enrolment->state = STATE_OPEN;
-    jl_draft_put(draft, KIND_ENROLMENT, jl_view_pb(given->invitation), enrolment);
+    enrolment->state = JL_ENROLMENT_OPEN;
+    jl_draft_put(draft, JL_KIND_ENROLMENT, jl_view_pb(given->invitation), enrolment);
     jl_draft_note(draft, "invited %s of %s", agent, given->code);
     return JIELI_OK;
 }
@@ -192,9 +187,9 @@ enum jieli_status jl_admin_enrol_invite(struct jl_draft *draft, const ProtobufCM
 static Jieli__V1__Enrolment *living(struct jl_draft *draft, const char *agent, struct jieli_err *err)
 {
     struct search search = {.draft = draft, .agent = agent, .living = true};
-    jl_state_each(draft->state, KIND_ENROLMENT, number_of_agent, &search);
+    jl_state_each(draft->state, JL_KIND_ENROLMENT, number_of_agent, &search);
     if (search.count)
-        return jl_draft_get(draft, KIND_ENROLMENT, search.numbers[0]);
+        return jl_draft_get(draft, JL_KIND_ENROLMENT, search.numbers[0]);
     jieli_err_set(err, JIELI_ENROL_UNKNOWN, "agent", "no invitation of %.64s is open", agent);
     return NULL;
 }
@@ -205,8 +200,8 @@ enum jieli_status jl_admin_enrol_end(struct jl_draft *draft, const ProtobufCMess
     Jieli__V1__Enrolment *enrolment = living(draft, given->agent, err);
     if (!enrolment)
         return JIELI_ENROL_UNKNOWN;
-    end(draft, enrolment, STATE_ENDED);
-    jl_draft_touch(draft, KIND_ENROLMENT, jl_view_pb(enrolment->invitation));
+    end(draft, enrolment, JL_ENROLMENT_ENDED);
+    jl_draft_touch(draft, JL_KIND_ENROLMENT, jl_view_pb(enrolment->invitation));
     jl_draft_note(draft, "withdrawn: %s", given->reason);
     return JIELI_OK;
 }
@@ -280,7 +275,7 @@ enum jieli_status jl_admin_enrol_admit(struct jl_draft *draft, const ProtobufCMe
     enum jieli_status status = given->join.len ? take_file(draft, enrolment, jl_view_pb(given->join), err) : JIELI_OK;
     if (status != JIELI_OK)
         return status;
-    if (enrolment->state != STATE_WAITING)
+    if (enrolment->state != JL_ENROLMENT_WAITING)
         return jieli_err_set(err, JIELI_ENROL_NOBODY, "agent", "nobody has joined as %s yet", enrolment->agent);
     struct jl_view request = jl_view_pb(enrolment->request);
     jl_enrol_fingerprint(&request, 1, fingerprint);
@@ -289,8 +284,8 @@ enum jieli_status jl_admin_enrol_admit(struct jl_draft *draft, const ProtobufCMe
     status = register_keys(draft, enrolment, err);
     if (status != JIELI_OK)
         return status;
-    end(draft, enrolment, STATE_ADMITTED);
-    jl_draft_touch(draft, KIND_ENROLMENT, jl_view_pb(enrolment->invitation));
+    end(draft, enrolment, JL_ENROLMENT_ADMITTED);
+    jl_draft_touch(draft, JL_KIND_ENROLMENT, jl_view_pb(enrolment->invitation));
     jl_draft_note(draft, "admitted %s of %s", enrolment->agent, enrolment->agency);
     return JIELI_OK;
 }

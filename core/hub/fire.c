@@ -6,7 +6,6 @@
 #include "lib/base/check.h"
 #include "lib/base/log.h"
 #include "lib/base/time.h"
-#include <stdio.h>
 
 #define ENDINGS_MAX 256u ///< deliveries ended in one round
 #define END_RETRY_MS 1000
@@ -41,34 +40,28 @@ static void firing_input(const struct jl_hub *hub, const Jieli__V1__Deadline *de
 }
 
 /// A new configuration is in force, but not all deadlines have been looked at: none fires by the former one.
-static bool moves_first(struct jl_hub *hub, struct jl_view key, const struct jl_input *firing)
+static bool moves_first(struct jl_hub *hub, struct jl_view key, jl_time_ms now_ms)
 {
     struct jl_decided *decided;
-    struct jl_input input = {.kind = JL_INPUT_RECOMPUTE,
-                             .now_ms = firing->now_ms,
-                             .actor = firing->actor,
-                             .agency = "",
-                             .deadline_keys = &key,
-                             .deadline_count = 1};
+    struct jl_input input = jl_hub_input(hub, JL_INPUT_RECOMPUTE, now_ms);
+    input.deadline_keys = &key;
+    input.deadline_count = 1;
     return jl_hub_decide(hub, &input, &decided) == JIELI_OK;
 }
 
 /// The first one. What cannot be decided is held back too, lest it stop all behind it.
 static enum turn fire_one(struct jl_hub *hub, jl_time_ms now_ms)
 {
-    char actor[96];
     uint8_t copy[JL_DEADLINE_KEY_MAX];
     struct jl_view key = jl_state_next_due_key(hub->state);
-    struct jl_view value = jl_state_get(hub->state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEADLINE, key);
-    Jieli__V1__Deadline *deadline = jieli__v1__deadline__unpack(NULL, value.len, value.data);
-    snprintf(actor, sizeof actor, "urn:jieli:hub:%s", hub->code);
-    struct jl_input input = {.kind = JL_INPUT_FIRING, .now_ms = now_ms, .agency = "", .actor = actor};
+    Jieli__V1__Deadline *deadline = jl_state_unpack(hub->state, JL_KIND_DEADLINE, key, NULL);
+    struct jl_input input = jl_hub_input(hub, JL_INPUT_FIRING, now_ms);
     struct jl_decided *decided;
     bool fires = deadline && key.len <= sizeof copy && !must_wait(hub, deadline, now_ms);
     if (fires) {
         memcpy(copy, key.data, key.len);
         input.deadline_key = jl_view(copy, key.len);
-        if (hub->recomputing && moves_first(hub, input.deadline_key, &input)) {
+        if (hub->recomputing && moves_first(hub, input.deadline_key, now_ms)) {
             jieli__v1__deadline__free_unpacked(deadline, NULL);
             return MOVED;
         }
@@ -103,10 +96,8 @@ static bool end_one(struct jl_hub *hub, jl_time_ms now_ms)
     struct jl_view key = jl_state_next_ending_key(hub->state);
     JL_CHECK(key.len > 9 && key.len <= sizeof copy);
     memcpy(copy, key.data, key.len);
-    char actor[96];
-    snprintf(actor, sizeof actor, "urn:jieli:hub:%s", hub->code);
     jl_arena_reset(hub->post_arena);
-    struct jl_input input = {.kind = JL_INPUT_EXPIRE, .now_ms = now_ms, .actor = actor};
+    struct jl_input input = jl_hub_input(hub, JL_INPUT_EXPIRE, now_ms);
     input.agency = (const char *)copy; // the key's own zero byte ends it
     input.seq = jl_get_u64(copy + key.len - 8);
     input.message = jl_delivered_message(hub, hub->post_arena, jl_view(copy, key.len));
@@ -137,7 +128,7 @@ static size_t letters_read(struct jl_hub *hub, const struct jl_mailbox *mailbox,
     size_t count = 0;
     struct jl_mailbox_item item;
     for (uint64_t place = jl_mailbox_first(mailbox); place < jl_mailbox_end(mailbox) && count < ADOPTED_MAX; place++) {
-        if (!jl_mailbox_item(mailbox, place, &item) || item.state != JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_DEAD)
+        if (!jl_mailbox_item(mailbox, place, &item) || item.state != JL_DELIVERY_DEAD)
             continue;
         const Jieli__V1__Send *send = jl_delivered_send(hub, hub->post_arena, item.value, later);
         if (send)
@@ -150,7 +141,6 @@ static size_t letters_read(struct jl_hub *hub, const struct jl_mailbox *mailbox,
 
 static enum looked adopt_from(struct jl_hub *hub, const struct jl_mailbox *mailbox, jl_time_ms now_ms)
 {
-    char actor[96];
     struct jl_decided *decided;
     bool later = false;
     const char *name = jl_mailbox_agency(mailbox), *agency = jl_somebody(hub->state, name);
@@ -158,13 +148,10 @@ static enum looked adopt_from(struct jl_hub *hub, const struct jl_mailbox *mailb
         return LOOK_NONE;
     jl_arena_reset(hub->post_arena);
     struct jl_letter *letters = jl_arena_take_or_die(hub->post_arena, ADOPTED_MAX * sizeof *letters);
-    snprintf(actor, sizeof actor, "urn:jieli:hub:%s", hub->code);
-    struct jl_input input = {.kind = JL_INPUT_ADOPT,
-                             .now_ms = now_ms,
-                             .actor = actor,
-                             .agency = agency,
-                             .mailbox = name,
-                             .letters = letters};
+    struct jl_input input = jl_hub_input(hub, JL_INPUT_ADOPT, now_ms);
+    input.agency = agency;
+    input.mailbox = name;
+    input.letters = letters;
     input.letter_count = letters_read(hub, mailbox, letters, &later);
     if (input.letter_count && jl_hub_decide(hub, &input, &decided) == JIELI_OK)
         return LOOK_MORE;
@@ -174,22 +161,20 @@ static enum looked adopt_from(struct jl_hub *hub, const struct jl_mailbox *mailb
 /// The first letter that still waits for a revoked agency ends, and its sender learns of it.
 static enum looked bury_from(struct jl_hub *hub, const struct jl_mailbox *mailbox, jl_time_ms now_ms)
 {
-    char actor[96];
     struct jl_decided *decided;
     struct jl_mailbox_item item;
     uint8_t key[JL_DELIVERY_KEY_MAX];
-    snprintf(actor, sizeof actor, "urn:jieli:hub:%s", hub->code);
     for (uint64_t place = jl_mailbox_first(mailbox); place < jl_mailbox_end(mailbox); place++) {
         if (!jl_mailbox_item(mailbox, place, &item) ||
-            (item.state != JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_QUEUED &&
-             item.state != JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_RECEIVED))
+            (item.state != JL_DELIVERY_QUEUED && item.state != JL_DELIVERY_RECEIVED))
             continue;
         bool later = false;
         jl_arena_reset(hub->post_arena);
         jl_delivered_send(hub, hub->post_arena, item.value, &later);
         if (later)
             return LOOK_LATER;
-        struct jl_input input = {.kind = JL_INPUT_EXPIRE, .now_ms = now_ms, .actor = actor, .seq = item.seq};
+        struct jl_input input = jl_hub_input(hub, JL_INPUT_EXPIRE, now_ms);
+        input.seq = item.seq;
         input.agency = jl_mailbox_agency(mailbox);
         input.message =
             jl_delivered_message(hub, hub->post_arena, jl_view(key, jl_key_delivery(key, input.agency, item.seq)));
@@ -234,13 +219,11 @@ struct recompute {
 
 static bool recompute_seen(void *user, uint32_t kind, struct jl_view key, struct jl_view value)
 {
-    enum { DEADLINE_STATE = 16 };
     struct recompute *some = user;
     (void)kind;
     if (some->count == RECOMPUTE_KEYS)
         return false;
-    if (key.len <= JL_DEADLINE_KEY_MAX &&
-        jl_object_number(value, DEADLINE_STATE) == JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_RUNNING) {
+    if (key.len <= JL_DEADLINE_KEY_MAX && jl_object_number(value, JL_FIELD_DEADLINE_STATE) == JL_DEADLINE_RUNNING) {
         memcpy(some->bytes[some->count], key.data, key.len);
         some->keys[some->count] = jl_view(some->bytes[some->count], key.len);
         some->count++;
@@ -251,19 +234,14 @@ static bool recompute_seen(void *user, uint32_t kind, struct jl_view key, struct
 /// One piece. Passes go on until one changes nothing, since objects may change places in between.
 static void recompute_some(struct jl_hub *hub, jl_time_ms now_ms)
 {
-    char actor[96];
     struct jl_decided *decided;
     jl_arena_reset(hub->post_arena);
     struct recompute *some = jl_arena_take_or_die(hub->post_arena, sizeof *some);
-    bool more = jl_state_walk(hub->state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEADLINE, &hub->recompute_cursor,
-                              RECOMPUTE_SLOTS, recompute_seen, some);
-    snprintf(actor, sizeof actor, "urn:jieli:hub:%s", hub->code);
-    struct jl_input input = {.kind = JL_INPUT_RECOMPUTE,
-                             .now_ms = now_ms,
-                             .actor = actor,
-                             .agency = "",
-                             .deadline_keys = some->keys,
-                             .deadline_count = some->count};
+    bool more =
+        jl_state_walk(hub->state, JL_KIND_DEADLINE, &hub->recompute_cursor, RECOMPUTE_SLOTS, recompute_seen, some);
+    struct jl_input input = jl_hub_input(hub, JL_INPUT_RECOMPUTE, now_ms);
+    input.deadline_keys = some->keys;
+    input.deadline_count = some->count;
     if (some->count && jl_hub_decide(hub, &input, &decided) == JIELI_OK)
         hub->recomputed_some = true;
     if (more)
@@ -283,8 +261,7 @@ static void recompute(struct jl_hub *hub, jl_time_ms now_ms)
 
 static bool lingers(const struct jl_hub *hub, struct jl_view value, jl_time_ms now_ms)
 {
-    enum { DELIVERY_RECEIVED_MS = 8 };
-    jl_time_ms since = (jl_time_ms)jl_object_number(value, DELIVERY_RECEIVED_MS);
+    jl_time_ms since = (jl_time_ms)jl_object_number(value, JL_FIELD_DELIVERY_RECEIVED_MS);
     struct jl_due due = jl_calendar_due(hub->active.calendar, JL_UNIT_WORKING_DAYS, 1, false, jl_date_at(since), since);
     return since && now_ms >= due.at;
 }
@@ -292,8 +269,8 @@ static bool lingers(const struct jl_hub *hub, struct jl_view value, jl_time_ms n
 static void watch_item(struct jl_hub *hub, const struct jl_mailbox *mailbox, jl_time_ms now_ms)
 {
     struct jl_mailbox_item item;
-    if (!jl_mailbox_item(mailbox, hub->watch.place, &item) ||
-        item.state != JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_RECEIVED || !lingers(hub, item.value, now_ms))
+    if (!jl_mailbox_item(mailbox, hub->watch.place, &item) || item.state != JL_DELIVERY_RECEIVED ||
+        !lingers(hub, item.value, now_ms))
         return;
     if (!hub->watch.here++)
         hub->watch.oldest = item.seq;

@@ -24,7 +24,7 @@ static void put_operator(struct jl_draft *draft, const struct jl_genesis *genesi
     memcpy(operator_->roles, roles, sizeof roles);
     operator_->curve_key = jl_pb_view(jl_arena_copy(draft->arena, jl_view(genesis->operator_curve, 32)));
     operator_->added_ms = genesis->start_ms;
-    jl_draft_put_text(draft, JIELI__V1__OBJECT_KIND__OBJECT_KIND_OPERATOR, genesis->operator_code, operator_);
+    jl_draft_put_text(draft, JL_KIND_OPERATOR, genesis->operator_code, operator_);
     Jieli__V1__Key *key = jl_draft_new(draft, &jieli__v1__key__descriptor);
     key->key_id = jl_pb_view(jl_arena_copy(draft->arena, jl_view(jl_key_id(genesis->operator_key), JL_KEY_ID_BYTES)));
     key->owner = jl_arena_printf(draft->arena, "urn:jieli:operator:%s", genesis->operator_code);
@@ -32,7 +32,7 @@ static void put_operator(struct jl_draft *draft, const struct jl_genesis *genesi
     key->key = jl_pb_view(jl_key_public_der(genesis->operator_key));
     key->valid_from_ms = genesis->start_ms;
     key->position = draft->input->position;
-    jl_draft_put(draft, JIELI__V1__OBJECT_KIND__OBJECT_KIND_KEY, jl_view_pb(key->key_id), key);
+    jl_draft_put(draft, JL_KIND_KEY, jl_view_pb(key->key_id), key);
 }
 
 static void put_clock(struct jl_draft *draft, const struct jl_genesis *genesis)
@@ -41,7 +41,7 @@ static void put_clock(struct jl_draft *draft, const struct jl_genesis *genesis)
     clock->demo = genesis->demo;
     clock->start_ms = genesis->start_ms;
     clock->last_ms = genesis->start_ms;
-    jl_draft_put_text(draft, JIELI__V1__OBJECT_KIND__OBJECT_KIND_CLOCK, "clock", clock);
+    jl_draft_put_text(draft, JL_KIND_CLOCK, "clock", clock);
 }
 
 static void put_parts(struct jl_draft *draft, const struct jl_genesis *genesis)
@@ -55,7 +55,7 @@ static void put_parts(struct jl_draft *draft, const struct jl_genesis *genesis)
         part->text = jl_arena_text(draft->arena, genesis->parts[i].text);
         part->digest = (ProtobufCBinaryData){JL_DIGEST_BYTES, digest};
         part->position = draft->input->position;
-        jl_draft_put_text(draft, JIELI__V1__OBJECT_KIND__OBJECT_KIND_CONFIGURATION, part->name, part);
+        jl_draft_put_text(draft, JL_KIND_CONFIGURATION, part->name, part);
     }
 }
 
@@ -66,7 +66,7 @@ static void record_add(struct writing *writing, Jieli__V1__RecordKind kind)
     struct jl_blanks blanks;
     jl_draft_start(draft, NULL, writing->state, &writing->input, writing->digest, writing->arena);
     jl_draft_entry(draft, kind);
-    if (kind == JIELI__V1__RECORD_KIND__RECORD_KIND_GENESIS) {
+    if (kind == JL_RECORD_GENESIS) {
         put_operator(draft, writing->genesis);
         put_clock(draft, writing->genesis);
     } else {
@@ -99,8 +99,8 @@ enum jieli_status jl_genesis_write(struct jl_journal *journal, const struct jl_g
                               .batch = jl_batch_new()};
     writing.input = (struct jl_input){.now_ms = genesis->start_ms, .position = 1, .agency = ""};
     writing.input.actor = jl_arena_printf(writing.arena, "urn:jieli:operator:%s", genesis->operator_code);
-    record_add(&writing, JIELI__V1__RECORD_KIND__RECORD_KIND_GENESIS);
-    record_add(&writing, JIELI__V1__RECORD_KIND__RECORD_KIND_CONFIG);
+    record_add(&writing, JL_RECORD_GENESIS);
+    record_add(&writing, JL_RECORD_CONFIG);
     jl_batch_hash(writing.batch, writing.digest);
     enum jieli_status status = jl_journal_submit(journal, writing.batch, genesis->start_ms, err);
     if (status == JIELI_OK)

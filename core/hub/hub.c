@@ -14,6 +14,7 @@ struct jl_hub *jl_hub_new(const struct jl_hub_conf *conf, const struct jl_hub_ca
     hub->conf = *conf;
     hub->calls = *calls;
     hub->code = jl_strdup(conf->code);
+    snprintf(hub->urn, sizeof hub->urn, "urn:jieli:hub:%s", conf->code);
     hub->state = jl_state_new(conf->seed);
     hub->digest = jl_digest_new(JL_HASH_SHA256);
     hub->arena = jl_arena_new(ARENA_BYTES);
@@ -42,7 +43,6 @@ void jl_hub_free(struct jl_hub **hub_at)
     jl_digest_free(&hub->digest);
     jl_state_free(&hub->state);
     free(hub->code);
-    free(hub->detail);
     free(hub);
     *hub_at = NULL;
 }
@@ -121,6 +121,11 @@ static void guard(struct jl_hub *hub, const struct jl_input *input, bool inside)
         hub->calls.guard(hub->calls.user, inside ? input->message->source : NULL, inside ? input->message->id : NULL);
 }
 
+struct jl_input jl_hub_input(const struct jl_hub *hub, enum jl_input_kind kind, jl_time_ms now_ms)
+{
+    return (struct jl_input){.kind = kind, .now_ms = now_ms, .actor = hub->urn, .agency = ""};
+}
+
 enum jieli_status jl_hub_decide(struct jl_hub *hub, struct jl_input *input, struct jl_decided **out)
 {
     jl_arena_reset(hub->arena);
@@ -154,22 +159,26 @@ void jl_hub_outage(struct jl_hub *hub, jl_time_ms from_ms, jl_time_ms to_ms)
     hub->outage_to_ms = to_ms;
 }
 
+static bool clock_is(const struct jl_hub *hub, uint32_t field)
+{
+    return jl_object_number(jl_state_get(hub->state, JL_KIND_CLOCK, jl_view_text("clock")), field) != 0;
+}
+
 bool jl_hub_clock_is_suspect(const struct jl_hub *hub)
 {
-    struct jl_view value = jl_state_get(hub->state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_CLOCK, jl_view_text("clock"));
-    Jieli__V1__Clock *clock = value.data ? jieli__v1__clock__unpack(NULL, value.len, value.data) : NULL;
-    bool suspect = clock && clock->suspect;
-    jieli__v1__clock__free_unpacked(clock, NULL);
-    return suspect;
+    return clock_is(hub, JL_FIELD_CLOCK_SUSPECT);
+}
+
+bool jl_hub_clock_is_demo(const struct jl_hub *hub)
+{
+    return clock_is(hub, JL_FIELD_CLOCK_DEMO);
 }
 
 void jl_hub_clock(struct jl_hub *hub, bool suspect, jl_time_ms now_ms)
 {
     struct jl_decided *decided;
-    char actor[96];
-    snprintf(actor, sizeof actor, "urn:jieli:hub:%s", hub->code);
-    struct jl_input input = {
-        .kind = JL_INPUT_CLOCK, .now_ms = now_ms, .actor = actor, .agency = "", .suspect = suspect};
+    struct jl_input input = jl_hub_input(hub, JL_INPUT_CLOCK, now_ms);
+    input.suspect = suspect;
     if (jl_hub_clock_is_suspect(hub) != suspect)
         jl_hub_decide(hub, &input, &decided);
 }
@@ -221,10 +230,8 @@ jl_time_ms jl_hub_next_at(const struct jl_hub *hub)
 static enum jieli_status start_record(struct jl_hub *hub, jl_time_ms now_ms, const char *detail)
 {
     struct jl_decided *decided;
-    char actor[96];
-    snprintf(actor, sizeof actor, "urn:jieli:hub:%s", hub->code);
-    struct jl_input input = {
-        .kind = JL_INPUT_START, .now_ms = now_ms, .actor = actor, .agency = "", .detail = jl_view_text(detail)};
+    struct jl_input input = jl_hub_input(hub, JL_INPUT_START, now_ms);
+    input.detail = jl_view_text(detail);
     return jl_hub_decide(hub, &input, &decided);
 }
 

@@ -87,6 +87,8 @@ void jl_hub_outage(struct jl_hub *hub, jl_time_ms from_ms, jl_time_ms to_ms);
 /// The clock became suspect or trusted again: a CLOCK record.
 void jl_hub_clock(struct jl_hub *hub, bool suspect, jl_time_ms now_ms);
 bool jl_hub_clock_is_suspect(const struct jl_hub *hub);
+/// A clock that an operator may move; known as soon as the journal was replayed.
+bool jl_hub_clock_is_demo(const struct jl_hub *hub);
 /// The first living agency that an agent speaks for: whose clock its clock is. False for operators and strangers.
 bool jl_hub_agency_of(const struct jl_hub *hub, const char *agent, char out[65]);
 /// Hand the built batch to the journal, if there is one and the journal has room in flight. JIELI_OK also when nothing was
@@ -98,8 +100,6 @@ enum jieli_status jl_hub_complete(struct jl_hub *hub, struct jieli_err *err);
 void jl_hub_post(struct jl_hub *hub, jl_time_ms now_ms);
 /// Nothing decided, nothing waiting at the door.
 bool jl_hub_is_idle(const struct jl_hub *hub);
-/// Has something been decided that is to be handed to the journal?
-bool jl_hub_has_batch(const struct jl_hub *hub);
 /// Is the batch being built full?
 bool jl_hub_is_full(const struct jl_hub *hub);
 /// Demo clock: the instant to go to; 0 = none. Cleared by the call.

@@ -9,12 +9,6 @@
 #include "lib/seal/group.h"
 #include "lib/seal/key.h"
 
-const char *jl_short_type(const char *full, struct jl_arena *arena)
-{
-    const struct jl_type *type = jl_type_find(full);
-    return type ? type->name : jl_arena_text(arena, full);
-}
-
 static void commit_payload(struct jl_draft *draft, const struct jl_type *type, const ProtobufCMessage *payload,
                            const Jieli__V1__Body *body, Jieli__V1__Message *message)
 {
@@ -62,7 +56,7 @@ size_t jl_hub_message(struct jl_draft *draft, const struct jl_type *type, const 
     Jieli__V1__Proof *proof = jl_draft_new(draft, &jieli__v1__proof__descriptor);
     proof->suite = JL_SUITE_LOG;
     proof->tree_size = 1;
-    size_t index = jl_draft_entry(draft, JIELI__V1__RECORD_KIND__RECORD_KIND_HUB_MESSAGE);
+    size_t index = jl_draft_entry(draft, JL_RECORD_HUB_MESSAGE);
     struct jl_entry *entry = jl_draft_at(draft, index);
     struct jl_view bytes = jl_arena_pack(draft->arena, &message->base);
     uint8_t *digest = jl_arena_take_or_die(draft->arena, JL_DIGEST_BYTES);

@@ -97,7 +97,7 @@ enum jieli_status jl_hub_in_use(const struct jl_hub *hub, struct jieli_err *err)
 {
     struct in_use use = {.flow = hub->configured.flow};
     use.list = jl_alloc(MISSING_MAX * sizeof *use.list);
-    jl_state_each(hub->state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_MATTER, matter_seen, &use);
+    jl_state_each(hub->state, JL_KIND_MATTER, matter_seen, &use);
     enum jieli_status status = use.matters ? refuse(&use, err) : JIELI_OK;
     free(use.list);
     return status;

@@ -180,9 +180,12 @@ struct jl_hub {
     uint64_t posts_version;    ///< of the registry, when rights to mailboxes were last looked at
     jl_time_ms standby_ms;     ///< when standby sessions were last looked at
     struct jl_hub_counts counts;
-    char *code, *detail;
+    char *code;
+    char urn[96]; ///< of the hub, who acts where nobody else does
 };
 
+/// An input of the hub's own, to be filled further.
+struct jl_input jl_hub_input(const struct jl_hub *hub, enum jl_input_kind kind, jl_time_ms now_ms);
 /// Decide one input; append and apply its records. JIELI_ARG_UNKNOWN = no effect; JIELI_WIRE_TOO_LARGE = its records are more
 /// than the journal's segments hold, nothing of it happened. *out lives until the next call.
 enum jieli_status jl_hub_decide(struct jl_hub *hub, struct jl_input *input, struct jl_decided **out);
@@ -233,7 +236,6 @@ struct jl_arrival {
     uint8_t payload_digest[32], dedupe_key[32], content_mac[32];
 };
 void jl_arrival_read(struct jl_arrival *arrival, struct jl_view message, struct jl_arena *arena, struct jieli_err *err);
-bool jl_arrival_has_body(const struct jl_arrival *arrival, const Jieli__V1__Item *item);
 /// All digests of all items that were read.
 void jl_arrivals_hash(struct jl_hub *hub, const Jieli__V1__Group *group, struct jl_arrival *arrivals,
                       struct jl_arena *arena);
@@ -276,11 +278,8 @@ const Jieli__V1__Message *jl_delivered_message(struct jl_hub *hub, struct jl_are
 /// The send that a delivery was made by; NULL when it cannot be read, *later when only because it is not durable yet.
 const Jieli__V1__Send *jl_delivered_send(struct jl_hub *hub, struct jl_arena *arena, struct jl_view delivery, bool *later);
 bool jl_agency_is_revoked(const struct jl_hub *hub, const char *code);
-void jl_post_fini(struct jl_post *post);
-/// Of object.proto's Mailbox.
-enum jl_mailbox_field { JL_MAILBOX_NEXT_SEQ = 2, JL_MAILBOX_ACKED_THROUGH = 3, JL_MAILBOX_EPOCH = 4 };
-/// A number of an agency's mailbox as the state has it; 0 while there is none.
-uint64_t jl_mailbox_number(const struct jl_hub *hub, const char *agency, enum jl_mailbox_field field);
+/// A number of an agency's mailbox (JL_FIELD_MAILBOX_…) as the state has it; 0 while there is none.
+uint64_t jl_mailbox_number(const struct jl_hub *hub, const char *agency, uint32_t field);
 #define JL_KEYS_ASKED_MAX 256u ///< of one KeyQuery
 /// A Keys frame with the records of the keys asked for.
 void jl_keys_frame(struct jl_hub *hub, const struct jl_peer *peer, const Jieli__V1__KeyQuery *query,

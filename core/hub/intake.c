@@ -60,13 +60,13 @@ static void outcome_problem(struct intake *in, const char *id, Jieli__V1__Outcom
     item->code = err->status;
     item->text = problem_text(err);
     jl_door_weigh(in->hub, in->parcel, strlen(item->text) + 1);
-    item->retry_seconds = kind == JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_RETRY_LATER ? 5 : 0;
+    item->retry_seconds = kind == JL_OUTCOME_RETRY_LATER ? 5 : 0;
 }
 
 static void reject(struct intake *in, const char *id, const struct jieli_err *err)
 {
     in->hub->counts.untied++;
-    outcome_problem(in, id, JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_REJECTED, err);
+    outcome_problem(in, id, JL_OUTCOME_REJECTED, err);
 }
 
 static void retry_later(struct intake *in, const char *id, enum jieli_status status)
@@ -74,7 +74,7 @@ static void retry_later(struct intake *in, const char *id, enum jieli_status sta
     struct jieli_err err = {0};
     jieli_err_set(&err, status, "", "%s", jieli_status_find(status)->en);
     in->hub->counts.retry_later++;
-    outcome_problem(in, id, JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_RETRY_LATER, &err);
+    outcome_problem(in, id, JL_OUTCOME_RETRY_LATER, &err);
 }
 
 static void detail_keep(struct intake *in, struct jl_outcome_item *item, struct jl_view detail)
@@ -93,7 +93,7 @@ static void outcome_decided(struct intake *in, const struct jl_input *input, con
     jl_text_put(item->casefile, sizeof item->casefile, decided->casefile);
     jl_text_put(item->matter, sizeof item->matter, decided->matter);
     detail_keep(in, item, decided->detail);
-    bool accepted = decided->outcome == JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_ACCEPTED;
+    bool accepted = decided->outcome == JL_OUTCOME_ACCEPTED;
     in->hub->counts.accepted += accepted;
     in->hub->counts.rejected += !accepted;
 }
@@ -102,10 +102,9 @@ static void outcome_decided(struct intake *in, const struct jl_input *input, con
 
 static void answer_same(struct intake *in, const struct jl_input *input, const struct jl_first *first)
 {
-    bool accepted = first->outcome == (uint32_t)JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_ACCEPTED;
+    bool accepted = first->outcome == (uint32_t)JL_OUTCOME_ACCEPTED;
     struct jl_outcome_item *item = outcome_new(in, input->message->id);
-    item->kind =
-        accepted ? JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_DUPLICATE : JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_REJECTED;
+    item->kind = accepted ? JL_OUTCOME_DUPLICATE : JL_OUTCOME_REJECTED;
     item->position = first->position;
     memcpy(item->code_text, first->code, sizeof item->code_text);
     memcpy(item->casefile, first->casefile, sizeof item->casefile);
@@ -132,7 +131,7 @@ static bool conflict_is_due(struct jl_hub *hub, const char *source, jl_time_ms n
 static void answer_other(struct intake *in, struct jl_input *input, const struct jl_first *first)
 {
     struct jl_outcome_item *item = outcome_new(in, input->message->id);
-    item->kind = JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_CONFLICT;
+    item->kind = JL_OUTCOME_CONFLICT;
     item->code = JIELI_HUB_CONFLICT;
     item->position = first->position;
     memcpy(item->first_digest, first->digest, 32);

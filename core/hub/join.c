@@ -4,9 +4,6 @@
 #include "core/hub/inside.h"
 #include "lib/base/bytes.h"
 #include "lib/seal/enrol.h"
-#include <stdio.h>
-
-#define KIND_ENROLMENT JIELI__V1__OBJECT_KIND__OBJECT_KIND_ENROLMENT
 
 static void answer(struct jl_hub *hub, const struct jl_peer *peer, enum jieli_status status)
 {
@@ -22,25 +19,19 @@ static void answer(struct jl_hub *hub, const struct jl_peer *peer, enum jieli_st
     jl_door_bytes(hub, peer, &frame);
 }
 
-static Jieli__V1__Enrolment *enrolment_of(const struct jl_hub *hub, struct jl_view number)
-{
-    struct jl_view value = jl_state_get(hub->state, KIND_ENROLMENT, number);
-    return value.data ? jieli__v1__enrolment__unpack(NULL, value.len, value.data) : NULL;
-}
-
 static enum jieli_status take(struct jl_hub *hub, const Jieli__V1__Join *join, const Jieli__V1__JoinRequest *request,
                               jl_time_ms now_ms)
 {
-    Jieli__V1__Enrolment *enrolment = enrolment_of(hub, jl_view_pb(request->invitation));
+    Jieli__V1__Enrolment *enrolment =
+        jl_state_unpack(hub->state, JL_KIND_ENROLMENT, jl_view_pb(request->invitation), NULL);
     struct jl_join_verdict verdict = jl_join_judge(enrolment, join, request, hub->code, now_ms);
     jieli__v1__enrolment__free_unpacked(enrolment, NULL);
     if (verdict.effect == JL_JOIN_NONE)
         return verdict.status;
     struct jl_decided *decided;
-    char actor[96];
-    snprintf(actor, sizeof actor, "urn:jieli:hub:%s", hub->code);
-    struct jl_input input = {
-        .kind = JL_INPUT_JOIN, .now_ms = now_ms, .actor = actor, .agency = "", .join = join, .join_request = request};
+    struct jl_input input = jl_hub_input(hub, JL_INPUT_JOIN, now_ms);
+    input.join = join;
+    input.join_request = request;
     return jl_hub_decide(hub, &input, &decided) == JIELI_OK ? verdict.status : JIELI_ENROL_DOOR;
 }
 
@@ -69,9 +60,10 @@ void jl_peer_join_look(struct jl_hub *hub, struct jl_peer *peer)
 {
     if (!peer->waits)
         return;
-    Jieli__V1__Enrolment *enrolment = enrolment_of(hub, jl_view(peer->invitation, sizeof peer->invitation));
-    bool waiting = enrolment && enrolment->state == JIELI__V1__ENROLMENT_STATE__ENROLMENT_STATE_WAITING;
-    bool admitted = enrolment && enrolment->state == JIELI__V1__ENROLMENT_STATE__ENROLMENT_STATE_ADMITTED;
+    struct jl_view number = jl_view(peer->invitation, sizeof peer->invitation);
+    Jieli__V1__Enrolment *enrolment = jl_state_unpack(hub->state, JL_KIND_ENROLMENT, number, NULL);
+    bool waiting = enrolment && enrolment->state == JL_ENROLMENT_WAITING;
+    bool admitted = enrolment && enrolment->state == JL_ENROLMENT_ADMITTED;
     jieli__v1__enrolment__free_unpacked(enrolment, NULL);
     if (waiting)
         return;

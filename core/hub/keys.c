@@ -19,8 +19,7 @@ void jl_keys_free(struct jl_hub *hub)
 
 static struct jl_key_cache *key_load(struct jl_hub *hub, const uint8_t id[8])
 {
-    struct jl_view value = jl_state_get(hub->state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_KEY, jl_view(id, 8));
-    Jieli__V1__Key *row = value.data ? jieli__v1__key__unpack(NULL, value.len, value.data) : NULL;
+    Jieli__V1__Key *row = jl_state_unpack(hub->state, JL_KIND_KEY, jl_view(id, 8), NULL);
     if (!row)
         return NULL;
     struct jl_key_cache *cache = jl_alloc(sizeof *cache);
@@ -57,8 +56,7 @@ static bool operator_speaks(struct jl_hub *hub, const char *agent, const char *c
 {
     if (!jl_text_starts(agent, "operator:") || !jl_text_equal(agent + strlen("operator:"), code))
         return false;
-    struct jl_view value = jl_state_get(hub->state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_OPERATOR, jl_view_text(code));
-    Jieli__V1__Operator *row = value.data ? jieli__v1__operator__unpack(NULL, value.len, value.data) : NULL;
+    Jieli__V1__Operator *row = jl_state_unpack(hub->state, JL_KIND_OPERATOR, jl_view_text(code), NULL);
     bool good = row && !row->revoked_ms;
     jieli__v1__operator__free_unpacked(row, NULL);
     return good;
@@ -66,11 +64,8 @@ static bool operator_speaks(struct jl_hub *hub, const char *agent, const char *c
 
 static bool agency_is_live(const struct jl_hub *hub, const char *code)
 {
-    struct jl_view value = jl_state_get(hub->state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_AGENCY, jl_view_text(code));
-    Jieli__V1__Agency *row = value.data ? jieli__v1__agency__unpack(NULL, value.len, value.data) : NULL;
-    bool live = row && !row->revoked_ms;
-    jieli__v1__agency__free_unpacked(row, NULL);
-    return live;
+    const Jieli__V1__Agency *agency = jl_state_agency(hub->state, code);
+    return agency && !agency->revoked_ms;
 }
 
 /// `source` is a urn, or a bare code as in a mailbox's name: an agency's, or "operator:<code>".
@@ -82,19 +77,15 @@ bool jl_agent_speaks_for(struct jl_hub *hub, const char *agent, const char *sour
         return operator_speaks(hub, agent, operator_);
     const char *agency = jl_urn_code(source, "agency");
     agency = agency ? agency : source;
-    struct jl_view value = jl_state_get(hub->state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_AGENT, jl_view_text(agent));
-    Jieli__V1__Agent *row = value.data ? jieli__v1__agent__unpack(NULL, value.len, value.data) : NULL;
-    bool speaks = false;
-    for (size_t i = 0; row && !row->revoked_ms && i < row->n_agencies; i++)
-        speaks = speaks || jl_text_equal(row->agencies[i], agency);
+    Jieli__V1__Agent *row = jl_state_unpack(hub->state, JL_KIND_AGENT, jl_view_text(agent), NULL);
+    bool speaks = row && !row->revoked_ms && jl_text_among(row->agencies, row->n_agencies, agency);
     jieli__v1__agent__free_unpacked(row, NULL);
     return speaks && agency_is_live(hub, agency);
 }
 
 bool jl_hub_agency_of(const struct jl_hub *hub, const char *agent, char out[65])
 {
-    struct jl_view value = jl_state_get(hub->state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_AGENT, jl_view_text(agent));
-    Jieli__V1__Agent *row = value.data ? jieli__v1__agent__unpack(NULL, value.len, value.data) : NULL;
+    Jieli__V1__Agent *row = jl_state_unpack(hub->state, JL_KIND_AGENT, jl_view_text(agent), NULL);
     bool found = false;
     for (size_t i = 0; row && !row->revoked_ms && !found && i < row->n_agencies; i++) {
         found = agency_is_live(hub, row->agencies[i]);
@@ -107,7 +98,6 @@ bool jl_hub_agency_of(const struct jl_hub *hub, const char *agent, char out[65])
 
 bool jl_agency_is_revoked(const struct jl_hub *hub, const char *code)
 {
-    enum { AGENCY_REVOKED_MS = 8 };
-    struct jl_view value = jl_state_get(hub->state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_AGENCY, jl_view_text(code));
-    return value.data && jl_object_number(value, AGENCY_REVOKED_MS) != 0;
+    const Jieli__V1__Agency *agency = jl_state_agency(hub->state, code);
+    return agency && agency->revoked_ms;
 }

@@ -25,7 +25,7 @@ void jl_lease_give(struct jl_hub *hub, const struct jl_peer *peer, struct jl_pos
     if (jl_hub_decide(hub, &input, &decided) != JIELI_OK)
         return;
     post->active = true;
-    post->epoch = jl_mailbox_number(hub, post->agency, JL_MAILBOX_EPOCH);
+    post->epoch = jl_mailbox_number(hub, post->agency, JL_FIELD_MAILBOX_EPOCH);
     jl_post_restart(hub, post);
 }
 
@@ -34,7 +34,7 @@ static void lease_frame(struct jl_hub *hub, const struct jl_peer *peer, const st
     Jieli__V1__Lease lease = JIELI__V1__LEASE__INIT;
     lease.agency = (char *)(uintptr_t)post->agency;
     lease.epoch = post->epoch;
-    lease.lease = post->active ? JIELI__V1__WISH__WISH_ACTIVE : JIELI__V1__WISH__WISH_STANDBY;
+    lease.lease = post->active ? JL_WISH_ACTIVE : JL_WISH_STANDBY;
     Jieli__V1__Frame frame = JIELI__V1__FRAME__INIT;
     frame.of_case = JIELI__V1__FRAME__OF_LEASE;
     frame.lease = &lease;

@@ -10,6 +10,7 @@
 #include "core/hub/secrets.h"
 #include "core/journal/announce.h"
 #include "lib/base/bytes.h"
+#include "lib/base/check.h"
 #include "lib/base/log.h"
 #include "lib/base/os.h"
 #include "lib/base/time.h"
@@ -42,11 +43,10 @@ static void clock_hear(struct jl_daemon *daemon, const struct jl_session *sessio
 /// By its first message, whose bytes nobody has judged yet: what cannot be read is not old, and is answered now.
 static bool is_old(const struct jl_daemon *daemon, const Jieli__V1__Submit *submit)
 {
-    enum { MESSAGE_TIME_MS = 5 }; // of message.proto
     if (submit->n_groups == 0 || submit->groups[0]->n_items == 0)
         return false;
     struct jl_view message = jl_view_pb(submit->groups[0]->items[0]->message);
-    int64_t time_ms = (int64_t)jl_object_number(message, MESSAGE_TIME_MS);
+    int64_t time_ms = (int64_t)jl_object_number(message, JL_FIELD_MESSAGE_TIME_MS);
     return time_ms > 0 && time_ms < daemon->now_ms - JL_LATER_AGE_MS;
 }
 
@@ -140,9 +140,7 @@ static void registry_add(struct registry_list *list, ProtobufCBinaryData curve, 
         return;
     if (list->count == list->room) {
         list->room = list->room ? list->room * 2 : 64;
-        list->rows = realloc(list->rows, list->room * sizeof *list->rows);
-        if (!list->rows)
-            abort();
+        list->rows = jl_realloc(list->rows, list->room * sizeof *list->rows);
     }
     struct jl_edge_agent *row = &list->rows[list->count++];
     memset(row, 0, sizeof *row);
@@ -179,8 +177,8 @@ static void registry_swap(struct jl_daemon *daemon)
         daemon->now_ms < daemon->registry_next_ms)
         return;
     struct registry_list list = {.now_ms = daemon->now_ms, .next_ms = INT64_MAX};
-    jl_state_each(state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_AGENT, registry_agent, &list);
-    jl_state_each(state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_OPERATOR, registry_operator, &list);
+    jl_state_each(state, JL_KIND_AGENT, registry_agent, &list);
+    jl_state_each(state, JL_KIND_OPERATOR, registry_operator, &list);
     jl_edge_registry(daemon->edge, list.rows, list.count);
     daemon->registry_version = jl_state_registry_version(state);
     daemon->registry_next_ms = list.next_ms;
@@ -246,9 +244,8 @@ static void time_advance(struct jl_daemon *daemon)
 
 // ---- once round ----
 
-static int journal_failed(struct jl_daemon *daemon, const struct jieli_err *err)
+static int journal_failed(const struct jieli_err *err)
 {
-    (void)daemon;
     jl_log_err(JL_ERROR, "the journal failed", err);
     return JL_EXIT_JOURNAL;
 }
@@ -263,10 +260,10 @@ static int commit_and_release(struct jl_daemon *daemon)
         jl_log_err(JL_ERROR, "the disk is nearly full", &err);
     }
     if (status != JIELI_OK && status != JIELI_HUB_QUOTA && status != JIELI_DISK_FULL)
-        return journal_failed(daemon, &err);
+        return journal_failed(&err);
     status = jl_hub_complete(daemon->hub, &err);
     if (status != JIELI_OK)
-        return journal_failed(daemon, &err);
+        return journal_failed(&err);
     return 0;
 }
 

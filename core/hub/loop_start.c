@@ -164,16 +164,6 @@ static int open_journal(struct jl_daemon *daemon, struct jieli_err *err)
     return 0;
 }
 
-static bool recorded_demo(const struct jl_daemon *daemon)
-{
-    struct jl_view value =
-        jl_state_get(jl_hub_state(daemon->hub), JIELI__V1__OBJECT_KIND__OBJECT_KIND_CLOCK, jl_view_text("clock"));
-    Jieli__V1__Clock *clock = value.data ? jieli__v1__clock__unpack(NULL, value.len, value.data) : NULL;
-    bool demo = clock && clock->demo;
-    jieli__v1__clock__free_unpacked(clock, NULL);
-    return demo;
-}
-
 /// START says from when to when the hub was away, if that makes hard deadlines wait (formats F13).
 static void away_say(struct jl_daemon *daemon)
 {
@@ -201,7 +191,8 @@ int jl_loop_start(struct jl_daemon *daemon, struct jieli_err *err)
     code = open_journal(daemon, err);
     if (code)
         return code;
-    jl_clock_start(&daemon->clock, recorded_demo(daemon), daemon->last_ms, jl_os_wall_ms(), jl_os_boot_ms());
+    jl_clock_start(&daemon->clock, jl_hub_clock_is_demo(daemon->hub), daemon->last_ms, jl_os_wall_ms(),
+                   jl_os_boot_ms());
     daemon->now_ms = daemon->started_ms = daemon->clock.now_ms;
     away_say(daemon);
     enum jieli_status status = jl_hub_start(daemon->hub, daemon->journal, daemon->now_ms, daemon->detail, err);

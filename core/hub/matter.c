@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which matters take an event (formats F14), and one step of one matter.
 #include "core/hub/draft.h"
-#include "core/hub/skim.h"
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
 #include "lib/base/time.h"
+#include "lib/wire/skim.h"
 #include <stdio.h>
-
-#define KIND_CASEFILE JIELI__V1__OBJECT_KIND__OBJECT_KIND_CASEFILE
-#define KIND_MATTER JIELI__V1__OBJECT_KIND__OBJECT_KIND_MATTER
-#define KIND_DEADLINE JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEADLINE
 
 // ---- the engine's view of this decision ----
 
@@ -22,42 +18,35 @@ static const char *world_resolve(void *user, const char *role, enum jieli_level 
 static bool has_level(const Jieli__V1__Agency *agency, enum jieli_level level)
 {
     const char *wanted = level == JIELI_LEVEL_COUNTY ? "county" : "station";
-    for (size_t i = 0; i < agency->n_levels; i++)
-        if (jl_text_equal(agency->levels[i], wanted))
-            return true;
-    return level == JIELI_LEVEL_ANY;
+    return level == JIELI_LEVEL_ANY || jl_text_among(agency->levels, agency->n_levels, wanted);
 }
 
 static bool world_has_role(void *user, const char *code, const char *role, enum jieli_level level)
 {
     const Jieli__V1__Agency *agency = jl_draft_agency(user, code);
-    for (size_t i = 0; agency && !agency->revoked_ms && i < agency->n_roles; i++)
-        if (jl_text_equal(agency->roles[i], role))
-            return has_level(agency, level);
-    return false;
+    return agency && !agency->revoked_ms && jl_text_among(agency->roles, agency->n_roles, role) &&
+           has_level(agency, level);
 }
 
 static Jieli__V1__Deadline *world_deadline(void *user, const char *matter, const char *name, uint32_t n)
 {
     uint8_t key[JL_DEADLINE_KEY_MAX];
     struct jl_view view = jl_view(key, jl_key_deadline(key, matter, name, n));
-    return jl_draft_try(user, KIND_DEADLINE, view);
+    return jl_draft_try(user, JL_KIND_DEADLINE, view);
 }
 
 /// Nothing of this casefile waits for the agency any more. What this decision itself sends does not count.
 static bool world_has_taken(void *user, const char *matter_id, const char *agency)
 {
-    enum { DELIVERY_CASEFILE = 10 };
     struct jl_draft *draft = user;
-    const Jieli__V1__Matter *matter = jl_draft_get_text(draft, KIND_MATTER, matter_id);
+    const Jieli__V1__Matter *matter = jl_draft_get_text(draft, JL_KIND_MATTER, matter_id);
     const struct jl_mailbox *mailbox = jl_state_mailbox(draft->state, agency);
     struct jl_mailbox_item item;
     if (!matter || !mailbox)
         return true;
     for (uint64_t place = jl_mailbox_first(mailbox); place < jl_mailbox_end(mailbox); place++)
-        if (jl_mailbox_item(mailbox, place, &item) &&
-            item.state != JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_RECEIVED &&
-            jl_view_equal(jl_skim(item.value, DELIVERY_CASEFILE, 0), jl_view_text(matter->casefile)))
+        if (jl_mailbox_item(mailbox, place, &item) && item.state != JL_DELIVERY_RECEIVED &&
+            jl_view_equal(jl_skim(item.value, JL_FIELD_DELIVERY_CASEFILE, 0), jl_view_text(matter->casefile)))
             return false;
     return true;
 }
@@ -88,20 +77,19 @@ static void slots_forget(struct jl_draft *draft, const Jieli__V1__Matter *matter
     if (!missed->slot_day || missed->n <= MISSED_SLOTS_KEPT)
         return;
     struct jl_view view = jl_view(key, jl_key_deadline(key, matter->id, missed->name, missed->n - MISSED_SLOTS_KEPT));
-    if (jl_draft_get(draft, KIND_DEADLINE, view))
-        jl_draft_delete(draft, KIND_DEADLINE, view);
+    if (jl_draft_get(draft, JL_KIND_DEADLINE, view))
+        jl_draft_delete(draft, JL_KIND_DEADLINE, view);
 }
 
 static void deadline_store(struct jl_draft *draft, const Jieli__V1__Matter *matter, Jieli__V1__Deadline *deadline)
 {
     uint8_t key[JL_DEADLINE_KEY_MAX];
     struct jl_view view = jl_view(key, jl_key_deadline(key, matter->id, deadline->name, deadline->n));
-    jl_draft_put(draft, KIND_DEADLINE, view, deadline);
-    bool over = deadline->state == JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_MET ||
-                deadline->state == JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_CANCELLED;
+    jl_draft_put(draft, JL_KIND_DEADLINE, view, deadline);
+    bool over = deadline->state == JL_DEADLINE_MET || deadline->state == JL_DEADLINE_CANCELLED;
     if (over)
-        jl_draft_delete(draft, KIND_DEADLINE, view); // its end is in this record and in the ledger
-    if (deadline->state == JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_MISSED)
+        jl_draft_delete(draft, JL_KIND_DEADLINE, view); // its end is in this record and in the ledger
+    if (deadline->state == JL_DEADLINE_MISSED)
         slots_forget(draft, matter, deadline);
 }
 
@@ -112,8 +100,8 @@ static void deadlines_forget(struct jl_draft *draft, const Jieli__V1__Matter *ma
         for (uint32_t n = 1; n <= (uint32_t)matter->numbers[i]->value; n++) {
             uint8_t key[JL_DEADLINE_KEY_MAX];
             struct jl_view view = jl_view(key, jl_key_deadline(key, matter->id, matter->numbers[i]->name, n));
-            if (jl_draft_get(draft, KIND_DEADLINE, view))
-                jl_draft_delete(draft, KIND_DEADLINE, view);
+            if (jl_draft_get(draft, JL_KIND_DEADLINE, view))
+                jl_draft_delete(draft, JL_KIND_DEADLINE, view);
         }
 }
 
@@ -162,12 +150,12 @@ static void step_store(struct jl_draft *draft, Jieli__V1__Casefile *casefile, Ji
     matter->last_position = draft->input->position;
     matter->closed_ms = result->finished ? draft->input->now_ms : 0;
     casefile_list(draft, casefile, matter->id, !result->finished);
-    jl_draft_put_text(draft, KIND_MATTER, matter->id, matter);
-    jl_draft_put_text(draft, KIND_CASEFILE, casefile->id, casefile);
+    jl_draft_put_text(draft, JL_KIND_MATTER, matter->id, matter);
+    jl_draft_put_text(draft, JL_KIND_CASEFILE, casefile->id, casefile);
     if (!result->finished)
         return;
     deadlines_forget(draft, matter);
-    jl_draft_delete_text(draft, KIND_MATTER, matter->id);
+    jl_draft_delete_text(draft, JL_KIND_MATTER, matter->id);
 }
 
 /// One step; what it changes goes into the draft only when a row was found. `fresh` is a matter that is being opened.
@@ -176,8 +164,8 @@ static enum jieli_status matter_step(struct jl_draft *draft, const struct jl_flo
                                      const char *casefile_id, const struct jl_event *cause, struct jieli_err *err)
 {
     jl_draft_trying(draft);
-    Jieli__V1__Casefile *casefile = jl_draft_try(draft, KIND_CASEFILE, jl_view_text(casefile_id));
-    Jieli__V1__Matter *matter = fresh ? fresh : jl_draft_try(draft, KIND_MATTER, jl_view_text(matter_id));
+    Jieli__V1__Casefile *casefile = jl_draft_try(draft, JL_KIND_CASEFILE, jl_view_text(casefile_id));
+    Jieli__V1__Matter *matter = fresh ? fresh : jl_draft_try(draft, JL_KIND_MATTER, jl_view_text(matter_id));
     if (!casefile || !matter)
         return jieli_err_set(err, JIELI_AUTH_CASEFILE, "matter", "the matter or its casefile is gone");
     struct jl_flow_world world = jl_matter_world(draft);
@@ -318,7 +306,7 @@ static void choose_open(struct jl_draft *draft, const struct jl_event *event, co
                         struct choice *choice)
 {
     for (size_t i = 0; i < casefile->n_matters; i++) {
-        Jieli__V1__Matter *matter = jl_draft_get_text(draft, KIND_MATTER, casefile->matters[i]);
+        Jieli__V1__Matter *matter = jl_draft_get_text(draft, JL_KIND_MATTER, casefile->matters[i]);
         const struct jl_flow_table *table = matter ? jl_flow_find(draft->active->flow, matter->workflow) : NULL;
         const struct jieli_event *named = table ? jl_flow_event_of_type(table, event->type) : NULL;
         if (!named || !scope_fits(jl_flow_workflow(table), named, event, casefile))
@@ -481,25 +469,13 @@ static const char *said_of_person(struct jl_draft *draft, const struct jl_event 
                           : jl_type_text(event->payload_type, event->payload, path, draft->arena);
 }
 
-static Jieli__V1__Field *field_of(const Jieli__V1__Casefile *casefile, const char *name)
-{
-    for (size_t i = 0; i < casefile->n_fields; i++)
-        if (jl_text_equal(casefile->fields[i]->name, name))
-            return casefile->fields[i];
-    return NULL;
-}
-
 static void field_put(struct jl_draft *draft, Jieli__V1__Casefile *casefile, const char *name, const char *text)
 {
-    Jieli__V1__Field *field = field_of(casefile, name);
+    Jieli__V1__Field *field = jl_casefile_field(casefile, name);
     if (!field) {
-        Jieli__V1__Field **fields = jl_arena_take_or_die(draft->arena, (casefile->n_fields + 1) * sizeof *fields);
-        for (size_t i = 0; i < casefile->n_fields; i++)
-            fields[i] = casefile->fields[i];
         field = jl_draft_new(draft, &jieli__v1__field__descriptor);
         field->name = jl_arena_text(draft->arena, name);
-        fields[casefile->n_fields++] = field;
-        casefile->fields = fields;
+        JL_APPEND(draft, casefile->fields, casefile->n_fields, field);
     }
     field->text = jl_arena_text(draft->arena, text);
 }
@@ -514,14 +490,14 @@ static bool casefile_learn(struct jl_draft *draft, const struct jl_event *event,
     Jieli__V1__Casefile *changed = NULL;
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         const char *text = said_of_person(draft, event, names[i]);
-        const Jieli__V1__Field *known = field_of(casefile, names[i]);
+        const Jieli__V1__Field *known = jl_casefile_field(casefile, names[i]);
         if (!text[0] || (known && jl_text_equal(known->text, text)))
             continue;
         changed = changed ? changed : jl_draft_copy(draft, casefile);
         field_put(draft, changed, names[i], text);
     }
     if (changed)
-        *saved = jl_draft_replace(draft, KIND_CASEFILE, jl_view_text(casefile->id), changed);
+        *saved = jl_draft_replace(draft, JL_KIND_CASEFILE, jl_view_text(casefile->id), changed);
     return changed != NULL;
 }
 

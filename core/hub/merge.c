@@ -1,36 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Two files turn out to be one person's: everything of the one goes over to the other, and can be taken back.
 #include "core/hub/admin.h"
-#include "core/hub/skim.h"
 #include "jieli/v1/admin.pb-c.h"
 #include "lib/base/bytes.h"
+#include "lib/wire/skim.h"
 
-#define KIND_CASEFILE JIELI__V1__OBJECT_KIND__OBJECT_KIND_CASEFILE
-#define KIND_INDEX JIELI__V1__OBJECT_KIND__OBJECT_KIND_PERSON_INDEX
-#define KIND_MATTER JIELI__V1__OBJECT_KIND__OBJECT_KIND_MATTER
-#define KIND_DEADLINE JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEADLINE
-#define KIND_DELIVERY JIELI__V1__OBJECT_KIND__OBJECT_KIND_DELIVERY
 #define LETTERS_MAX 8192u ///< that wait and change their file in one record
 #define MATTERS_MAX 1024u ///< open ones of one file
 
 // ---- lists of texts ----
-
-static bool is_among(char *const *list, size_t count, const char *text)
-{
-    for (size_t i = 0; i < count; i++)
-        if (jl_text_equal(list[i], text))
-            return true;
-    return false;
-}
-
-static void texts_add(struct jl_draft *draft, char ***list, size_t *count, const char *text)
-{
-    char **longer = jl_arena_take_or_die(draft->arena, (*count + 1) * sizeof *longer);
-    for (size_t i = 0; i < *count; i++)
-        longer[i] = (*list)[i];
-    longer[(*count)++] = jl_arena_text(draft->arena, text);
-    *list = longer;
-}
 
 static bool texts_remove(char **list, size_t *count, const char *text)
 {
@@ -47,26 +25,24 @@ static bool texts_remove(char **list, size_t *count, const char *text)
 
 static void matter_move(struct jl_draft *draft, const char *id, const char *casefile)
 {
-    Jieli__V1__Matter *matter = jl_draft_get_text(draft, KIND_MATTER, id);
+    Jieli__V1__Matter *matter = jl_draft_get_text(draft, JL_KIND_MATTER, id);
     if (!matter)
         return;
     matter->casefile = jl_arena_text(draft->arena, casefile);
-    jl_draft_touch(draft, KIND_MATTER, jl_view_text(id));
+    jl_draft_touch(draft, JL_KIND_MATTER, jl_view_text(id));
     for (size_t i = 0; i < matter->n_numbers; i++)
         for (uint32_t n = 1; n <= (uint32_t)matter->numbers[i]->value; n++) {
             uint8_t key[JL_DEADLINE_KEY_MAX];
             struct jl_view view = jl_view(key, jl_key_deadline(key, id, matter->numbers[i]->name, n));
-            Jieli__V1__Deadline *deadline = jl_draft_get(draft, KIND_DEADLINE, view);
+            Jieli__V1__Deadline *deadline = jl_draft_get(draft, JL_KIND_DEADLINE, view);
             if (!deadline)
                 continue;
             deadline->casefile = matter->casefile;
-            jl_draft_touch(draft, KIND_DEADLINE, view);
+            jl_draft_touch(draft, JL_KIND_DEADLINE, view);
         }
 }
 
 // ---- letters that wait: their order is kept by file ----
-
-enum { DELIVERY_CASEFILE = 10, DELIVERY_SENT_IN = 11 };
 
 /// Was the letter sent in `root`, or in a file merged into it?
 static bool is_of(struct jl_draft *draft, struct jl_view sent_in, const char *root)
@@ -75,7 +51,7 @@ static bool is_of(struct jl_draft *draft, struct jl_view sent_in, const char *ro
     while (*id) {
         if (jl_text_equal(id, root))
             return true;
-        const Jieli__V1__Casefile *casefile = jl_draft_get_text(draft, KIND_CASEFILE, id);
+        const Jieli__V1__Casefile *casefile = jl_draft_get_text(draft, JL_KIND_CASEFILE, id);
         id = casefile ? casefile->merged_into : "";
     }
     return false;
@@ -92,11 +68,11 @@ static void letter_move(struct letters *letters, const char *mailbox, const stru
 {
     struct jl_draft *draft = letters->draft;
     uint8_t key[JL_DELIVERY_KEY_MAX];
-    if (!jl_view_equal(jl_skim(item->value, DELIVERY_CASEFILE, 0), jl_view_text(letters->from)) ||
-        (letters->back && !is_of(draft, jl_skim(item->value, DELIVERY_SENT_IN, 0), letters->to)))
+    if (!jl_view_equal(jl_skim(item->value, JL_FIELD_DELIVERY_CASEFILE, 0), jl_view_text(letters->from)) ||
+        (letters->back && !is_of(draft, jl_skim(item->value, JL_FIELD_DELIVERY_SENT_IN, 0), letters->to)))
         return;
     struct jl_view view = jl_view(key, jl_key_delivery(key, mailbox, item->seq));
-    Jieli__V1__Delivery *delivery = jl_draft_get(draft, KIND_DELIVERY, view);
+    Jieli__V1__Delivery *delivery = jl_draft_get(draft, JL_KIND_DELIVERY, view);
     if (!delivery)
         return;
     if (!letters->back && !delivery->sent_in[0])
@@ -104,7 +80,7 @@ static void letter_move(struct letters *letters, const char *mailbox, const stru
     if (letters->back && jl_text_equal(delivery->sent_in, letters->to))
         delivery->sent_in = jl_arena_text(draft->arena, "");
     delivery->casefile = jl_arena_text(draft->arena, letters->to);
-    jl_draft_touch(draft, KIND_DELIVERY, view);
+    jl_draft_touch(draft, JL_KIND_DELIVERY, view);
     letters->count++;
 }
 
@@ -144,24 +120,6 @@ static Jieli__V1__Count *count_of(const Jieli__V1__Casefile *casefile, const cha
     return NULL;
 }
 
-static Jieli__V1__Field *field_of(const Jieli__V1__Casefile *casefile, const char *name)
-{
-    for (size_t i = 0; i < casefile->n_fields; i++)
-        if (jl_text_equal(casefile->fields[i]->name, name))
-            return casefile->fields[i];
-    return NULL;
-}
-
-/// Arrays of protobuf may stand where they cannot grow: a longer copy.
-#define GROW(draft, array, count, item)                                                                                \
-    do {                                                                                                               \
-        void *longer_ = jl_arena_take_or_die((draft)->arena, ((count) + 1) * sizeof *(array));                         \
-        if (count)                                                                                                     \
-            memcpy(longer_, (array), (count) * sizeof *(array));                                                       \
-        (array) = longer_;                                                                                             \
-        (array)[(count)++] = (item);                                                                                   \
-    } while (0)
-
 static void counts_add(struct jl_draft *draft, const Jieli__V1__Casefile *from, Jieli__V1__Casefile *into,
                        Jieli__V1__CasefileMerge *merge)
 {
@@ -170,8 +128,8 @@ static void counts_add(struct jl_draft *draft, const Jieli__V1__Casefile *from, 
         if (count)
             count->value += from->counts[i]->value;
         else
-            GROW(draft, into->counts, into->n_counts, jl_draft_copy(draft, from->counts[i]));
-        GROW(draft, merge->counts, merge->n_counts, jl_draft_copy(draft, from->counts[i]));
+            JL_APPEND(draft, into->counts, into->n_counts, jl_draft_copy(draft, from->counts[i]));
+        JL_APPEND(draft, merge->counts, merge->n_counts, jl_draft_copy(draft, from->counts[i]));
     }
 }
 
@@ -194,10 +152,10 @@ static void fields_add(struct jl_draft *draft, const Jieli__V1__Casefile *from, 
                        Jieli__V1__CasefileMerge *merge)
 {
     for (size_t i = 0; i < from->n_fields; i++) {
-        if (field_of(into, from->fields[i]->name))
+        if (jl_casefile_field(into, from->fields[i]->name))
             continue;
-        GROW(draft, into->fields, into->n_fields, jl_draft_copy(draft, from->fields[i]));
-        texts_add(draft, &merge->fields, &merge->n_fields, from->fields[i]->name);
+        JL_APPEND(draft, into->fields, into->n_fields, jl_draft_copy(draft, from->fields[i]));
+        JL_APPEND(draft, merge->fields, merge->n_fields, jl_arena_text(draft->arena, from->fields[i]->name));
     }
 }
 
@@ -207,8 +165,8 @@ static void fields_take(const Jieli__V1__Casefile *from, Jieli__V1__Casefile *in
     size_t kept = 0;
     for (size_t i = 0; i < into->n_fields; i++) {
         const char *name = into->fields[i]->name;
-        const Jieli__V1__Field *was = field_of(from, name);
-        bool taken = is_among(from->merge->fields, from->merge->n_fields, name) && was &&
+        const Jieli__V1__Field *was = jl_casefile_field(from, name);
+        bool taken = jl_text_among(from->merge->fields, from->merge->n_fields, name) && was &&
                      jl_text_equal(was->text, into->fields[i]->text);
         if (!taken)
             into->fields[kept++] = into->fields[i];
@@ -219,7 +177,7 @@ static void fields_take(const Jieli__V1__Casefile *from, Jieli__V1__Casefile *in
 static bool is_party(struct jl_draft *draft, const Jieli__V1__Casefile *casefile, const char *agency)
 {
     for (size_t i = 0; i < casefile->n_matters; i++) {
-        const Jieli__V1__Matter *matter = jl_draft_get_text(draft, KIND_MATTER, casefile->matters[i]);
+        const Jieli__V1__Matter *matter = jl_draft_get_text(draft, JL_KIND_MATTER, casefile->matters[i]);
         for (size_t p = 0; matter && p < matter->n_parties; p++)
             if (jl_text_equal(matter->parties[p]->agency, agency))
                 return true;
@@ -231,7 +189,7 @@ static bool is_party(struct jl_draft *draft, const Jieli__V1__Casefile *casefile
 static bool reaches_otherwise(struct jl_draft *draft, const Jieli__V1__Casefile *into, const char *agency)
 {
     for (size_t i = 0; i < into->n_merged; i++) {
-        const Jieli__V1__Casefile *other = jl_draft_get_text(draft, KIND_CASEFILE, into->merged[i]);
+        const Jieli__V1__Casefile *other = jl_draft_get_text(draft, JL_KIND_CASEFILE, into->merged[i]);
         if (other && jl_casefile_reached(other, agency))
             return true;
     }
@@ -251,7 +209,7 @@ static void agencies_take(struct jl_draft *draft, const Jieli__V1__Casefile *fro
 static void parties_reach(struct jl_draft *draft, Jieli__V1__Casefile *casefile)
 {
     for (size_t i = 0; i < casefile->n_matters; i++) {
-        const Jieli__V1__Matter *matter = jl_draft_get_text(draft, KIND_MATTER, casefile->matters[i]);
+        const Jieli__V1__Matter *matter = jl_draft_get_text(draft, JL_KIND_MATTER, casefile->matters[i]);
         for (size_t p = 0; matter && p < matter->n_parties; p++)
             jl_casefile_reach(draft, casefile, matter->parties[p]->agency);
     }
@@ -265,7 +223,7 @@ static unsigned files_of(struct jl_draft *draft, const Jieli__V1__Casefile *case
 {
     unsigned count = 1;
     for (size_t i = 0; i < casefile->n_merged && count <= JL_MERGES_MAX; i++) {
-        const Jieli__V1__Casefile *other = jl_draft_get_text(draft, KIND_CASEFILE, casefile->merged[i]);
+        const Jieli__V1__Casefile *other = jl_draft_get_text(draft, JL_KIND_CASEFILE, casefile->merged[i]);
         count += other ? files_of(draft, other) : 0;
     }
     return count;
@@ -275,7 +233,7 @@ static size_t fields_together(const Jieli__V1__Casefile *from, const Jieli__V1__
 {
     size_t count = into->n_fields;
     for (size_t i = 0; i < from->n_fields; i++)
-        count += field_of(into, from->fields[i]->name) == NULL;
+        count += jl_casefile_field(into, from->fields[i]->name) == NULL;
     return count;
 }
 
@@ -315,9 +273,9 @@ static enum jieli_status merge_check(struct jl_draft *draft, const Jieli__V1__Ca
 /// Matters of one workflow and key in both: messages must name the one they mean from now on (JL-FLOW-0002).
 static void twins_note(struct jl_draft *draft, const Jieli__V1__Casefile *into, const char *id)
 {
-    const Jieli__V1__Matter *one = jl_draft_get_text(draft, KIND_MATTER, id);
+    const Jieli__V1__Matter *one = jl_draft_get_text(draft, JL_KIND_MATTER, id);
     for (size_t i = 0; one && i < into->n_matters; i++) {
-        const Jieli__V1__Matter *other = jl_draft_get_text(draft, KIND_MATTER, into->matters[i]);
+        const Jieli__V1__Matter *other = jl_draft_get_text(draft, JL_KIND_MATTER, into->matters[i]);
         if (other && !jl_text_equal(other->id, one->id) && jl_text_equal(other->workflow, one->workflow) &&
             jl_text_equal(other->key, one->key))
             jl_draft_note(draft, "two open matters of %s: %s and %s", one->workflow, other->id, one->id);
@@ -340,30 +298,30 @@ enum jieli_status jl_casefile_merge(struct jl_draft *draft, Jieli__V1__Casefile 
     for (size_t i = 0; i < from->n_matters; i++) {
         twins_note(draft, into, from->matters[i]);
         matter_move(draft, from->matters[i], into->id);
-        texts_add(draft, &into->matters, &into->n_matters, from->matters[i]);
-        texts_add(draft, &merge->matters, &merge->n_matters, from->matters[i]);
+        JL_APPEND(draft, into->matters, into->n_matters, jl_arena_text(draft->arena, from->matters[i]));
+        JL_APPEND(draft, merge->matters, merge->n_matters, jl_arena_text(draft->arena, from->matters[i]));
     }
     counts_add(draft, from, into, merge);
     fields_add(draft, from, into, merge);
     for (size_t i = 0; i < from->n_agencies; i++) {
         if (jl_casefile_reached(into, from->agencies[i]))
             continue;
-        texts_add(draft, &merge->agencies, &merge->n_agencies, from->agencies[i]);
+        JL_APPEND(draft, merge->agencies, merge->n_agencies, jl_arena_text(draft->arena, from->agencies[i]));
         jl_casefile_reach(draft, into, from->agencies[i]);
     }
-    texts_add(draft, &into->merged, &into->n_merged, from->id);
+    JL_APPEND(draft, into->merged, into->n_merged, jl_arena_text(draft->arena, from->id));
     from->n_matters = 0;
     from->merged_into = jl_arena_text(draft->arena, into->id);
     from->merge = merge;
-    jl_draft_touch(draft, KIND_CASEFILE, jl_view_text(from->id));
-    jl_draft_touch(draft, KIND_CASEFILE, jl_view_text(into->id));
+    jl_draft_touch(draft, JL_KIND_CASEFILE, jl_view_text(from->id));
+    jl_draft_touch(draft, JL_KIND_CASEFILE, jl_view_text(into->id));
     jl_draft_note(draft, "merged %s into %s: %s", from->id, into->id, reason);
     return JIELI_OK;
 }
 
 static Jieli__V1__Casefile *file_of(struct jl_draft *draft, const char *id, const char *field, struct jieli_err *err)
 {
-    Jieli__V1__Casefile *casefile = jl_draft_get_text(draft, KIND_CASEFILE, id);
+    Jieli__V1__Casefile *casefile = jl_draft_get_text(draft, JL_KIND_CASEFILE, id);
     if (!casefile)
         jieli_err_set(err, JIELI_ARG_UNKNOWN, field, "no casefile of this id");
     return casefile;
@@ -387,12 +345,11 @@ enum jieli_status jl_admin_casefile_merge(struct jl_draft *draft, const Protobuf
 
 // ---- unmerge ----
 
-static enum jieli_status go_along(struct jl_draft *draft, const Jieli__V1__AdminCasefileUnmerge *given,
-                                  const Jieli__V1__Casefile *into, struct jieli_err *err)
+static enum jieli_status go_along(const Jieli__V1__AdminCasefileUnmerge *given, const Jieli__V1__Casefile *into,
+                                  struct jieli_err *err)
 {
-    (void)draft;
     for (size_t i = 0; i < given->n_matters; i++)
-        if (!is_among(into->matters, into->n_matters, given->matters[i]))
+        if (!jl_text_among(into->matters, into->n_matters, given->matters[i]))
             return jieli_err_set(err, JIELI_ARG_UNKNOWN, "matters", "%.40s is no open matter of %s", given->matters[i],
                                  into->id);
     return JIELI_OK;
@@ -407,7 +364,7 @@ static void matters_back(struct jl_draft *draft, const Jieli__V1__AdminCasefileU
         const char *id = i < merge->n_matters ? merge->matters[i] : given->matters[i - merge->n_matters];
         if (!texts_remove(into->matters, &into->n_matters, id))
             continue;
-        texts_add(draft, &from->matters, &from->n_matters, id);
+        JL_APPEND(draft, from->matters, from->n_matters, jl_arena_text(draft->arena, id));
         matter_move(draft, id, from->id);
     }
 }
@@ -416,17 +373,17 @@ static void matters_back(struct jl_draft *draft, const Jieli__V1__AdminCasefileU
 static void index_back(struct jl_draft *draft, const Jieli__V1__Casefile *casefile)
 {
     struct jl_view hash = jl_view_pb(casefile->person_hash);
-    if (!hash.len || jl_draft_get(draft, KIND_INDEX, hash))
+    if (!hash.len || jl_draft_get(draft, JL_KIND_PERSON_INDEX, hash))
         return;
     Jieli__V1__PersonIndex *index = jl_draft_new(draft, &jieli__v1__person_index__descriptor);
     index->casefile = casefile->id;
-    jl_draft_put(draft, KIND_INDEX, hash, index);
+    jl_draft_put(draft, JL_KIND_PERSON_INDEX, hash, index);
 }
 
 /// The survivor has its former number again, unless it was corrected since: what it has now is not the merged file's.
 static void numbers_back(struct jl_draft *draft, const Jieli__V1__Casefile *from, Jieli__V1__Casefile *into)
 {
-    const Jieli__V1__PersonIndex *index = jl_draft_get(draft, KIND_INDEX, jl_view_pb(into->person_hash));
+    const Jieli__V1__PersonIndex *index = jl_draft_get(draft, JL_KIND_PERSON_INDEX, jl_view_pb(into->person_hash));
     if (from->merge->into_hash.len && index && jl_text_equal(index->casefile, from->id))
         into->person_hash = from->merge->into_hash;
     index_back(draft, from);
@@ -440,12 +397,12 @@ enum jieli_status jl_admin_casefile_unmerge(struct jl_draft *draft, const Protob
     Jieli__V1__Casefile *from = file_of(draft, given->casefile, "casefile", err);
     if (!from)
         return JIELI_ARG_UNKNOWN;
-    Jieli__V1__Casefile *into = from->merge ? jl_draft_get_text(draft, KIND_CASEFILE, from->merged_into) : NULL;
+    Jieli__V1__Casefile *into = from->merge ? jl_draft_get_text(draft, JL_KIND_CASEFILE, from->merged_into) : NULL;
     if (!into)
         return jieli_err_set(err, JIELI_ARG_INVALID, "casefile", "it is not merged into another");
     if (into->merged_into[0])
         return jieli_err_set(err, JIELI_ARG_INVALID, "casefile", "first take back the merge of %s", into->id);
-    enum jieli_status status = go_along(draft, given, into, err);
+    enum jieli_status status = go_along(given, into, err);
     if (status == JIELI_OK)
         status = letters_move(draft, into, into->id, from->id, true, err);
     if (status != JIELI_OK)
@@ -459,8 +416,8 @@ enum jieli_status jl_admin_casefile_unmerge(struct jl_draft *draft, const Protob
     from->merge = NULL;
     from->merged_into = jl_arena_text(draft->arena, "");
     parties_reach(draft, from);
-    jl_draft_touch(draft, KIND_CASEFILE, jl_view_text(from->id));
-    jl_draft_touch(draft, KIND_CASEFILE, jl_view_text(into->id));
+    jl_draft_touch(draft, JL_KIND_CASEFILE, jl_view_text(from->id));
+    jl_draft_touch(draft, JL_KIND_CASEFILE, jl_view_text(into->id));
     jl_draft_note(draft, "unmerged %s from %s: %s", from->id, into->id, given->reason);
     draft->decided->casefile = from->id;
     return JIELI_OK;

@@ -40,7 +40,7 @@ struct jl_post *jl_peer_post(const struct jl_peer *peer, const char *agency)
     return NULL;
 }
 
-void jl_post_fini(struct jl_post *post)
+static void post_fini(struct jl_post *post)
 {
     free(post->in_flight);
     free(post->dead);
@@ -50,7 +50,7 @@ void jl_post_fini(struct jl_post *post)
 static void peer_free(struct jl_peer *peer)
 {
     for (size_t i = 0; i < peer->post_count; i++)
-        jl_post_fini(&peer->posts[i]);
+        post_fini(&peer->posts[i]);
     free(peer->posts);
     free(peer->keys_told);
     free(peer);
@@ -69,10 +69,9 @@ void jl_hub_peer_end(struct jl_hub *hub, struct jl_peer *peer, jl_time_ms now_ms
     peer_free(peer);
 }
 
-uint64_t jl_mailbox_number(const struct jl_hub *hub, const char *agency, enum jl_mailbox_field field)
+uint64_t jl_mailbox_number(const struct jl_hub *hub, const char *agency, uint32_t field)
 {
-    struct jl_view value = jl_state_get(hub->state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_MAILBOX, jl_view_text(agency));
-    return value.data ? jl_object_number(value, field) : 0;
+    return jl_object_number(jl_state_get(hub->state, JL_KIND_MAILBOX, jl_view_text(agency)), field);
 }
 
 void jl_peer_problem(struct jl_hub *hub, const struct jl_peer *peer, enum jieli_status status, const char *text)
@@ -104,7 +103,7 @@ static void post_add(struct jl_hub *hub, struct jl_peer *peer, const Jieli__V1__
     }
     post->window_messages = at_most(wanted->window_messages, WINDOW_MESSAGES_MAX);
     post->window_bytes = at_most(wanted->window_bytes ? wanted->window_bytes : 1u << 20, WINDOW_BYTES_MAX);
-    post->wish_active = wanted->wish != JIELI__V1__WISH__WISH_STANDBY;
+    post->wish_active = wanted->wish != JL_WISH_STANDBY;
     post->last_seq = wanted->last_seq;
     post->since_ms = now_ms;
     if (post->active) // Hello again in one session: what was on its way may be lost
@@ -135,8 +134,7 @@ bool jl_peer_may_have(struct jl_hub *hub, const struct jl_peer *peer, const char
 
 static uint64_t lane_highest(const struct jl_hub *hub, const struct jl_peer *peer)
 {
-    struct jl_view value = jl_state_get(hub->state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_LANE, jl_view(peer->lane, 8));
-    Jieli__V1__Lane *lane = value.data ? jieli__v1__lane__unpack(NULL, value.len, value.data) : NULL;
+    Jieli__V1__Lane *lane = jl_state_unpack(hub->state, JL_KIND_LANE, jl_view(peer->lane, 8), NULL);
     uint64_t highest = lane && jl_text_equal(lane->agent, peer->agent) ? lane->highest : 0;
     jieli__v1__lane__free_unpacked(lane, NULL);
     return highest;
@@ -146,10 +144,10 @@ static void welcome_mailbox(const struct jl_hub *hub, const struct jl_post *post
 {
     jieli__v1__welcome_mailbox__init(out);
     out->agency = (char *)(uintptr_t)post->agency;
-    out->epoch = post->active ? post->epoch : jl_mailbox_number(hub, post->agency, JL_MAILBOX_EPOCH);
-    out->lease = post->active ? JIELI__V1__WISH__WISH_ACTIVE : JIELI__V1__WISH__WISH_STANDBY;
-    out->acked_through = jl_mailbox_number(hub, post->agency, JL_MAILBOX_ACKED_THROUGH);
-    out->next_seq = jl_mailbox_number(hub, post->agency, JL_MAILBOX_NEXT_SEQ);
+    out->epoch = post->active ? post->epoch : jl_mailbox_number(hub, post->agency, JL_FIELD_MAILBOX_EPOCH);
+    out->lease = post->active ? JL_WISH_ACTIVE : JL_WISH_STANDBY;
+    out->acked_through = jl_mailbox_number(hub, post->agency, JL_FIELD_MAILBOX_ACKED_THROUGH);
+    out->next_seq = jl_mailbox_number(hub, post->agency, JL_FIELD_MAILBOX_NEXT_SEQ);
     out->next_seq = out->next_seq ? out->next_seq : 1;
 }
 
@@ -178,9 +176,8 @@ static void checkpoint_judge(struct jl_hub *hub, const struct jl_peer *peer, con
 /// Until when the keys of who says Hello are good, so that it can warn of the end (0 = open).
 static jl_time_ms transport_until(const struct jl_hub *hub, const char *agent)
 {
-    enum { AGENT_VALID_TO_MS = 6 };
-    struct jl_view value = jl_state_get(hub->state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_AGENT, jl_view_text(agent));
-    return value.data ? (jl_time_ms)jl_object_number(value, AGENT_VALID_TO_MS) : 0;
+    struct jl_view value = jl_state_get(hub->state, JL_KIND_AGENT, jl_view_text(agent));
+    return (jl_time_ms)jl_object_number(value, JL_FIELD_AGENT_VALID_TO_MS);
 }
 
 static jl_time_ms signing_until(struct jl_hub *hub, const char *agent, ProtobufCBinaryData key_id)

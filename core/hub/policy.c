@@ -214,8 +214,3 @@ const struct jl_policy_row *jl_policy_find(const struct jl_policy *policy, const
     const struct jl_policy_row *named = find_of_type(policy, type ? type : "", role, purpose);
     return named ? named : find_of_type(policy, "*", role, purpose);
 }
-
-uint32_t jl_policy_count(const struct jl_policy *policy)
-{
-    return policy->count;
-}

@@ -26,5 +26,4 @@ enum jieli_status jl_policy_add_text(struct jl_policy *policy, const char *name,
 /// The most exact row: purpose before "*", role before "*", type before "*"; NULL = denied.
 const struct jl_policy_row *jl_policy_find(const struct jl_policy *policy, const char *type, const char *role,
                                            const char *purpose);
-uint32_t jl_policy_count(const struct jl_policy *policy);
 #endif

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Making deliveries: which ones, in which order, whole or redacted (formats F12, F3).
 #include "core/hub/inside.h"
-#include "core/hub/skim.h"
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
 #include "lib/base/log.h"
 #include "lib/seal/fields.h"
+#include "lib/wire/skim.h"
 #include "lib/wire/wire.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -141,13 +141,10 @@ static void gap_add(struct jl_post *post, const char *casefile)
 
 // ---- one delivery's bytes ----
 
-// Field numbers of jieli.v1.RecordPlain, Decision, SendEntry and SealedPart: only what a delivery needs is read.
-enum { PLAIN_MESSAGE = 1, PLAIN_PROOF = 2, PLAIN_DECISION = 3, DECISION_SENDS = 3, ENTRY_SEND = 2, PART_BYTES = 5 };
-
 static const Jieli__V1__Send *send_of(struct jl_arena *arena, struct jl_view plain, uint32_t entry)
 {
-    struct jl_view sends = jl_skim(jl_skim(plain, PLAIN_DECISION, 0), DECISION_SENDS, entry);
-    struct jl_view send = jl_skim(sends, ENTRY_SEND, 0);
+    struct jl_view sends = jl_skim(jl_skim(plain, JL_FIELD_PLAIN_DECISION, 0), JL_FIELD_DECISION_SENDS, entry);
+    struct jl_view send = jl_skim(sends, JL_FIELD_SEND_ENTRY_SEND, 0);
     return send.data ? jieli__v1__send__unpack(jl_arena_allocator(arena), send.len, send.data) : NULL;
 }
 
@@ -165,13 +162,14 @@ const Jieli__V1__Send *jl_delivered_send(struct jl_hub *hub, struct jl_arena *ar
 
 static Jieli__V1__Proof *proof_of(struct jl_hub *hub, struct jl_view plain)
 {
-    struct jl_view proof = jl_skim(plain, PLAIN_PROOF, 0);
+    struct jl_view proof = jl_skim(plain, JL_FIELD_PLAIN_PROOF, 0);
     return proof.data ? jieli__v1__proof__unpack(jl_arena_allocator(hub->post_arena), proof.len, proof.data) : NULL;
 }
 
 static Jieli__V1__Body *body_of(struct jl_hub *hub, const struct jl_record *record)
 {
-    struct jl_view body = record->sealed_count ? jl_skim(record->sealed[0], PART_BYTES, 0) : (struct jl_view){0};
+    struct jl_view body =
+        record->sealed_count ? jl_skim(record->sealed[0], JL_FIELD_SEALED_BYTES, 0) : (struct jl_view){0};
     return body.data ? jieli__v1__body__unpack(jl_arena_allocator(hub->post_arena), body.len, body.data) : NULL;
 }
 
@@ -226,7 +224,7 @@ static Jieli__V1__DeliverItem *item_build(struct posting *posting, const struct 
     const Jieli__V1__Send *moved = delivery->made ? jl_delivered_send(hub, hub->post_arena, from->value, &later) : NULL;
     if (jl_journal_read(hub->journal, delivery->position, &record, &accepted_ms, NULL) != JIELI_OK)
         return NULL;
-    struct jl_view message = jl_skim(record.plain, PLAIN_MESSAGE, 0);
+    struct jl_view message = jl_skim(record.plain, JL_FIELD_PLAIN_MESSAGE, 0);
     Jieli__V1__Body *body = body_of(hub, &record);
     const Jieli__V1__Send *send = delivery->made ? moved : send_of(hub->post_arena, record.plain, delivery->entry);
     if (!send || !body || !message.data)
@@ -310,8 +308,8 @@ static void frame_send(struct posting *posting)
 /// Queued; or again after a restored spool: what the agency had said it received, but its spool no longer holds.
 static bool is_wanted(const struct jl_post *post, const struct jl_mailbox_item *item)
 {
-    bool lost = item->state == JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_RECEIVED && item->seq > post->last_seq;
-    return (lost || item->state == JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_QUEUED) && *item->mark != post->mark;
+    bool lost = item->state == JL_DELIVERY_RECEIVED && item->seq > post->last_seq;
+    return (lost || item->state == JL_DELIVERY_QUEUED) && *item->mark != post->mark;
 }
 
 static bool window_is_full(const struct jl_post *post)
@@ -363,7 +361,7 @@ static bool frame_is_full(const struct posting *posting)
 static bool post_item(struct posting *posting, const struct jl_mailbox_item *item)
 {
     struct jl_hub *hub = posting->hub;
-    bool dead = item->state == JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_DEAD;
+    bool dead = item->state == JL_DELIVERY_DEAD;
     if (!dead && !is_wanted(posting->post, item))
         return true;
     if (!dead && frame_is_full(posting))
@@ -400,7 +398,7 @@ static void post_mailbox(struct jl_hub *hub, struct jl_peer *peer, struct jl_pos
     jl_arena_reset(hub->post_arena);
     struct posting *posting = jl_arena_take_or_die(hub->post_arena, sizeof *posting);
     *posting = (struct posting){.hub = hub, .peer = peer, .post = post, .mailbox = mailbox, .now_ms = now_ms};
-    posting->acked_through = jl_mailbox_number(hub, post->agency, JL_MAILBOX_ACKED_THROUGH);
+    posting->acked_through = jl_mailbox_number(hub, post->agency, JL_FIELD_MAILBOX_ACKED_THROUGH);
     struct jl_mailbox_item item;
     uint64_t end = jl_mailbox_end(mailbox), stop = end - post->cursor > SCAN_MAX ? post->cursor + SCAN_MAX : end;
     for (; post->cursor < stop; post->cursor++)

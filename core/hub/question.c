@@ -5,8 +5,7 @@
 
 static void key_tell(struct jl_hub *hub, struct jl_view id, Jieli__V1__Keys *keys, struct jl_arena *arena)
 {
-    struct jl_view value = jl_state_get(hub->state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_KEY, id);
-    Jieli__V1__Key *row = value.data ? jieli__v1__key__unpack(jl_arena_allocator(arena), value.len, value.data) : NULL;
+    const Jieli__V1__Key *row = jl_state_unpack(hub->state, JL_KIND_KEY, id, jl_arena_allocator(arena));
     if (!row)
         return;
     Jieli__V1__KeyRecord *record = jl_arena_take_or_die(arena, sizeof *record);
@@ -46,13 +45,13 @@ void jl_keys_frame(struct jl_hub *hub, const struct jl_peer *peer, const Jieli__
 /// stamp) names the agency and proves the send for ever.
 static bool waits_for(const struct jl_hub *hub, const struct jl_peer *peer, uint64_t position)
 {
-    enum { DELIVERY_POSITION = 1 };
     struct jl_mailbox_item item;
     for (size_t i = 0; i < peer->post_count; i++) {
         const struct jl_mailbox *mailbox = jl_state_mailbox(hub->state, peer->posts[i].agency);
         for (uint64_t place = mailbox ? jl_mailbox_first(mailbox) : 0; mailbox && place < jl_mailbox_end(mailbox);
              place++)
-            if (jl_mailbox_item(mailbox, place, &item) && jl_object_number(item.value, DELIVERY_POSITION) == position)
+            if (jl_mailbox_item(mailbox, place, &item) &&
+                jl_object_number(item.value, JL_FIELD_DELIVERY_POSITION) == position)
                 return true;
     }
     return false;

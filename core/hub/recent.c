@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Has this id been seen? Recent ones from memory, older ones from their record (formats F5).
 #include "core/hub/inside.h"
-#include "core/hub/skim.h"
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
+#include "lib/wire/skim.h"
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -79,8 +79,7 @@ static bool mac_of(const Jieli__V1__Decision *decision, const uint8_t key[16], u
 {
     for (size_t i = 0; decision && i < decision->n_puts; i++) {
         const Jieli__V1__Put *put = decision->puts[i];
-        if (put->kind != JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEDUPE ||
-            !jl_view_equal(jl_view_pb(put->key), jl_view(key, 16)))
+        if (put->kind != JL_KIND_DEDUPE || !jl_view_equal(jl_view_pb(put->key), jl_view(key, 16)))
             continue;
         Jieli__V1__Dedupe *dedupe = jieli__v1__dedupe__unpack(NULL, put->value.len, put->value.data);
         bool good = dedupe && dedupe->content_mac.len == 16;
@@ -92,9 +91,6 @@ static bool mac_of(const Jieli__V1__Decision *decision, const uint8_t key[16], u
     return false;
 }
 
-// Field numbers of jieli.v1.RecordPlain, Decision and Step that are read without unpacking.
-enum { PLAIN_DECISION = 3, PLAIN_DETAIL = 4, DECISION_STEPS = 4, STEP_MATTER = 1 };
-
 static void fill_from_record(const Jieli__V1__RecordPublic *public_, struct jl_view plain, struct jl_first *out)
 {
     out->found = true;
@@ -104,8 +100,9 @@ static void fill_from_record(const Jieli__V1__RecordPublic *public_, struct jl_v
         memcpy(out->digest, public_->message_digest.data, 32);
     snprintf(out->code, sizeof out->code, "%s", public_->code);
     snprintf(out->casefile, sizeof out->casefile, "%s", public_->casefile);
-    out->detail = jl_skim(plain, PLAIN_DETAIL, 0);
-    struct jl_view matter = jl_skim(jl_skim(jl_skim(plain, PLAIN_DECISION, 0), DECISION_STEPS, 0), STEP_MATTER, 0);
+    out->detail = jl_skim(plain, JL_FIELD_PLAIN_DETAIL, 0);
+    struct jl_view matter = jl_skim(jl_skim(jl_skim(plain, JL_FIELD_PLAIN_DECISION, 0), JL_FIELD_DECISION_STEPS, 0),
+                                    JL_FIELD_STEP_MATTER, 0);
     snprintf(out->matter, sizeof out->matter, "%.*s", (int)matter.len, matter.len ? (const char *)matter.data : "");
 }
 

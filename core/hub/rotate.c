@@ -7,9 +7,6 @@
 #include "lib/seal/enrol.h"
 #include "lib/wire/wire.h"
 
-#define KIND_AGENCY JIELI__V1__OBJECT_KIND__OBJECT_KIND_AGENCY
-#define KIND_AGENT JIELI__V1__OBJECT_KIND__OBJECT_KIND_AGENT
-#define KIND_KEY JIELI__V1__OBJECT_KIND__OBJECT_KIND_KEY
 #define GRACE_MS (7 * JL_MS_DAY)
 #define GRACE_MS_MAX (30 * JL_MS_DAY)
 
@@ -22,14 +19,6 @@ struct rotation {
     struct jl_view signed_with; ///< id of the only signing key that ends; empty = all of this agent
 };
 
-static bool speaks_for(const Jieli__V1__Agent *agent, const char *agency)
-{
-    for (size_t i = 0; i < agent->n_agencies; i++)
-        if (jl_text_equal(agent->agencies[i], agency))
-            return true;
-    return false;
-}
-
 static jl_time_ms life_of(jl_time_ms from_ms, jl_time_ms to_ms)
 {
     return to_ms > from_ms ? to_ms - from_ms : 0;
@@ -39,7 +28,7 @@ static jl_time_ms life_of(jl_time_ms from_ms, jl_time_ms to_ms)
 static enum jieli_status key_end(struct jl_draft *draft, const struct rotation *rotation, struct jl_view id,
                                  jl_time_ms *life_ms, struct jieli_err *err)
 {
-    Jieli__V1__Key *key = jl_draft_get(draft, KIND_KEY, id);
+    Jieli__V1__Key *key = jl_draft_get(draft, JL_KIND_KEY, id);
     jl_time_ms end_ms = draft->input->now_ms + rotation->grace_ms;
     if (!key || key->revoked_ms)
         return jieli_err_set(err, JIELI_SEAL_KEY_REVOKED, "key", "the key is not there or revoked");
@@ -49,7 +38,7 @@ static enum jieli_status key_end(struct jl_draft *draft, const struct rotation *
     key->rotated_ms = draft->input->now_ms;
     if (!key->valid_to_ms || key->valid_to_ms > end_ms)
         key->valid_to_ms = end_ms;
-    jl_draft_touch(draft, KIND_KEY, id);
+    jl_draft_touch(draft, JL_KIND_KEY, id);
     return JIELI_OK;
 }
 
@@ -58,7 +47,7 @@ static void keys_end(struct jl_draft *draft, const struct rotation *rotation, co
 {
     struct jl_view id;
     for (uint32_t i = 0; (id = jl_state_key_of(draft->state, owner, i)).data; i++) {
-        const Jieli__V1__Key *key = jl_draft_get(draft, KIND_KEY, id);
+        const Jieli__V1__Key *key = jl_draft_get(draft, JL_KIND_KEY, id);
         bool its = key && (!key->agent[0] || jl_text_equal(key->agent, rotation->agent));
         if (its && !key->revoked_ms && !key->rotated_ms)
             key_end(draft, rotation, jl_arena_copy(draft->arena, id), life_ms, NULL);
@@ -68,8 +57,8 @@ static void keys_end(struct jl_draft *draft, const struct rotation *rotation, co
 static enum jieli_status transport_rotate(struct jl_draft *draft, const struct rotation *rotation,
                                           struct jieli_err *err)
 {
-    Jieli__V1__Agent *agent = jl_draft_get_text(draft, KIND_AGENT, rotation->agent);
-    if (!agent || agent->revoked_ms || !speaks_for(agent, rotation->agency))
+    Jieli__V1__Agent *agent = jl_draft_get_text(draft, JL_KIND_AGENT, rotation->agent);
+    if (!agent || agent->revoked_ms || !jl_text_among(agent->agencies, agent->n_agencies, rotation->agency))
         return jieli_err_set(err, JIELI_AUTH_NOT_SPEAKER, "agent", "no such agent of this agency");
     if (rotation->signed_with.len && agent->n_agencies > 1)
         return jieli_err_set(err, JIELI_AUTH_NOT_SPEAKER, "agent",
@@ -86,13 +75,13 @@ static enum jieli_status transport_rotate(struct jl_draft *draft, const struct r
     agent->curve_key = jl_pb_view(rotation->curve_key);
     agent->key_since_ms = now_ms;
     agent->valid_to_ms = life_ms ? now_ms + life_ms : 0;
-    jl_draft_touch(draft, KIND_AGENT, jl_view_text(rotation->agent));
+    jl_draft_touch(draft, JL_KIND_AGENT, jl_view_text(rotation->agent));
     return JIELI_OK;
 }
 
 static enum jieli_status rotate(struct jl_draft *draft, const struct rotation *rotation, struct jieli_err *err)
 {
-    const Jieli__V1__Agency *agency = jl_draft_get_text(draft, KIND_AGENCY, rotation->agency);
+    const Jieli__V1__Agency *agency = jl_draft_get_text(draft, JL_KIND_AGENCY, rotation->agency);
     char *owner = jl_arena_printf(draft->arena, "urn:jieli:agency:%s", rotation->agency);
     jl_time_ms life_ms = 0;
     if (!agency || agency->revoked_ms)

@@ -4,9 +4,6 @@
 #include "lib/base/check.h"
 #include <stdio.h>
 
-#define KIND_MAILBOX JIELI__V1__OBJECT_KIND__OBJECT_KIND_MAILBOX
-#define KIND_DELIVERY JIELI__V1__OBJECT_KIND__OBJECT_KIND_DELIVERY
-
 /// What one send may show, and why.
 struct ground {
     bool allowed;
@@ -57,15 +54,15 @@ static struct ground ground_of(struct jl_draft *draft, const char *type, const c
     return ground;
 }
 
-static Jieli__V1__Mailbox *mailbox_of(struct jl_draft *draft, const char *agency)
+Jieli__V1__Mailbox *jl_mailbox_of(struct jl_draft *draft, const char *agency)
 {
-    Jieli__V1__Mailbox *mailbox = jl_draft_get_text(draft, KIND_MAILBOX, agency);
-    if (!mailbox) {
-        mailbox = jl_draft_new(draft, &jieli__v1__mailbox__descriptor);
-        mailbox->agency = jl_arena_text(draft->arena, agency);
-        mailbox->next_seq = 1;
-    }
-    jl_draft_put_text(draft, KIND_MAILBOX, agency, mailbox);
+    Jieli__V1__Mailbox *mailbox = jl_draft_get_text(draft, JL_KIND_MAILBOX, agency);
+    if (mailbox)
+        return mailbox;
+    mailbox = jl_draft_new(draft, &jieli__v1__mailbox__descriptor);
+    mailbox->agency = jl_arena_text(draft->arena, agency);
+    mailbox->next_seq = 1;
+    jl_draft_put_text(draft, JL_KIND_MAILBOX, agency, mailbox);
     return mailbox;
 }
 
@@ -89,39 +86,40 @@ static void delivery_put(struct jl_draft *draft, const struct jl_entry *entry, c
     delivery->made = send->position == entry->public_.position ? 0 : entry->public_.position;
     delivery->entry = (uint32_t)entry->decision.n_sends;
     delivery->casefile = jl_arena_text(draft->arena, send->casefile);
-    delivery->state = JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_QUEUED;
+    delivery->state = JL_DELIVERY_QUEUED;
     delivery->expiry_ms = own && input->message ? input->message->expirytime_ms : 0;
     if (dead) {
-        delivery->state = JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_DEAD;
+        delivery->state = JL_DELIVERY_DEAD;
         delivery->code = jl_arena_text(draft->arena, dead);
         jl_draft_note(draft, "dead %s %llu %s", agency, (unsigned long long)send->seq, dead);
     }
     if (dead && own)
         JL_PUSH(draft, draft->nobody, draft->nobody_count, agency);
     uint8_t key[JL_DELIVERY_KEY_MAX];
-    jl_draft_put(draft, KIND_DELIVERY, jl_view(key, jl_key_delivery(key, agency, send->seq)), delivery);
+    jl_draft_put(draft, JL_KIND_DELIVERY, jl_view(key, jl_key_delivery(key, agency, send->seq)), delivery);
 }
 
-static void send_entry(struct jl_draft *draft, struct jl_entry *entry, const Jieli__V1__Send *send)
+void jl_send_add(struct jl_draft *draft, Jieli__V1__Decision *decision, const Jieli__V1__Send *send)
 {
     uint8_t random[32];
     jl_draft_random(draft, random);
     Jieli__V1__SendEntry *item = jl_draft_new(draft, &jieli__v1__send_entry__descriptor);
     item->salt = jl_pb_view(jl_arena_copy(draft->arena, jl_view(random, 16)));
     item->send = jl_pb_view(jl_arena_pack(draft->arena, &send->base));
-    JL_PUSH(draft, entry->decision.sends, entry->decision.n_sends, item);
+    JL_PUSH(draft, decision->sends, decision->n_sends, item);
 }
 
 /// One delivery of the message at send->position, as the decision of `entry`.
 static void deliver(struct jl_draft *draft, struct jl_entry *entry, Jieli__V1__Send *send, const char *clause,
                     const struct ground *ground)
 {
-    send->seq = mailbox_of(draft, send->agency)->next_seq++;
+    send->seq = jl_mailbox_of(draft, send->agency)->next_seq++;
+    jl_draft_touch(draft, JL_KIND_MAILBOX, jl_view_text(send->agency));
     send->ground = jl_arena_join(draft->arena, clause, clause[0] ? " | " : "", ground->text, NULL);
     send->n_withheld = ground->withheld_count;
     send->withheld = ground->withheld;
     delivery_put(draft, entry, send);
-    send_entry(draft, entry, send);
+    jl_send_add(draft, &entry->decision, send);
 }
 
 /// Does the recipient learn which attachment stands there?

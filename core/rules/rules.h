@@ -83,6 +83,7 @@ int32_t jl_calendar_left_since(const struct jl_calendar *calendar, enum jl_unit 
 struct jl_due jl_calendar_resume(const struct jl_calendar *calendar, enum jl_unit unit, int32_t left, struct jl_date day);
 struct jl_date jl_calendar_next_workday(const struct jl_calendar *calendar, struct jl_date date, int step); ///< step ±1, from date itself
 enum jl_unit jl_unit_parse(const char *text, bool *before);
+bool jl_unit_is_period(enum jl_unit unit); ///< minutes … years, and the hour of a day
 const char *jl_unit_text(enum jl_unit unit);
 const char *jl_rule_kind_text(enum jl_rule_kind kind);
 #endif

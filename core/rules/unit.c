@@ -38,6 +38,11 @@ bool jl_unit_is_amount(enum jl_unit unit)
     return unit >= JL_UNIT_MINUTES && unit <= JL_UNIT_YEARS;
 }
 
+bool jl_unit_is_period(enum jl_unit unit)
+{
+    return jl_unit_is_amount(unit) || unit == JL_UNIT_HOUR_OF_DAY;
+}
+
 enum jl_unit jl_unit_parse(const char *text, bool *before)
 {
     static const char back[] = " before";

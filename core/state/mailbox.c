@@ -108,12 +108,9 @@ static uint64_t ring_search(const struct jl_mailbox *mailbox, uint64_t seq)
     return low;
 }
 
-// Field number of jieli.v1.Delivery.
-enum { DELIVERY_STATE = 4 };
-
 static uint32_t state_of(const struct jl_object *delivery)
 {
-    return (uint32_t)jl_object_number(jl_object_value(delivery), DELIVERY_STATE);
+    return (uint32_t)jl_object_number(jl_object_value(delivery), JL_FIELD_DELIVERY_STATE);
 }
 
 static void ring_replace(struct jl_mailbox *mailbox, struct jl_mailbox_slot *slot, struct jl_object *object)
@@ -121,7 +118,7 @@ static void ring_replace(struct jl_mailbox *mailbox, struct jl_mailbox_slot *slo
     mailbox->live += slot->object ? 0 : 1;
     slot->object = object;
     slot->state = state_of(object);
-    if (slot->state != JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_QUEUED)
+    if (slot->state != JL_DELIVERY_QUEUED)
         return;
     slot->mark = 0;
     mailbox->again++;

@@ -6,34 +6,6 @@
 
 #define ROOM_FIRST 1024u
 
-// ---- fields of packed objects ----
-
-static bool varint(const uint8_t **at, const uint8_t *end, uint64_t *out)
-{
-    *out = 0;
-    for (unsigned shift = 0; *at < end && shift < 64; shift += 7) {
-        uint8_t byte = *(*at)++;
-        *out |= (uint64_t)(byte & 0x7f) << shift;
-        if (byte < 0x80)
-            return true;
-    }
-    return false;
-}
-
-uint64_t jl_object_number(struct jl_view value, uint32_t field)
-{
-    const uint8_t *at = value.data, *end = value.data + value.len;
-    uint64_t tag, number, found = 0;
-    while (at < end && varint(&at, end, &tag) && varint(&at, end, &number)) {
-        if ((tag & 7) == 0 && tag >> 3 == field)
-            found = number;
-        if ((tag & 7) != 0 && ((tag & 7) != 2 || number > (uint64_t)(end - at)))
-            return found;
-        at += (tag & 7) == 2 ? number : 0;
-    }
-    return found;
-}
-
 void jl_objects_init(struct jl_objects *objects, struct jl_hash_seed seed)
 {
     *objects = (struct jl_objects){.room = ROOM_FIRST, .seed = seed};

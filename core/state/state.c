@@ -71,28 +71,17 @@ struct jl_view jl_state_get(const struct jl_state *state, uint32_t kind, struct 
 
 const Jieli__V1__Agency *jl_state_agency(const struct jl_state *state, const char *code)
 {
-    const struct jl_object *object =
-        jl_objects_find(&state->objects, JIELI__V1__OBJECT_KIND__OBJECT_KIND_AGENCY, jl_view_text(code));
+    const struct jl_object *object = jl_objects_find(&state->objects, JL_KIND_AGENCY, jl_view_text(code));
     return object && object->derived ? state->agencies.all[object->derived - 1] : NULL;
 }
-
-// Field numbers of jieli.v1.Deadline and Dedupe that the indexes need.
-enum {
-    DEADLINE_DUE_AT = 12,
-    DEADLINE_STATE = 16,
-    DEADLINE_SOON_AT = 20,
-    DEDUPE_POSITION = 1,
-    DELIVERY_STATE = 4,
-    DELIVERY_EXPIRY = 9
-};
 
 /// When a running deadline next wants attention: its reminder or its end; INT64_MAX when it does not run.
 static jl_time_ms deadline_at(struct jl_view value)
 {
-    if (jl_object_number(value, DEADLINE_STATE) != JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_RUNNING)
+    if (jl_object_number(value, JL_FIELD_DEADLINE_STATE) != JL_DEADLINE_RUNNING)
         return INT64_MAX;
-    jl_time_ms soon = (jl_time_ms)jl_object_number(value, DEADLINE_SOON_AT);
-    return soon ? soon : (jl_time_ms)jl_object_number(value, DEADLINE_DUE_AT);
+    jl_time_ms soon = (jl_time_ms)jl_object_number(value, JL_FIELD_DEADLINE_SOON_AT_MS);
+    return soon ? soon : (jl_time_ms)jl_object_number(value, JL_FIELD_DEADLINE_DUE_AT_MS);
 }
 
 static void deadline_store(struct jl_state *state, struct jl_object *object)
@@ -105,11 +94,11 @@ static void deadline_store(struct jl_state *state, struct jl_object *object)
 /// When a delivery ends by itself.
 static jl_time_ms delivery_at(struct jl_view value)
 {
-    uint64_t delivery_state = jl_object_number(value, DELIVERY_STATE);
-    jl_time_ms expiry = (jl_time_ms)jl_object_number(value, DELIVERY_EXPIRY);
-    if (delivery_state == JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_CLOSED)
+    uint64_t delivery_state = jl_object_number(value, JL_FIELD_DELIVERY_STATE);
+    jl_time_ms expiry = (jl_time_ms)jl_object_number(value, JL_FIELD_DELIVERY_EXPIRY_MS);
+    if (delivery_state == JL_DELIVERY_CLOSED)
         return 0;
-    return delivery_state == JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_QUEUED && expiry ? expiry : INT64_MAX;
+    return delivery_state == JL_DELIVERY_QUEUED && expiry ? expiry : INT64_MAX;
 }
 
 static void delivery_store(struct jl_state *state, struct jl_object *object)
@@ -133,28 +122,27 @@ static void agency_store(struct jl_state *state, struct jl_object *object)
 /// An object that is replaced or goes leaves its heap, or its unpacked twin goes.
 static void derived_drop(struct jl_state *state, struct jl_object *object)
 {
-    if (object->derived && object->kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_AGENCY) {
+    if (object->derived && object->kind == JL_KIND_AGENCY) {
         jl_agencies_drop(&state->agencies, object->derived - 1);
         return;
     }
-    struct jl_heap *heap = object->kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_DELIVERY ? &state->ending
-                           : object->derived & HELD                                     ? &state->held
-                                                                                        : &state->due;
+    struct jl_heap *heap = object->kind == JL_KIND_DELIVERY ? &state->ending
+                           : object->derived & HELD         ? &state->held
+                                                            : &state->due;
     if (object->derived)
         jl_heap_remove(heap, (object->derived & ~HELD) - 1);
 }
 
 static bool is_registry(uint32_t kind)
 {
-    return kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_AGENCY || kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_AGENT ||
-           kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_KEY || kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_OPERATOR ||
-           kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_ENROLMENT;
+    return kind == JL_KIND_AGENCY || kind == JL_KIND_AGENT || kind == JL_KIND_KEY || kind == JL_KIND_OPERATOR ||
+           kind == JL_KIND_ENROLMENT;
 }
 
 static void versions_raise(struct jl_state *state, uint32_t kind)
 {
     state->registry_version += is_registry(kind);
-    state->configuration_version += kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_CONFIGURATION;
+    state->configuration_version += kind == JL_KIND_CONFIGURATION;
 }
 
 static void key_store(struct jl_state *state, struct jl_object *object)
@@ -168,13 +156,13 @@ static void key_store(struct jl_state *state, struct jl_object *object)
 
 static void derived_store(struct jl_state *state, struct jl_object *object)
 {
-    if (object->kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEADLINE)
+    if (object->kind == JL_KIND_DEADLINE)
         deadline_store(state, object);
-    else if (object->kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_DELIVERY)
+    else if (object->kind == JL_KIND_DELIVERY)
         delivery_store(state, object);
-    else if (object->kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_AGENCY)
+    else if (object->kind == JL_KIND_AGENCY)
         agency_store(state, object);
-    else if (object->kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_KEY)
+    else if (object->kind == JL_KIND_KEY)
         key_store(state, object);
     versions_raise(state, object->kind);
 }
@@ -183,8 +171,8 @@ void jl_state_put(struct jl_state *state, uint32_t kind, struct jl_view key, str
 {
     if (kind == 0 || kind >= JL_OBJECT_KINDS)
         return;
-    if (kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEDUPE) {
-        uint64_t position = jl_object_number(value, DEDUPE_POSITION);
+    if (kind == JL_KIND_DEDUPE) {
+        uint64_t position = jl_object_number(value, JL_FIELD_DEDUPE_POSITION);
         if (position)
             jl_dedupe_add(&state->dedupe, key, position);
         return;
@@ -201,7 +189,7 @@ void jl_state_delete(struct jl_state *state, uint32_t kind, struct jl_view key)
 {
     if (kind == 0 || kind >= JL_OBJECT_KINDS)
         return;
-    if (kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEDUPE) {
+    if (kind == JL_KIND_DEDUPE) {
         jl_dedupe_remove(&state->dedupe, key);
         return;
     }
@@ -209,9 +197,9 @@ void jl_state_delete(struct jl_state *state, uint32_t kind, struct jl_view key)
     if (!object)
         return;
     derived_drop(state, object);
-    if (kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_DELIVERY)
+    if (kind == JL_KIND_DELIVERY)
         jl_mailboxes_drop(&state->mailboxes, jl_object_key(object));
-    else if (kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_AGENCY)
+    else if (kind == JL_KIND_AGENCY)
         jl_directory_drop(&state->directory, jl_object_key(object));
     versions_raise(state, kind);
     free(object);

@@ -11,6 +11,8 @@
 #include "jieli/types.h"
 #include "jieli/workflow.h"
 #include "lib/base/hash.h"
+#include "lib/wire/names.h"
+#include "lib/wire/skim.h"
 #include "jieli/v1/object.pb-c.h"
 #include "jieli/v1/record.pb-c.h"
 
@@ -23,13 +25,14 @@ void jl_state_free(struct jl_state **state);
 struct jl_view jl_state_get(const struct jl_state *state, uint32_t kind, struct jl_view key);
 /// An agency, unpacked; NULL when there is none. Lives as long as jl_state_get's.
 const Jieli__V1__Agency *jl_state_agency(const struct jl_state *state, const char *code);
+/// A packed object as the message of its kind (object.proto), made with `allocator` (NULL: malloc); NULL when `value` has no
+/// data or cannot be read. jl_state_unpack: the one that is stored under the key.
+void *jl_object_unpack(uint32_t kind, struct jl_view value, ProtobufCAllocator *allocator);
+void *jl_state_unpack(const struct jl_state *state, uint32_t kind, struct jl_view key, ProtobufCAllocator *allocator);
 void jl_state_put(struct jl_state *state, uint32_t kind, struct jl_view key, struct jl_view value);
 void jl_state_delete(struct jl_state *state, uint32_t kind, struct jl_view key);
 /// Store the Puts, then the Deletes. Total: any decoded decision can be applied.
 void jl_apply(struct jl_state *state, const Jieli__V1__Decision *decision);
-
-/// A varint field of a packed object, 0 when absent: for what needs no unpacking.
-uint64_t jl_object_number(struct jl_view value, uint32_t field);
 
 /// All objects of a kind (0 = every kind) in key order; fn returns false to stop. Ids seen are not among them (F5).
 typedef bool jl_state_each_fn(void *user, uint32_t kind, struct jl_view key, struct jl_view value);

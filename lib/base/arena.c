@@ -238,3 +238,12 @@ void *jl_arena_grow(struct jl_arena *arena, void *array, size_t count, size_t si
         memcpy(moved, array, count * size);
     return moved;
 }
+
+void **jl_arena_append(struct jl_arena *arena, void *array, size_t *count, void *item)
+{
+    void **longer = jl_arena_take_or_die(arena, sizeof(void *) * (*count + 1));
+    if (*count)
+        memcpy(longer, array, sizeof(void *) * *count);
+    longer[(*count)++] = item;
+    return longer;
+}

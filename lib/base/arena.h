@@ -32,4 +32,6 @@ struct jl_view jl_arena_pack(struct jl_arena *arena, const ProtobufCMessage *mes
 /// Room for one more pointer in an arena-grown array: returns the array, moved when it had to grow.
 /// `count` elements are in use; `size` is the element's size; doubles from 4. Dies beyond the limit: check counts first.
 void *jl_arena_grow(struct jl_arena *arena, void *array, size_t count, size_t size);
+/// A pointer array of an unpacked message, one longer. Such arrays have no spare room: they are copied.
+void **jl_arena_append(struct jl_arena *arena, void *array, size_t *count, void *item);
 #endif

@@ -30,6 +30,14 @@ bool jl_text_equal(const char *a, const char *b)
     return strcmp(a ? a : "", b ? b : "") == 0;
 }
 
+bool jl_text_among(char *const *texts, size_t count, const char *text)
+{
+    for (size_t i = 0; i < count; i++)
+        if (jl_text_equal(texts[i], text))
+            return true;
+    return false;
+}
+
 void jl_text_put(char *out, size_t room, const char *text)
 {
     size_t len = text ? strnlen(text, room - 1) : 0;

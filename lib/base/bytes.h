@@ -27,6 +27,7 @@ int jl_view_compare(struct jl_view a, struct jl_view b);       ///< like memcmp,
 bool jl_equal_secret(const void *a, const void *b, size_t len); ///< constant time
 bool jl_text_equal(const char *a, const char *b);               ///< NULL equals ""
 bool jl_text_starts(const char *text, const char *prefix);
+bool jl_text_among(char *const *texts, size_t count, const char *text); ///< is it one of these?
 void jl_text_put(char *out, size_t room, const char *text);     ///< what fits, and a NUL; NULL = ""
 
 /// Decimal digits into `room`; returns where they begin.

@@ -199,7 +199,7 @@ static int walk_value(struct walk *walk, const ProtobufCFieldDescriptor *field, 
         return 0;
     uint8_t *salt = next_salt(walk);
     struct jl_view bytes = value_bytes(walk, field, value);
-    Jieli__V1__Node *node = emit(walk, JIELI__V1__NODE_KIND__NODE_KIND_VALUE, number);
+    Jieli__V1__Node *node = emit(walk, JL_NODE_VALUE, number);
     if (node) {
         node->salt = (ProtobufCBinaryData){JL_SALT_BYTES, salt};
         node->value = jl_pb_view(bytes);
@@ -213,7 +213,7 @@ static int walk_absent(struct walk *walk, uint32_t number, uint8_t *out)
     if (!count_node(walk))
         return 0;
     uint8_t *salt = next_salt(walk);
-    Jieli__V1__Node *node = emit(walk, JIELI__V1__NODE_KIND__NODE_KIND_ABSENT, number);
+    Jieli__V1__Node *node = emit(walk, JL_NODE_ABSENT, number);
     if (node)
         node->salt = (ProtobufCBinaryData){JL_SALT_BYTES, salt};
     add_job(walk, 0, (struct jl_digest_job){{{tag(JL_TAG_ABSENT), 1}, {salt, JL_SALT_BYTES}}, out});
@@ -244,7 +244,7 @@ static int walk_list(struct walk *walk, const struct jl_field_spec *spec, const 
     if (!count_node(walk))
         return 0;
     uint8_t *salt = next_salt(walk), *digests = take(walk, count * JL_DIGEST_BYTES);
-    Jieli__V1__Node *node = emit(walk, JIELI__V1__NODE_KIND__NODE_KIND_LIST, spec->number);
+    Jieli__V1__Node *node = emit(walk, JL_NODE_LIST, spec->number);
     if (node) {
         node->salt = (ProtobufCBinaryData){JL_SALT_BYTES, salt};
         node->count = (uint32_t)count;
@@ -291,7 +291,7 @@ static int walk_field_or_hide(struct walk *walk, const struct jl_message_spec *s
     if (!hide)
         return height;
     walk->hidden = false;
-    Jieli__V1__Node *node = emit(walk, JIELI__V1__NODE_KIND__NODE_KIND_WITHHELD, field_spec->number);
+    Jieli__V1__Node *node = emit(walk, JL_NODE_WITHHELD, field_spec->number);
     if (node)
         node->digest = (ProtobufCBinaryData){JL_DIGEST_BYTES, out};
     return height;
@@ -304,7 +304,7 @@ static int walk_message(struct walk *walk, const struct jl_message_spec *spec, c
     int height = 0;
     if (!count_node(walk))
         return 0;
-    Jieli__V1__Node *node = emit(walk, JIELI__V1__NODE_KIND__NODE_KIND_MESSAGE, number);
+    Jieli__V1__Node *node = emit(walk, JL_NODE_MESSAGE, number);
     if (node)
         node->count = declared;
     uint8_t *entries = take(walk, (size_t)declared * ENTRY_BYTES), *entry = entries;
@@ -419,7 +419,7 @@ static void walk_redacted(struct walk *walk, const struct jl_type *type, const P
     walk->hidden = all;
     walk_message(walk, type->payload, payload, 0, top);
     walk->hidden = false;
-    Jieli__V1__Node *node = all ? emit(walk, JIELI__V1__NODE_KIND__NODE_KIND_WITHHELD, 0) : NULL;
+    Jieli__V1__Node *node = all ? emit(walk, JL_NODE_WITHHELD, 0) : NULL;
     if (node)
         node->digest = (ProtobufCBinaryData){JL_DIGEST_BYTES, top};
 }

@@ -81,21 +81,21 @@ static bool node_shape(const Jieli__V1__Node *node)
     size_t salt = 0, digest = 0;
     bool counted = false, value = false;
     switch (node->kind) {
-    case JIELI__V1__NODE_KIND__NODE_KIND_VALUE:
+    case JL_NODE_VALUE:
         salt = JL_SALT_BYTES;
         value = true;
         break;
-    case JIELI__V1__NODE_KIND__NODE_KIND_ABSENT:
+    case JL_NODE_ABSENT:
         salt = JL_SALT_BYTES;
         break;
-    case JIELI__V1__NODE_KIND__NODE_KIND_MESSAGE:
+    case JL_NODE_MESSAGE:
         counted = true;
         break;
-    case JIELI__V1__NODE_KIND__NODE_KIND_LIST:
+    case JL_NODE_LIST:
         salt = JL_SALT_BYTES;
         counted = true;
         break;
-    case JIELI__V1__NODE_KIND__NODE_KIND_WITHHELD:
+    case JL_NODE_WITHHELD:
         digest = JL_DIGEST_BYTES;
         break;
     default:
@@ -108,15 +108,12 @@ static bool node_shape(const Jieli__V1__Node *node)
 /// May this node stand here?
 static const char *node_place(struct climb *climb, const Jieli__V1__Node *node)
 {
-    bool part =
-        node->kind == JIELI__V1__NODE_KIND__NODE_KIND_MESSAGE || node->kind == JIELI__V1__NODE_KIND__NODE_KIND_WITHHELD;
+    bool part = node->kind == JL_NODE_MESSAGE || node->kind == JL_NODE_WITHHELD;
     if (!climb->depth)
         return part && !node->number ? NULL : "the top is not a message";
     struct open *parent = &climb->open[climb->depth - 1];
-    if (parent->node->kind == JIELI__V1__NODE_KIND__NODE_KIND_LIST)
-        return (part || node->kind == JIELI__V1__NODE_KIND__NODE_KIND_VALUE) && !node->number
-                   ? NULL
-                   : "not an element of a list";
+    if (parent->node->kind == JL_NODE_LIST)
+        return (part || node->kind == JL_NODE_VALUE) && !node->number ? NULL : "not an element of a list";
     if (node->number <= parent->last_number)
         return "field numbers are not ascending";
     parent->last_number = node->number;
@@ -128,7 +125,7 @@ static void finish(struct climb *climb, const struct open *open)
     if (!climb->digest)
         return;
     struct jl_view parts = jl_parts_from(&climb->parts, open->mark);
-    if (open->node->kind == JIELI__V1__NODE_KIND__NODE_KIND_LIST)
+    if (open->node->kind == JL_NODE_LIST)
         jl_node_list(climb->digest, open->node->salt.data, open->node->count, parts, climb->here);
     else
         jl_node_message(climb->digest, open->node->count, parts, climb->here);
@@ -140,7 +137,7 @@ static void hand_up(struct climb *climb, const Jieli__V1__Node *node)
 {
     while (climb->depth) {
         struct open *parent = &climb->open[climb->depth - 1];
-        if (climb->digest && parent->node->kind == JIELI__V1__NODE_KIND__NODE_KIND_MESSAGE)
+        if (climb->digest && parent->node->kind == JL_NODE_MESSAGE)
             jl_buf_add_u32(&climb->parts, node->number);
         if (climb->digest)
             jl_buf_add(&climb->parts, climb->here, sizeof climb->here);
@@ -148,7 +145,7 @@ static void hand_up(struct climb *climb, const Jieli__V1__Node *node)
             return;
         finish(climb, parent);
         node = parent->node;
-        climb->messages -= node->kind == JIELI__V1__NODE_KIND__NODE_KIND_MESSAGE;
+        climb->messages -= node->kind == JL_NODE_MESSAGE;
         climb->depth--;
     }
 }
@@ -157,9 +154,9 @@ static void leaf_digest(struct climb *climb, const Jieli__V1__Node *node)
 {
     if (!climb->digest)
         return;
-    if (node->kind == JIELI__V1__NODE_KIND__NODE_KIND_VALUE)
+    if (node->kind == JL_NODE_VALUE)
         jl_node_value(climb->digest, node->salt.data, jl_view_pb(node->value), climb->here);
-    else if (node->kind == JIELI__V1__NODE_KIND__NODE_KIND_ABSENT)
+    else if (node->kind == JL_NODE_ABSENT)
         jl_node_absent(climb->digest, node->salt.data, climb->here);
     else
         memcpy(climb->here, node->digest.data, sizeof climb->here);
@@ -174,8 +171,8 @@ static const char *step(struct climb *climb, const Jieli__V1__Node *node, size_t
     const char *wrong = node_place(climb, node);
     if (wrong)
         return wrong;
-    bool message = node->kind == JIELI__V1__NODE_KIND__NODE_KIND_MESSAGE;
-    if (!message && node->kind != JIELI__V1__NODE_KIND__NODE_KIND_LIST) {
+    bool message = node->kind == JL_NODE_MESSAGE;
+    if (!message && node->kind != JL_NODE_LIST) {
         leaf_digest(climb, node);
         hand_up(climb, node);
         return NULL;

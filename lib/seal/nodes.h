@@ -4,6 +4,7 @@
 #define JL_SEAL_NODES_H
 #include "lib/base/buf.h"
 #include "lib/seal/digest.h"
+#include "lib/wire/names.h"
 #include "lib/wire/types.h"
 #include "jieli/v1/message.pb-c.h"
 #define JL_SALT_BYTES 16

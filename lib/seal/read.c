@@ -122,10 +122,10 @@ static enum jieli_status read_element(struct reader *reader, const struct jl_fie
                                       const ProtobufCFieldDescriptor *field, void *value)
 {
     const Jieli__V1__Node *node = reader->nodes[reader->at];
-    if (node->kind == JIELI__V1__NODE_KIND__NODE_KIND_MESSAGE)
+    if (node->kind == JL_NODE_MESSAGE)
         return read_part(reader, spec->sub, value);
     reader->at++;
-    if (node->kind == JIELI__V1__NODE_KIND__NODE_KIND_VALUE)
+    if (node->kind == JL_NODE_VALUE)
         return read_value(reader, field, jl_view_pb(node->value), value);
     if (spec->sub)
         *(ProtobufCMessage **)value = jl_json_new(spec->sub, reader->arena);
@@ -161,7 +161,7 @@ static enum jieli_status read_single(struct reader *reader, const struct jl_fiel
     const Jieli__V1__Node *node = reader->nodes[reader->at];
     if (jl_field_repeated(field))
         return wrong(reader, "one value where a list belongs");
-    if (node->kind == JIELI__V1__NODE_KIND__NODE_KIND_ABSENT) {
+    if (node->kind == JL_NODE_ABSENT) {
         reader->at++;
         return spec->sub || jl_field_oneof(field) ? JIELI_OK : wrong(reader, "a value that cannot be absent is");
     }
@@ -170,7 +170,7 @@ static enum jieli_status read_single(struct reader *reader, const struct jl_fiel
             return wrong(reader, "two members of one choice");
         *jl_slot_case(message, field) = field->id;
     }
-    if (node->kind == JIELI__V1__NODE_KIND__NODE_KIND_MESSAGE)
+    if (node->kind == JL_NODE_MESSAGE)
         return read_part(reader, spec->sub, jl_slot_write(message, field));
     reader->at++;
     return read_value(reader, field, jl_view_pb(node->value), jl_slot_write(message, field));
@@ -184,11 +184,11 @@ static enum jieli_status read_field(struct reader *reader, const struct jl_messa
     enum jieli_status status;
     snprintf(reader->path + above, sizeof reader->path - above, "%s%s", above ? "." : "", field_spec->name);
     switch (reader->nodes[reader->at]->kind) {
-    case JIELI__V1__NODE_KIND__NODE_KIND_WITHHELD:
+    case JL_NODE_WITHHELD:
         reader->at++;
         status = note_withheld(reader);
         break;
-    case JIELI__V1__NODE_KIND__NODE_KIND_LIST:
+    case JL_NODE_LIST:
         status = read_list(reader, field_spec, field, message);
         break;
     default:
@@ -238,8 +238,8 @@ enum jieli_status jl_fields_read(const struct jl_type *type, uint32_t schema, Ji
     ProtobufCMessage *message = jl_json_new(type->payload, arena);
     if (!message)
         return full(&reader);
-    status = nodes[0]->kind == JIELI__V1__NODE_KIND__NODE_KIND_WITHHELD ? note_withheld(&reader)
-                                                                        : read_message(&reader, type->payload, message);
+    status =
+        nodes[0]->kind == JL_NODE_WITHHELD ? note_withheld(&reader) : read_message(&reader, type->payload, message);
     if (status)
         return status;
     *payload = message;

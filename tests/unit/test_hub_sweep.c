@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Ids are forgotten once their message is too old to be taken (formats F5): by records, a few a round, the same after a
 // replay; and what is said to who comes with one afterwards.
-#include "core/hub/skim.h"
+#include "lib/wire/skim.h"
 #include "tests/unit/hub_fixture.h"
 
 #define DAY_MS INT64_C(86400000)

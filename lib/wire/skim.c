@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/hub/skim.h"
+#include "lib/wire/skim.h"
 
 static bool varint(const uint8_t **at, const uint8_t *end, uint64_t *out)
 {
@@ -28,4 +28,18 @@ struct jl_view jl_skim(struct jl_view packed, uint32_t field, uint32_t n)
         at += number;
     }
     return none;
+}
+
+uint64_t jl_object_number(struct jl_view value, uint32_t field)
+{
+    const uint8_t *at = value.data, *end = value.data + value.len;
+    uint64_t tag, number, found = 0;
+    while (at < end && varint(&at, end, &tag) && varint(&at, end, &number)) {
+        if ((tag & 7) == 0 && tag >> 3 == field)
+            found = number;
+        if ((tag & 7) != 0 && ((tag & 7) != 2 || number > (uint64_t)(end - at)))
+            return found;
+        at += (tag & 7) == 2 ? number : 0;
+    }
+    return found;
 }
