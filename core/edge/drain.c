@@ -14,40 +14,21 @@
 
 // One message off the socket.
 struct arrival {
-    zmq_msg_t identity, body;
-    bool several; // more than one part behind the identity
+    struct jl_router_message message;
     int64_t now_us;
 };
 
-static bool arrival_read(struct jl_edge *edge, struct arrival *arrival)
-{
-    arrival->several = false;
-    if (zmq_msg_recv(&arrival->identity, edge->router, ZMQ_DONTWAIT) < 0)
-        return false;
-    if (!zmq_msg_more(&arrival->identity) || zmq_msg_recv(&arrival->body, edge->router, ZMQ_DONTWAIT) < 0)
-        return false;
-    bool more = zmq_msg_more(&arrival->body);
-    while (more) {
-        zmq_msg_t rest;
-        zmq_msg_init(&rest);
-        arrival->several = true;
-        more = zmq_msg_recv(&rest, edge->router, ZMQ_DONTWAIT) >= 0 && zmq_msg_more(&rest);
-        zmq_msg_close(&rest);
-    }
-    return true;
-}
-
 static void arrival_answer(struct jl_edge *edge, struct arrival *arrival, enum jieli_status status)
 {
-    jl_edge_problem(edge, zmq_msg_data(&arrival->identity), zmq_msg_size(&arrival->identity), status);
+    jl_edge_problem(edge, zmq_msg_data(&arrival->message.identity), zmq_msg_size(&arrival->message.identity), status);
 }
 
 // The agent whose key this connection proved, if it is still registered at this moment.
 static const struct jl_edge_agent *arrival_agent(struct jl_edge *edge, struct arrival *arrival, const char **key_hex)
 {
-    const char *code = zmq_msg_gets(&arrival->body, "User-Id");
+    const char *code = zmq_msg_gets(&arrival->message.body, "User-Id");
     uint8_t key[32];
-    *key_hex = zmq_msg_gets(&arrival->body, JL_ZAP_KEY_PROPERTY);
+    *key_hex = zmq_msg_gets(&arrival->message.body, JL_ZAP_KEY_PROPERTY);
     if (!code || !*key_hex || strlen(*key_hex) != 64 || !jl_hex_read(*key_hex, 64, key))
         return NULL;
     const struct jl_edge_agent *agent = jl_registry_find(edge->registry, key);
@@ -58,8 +39,8 @@ static const struct jl_edge_agent *arrival_agent(struct jl_edge *edge, struct ar
 static struct jl_edge_entry *arrival_entry(struct jl_edge *edge, struct arrival *arrival,
                                            const struct jl_edge_agent *agent, const char *key_hex)
 {
-    const void *identity = zmq_msg_data(&arrival->identity);
-    size_t len = zmq_msg_size(&arrival->identity);
+    const void *identity = zmq_msg_data(&arrival->message.identity);
+    size_t len = zmq_msg_size(&arrival->message.identity);
     struct jl_edge_entry *entry = jl_sessions_find(&edge->sessions, identity, len);
     if (entry && (entry->gone || strcmp(entry->key_hex, key_hex) != 0)) {
         jl_edge_mark(edge, entry, "another connection took its routing id");
@@ -116,9 +97,9 @@ static bool frame_is_agents(const Jieli__V1__Frame *frame)
 static enum jieli_status frame_read(struct jl_edge *edge, struct arrival *arrival, Jieli__V1__Frame **frame)
 {
     jl_arena_reset(edge->arena);
-    if (arrival->several)
+    if (arrival->message.several)
         return JIELI_WIRE_MALFORMED;
-    struct jl_view part = jl_view(zmq_msg_data(&arrival->body), zmq_msg_size(&arrival->body));
+    struct jl_view part = jl_view(zmq_msg_data(&arrival->message.body), zmq_msg_size(&arrival->message.body));
     enum jieli_status status = jl_frame_unpack(part, edge->arena, frame, NULL);
     if (status == JIELI_OK && !frame_is_agents(*frame))
         status = JIELI_WIRE_MALFORMED;
@@ -156,7 +137,6 @@ static bool entry_take(struct jl_edge *edge, struct arrival *arrival, struct jl_
         return false;
     }
     entry->heard_us = arrival->now_us;
-    entry->session.last_heard_ms = jl_os_wall_ms();
     enum jieli_status status = frame_read(edge, arrival, &frame);
     if (status != JIELI_OK) {
         entry_malformed(edge, arrival, entry, status);
@@ -164,14 +144,14 @@ static bool entry_take(struct jl_edge *edge, struct arrival *arrival, struct jl_
     }
     if (!frame_for_loop(edge, arrival, entry, frame))
         return false;
-    edge->calls.frame(edge->calls.user, &entry->session, frame, edge->arena, zmq_msg_size(&arrival->body));
+    edge->calls.frame(edge->calls.user, &entry->session, frame, edge->arena, zmq_msg_size(&arrival->message.body));
     return true;
 }
 
 static void arrival_refuse(struct jl_edge *edge, struct arrival *arrival)
 {
-    struct jl_edge_entry *entry =
-        jl_sessions_find(&edge->sessions, zmq_msg_data(&arrival->identity), zmq_msg_size(&arrival->identity));
+    struct jl_edge_entry *entry = jl_sessions_find(&edge->sessions, zmq_msg_data(&arrival->message.identity),
+                                                   zmq_msg_size(&arrival->message.identity));
     edge->counts.unknown_agent++;
     if (entry)
         jl_edge_mark(edge, entry, "revoked");
@@ -185,7 +165,7 @@ static bool arrival_handle(struct jl_edge *edge, struct arrival *arrival)
     const char *key_hex = NULL;
     const struct jl_edge_agent *agent = arrival_agent(edge, arrival, &key_hex);
     edge->counts.frames_in++;
-    edge->counts.bytes_in += zmq_msg_size(&arrival->body);
+    edge->counts.bytes_in += zmq_msg_size(&arrival->message.body);
     if (!agent) {
         arrival_refuse(edge, arrival);
         return false;
@@ -213,15 +193,15 @@ uint32_t jl_edge_drain(struct jl_edge *edge, uint32_t inputs_max, size_t bytes_m
         arrival.now_us = jl_os_mono_us();
         if (arrival.now_us >= end_us)
             break;
-        zmq_msg_init(&arrival.identity);
-        zmq_msg_init(&arrival.body);
-        bool there = arrival_read(edge, &arrival);
+        zmq_msg_init(&arrival.message.identity);
+        zmq_msg_init(&arrival.message.body);
+        bool there = jl_router_read(edge->router, &arrival.message);
         if (there) {
-            bytes += zmq_msg_size(&arrival.body);
+            bytes += zmq_msg_size(&arrival.message.body);
             handed_on += arrival_handle(edge, &arrival);
         }
-        zmq_msg_close(&arrival.identity);
-        zmq_msg_close(&arrival.body);
+        zmq_msg_close(&arrival.message.identity);
+        zmq_msg_close(&arrival.message.body);
         if (!there)
             break;
     }

@@ -11,48 +11,21 @@
 #include <string.h>
 #include <zmq.h>
 
-#define ZAP_ENFORCE_DOMAIN 93              // libzmq 4.3 has the option, its stable header does not name it
 #define ARENA_BYTES_MAX ((size_t)64 << 20) // a frame of 4 MiB unpacked, with room
-
-static bool router_number(void *router, int option, int value)
-{
-    return zmq_setsockopt(router, option, &value, sizeof value) == 0;
-}
-
-static bool router_options(void *router, const uint8_t *curve_secret)
-{
-    static const struct {
-        int option, value;
-    } numbers[] = {
-        {ZMQ_CURVE_SERVER, 1},
-        {ZAP_ENFORCE_DOMAIN, 1},   // no handler, no entry; libzmq's default lets everybody in
-        {ZMQ_ROUTER_MANDATORY, 1}, // a frame that cannot leave is an error, not a silent drop
-        {ZMQ_HANDSHAKE_IVL, JL_EDGE_HANDSHAKE_MS},
-        {ZMQ_HEARTBEAT_IVL, JL_SESSION_PING_MS},
-        {ZMQ_HEARTBEAT_TIMEOUT, JL_SESSION_SILENCE_MS},
-        {ZMQ_HEARTBEAT_TTL, JL_SESSION_SILENCE_MS},
-        {ZMQ_RCVHWM, JL_EDGE_FRAMES_IN_MAX},
-        {ZMQ_SNDHWM, JL_EDGE_FRAMES_OUT_MAX},
-        {ZMQ_LINGER, 0},
-        {ZMQ_BACKLOG, 1024},
-    };
-    int64_t frame_max = (int64_t)JL_FRAME_BYTES_MAX + 1 + JL_EDGE_FRAME_SLACK_BYTES;
-    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
-        if (!router_number(router, numbers[i].option, numbers[i].value))
-            return false;
-    return zmq_setsockopt(router, ZMQ_MAXMSGSIZE, &frame_max, sizeof frame_max) == 0 &&
-           zmq_setsockopt(router, ZMQ_ZAP_DOMAIN, JL_ZAP_DOMAIN, strlen(JL_ZAP_DOMAIN)) == 0 &&
-           zmq_setsockopt(router, ZMQ_CURVE_SECRETKEY, curve_secret, 32) == 0;
-}
 
 static enum jieli_status edge_bind(struct jl_edge *edge, const struct jl_edge_conf *conf, struct jieli_err *err)
 {
     size_t len = sizeof edge->endpoint;
-    edge->router = zmq_socket(edge->context, ZMQ_ROUTER);
-    bool ipv6 =
-        strchr(conf->endpoint, '[') != NULL; // only then, or the address told to people reads [::ffff:127.0.0.1]
-    if (!edge->router || !router_options(edge->router, conf->curve_secret) ||
-        !router_number(edge->router, ZMQ_IPV6, ipv6))
+    const struct jl_router_conf router = {.endpoint = conf->endpoint,
+                                          .curve_secret = conf->curve_secret,
+                                          .domain = JL_ZAP_DOMAIN,
+                                          .frames_in = JL_EDGE_FRAMES_IN_MAX,
+                                          .frames_out = JL_EDGE_FRAMES_OUT_MAX,
+                                          .backlog = 1024,
+                                          .peer_silence_ms = JL_SESSION_SILENCE_MS,
+                                          .frame_bytes = JL_FRAME_BYTES_MAX + 1 + JL_EDGE_FRAME_SLACK_BYTES};
+    edge->router = jl_router_new(edge->context, &router);
+    if (!edge->router)
         return jieli_err_set(err, JIELI_SYS_NET, "endpoint", "the socket cannot be set up: %s",
                              zmq_strerror(zmq_errno()));
     if (zmq_bind(edge->router, conf->endpoint) != 0)
@@ -133,7 +106,8 @@ void jl_edge_registry(struct jl_edge *edge, const struct jl_edge_agent *agents, 
     jl_zap_registry(edge->zap, registry);
 }
 
-bool jl_edge_write(struct jl_edge *edge, const void *identity, size_t identity_len, const void *bytes, size_t len)
+/// The two parts; false when the peer is gone or its pipe is full.
+static bool edge_write(struct jl_edge *edge, const void *identity, size_t identity_len, const void *bytes, size_t len)
 {
     int rc;
     do
@@ -156,7 +130,7 @@ bool jl_edge_send(struct jl_edge *edge, const uint8_t *identity, uint32_t identi
     struct jl_edge_entry *entry = jl_sessions_find(&edge->sessions, identity, identity_len);
     if (!entry || entry->gone)
         return false;
-    if (!jl_edge_write(edge, identity, identity_len, bytes, len)) {
+    if (!edge_write(edge, identity, identity_len, bytes, len)) {
         jl_edge_mark(edge, entry, "peer gone or not reading");
         return false;
     }
@@ -168,14 +142,14 @@ void jl_edge_tell(struct jl_edge *edge, const void *identity, size_t identity_le
 {
     jl_buf_clear(&edge->out);
     jl_frame_pack(frame, &edge->out);
-    jl_edge_write(edge, identity, identity_len, edge->out.data, edge->out.len);
+    edge_write(edge, identity, identity_len, edge->out.data, edge->out.len);
 }
 
 void jl_edge_problem(struct jl_edge *edge, const void *identity, size_t identity_len, enum jieli_status status)
 {
     jl_buf_clear(&edge->out);
     jl_frame_pack_problem(status, &edge->out);
-    jl_edge_write(edge, identity, identity_len, edge->out.data, edge->out.len);
+    edge_write(edge, identity, identity_len, edge->out.data, edge->out.len);
 }
 
 struct jl_session *jl_edge_session_at(struct jl_edge *edge, uint32_t index)

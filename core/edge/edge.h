@@ -37,7 +37,6 @@ struct jl_session {
     char agent[65];           ///< from ZAP, checked against the registry for every frame
     bool joins;               ///< not a session: somebody at the enrolment door (gate.h)
     uint64_t number;          ///< session number told in Welcome; 0 before Hello
-    int64_t last_heard_ms;    ///< wall time (edge's own clock for silence)
     uint32_t malformed;       ///< in the last minute
     void *user;               ///< the loop's own record of this session; NULL until it sets one
 };
@@ -81,8 +80,6 @@ bool jl_edge_send(struct jl_edge *edge, const uint8_t *identity, uint32_t identi
 void jl_edge_wait(struct jl_edge *edge, int extra_fd, int timeout_ms);
 /// A further ZeroMQ socket (of any context) whose readability ends jl_edge_wait; NULL = none.
 void jl_edge_watch(struct jl_edge *edge, void *socket);
-/// End a session from the loop's side; `ended` follows at the next drain or wait. `why` is a literal.
-void jl_edge_end(struct jl_edge *edge, struct jl_session *session, const char *why);
 /// The hub's time now (its demo clock, if it has one), told to agents in Ping; between calls it runs on. Without a call:
 /// this machine's.
 void jl_edge_time(struct jl_edge *edge, int64_t hub_time_ms);

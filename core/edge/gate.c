@@ -7,19 +7,17 @@
 #include "lib/base/check.h"
 #include "lib/base/log.h"
 #include "lib/base/os.h"
+#include "lib/base/os_thread.h"
 #include "lib/wire/wire.h"
 #include <pthread.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <zmq.h>
 
 #define GATE_DOMAIN "jieli-join"
-#define ZAP_ENDPOINT "inproc://zeromq.zap.01"
 #define INSIDE_ENDPOINT "inproc://jieli.gate"
 #define MONITOR_ENDPOINT "inproc://jieli.gate.monitor"
-#define ZAP_ENFORCE_DOMAIN 93 // libzmq 4.3 has the option, its stable header does not name it
-#define FRAMES_IN_MAX 4       // of one peer, waiting to be read
+#define FRAMES_IN_MAX 4 // of one peer, waiting to be read
 #define FRAMES_A_ROUND 64
 #define ARENA_BYTES_MAX ((size_t)1 << 20)
 #define GATE_EVENTS (ZMQ_EVENT_ACCEPTED | ZMQ_EVENT_DISCONNECTED)
@@ -63,31 +61,6 @@ static void zap_answer(struct jl_gate *gate)
 
 // ---- opening and shutting ----
 
-static bool router_options(void *router, const uint8_t *curve_secret)
-{
-    static const struct {
-        int option, value;
-    } numbers[] = {
-        {ZMQ_CURVE_SERVER, 1},
-        {ZAP_ENFORCE_DOMAIN, 1},
-        {ZMQ_ROUTER_MANDATORY, 1},
-        {ZMQ_HANDSHAKE_IVL, JL_EDGE_HANDSHAKE_MS},
-        {ZMQ_HEARTBEAT_IVL, JL_SESSION_PING_MS},
-        {ZMQ_HEARTBEAT_TIMEOUT, JL_SESSION_SILENCE_MS},
-        {ZMQ_RCVHWM, FRAMES_IN_MAX},
-        {ZMQ_SNDHWM, FRAMES_IN_MAX},
-        {ZMQ_LINGER, 0},
-        {ZMQ_BACKLOG, 128},
-    };
-    int64_t frame_max = JL_GATE_FRAME_BYTES_MAX;
-    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
-        if (zmq_setsockopt(router, numbers[i].option, &numbers[i].value, sizeof numbers[i].value) != 0)
-            return false;
-    return zmq_setsockopt(router, ZMQ_MAXMSGSIZE, &frame_max, sizeof frame_max) == 0 &&
-           zmq_setsockopt(router, ZMQ_ZAP_DOMAIN, GATE_DOMAIN, strlen(GATE_DOMAIN)) == 0 &&
-           zmq_setsockopt(router, ZMQ_CURVE_SECRETKEY, curve_secret, 32) == 0;
-}
-
 static void router_close(struct jl_gate *gate)
 {
     if (gate->router)
@@ -102,11 +75,17 @@ static void router_close(struct jl_gate *gate)
 
 static bool router_open(struct jl_gate *gate, const char *endpoint)
 {
-    int no_linger = 0, ipv6 = strchr(endpoint, '[') != NULL;
-    gate->router = zmq_socket(gate->context, ZMQ_ROUTER);
+    int no_linger = 0;
+    const struct jl_router_conf router = {.endpoint = endpoint,
+                                          .curve_secret = gate->curve_secret,
+                                          .domain = GATE_DOMAIN,
+                                          .frames_in = FRAMES_IN_MAX,
+                                          .frames_out = FRAMES_IN_MAX,
+                                          .backlog = 128,
+                                          .frame_bytes = JL_GATE_FRAME_BYTES_MAX};
+    gate->router = jl_router_new(gate->context, &router);
     gate->monitor = zmq_socket(gate->context, ZMQ_PAIR);
-    bool good = gate->router && gate->monitor && router_options(gate->router, gate->curve_secret) &&
-                zmq_setsockopt(gate->router, ZMQ_IPV6, &ipv6, sizeof ipv6) == 0 &&
+    bool good = gate->router && gate->monitor &&
                 zmq_setsockopt(gate->monitor, ZMQ_LINGER, &no_linger, sizeof no_linger) == 0 &&
                 zmq_socket_monitor(gate->router, MONITOR_ENDPOINT, GATE_EVENTS) == 0 &&
                 zmq_connect(gate->monitor, MONITOR_ENDPOINT) == 0 && zmq_bind(gate->router, endpoint) == 0;
@@ -153,15 +132,15 @@ static void tell_problem(struct jl_gate *gate, zmq_msg_t *identity, enum jieli_s
         zmq_send(gate->router, gate->out.data, gate->out.len, ZMQ_DONTWAIT);
 }
 
-static enum jieli_status frame_check(struct jl_gate *gate, zmq_msg_t *identity, zmq_msg_t *body, bool several,
-                                     uint8_t key[32])
+static enum jieli_status frame_check(struct jl_gate *gate, struct jl_router_message *message, uint8_t key[32])
 {
+    zmq_msg_t *identity = &message->identity, *body = &message->body;
     Jieli__V1__Frame *frame = NULL;
     const char *hex = zmq_msg_gets(body, JL_ZAP_KEY_PROPERTY), *address = zmq_msg_gets(body, "Peer-Address");
     address = address ? address : "";
     if (!jl_gate_rate_allows(&gate->frames, address, strlen(address), jl_os_mono_us()))
         return JIELI_ENROL_DOOR;
-    if (several || !hex || strlen(hex) != 64 || !jl_hex_read(hex, 64, key) ||
+    if (message->several || !hex || strlen(hex) != 64 || !jl_hex_read(hex, 64, key) ||
         zmq_msg_size(identity) > JL_SESSION_ID_MAX)
         return JIELI_WIRE_MALFORMED;
     jl_arena_reset(gate->scratch);
@@ -170,8 +149,9 @@ static enum jieli_status frame_check(struct jl_gate *gate, zmq_msg_t *identity, 
     return status == JIELI_OK && frame->of_case != JIELI__V1__FRAME__OF_JOIN ? JIELI_WIRE_MALFORMED : status;
 }
 
-static enum jieli_status hand_on(struct jl_gate *gate, zmq_msg_t *identity, zmq_msg_t *body, const uint8_t key[32])
+static enum jieli_status hand_on(struct jl_gate *gate, struct jl_router_message *message, const uint8_t key[32])
 {
+    zmq_msg_t *identity = &message->identity, *body = &message->body;
     if (zmq_send(gate->inside, zmq_msg_data(identity), zmq_msg_size(identity), ZMQ_SNDMORE | ZMQ_DONTWAIT) < 0)
         return JIELI_ENROL_DOOR;
     zmq_send(gate->inside, key, 32, ZMQ_SNDMORE | ZMQ_DONTWAIT);
@@ -181,27 +161,20 @@ static enum jieli_status hand_on(struct jl_gate *gate, zmq_msg_t *identity, zmq_
 
 static bool frame_take(struct jl_gate *gate)
 {
-    zmq_msg_t identity, body, rest;
+    struct jl_router_message message;
     uint8_t key[32];
-    bool several = false;
-    zmq_msg_init(&identity);
-    zmq_msg_init(&body);
-    bool there = zmq_msg_recv(&identity, gate->router, ZMQ_DONTWAIT) >= 0 && zmq_msg_more(&identity) &&
-                 zmq_msg_recv(&body, gate->router, ZMQ_DONTWAIT) >= 0;
-    for (bool more = there && zmq_msg_more(&body); more; several = true) {
-        zmq_msg_init(&rest);
-        more = zmq_msg_recv(&rest, gate->router, ZMQ_DONTWAIT) >= 0 && zmq_msg_more(&rest);
-        zmq_msg_close(&rest);
-    }
+    zmq_msg_init(&message.identity);
+    zmq_msg_init(&message.body);
+    bool there = jl_router_read(gate->router, &message);
     if (there) {
-        enum jieli_status status = frame_check(gate, &identity, &body, several, key);
+        enum jieli_status status = frame_check(gate, &message, key);
         if (status == JIELI_OK)
-            status = hand_on(gate, &identity, &body, key);
+            status = hand_on(gate, &message, key);
         if (status != JIELI_OK)
-            tell_problem(gate, &identity, status);
+            tell_problem(gate, &message.identity, status);
     }
-    zmq_msg_close(&identity);
-    zmq_msg_close(&body);
+    zmq_msg_close(&message.identity);
+    zmq_msg_close(&message.body);
     return there;
 }
 
@@ -259,19 +232,8 @@ static bool inside_open(struct jl_gate *gate)
             zmq_setsockopt(sockets[i], ZMQ_SNDHWM, &room, sizeof room) != 0 ||
             zmq_setsockopt(sockets[i], ZMQ_RCVHWM, &room, sizeof room) != 0)
             return false;
-    return zmq_bind(gate->zap, ZAP_ENDPOINT) == 0 && zmq_bind(gate->inside, INSIDE_ENDPOINT) == 0 &&
+    return zmq_bind(gate->zap, JL_ZAP_ENDPOINT) == 0 && zmq_bind(gate->inside, INSIDE_ENDPOINT) == 0 &&
            zmq_connect(gate->outside, INSIDE_ENDPOINT) == 0;
-}
-
-// Signals belong to the loop's thread.
-static bool thread_start(struct jl_gate *gate)
-{
-    sigset_t all, before;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    gate->running = pthread_create(&gate->thread, NULL, gate_main, gate) == 0;
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-    return gate->running;
 }
 
 static enum jieli_status gate_start(struct jl_gate *gate, const struct jl_gate_conf *conf, struct jieli_err *err)
@@ -285,8 +247,9 @@ static enum jieli_status gate_start(struct jl_gate *gate, const struct jl_gate_c
         zmq_getsockopt(gate->router, ZMQ_LAST_ENDPOINT, gate->endpoint, &len) != 0)
         return jieli_err_set(err, JIELI_SYS_NET, "enrol.endpoint", "%s cannot be bound: %s", conf->endpoint,
                              zmq_strerror(zmq_errno()));
-    return thread_start(gate) ? JIELI_OK
-                              : jieli_err_set(err, JIELI_SYS_NET, "enrol.endpoint", "its thread cannot be started");
+    gate->running = jl_os_thread_start(&gate->thread, gate_main, gate) == 0;
+    return gate->running ? JIELI_OK
+                         : jieli_err_set(err, JIELI_SYS_NET, "enrol.endpoint", "its thread cannot be started");
 }
 
 enum jieli_status jl_gate_open(const struct jl_gate_conf *conf, struct jl_gate **out, struct jieli_err *err)

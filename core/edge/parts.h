@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 /// @file parts.h — what the files of core/edge share: registry copy, ZAP thread, session table.
+///
+/// A normal run: edge.c opens and sends, drain.c takes a frame through its checks, session.c keeps the table, timer.c ends what is
+/// silent, zap.c admits keys in its own thread; router.c sets up the socket, for the enrolment door (gate.c) too.
 #ifndef JL_EDGE_PARTS_H
 #define JL_EDGE_PARTS_H
 #include "core/edge/edge.h"
 #include "lib/base/buf.h"
 #include "lib/base/hash.h"
 #include <stddef.h>
+#include <zmq.h>
 
 #define JL_ZAP_DOMAIN "jieli"
 #define JL_ZAP_KEY_PROPERTY "X-Jieli-Key" ///< hex of the CURVE key, so that a key that was taken away loses its rights too
@@ -25,6 +29,25 @@ struct jl_zap;
 enum jieli_status jl_zap_start(void *context, struct jl_zap **out, struct jieli_err *err);
 void jl_zap_stop(struct jl_zap **zap);
 void jl_zap_registry(struct jl_zap *zap, struct jl_registry *registry);
+
+/// How the ROUTER socket of a door is set up.
+struct jl_router_conf {
+    const char *endpoint;        ///< to be bound by the caller
+    const uint8_t *curve_secret; ///< 32 bytes
+    const char *domain;          ///< that its ZAP handler knows it by
+    int frames_in, frames_out;   ///< of one peer
+    int backlog;
+    int peer_silence_ms;         ///< after which a peer that supports it gives up; 0 = its own rule
+    int64_t frame_bytes;         ///< a larger one closes the connection
+};
+/// NULL when it cannot be set up: zmq_errno says why.
+void *jl_router_new(void *context, const struct jl_router_conf *conf);
+/// One message off it. Both parts are the caller's, initialised and closed by it.
+struct jl_router_message {
+    zmq_msg_t identity, body;
+    bool several; ///< more than one part stood behind the identity
+};
+bool jl_router_read(void *router, struct jl_router_message *message);
 
 /// One session with what only the edge needs to know.
 struct jl_edge_entry {
@@ -73,8 +96,6 @@ struct jl_edge {
     char endpoint[256];
 };
 
-/// Send the two parts; false when the peer is gone or its pipe is full.
-bool jl_edge_write(struct jl_edge *edge, const void *identity, size_t identity_len, const void *bytes, size_t len);
 /// Send a frame that the edge made itself (Problem, Ping): nothing decided is in it, so it need not wait for the door.
 void jl_edge_tell(struct jl_edge *edge, const void *identity, size_t identity_len, const Jieli__V1__Frame *frame);
 void jl_edge_problem(struct jl_edge *edge, const void *identity, size_t identity_len, enum jieli_status status);
@@ -82,6 +103,4 @@ void jl_edge_ping(struct jl_edge *edge, struct jl_edge_entry *entry, uint64_t ec
 /// Take entries that are gone out of the table, telling the loop.
 void jl_edge_sweep(struct jl_edge *edge);
 void jl_edge_mark(struct jl_edge *edge, struct jl_edge_entry *entry, const char *why);
-/// Silence, missing Hello, Ping; at most twice a second.
-void jl_edge_tick(struct jl_edge *edge);
 #endif

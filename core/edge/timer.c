@@ -17,11 +17,6 @@ void jl_edge_mark(struct jl_edge *edge, struct jl_edge_entry *entry, const char 
     edge->sweep = true;
 }
 
-void jl_edge_end(struct jl_edge *edge, struct jl_session *session, const char *why)
-{
-    jl_edge_mark(edge, (struct jl_edge_entry *)session, why);
-}
-
 void jl_edge_sweep(struct jl_edge *edge)
 {
     if (!edge->sweep)
@@ -84,8 +79,9 @@ static void entry_tick(struct jl_edge *edge, struct jl_edge_entry *entry, int64_
         jl_edge_ping(edge, entry, 0);
 }
 
-// Time in which this thread itself was away is not the peers' silence.
-void jl_edge_tick(struct jl_edge *edge)
+// Silence, missing Hello, Ping; at most twice a second. Time in which this thread itself was away is not the peers'
+// silence.
+static void edge_tick(struct jl_edge *edge)
 {
     int64_t now_us = jl_os_mono_us(), since_us = now_us - edge->tick_us;
     if (since_us < TICK_US)
@@ -120,6 +116,6 @@ void jl_edge_wait(struct jl_edge *edge, int extra_fd, int timeout_ms)
         timeout_ms = left_ms;
     jl_edge_sweep(edge);
     zmq_poll(items, count, timeout_ms);
-    jl_edge_tick(edge);
+    edge_tick(edge);
     jl_edge_sweep(edge);
 }

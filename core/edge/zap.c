@@ -5,13 +5,12 @@
 #include "core/edge/zap_request.h"
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
+#include "lib/base/os_thread.h"
 #include <pthread.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <zmq.h>
 
-#define ZAP_ENDPOINT "inproc://zeromq.zap.01"
 #define ZAP_STOP_ENDPOINT "inproc://jieli.zap.stop"
 
 struct jl_zap {
@@ -76,19 +75,8 @@ static bool zap_sockets(struct jl_zap *zap, void *context)
     int no_linger = 0;
     return zap->handler && zap->stop_here && zap->stop_there &&
            zmq_setsockopt(zap->handler, ZMQ_LINGER, &no_linger, sizeof no_linger) == 0 &&
-           zmq_bind(zap->handler, ZAP_ENDPOINT) == 0 && zmq_bind(zap->stop_there, ZAP_STOP_ENDPOINT) == 0 &&
+           zmq_bind(zap->handler, JL_ZAP_ENDPOINT) == 0 && zmq_bind(zap->stop_there, ZAP_STOP_ENDPOINT) == 0 &&
            zmq_connect(zap->stop_here, ZAP_STOP_ENDPOINT) == 0;
-}
-
-// Signals belong to the loop's thread.
-static int zap_thread(struct jl_zap *zap)
-{
-    sigset_t all, before;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    int failed = pthread_create(&zap->thread, NULL, zap_main, zap);
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-    return failed;
 }
 
 enum jieli_status jl_zap_start(void *context, struct jl_zap **out, struct jieli_err *err)
@@ -103,7 +91,7 @@ enum jieli_status jl_zap_start(void *context, struct jl_zap **out, struct jieli_
         zap_free(zap);
         return status;
     }
-    int failed = zap_thread(zap);
+    int failed = jl_os_thread_start(&zap->thread, zap_main, zap);
     if (failed) {
         zap_free(zap);
         return jieli_err_set(err, JIELI_SYS_NET, "zap", "the thread that checks transport keys cannot start: %s",

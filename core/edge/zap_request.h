@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#define JL_ZAP_ENDPOINT "inproc://zeromq.zap.01" ///< where libzmq asks
 #define JL_ZAP_PARTS 7        ///< version, request id, domain, address, routing id, mechanism, key
 #define JL_ZAP_PART_BYTES 256 ///< an address or domain longer than that is cut, and then fits nothing
 

@@ -63,7 +63,6 @@ const char *jl_party_bound(const struct jieli_ctx *ctx, uint32_t party); ///< ""
 /// registered, NULL when nobody is and the party is optional.
 const char *jl_party_need(struct jieli_ctx *ctx, uint32_t party);
 bool jl_party_exists(const struct jieli_ctx *ctx, uint32_t party);
-void jl_party_bind(struct jieli_ctx *ctx, uint32_t party, const char *agency); ///< "" unbinds
 void jl_party_bind_from(struct jieli_ctx *ctx, uint32_t party, const char *from);
 /// Which of the event's senders is the input's sender? Bound if it was not. JL_NOWHERE when none.
 uint32_t jl_party_of_sender(struct jieli_ctx *ctx);

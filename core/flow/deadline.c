@@ -51,7 +51,8 @@ Jieli__V1__Deadline *jl_deadline_object(const struct jieli_ctx *ctx, const char 
     return ctx->world->deadline(ctx->world->user, ctx->matter->id, name, n);
 }
 
-void jl_deadline_changed(struct jieli_ctx *ctx, Jieli__V1__Deadline *deadline)
+/// The step lists what it changed.
+static void changed(struct jieli_ctx *ctx, Jieli__V1__Deadline *deadline)
 {
     for (size_t i = 0; i < ctx->out->deadline_count; i++)
         if (ctx->out->deadlines[i] == deadline)
@@ -92,7 +93,7 @@ void jl_deadline_end(struct jieli_ctx *ctx, Jieli__V1__Deadline *deadline, Jieli
         jl_slot_remember(ctx, deadline);
     jl_deadline_history(ctx->arena, deadline, ctx->world->now_ms, what, reason, ctx->input->actor);
     key_remove(ctx, deadline);
-    jl_deadline_changed(ctx, deadline);
+    changed(ctx, deadline);
     char room[JL_NUMBER_TEXT_BYTES];
     jl_ctx_note(ctx, jl_arena_join(ctx->arena, "end ", deadline->name, "#", jl_number_text(deadline->n, room), " ",
                                    state_text(state), NULL));
@@ -261,7 +262,7 @@ void jl_deadline_start(struct jieli_ctx *ctx, Jieli__V1__Deadline *deadline)
     Jieli__V1__Matter *matter = ctx->matter;
     char room[JL_NUMBER_TEXT_BYTES];
     jl_deadline_history(ctx->arena, deadline, ctx->world->now_ms, "armed", deadline->start_fact, ctx->input->actor);
-    jl_deadline_changed(ctx, deadline);
+    changed(ctx, deadline);
     matter->deadlines = (char **)jl_arena_append(ctx->arena, matter->deadlines, &matter->n_deadlines,
                                                  key_text(ctx->arena, deadline->name, deadline->n));
     jl_ctx_note(ctx, jl_arena_join(ctx->arena, "arm ", deadline->name, "#", jl_number_text(deadline->n, room), " ",
@@ -424,7 +425,7 @@ void jl_deadline_suspend(struct jieli_ctx *ctx, const char *name)
         if (!is_meant(ctx, list[i], name) || list[i]->state != JL_DEADLINE_RUNNING)
             continue;
         jl_deadline_hold(ctx->world, list[i], ctx->today, ctx->input->event->name, ctx->input->actor, ctx->arena);
-        jl_deadline_changed(ctx, list[i]);
+        changed(ctx, list[i]);
         jl_ctx_note(
             ctx, jl_arena_printf(ctx->arena, "suspend %s#%u left %d", list[i]->name, list[i]->n, list[i]->left_units));
     }
@@ -438,7 +439,7 @@ void jl_deadline_resume(struct jieli_ctx *ctx, const char *name)
         if (!is_meant(ctx, list[i], name) || list[i]->state != JL_DEADLINE_SUSPENDED)
             continue;
         jl_deadline_go_on(ctx->world, list[i], ctx->input->event->name, ctx->input->actor, ctx->arena);
-        jl_deadline_changed(ctx, list[i]);
+        changed(ctx, list[i]);
         jl_ctx_note(ctx, jl_arena_printf(ctx->arena, "resume %s#%u %s", list[i]->name, list[i]->n,
                                          jl_date_text(ctx->arena, (struct jl_date){list[i]->due_day})));
     }
@@ -457,7 +458,7 @@ void jl_deadline_extend(struct jieli_ctx *ctx, uint32_t place, const char *from)
             continue;
         }
         jl_deadline_move(ctx->world, list[i], due, ctx->input->event->name, ctx->input->actor, ctx->arena);
-        jl_deadline_changed(ctx, list[i]);
+        changed(ctx, list[i]);
         jl_ctx_note(ctx, jl_arena_printf(ctx->arena, "extend %s#%u %s", list[i]->name, list[i]->n,
                                          jl_date_text(ctx->arena, due)));
     }

@@ -21,7 +21,6 @@ Jieli__V1__DeadlineChange *jl_deadline_history(struct jl_arena *arena, Jieli__V1
                          const char *reason, const char *actor);
 /// The object as this decision has it so far; NULL when there is none (any more).
 Jieli__V1__Deadline *jl_deadline_object(const struct jieli_ctx *ctx, const char *name, uint32_t n);
-void jl_deadline_changed(struct jieli_ctx *ctx, Jieli__V1__Deadline *deadline);
 void jl_deadline_end(struct jieli_ctx *ctx, Jieli__V1__Deadline *deadline, Jieli__V1__DeadlineState state, const char *what,
                      const char *reason);
 /// Running and suspended ones of the matter, in the order in which they were armed. Arena array.

@@ -81,7 +81,7 @@ static void unbind(struct jieli_ctx *ctx, const Jieli__V1__MatterParty *binding)
     matter->n_parties = kept;
 }
 
-void jl_party_bind(struct jieli_ctx *ctx, uint32_t party, const char *agency)
+static void bind_agency(struct jieli_ctx *ctx, uint32_t party, const char *agency)
 {
     Jieli__V1__Matter *matter = ctx->matter;
     Jieli__V1__MatterParty *binding = binding_of(ctx, party);
@@ -111,7 +111,7 @@ const char *jl_party_need(struct jieli_ctx *ctx, uint32_t party)
     const char *address = address_of(ctx, party);
     agency = find_agency(ctx, party, address);
     if (agency) {
-        jl_party_bind(ctx, party, agency);
+        bind_agency(ctx, party, agency);
         return jl_party_bound(ctx, party);
     }
     jl_ctx_note(ctx, jl_arena_printf(ctx->arena, "nobody %s", row->name));
@@ -131,7 +131,7 @@ void jl_party_bind_from(struct jieli_ctx *ctx, uint32_t party, const char *from)
 {
     if (from && strcmp(from, "sender") == 0) {
         if (*ctx->input->sender)
-            jl_party_bind(ctx, party, ctx->input->sender);
+            bind_agency(ctx, party, ctx->input->sender);
         return;
     }
     if (!from || !*from) {
@@ -141,7 +141,7 @@ void jl_party_bind_from(struct jieli_ctx *ctx, uint32_t party, const char *from)
     const char *address = address_text(ctx, from), *agency = find_agency(ctx, party, address);
     if (!*address)
         return; // the message names no other
-    jl_party_bind(ctx, party, agency ? agency : "");
+    bind_agency(ctx, party, agency ? agency : "");
     if (!agency)
         jl_ctx_set(ctx, address_field(ctx, party), address);
 }
@@ -206,7 +206,7 @@ uint32_t jl_party_of_sender(struct jieli_ctx *ctx)
     bool held;
     uint32_t party = sender_of(ctx, &held);
     if (party != JL_NOWHERE && !held)
-        jl_party_bind(ctx, party, ctx->input->sender);
+        bind_agency(ctx, party, ctx->input->sender);
     return party;
 }
 

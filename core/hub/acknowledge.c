@@ -61,7 +61,7 @@ static enum jieli_status answer_check(struct jl_hub *hub, const struct jl_peer *
         return JIELI_AUTH_NOT_SPEAKER;
     if (!answer_is_signed(hub, agency, whole, proof))
         return JIELI_SEAL_SIGNATURE;
-    return epoch > jl_mailbox_number(hub, agency, JL_FIELD_MAILBOX_EPOCH) ? JIELI_HUB_EPOCH : JIELI_OK;
+    return epoch > jl_mailbox_number(hub, agency, JL_MAILBOX_EPOCH) ? JIELI_HUB_EPOCH : JIELI_OK;
 }
 
 /// JIELI_OK, or why the frame is not taken.

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /// @file admin.h — inside decide: what the files of administration share.
+///
+/// A normal run: jl_decide_admin finds the row of the type, checks the operator's role and the payload, and calls its function,
+/// which changes objects through the draft or refuses with a field and a text.
 #ifndef JL_HUB_ADMIN_H
 #define JL_HUB_ADMIN_H
 #include "core/hub/draft.h"

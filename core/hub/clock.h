@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /// @file clock.h — the hub's time from wall and boot time, both given as inputs: never backwards, in doubt after a jump
 /// (formats F13). Pure.
+///
+/// A normal run: jl_clock_start, then jl_clock_now in every round of the loop. Once in doubt the time goes on by boot time until
+/// three agencies or an operator say that wall is right (jl_clock_hear, jl_clock_confirm).
 #ifndef JL_HUB_CLOCK_H
 #define JL_HUB_CLOCK_H
 #include "jieli/types.h"

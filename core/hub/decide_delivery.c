@@ -11,7 +11,7 @@
 static uint64_t next_seq_before(const struct jl_draft *draft, const char *agency)
 {
     struct jl_view value = jl_state_get(draft->state, JL_KIND_MAILBOX, jl_view_text(agency));
-    uint64_t next = jl_object_number(value, JL_FIELD_MAILBOX_NEXT_SEQ);
+    uint64_t next = jl_object_number(value, JL_MAILBOX_NEXT_SEQ);
     return next ? next : 1;
 }
 

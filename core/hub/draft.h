@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /// @file draft.h — inside decide: the objects as this decision leaves them, and the records it makes.
 ///
+/// A normal run: jl_draft_start; jl_draft_entry makes the record of the input; the part of decide for its kind gets objects, changes
+/// and touches or puts them, sends, notes; jl_draft_finish writes Puts and Deletes into the record. What fails midway leaves nothing:
+/// the draft is begun anew for the refusal.
+///
 /// Objects are read through the draft: the first reading unpacks an arena copy, later readings give the same copy, a touched
 /// copy becomes a Put. So one decision sees its own effects, and the state stays untouched.
 #ifndef JL_HUB_DRAFT_H

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /// @file genesis.h — the first records of a hub: GENESIS (hub, clock, first operator) and CONFIG (all texts).
+///
+/// A normal run: jieli init opens an empty journal, fills a jl_genesis from the files and keys it was given, calls
+/// jl_genesis_write once, and closes the journal. The hub starts from what stands there.
 #ifndef JL_HUB_GENESIS_H
 #define JL_HUB_GENESIS_H
 #include "core/journal/journal.h"

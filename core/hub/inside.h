@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /// @file inside.h — what the files of the hub share: the hub itself, its peers, its door.
+///
+/// A normal run: hub.c decides and applies one input after another (jl_hub_decide), batches.c hands records to the journal, door.c
+/// lets out what waited for them; intake.c, acknowledge.c, question.c take frames; post.c makes deliveries; fire.c does what the
+/// time brings. Everything here is the hub's own; nothing is kept between two calls but what stands in struct jl_hub.
 #ifndef JL_HUB_INSIDE_H
 #define JL_HUB_INSIDE_H
 #include "core/hub/configured.h"
@@ -278,7 +282,7 @@ const Jieli__V1__Message *jl_delivered_message(struct jl_hub *hub, struct jl_are
 /// The send that a delivery was made by; NULL when it cannot be read, *later when only because it is not durable yet.
 const Jieli__V1__Send *jl_delivered_send(struct jl_hub *hub, struct jl_arena *arena, struct jl_view delivery, bool *later);
 bool jl_agency_is_revoked(const struct jl_hub *hub, const char *code);
-/// A number of an agency's mailbox (JL_FIELD_MAILBOX_…) as the state has it; 0 while there is none.
+/// A number of an agency's mailbox (JL_MAILBOX_…) as the state has it; 0 while there is none.
 uint64_t jl_mailbox_number(const struct jl_hub *hub, const char *agency, uint32_t field);
 #define JL_KEYS_ASKED_MAX 256u ///< of one KeyQuery
 /// A Keys frame with the records of the keys asked for.

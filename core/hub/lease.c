@@ -25,7 +25,7 @@ void jl_lease_give(struct jl_hub *hub, const struct jl_peer *peer, struct jl_pos
     if (jl_hub_decide(hub, &input, &decided) != JIELI_OK)
         return;
     post->active = true;
-    post->epoch = jl_mailbox_number(hub, post->agency, JL_FIELD_MAILBOX_EPOCH);
+    post->epoch = jl_mailbox_number(hub, post->agency, JL_MAILBOX_EPOCH);
     jl_post_restart(hub, post);
 }
 

@@ -317,7 +317,7 @@ static int once_round(struct jl_daemon *daemon)
     tell_systemd(daemon);
     int wait = wait_ms(daemon, held);
     if (wait)
-        jl_edge_wait(daemon->edge, jl_journal_fd(daemon->journal), wait);
+        jl_edge_wait(daemon->edge, -1, wait);
     return 0;
 }
 

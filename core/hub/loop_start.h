@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /// @file loop_start.h — inside jielid: all that it holds, and bringing it up (formats F10).
+///
+/// A normal run: jl_loop_start fills the struct from top to bottom, the loop (loop.c) uses it, jl_loop_end gives everything back,
+/// also after a start that failed midway.
 #ifndef JL_HUB_LOOP_START_H
 #define JL_HUB_LOOP_START_H
 #include "core/edge/edge.h"

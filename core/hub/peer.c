@@ -144,10 +144,10 @@ static void welcome_mailbox(const struct jl_hub *hub, const struct jl_post *post
 {
     jieli__v1__welcome_mailbox__init(out);
     out->agency = (char *)(uintptr_t)post->agency;
-    out->epoch = post->active ? post->epoch : jl_mailbox_number(hub, post->agency, JL_FIELD_MAILBOX_EPOCH);
+    out->epoch = post->active ? post->epoch : jl_mailbox_number(hub, post->agency, JL_MAILBOX_EPOCH);
     out->lease = post->active ? JL_WISH_ACTIVE : JL_WISH_STANDBY;
-    out->acked_through = jl_mailbox_number(hub, post->agency, JL_FIELD_MAILBOX_ACKED_THROUGH);
-    out->next_seq = jl_mailbox_number(hub, post->agency, JL_FIELD_MAILBOX_NEXT_SEQ);
+    out->acked_through = jl_mailbox_number(hub, post->agency, JL_MAILBOX_ACKED_THROUGH);
+    out->next_seq = jl_mailbox_number(hub, post->agency, JL_MAILBOX_NEXT_SEQ);
     out->next_seq = out->next_seq ? out->next_seq : 1;
 }
 

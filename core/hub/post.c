@@ -398,7 +398,7 @@ static void post_mailbox(struct jl_hub *hub, struct jl_peer *peer, struct jl_pos
     jl_arena_reset(hub->post_arena);
     struct posting *posting = jl_arena_take_or_die(hub->post_arena, sizeof *posting);
     *posting = (struct posting){.hub = hub, .peer = peer, .post = post, .mailbox = mailbox, .now_ms = now_ms};
-    posting->acked_through = jl_mailbox_number(hub, post->agency, JL_FIELD_MAILBOX_ACKED_THROUGH);
+    posting->acked_through = jl_mailbox_number(hub, post->agency, JL_MAILBOX_ACKED_THROUGH);
     struct jl_mailbox_item item;
     uint64_t end = jl_mailbox_end(mailbox), stop = end - post->cursor > SCAN_MAX ? post->cursor + SCAN_MAX : end;
     for (; post->cursor < stop; post->cursor++)

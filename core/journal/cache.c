@@ -51,6 +51,12 @@ void jl_cache_add(struct jl_journal *journal, struct jl_loaded *loaded)
     journal->cache[journal->cache_start + journal->cache_count++] = loaded;
 }
 
+void jl_cache_unpin(struct jl_journal *journal)
+{
+    release(&journal->parked);
+    journal->pinned = NULL;
+}
+
 struct jl_loaded *jl_cache_take(struct jl_journal *journal)
 {
     struct jl_loaded *loaded = journal->spare;

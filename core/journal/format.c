@@ -94,9 +94,9 @@ void jl_batch_head_pack(const struct jl_batch_head *head, struct jl_buf *out)
     jl_buf_add_packed(out, &message.base);
 }
 
-/// The message is flat and at most JL_BATCH_HEADER_MAX long, so protobuf-c has nothing to recurse into; equality with
-/// the packed form refuses every other way to write it.
-bool jl_batch_head_unpack(struct jl_view bytes, struct jl_batch_head *out)
+/// Only the canonical bytes of a sound header are taken. The message is flat and at most JL_BATCH_HEADER_MAX long, so
+/// protobuf-c has nothing to recurse into; equality with the packed form refuses every other way to write it.
+static bool head_unpack(struct jl_view bytes, struct jl_batch_head *out)
 {
     uint8_t again[JL_BATCH_HEADER_MAX];
     struct jl_batch_head head = {0};
@@ -144,7 +144,7 @@ void jl_batch_peek(struct jl_view bytes, struct jl_batch_peek *out)
     uint32_t header_len = jl_get_u32(bytes.data + JL_BATCH_PREFIX);
     if (out->length_sound && header_len <= JL_BATCH_HEADER_MAX && header_len <= out->length - 4 &&
         bytes.len >= JL_BATCH_PREFIX + 4 + header_len)
-        out->head_sound = jl_batch_head_unpack(jl_view(bytes.data + JL_BATCH_PREFIX + 4, header_len), &out->head);
+        out->head_sound = head_unpack(jl_view(bytes.data + JL_BATCH_PREFIX + 4, header_len), &out->head);
 }
 
 uint64_t jl_batch_padded(uint64_t length, uint32_t block_bytes)

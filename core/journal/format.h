@@ -49,8 +49,6 @@ struct jl_batch_head {
     uint8_t prev[32], records_root[32];
 };
 void jl_batch_head_pack(const struct jl_batch_head *head, struct jl_buf *out);
-/// Only the canonical bytes of a sound header are taken.
-bool jl_batch_head_unpack(struct jl_view bytes, struct jl_batch_head *out);
 void jl_batch_head_hash(struct jl_digest *sha256, struct jl_view header, uint8_t out[32]);
 
 /// The start of a batch: what its first JL_PEEK_BYTES tell.

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /// @file index.h — where a position or a batch lies: a place every JL_INDEX_EVERY bytes, and headers read from there on.
 ///
+/// A normal run: whoever writes or walks a batch notes its place; a reader asks jl_index_find for a batch or a position, which goes
+/// to the nearest place known and on from header to header.
+///
 /// 24 bytes for every 64 KiB of journal: ten million records of 1.5 KiB cost about 6 MB. Segments not yet walked are looked
 /// into when somebody asks.
 #ifndef JL_JOURNAL_INDEX_H

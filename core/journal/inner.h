@@ -67,5 +67,7 @@ const struct jl_loaded *jl_cache_find(const struct jl_journal *journal, bool by_
 void jl_cache_add(struct jl_journal *journal, struct jl_loaded *loaded);
 /// Memory for the next batch.
 struct jl_loaded *jl_cache_take(struct jl_journal *journal);
+/// Views into the batch that was read last are no longer used.
+void jl_cache_unpin(struct jl_journal *journal);
 void jl_cache_free(struct jl_journal *journal);
 #endif

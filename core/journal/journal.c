@@ -80,8 +80,7 @@ uint64_t jl_journal_batch_bytes_max(const struct jl_journal *journal)
     return journal->segment_bytes - 2 * (uint64_t)journal->block_bytes - JL_PEEK_BYTES - JL_TRAILER_BYTES_MAX;
 }
 
-// ---- sealing
-// ---------------------------------------------------------------------------------------------------------
+// ---- sealing ----
 
 static enum jieli_status check_batch(const struct jl_journal *journal, const struct jl_batch *batch,
                                      struct jieli_err *err)
@@ -194,8 +193,7 @@ static enum jieli_status seal(struct jl_journal *journal, const struct jl_batch 
     return sign(journal, root, &loaded->bytes, err);
 }
 
-// ---- writing
-// ---------------------------------------------------------------------------------------------------------
+// ---- writing ----
 
 static void fail(struct jl_journal *journal, struct jl_flight *flight, const struct jieli_err *why)
 {
@@ -353,8 +351,7 @@ enum jieli_status jl_journal_submit(struct jl_journal *journal, const struct jl_
     return JIELI_OK;
 }
 
-// ---- completions
-// -----------------------------------------------------------------------------------------------------
+// ---- completions ----
 
 static void take_durable(struct jl_journal *journal)
 {
@@ -388,12 +385,6 @@ enum jieli_status jl_journal_poll(struct jl_journal *journal, uint64_t *batch, s
     *batch = first->loaded->head.batch;
     take_durable(journal);
     return JIELI_OK;
-}
-
-int jl_journal_fd(const struct jl_journal *journal)
-{
-    (void)journal;
-    return -1; // completions are inline: on two cores a second thread was not faster (design 11)
 }
 
 bool jl_journal_has_room(const struct jl_journal *journal)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /// @file journal.h — the truth: one append-only log of batches (formats F6, F8, F10, F11).
 ///
-/// A normal run: jl_journal_open walks what is there (formats F10 steps 2–6), calls `replay` for each record after
-/// `from_position`, and ends ready. The hub then fills a jl_batch with records, jl_journal_submit seals it (header,
+/// A normal run: jl_journal_file_open walks what is there (formats F10 steps 2–6), calls `replay` for each record from
+/// `from_batch` on, and ends ready. The hub then fills a jl_batch with records, jl_journal_submit seals it (header,
 /// records_root, log tree, signed checkpoint, CRC) and writes it; jl_journal_poll tells which batches are durable. A FAILED
 /// completion ends the process: nothing of it was shown. Bodies are read back by position.
 ///
@@ -106,8 +106,6 @@ enum jieli_status jl_journal_submit(struct jl_journal *journal, const struct jl_
                                     struct jieli_err *err);
 /// One completion: OK and *batch, JIELI_JRN_WRITE (the process must end, exit 74), or JIELI_ARG_UNKNOWN = none ready.
 enum jieli_status jl_journal_poll(struct jl_journal *journal, uint64_t *batch, struct jieli_err *err);
-/// A descriptor that becomes readable when poll has something; −1 when completions are inline.
-int jl_journal_fd(const struct jl_journal *journal);
 /// Is there a whole segment in reserve (else: no new submissions, JL-DISK-0001)?
 bool jl_journal_has_room(const struct jl_journal *journal);
 
@@ -131,7 +129,7 @@ enum jieli_status jl_journal_consistency(struct jl_journal *journal, uint64_t ol
                                          struct jieli_err *err);
 void jl_journal_close(struct jl_journal **journal);
 
-// ---- reading without owning (ledger, verify, CLI): never locks, truncates or repairs ---------------------------------
+// ---- reading without owning (ledger, verify, CLI): never locks, truncates or repairs ----
 
 struct jl_reader;
 enum jieli_status jl_reader_open(const char *dir, struct jl_reader **out, struct jieli_err *err);

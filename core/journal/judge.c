@@ -106,12 +106,21 @@ enum jieli_status jl_walk_resume(struct jl_walk *walk, const struct jl_found *fo
     return JIELI_OK;
 }
 
-/// Where and how far, in words. The next sound batch bounds the range.
-static enum jieli_status damage(struct jl_walk *walk, const struct jl_found *next, struct jieli_err *err)
+enum jieli_status jl_batch_damaged(const struct jl_store *store, size_t segment, uint64_t offset,
+                                   const struct jl_batch_head *head, const char *what, struct jieli_err *err)
+{
+    char name[JL_SEGMENT_NAME_BYTES];
+    jl_segment_name(store->segments[segment].first_batch, name);
+    return jieli_err_set(err, JIELI_JRN_DAMAGE, name,
+                         "segment %s, offset %" PRIu64 ": %s; batch %" PRIu64 ", positions %" PRIu64 " to %" PRIu64,
+                         name, offset, what, head->batch, head->first_position, head->first_position + head->count - 1);
+}
+
+enum jieli_status jl_walk_damaged(const struct jl_walk *walk, const struct jl_found *next, struct jieli_err *err)
 {
     char name[JL_SEGMENT_NAME_BYTES], last[JL_SEGMENT_NAME_BYTES], range[160];
     jl_segment_name(walk->store->segments[walk->segment].first_batch, name);
-    if (next->found && next->head.batch > walk->batch) {
+    if (next && next->found && next->head.batch > walk->batch) {
         jl_segment_name(walk->store->segments[next->segment].first_batch, last);
         snprintf(range, sizeof range,
                  "batches %" PRIu64 " to %" PRIu64 ", positions %" PRIu64 " to %" PRIu64
@@ -176,5 +185,5 @@ enum jieli_status jl_walk_judge(struct jl_walk *walk, bool *torn, struct jieli_e
         status = looks_torn(walk, torn, err);
     if (status != JIELI_OK || *torn)
         return status;
-    return damage(walk, &next, err);
+    return jl_walk_damaged(walk, &next, err);
 }

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /// @file loaded.h — one whole batch in memory, as it lies on disk, with the places of its parts.
+///
+/// A normal run: bytes come from the disk (jl_loaded_parse) or were made by submit (jl_loaded_describe); then records, leaves and
+/// trailer are views into them, until the batch is given up.
 #ifndef JL_JOURNAL_LOADED_H
 #define JL_JOURNAL_LOADED_H
 #include "core/journal/format.h"

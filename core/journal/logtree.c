@@ -2,6 +2,7 @@
 #include "core/journal/logtree.h"
 
 #include "lib/base/check.h"
+#include "lib/seal/tree.h"
 
 void jl_logtree_init(struct jl_logtree *tree, struct jl_store *store, struct jl_digest *sha256)
 {
@@ -14,13 +15,6 @@ void jl_logtree_fini(struct jl_logtree *tree)
 {
     for (unsigned level = 0; level < JL_LOG_LEVELS; level++)
         jl_buf_fini(&tree->waiting[level]);
-}
-
-static void join(struct jl_logtree *tree, const uint8_t left[32], const uint8_t right[32], uint8_t out[32])
-{
-    static const uint8_t prefix = 0x01;
-    const struct jl_view parts[] = {jl_view(&prefix, 1), jl_view(left, 32), jl_view(right, 32)};
-    jl_digest_parts(tree->sha256, parts, 3, out);
 }
 
 /// Nodes of a level that are complete.
@@ -89,7 +83,7 @@ void jl_logtree_append(struct jl_logtree *tree, const uint8_t leaf[32])
             memcpy(tree->peaks[level], node, 32);
             return;
         }
-        join(tree, tree->peaks[level], node, node);
+        jl_tree_node(tree->sha256, tree->peaks[level], node, node);
     }
 }
 
@@ -102,7 +96,7 @@ static void fold(struct jl_logtree *tree, uint64_t size, bool begun, uint8_t acc
         if (path)
             jl_buf_add(path, tree->peaks[level], 32);
         if (begun)
-            join(tree, tree->peaks[level], acc, acc);
+            jl_tree_node(tree->sha256, tree->peaks[level], acc, acc);
         else
             memcpy(acc, tree->peaks[level], 32);
         begun = true;
@@ -169,7 +163,7 @@ static bool range_root(struct jl_logtree *tree, uint64_t start, uint64_t count, 
         uint8_t left[32];
         found = read_node(tree, parts[used - 1].level, parts[used - 1].index, left);
         if (found)
-            join(tree, left, out, out);
+            jl_tree_node(tree->sha256, left, out, out);
     }
     return found;
 }

@@ -4,18 +4,12 @@
 #include "lib/base/check.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
 
 /// The batch of a position: from the cache, else from the disk.
 static enum jieli_status load(struct jl_journal *journal, uint64_t position, const struct jl_loaded **out,
                               struct jieli_err *err)
 {
-    if (journal->parked) { // views into it lived until this call
-        jl_loaded_fini(journal->parked);
-        free(journal->parked);
-        journal->parked = NULL;
-    }
-    journal->pinned = NULL;
+    jl_cache_unpin(journal);
     const struct jl_loaded *cached = jl_cache_find(journal, false, position);
     if (cached) {
         journal->pinned = (struct jl_loaded *)(uintptr_t)cached;
@@ -34,9 +28,7 @@ enum jieli_status jl_journal_read(struct jl_journal *journal, uint64_t position,
     enum jieli_status status = load(journal, position, &loaded, err);
     if (status != JIELI_OK)
         return status;
-    jl_loaded_record(loaded, (uint32_t)(position - loaded->head.first_position), journal->shelf.sealed, out);
-    if (time_ms)
-        *time_ms = loaded->head.time_ms;
+    jl_shelf_record(&journal->shelf, loaded, position, out, time_ms);
     return JIELI_OK;
 }
 

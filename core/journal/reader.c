@@ -88,7 +88,6 @@ static enum jieli_status bad_batch(struct jl_reader *reader, uint64_t durable_po
                                    struct jieli_err *err)
 {
     struct jl_found later;
-    char name[JL_SEGMENT_NAME_BYTES];
     struct jl_walk *walk = &reader->walk;
     look_for_segment(reader);
     enum jieli_status status = jl_walk_search(walk, &later, err);
@@ -102,10 +101,7 @@ static enum jieli_status bad_batch(struct jl_reader *reader, uint64_t durable_po
         return JIELI_OK;
     }
     *again = false;
-    jl_segment_name(reader->store->segments[walk->segment].first_batch, name);
-    return jieli_err_set(err, JIELI_JRN_DAMAGE, name,
-                         "segment %s, offset %" PRIu64 ": %s; from batch %" PRIu64 ", position %" PRIu64 " on", name,
-                         walk->offset, walk->fault, walk->batch, walk->position);
+    return jl_walk_damaged(walk, NULL, err);
 }
 
 /// In front of the batch that will hold `position` although it is not there: behind the one before.
@@ -173,7 +169,7 @@ static enum jieli_status follow(struct jl_reader *reader, uint64_t position, uin
         if (loaded->head.batch != checked && !usable(reader, position + 1, durable_position))
             break;
         checked = durable_position == UINT64_MAX ? loaded->head.batch : UINT64_MAX;
-        jl_loaded_record(loaded, (uint32_t)(position + 1 - loaded->head.first_position), reader->shelf.sealed, &record);
+        jl_shelf_record(&reader->shelf, loaded, position + 1, &record, NULL);
         status = fn(user, loaded->head.batch, position + 1, loaded->head.time_ms, &record, err);
         if (status != JIELI_OK)
             return status;
@@ -219,9 +215,7 @@ enum jieli_status jl_reader_read(struct jl_reader *reader, uint64_t position, st
     enum jieli_status status = load(reader, position, &loaded, err);
     if (status != JIELI_OK)
         return status;
-    jl_loaded_record(loaded, (uint32_t)(position - loaded->head.first_position), reader->shelf.sealed, out);
-    if (time_ms)
-        *time_ms = loaded->head.time_ms;
+    jl_shelf_record(&reader->shelf, loaded, position, out, time_ms);
     return JIELI_OK;
 }
 

@@ -15,16 +15,11 @@ struct recovery {
     bool any, torn;
 };
 
+/// The newest batch is not what it should be.
 static enum jieli_status damaged(const struct recovery *recovery, const char *what, struct jieli_err *err)
 {
-    char name[JL_SEGMENT_NAME_BYTES];
     const struct jl_walk *walk = &recovery->walk;
-    const struct jl_batch_head *head = &walk->loaded.head;
-    jl_segment_name(walk->store->segments[walk->batch_segment].first_batch, name);
-    return jieli_err_set(err, JIELI_JRN_DAMAGE, name,
-                         "segment %s, offset %" PRIu64 ": %s; batch %" PRIu64 ", positions %" PRIu64 " to %" PRIu64,
-                         name, walk->batch_offset, what, head->batch, head->first_position,
-                         head->first_position + head->count - 1);
+    return jl_batch_damaged(walk->store, walk->batch_segment, walk->batch_offset, &walk->loaded.head, what, err);
 }
 
 static enum jieli_status check_hub(const struct recovery *recovery, struct jieli_err *err)

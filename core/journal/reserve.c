@@ -3,11 +3,11 @@
 
 #include "core/journal/format.h"
 #include "lib/base/check.h"
+#include "lib/base/os_thread.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -128,17 +128,6 @@ static void *run(void *argument)
     return NULL;
 }
 
-/// The helper takes no signals: they are the main thread's.
-static int start_thread(struct jl_reserve *reserve)
-{
-    sigset_t all, before;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    int failed = pthread_create(&reserve->thread, NULL, run, reserve);
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-    return failed;
-}
-
 enum jieli_status jl_reserve_open(int dir_fd, uint64_t segment_bytes, uint32_t block_bytes, struct jl_reserve **out,
                                   struct jieli_err *err)
 {
@@ -151,7 +140,7 @@ enum jieli_status jl_reserve_open(int dir_fd, uint64_t segment_bytes, uint32_t b
     pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
     pthread_cond_init(&reserve->changed, &attributes);
     pthread_condattr_destroy(&attributes);
-    if (start_thread(reserve) != 0) {
+    if (jl_os_thread_start(&reserve->thread, run, reserve) != 0) {
         free(reserve);
         return jieli_err_set(err, JIELI_SYS_MEMORY, NULL,
                              "the thread that prepares journal segments could not be started");

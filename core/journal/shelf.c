@@ -62,7 +62,6 @@ enum jieli_status jl_shelf_load(struct jl_shelf *shelf, bool by_batch, uint64_t 
 {
     struct jl_heads heads;
     const char *fault = NULL;
-    char name[JL_SEGMENT_NAME_BYTES];
     *out = on_shelf(shelf, by_batch, key);
     if (*out)
         return JIELI_OK;
@@ -74,13 +73,8 @@ enum jieli_status jl_shelf_load(struct jl_shelf *shelf, bool by_batch, uint64_t 
         jl_load_batch(shelf->store, heads.segment, heads.offset, heads.block_bytes, loaded, &fault, err);
     if (status != JIELI_OK)
         return status;
-    if (fault) {
-        jl_segment_name(shelf->store->segments[heads.segment].first_batch, name);
-        return jieli_err_set(err, JIELI_JRN_DAMAGE, name,
-                             "segment %s, offset %" PRIu64 ": %s; batch %" PRIu64 ", positions %" PRIu64 " to %" PRIu64,
-                             name, heads.offset, fault, heads.head.batch, heads.head.first_position,
-                             heads.head.first_position + heads.head.count - 1);
-    }
+    if (fault)
+        return jl_batch_damaged(shelf->store, heads.segment, heads.offset, &heads.head, fault, err);
     shelf->used[slot] = ++shelf->tick;
     *out = loaded;
     return JIELI_OK;
@@ -162,6 +156,14 @@ void jl_shelf_parts(struct jl_shelf *shelf, const struct jl_loaded *loaded, cons
                                      .log_path = jl_buf_view(&proof->log_path),
                                      .checkpoint = loaded->trailer,
                                      .index = index};
+}
+
+void jl_shelf_record(struct jl_shelf *shelf, const struct jl_loaded *loaded, uint64_t position, struct jl_record *out,
+                     jl_time_ms *time_ms)
+{
+    jl_loaded_record(loaded, (uint32_t)(position - loaded->head.first_position), shelf->sealed, out);
+    if (time_ms)
+        *time_ms = loaded->head.time_ms;
 }
 
 void jl_receipt_pack(const struct jl_receipt_parts *parts, struct jl_buf *out)

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /// @file shelf.h — reading back: batches by position from the store, and the proofs of their records. Owner and reader share it.
+///
+/// A normal run: jl_shelf_load brings the batch of a position, jl_shelf_record gives one record of it; for a receipt jl_shelf_proof
+/// builds the tree over its records, the owner of the shelf adds the path to the log, jl_shelf_parts puts both together. A few
+/// batches and proofs stay, the longest unused give way.
 #ifndef JL_JOURNAL_SHELF_H
 #define JL_JOURNAL_SHELF_H
 #include "core/journal/index.h"
@@ -44,6 +48,9 @@ bool jl_shelf_grow_tree(struct jl_shelf *shelf, struct jl_logtree *tree, uint64_
 /// Parts of the receipt of one record, when the proof's log path is known.
 void jl_shelf_parts(struct jl_shelf *shelf, const struct jl_loaded *loaded, const struct jl_proof *proof, uint64_t position,
                     struct jl_receipt_parts *out);
+/// The record at a position of a batch; views live until the next one is asked for. time_ms may be NULL.
+void jl_shelf_record(struct jl_shelf *shelf, const struct jl_loaded *loaded, uint64_t position, struct jl_record *out,
+                     jl_time_ms *time_ms);
 void jl_receipt_pack(const struct jl_receipt_parts *parts, struct jl_buf *out);
 enum jieli_status jl_position_unknown(uint64_t position, struct jieli_err *err);
 #endif

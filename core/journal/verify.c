@@ -195,15 +195,6 @@ enum jieli_status jl_verify_next(struct jl_verify *verify, bool *ended, struct j
     return err->status;
 }
 
-static enum jieli_status read_key(struct jl_view der, struct jl_key **out, struct jieli_err *err)
-{
-    static const enum jl_suite suites[] = {JL_SUITE_ED25519, JL_SUITE_P256, JL_SUITE_SM2};
-    for (size_t i = 0; i < sizeof suites / sizeof *suites; i++)
-        if (jl_key_from_public(suites[i], der, out, NULL) == JIELI_OK)
-            return JIELI_OK;
-    return jieli_err_set(err, JIELI_SEAL_KEY_FILE, NULL, "the hub's key is not a public key of a known suite");
-}
-
 static void find_missing_start(struct jl_verify *verify)
 {
     struct jl_heads heads;
@@ -258,7 +249,7 @@ enum jieli_status jl_journal_verify(const char *dir, struct jl_view log_key_der,
     struct jl_store *store;
     const struct jl_store_file_conf conf = {.dir = dir, .read_only = true};
     struct jl_key *key = NULL;
-    enum jieli_status status = log_key_der.len > 0 ? read_key(log_key_der, &key, &own) : JIELI_OK;
+    enum jieli_status status = log_key_der.len > 0 ? jl_key_from_any(log_key_der, &key, &own) : JIELI_OK;
     if (status == JIELI_OK) {
         status = jl_store_file_open(&conf, &store, &own);
         if (status == JIELI_OK) {

@@ -44,6 +44,11 @@ enum jieli_status jl_walk_resume(struct jl_walk *walk, const struct jl_found *fo
 
 /// Formats F10 step 5 at a bad batch: a torn tail, or damage. For damage the error is filled with segment, offset and ranges.
 enum jieli_status jl_walk_judge(struct jl_walk *walk, bool *torn, struct jieli_err *err);
+/// JIELI_JRN_DAMAGE at the walk's place, in words: where, and how far; `next` (NULL: none is known) bounds the range.
+enum jieli_status jl_walk_damaged(const struct jl_walk *walk, const struct jl_found *next, struct jieli_err *err);
+/// The same of one batch whose header is known.
+enum jieli_status jl_batch_damaged(const struct jl_store *store, size_t segment, uint64_t offset,
+                                   const struct jl_batch_head *head, const char *what, struct jieli_err *err);
 /// Offset behind the last byte that is not zero, from `offset` on (= offset when there is none).
 enum jieli_status jl_walk_content_end(struct jl_store *store, size_t segment, uint64_t offset, uint64_t *end,
                                       struct jieli_err *err);

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /// @file plug.h — find, open and check plugins. A plugin that does not load stops the start; it is never skipped.
+///
+/// A normal run: at its start a program opens a folder with jl_plugs_open, which looks into each file before it is loaded (a plain
+/// ELF object that exports one entry and runs nothing by itself), then takes the tables with jl_plugs_at until NULL. The digests
+/// go into the START record, so that it is known years later which plugins decided.
 #ifndef JL_PLUG_PLUG_H
 #define JL_PLUG_PLUG_H
 #include "jieli/plugin.h"

@@ -93,7 +93,7 @@ const char *jl_calendar_version(const struct jl_calendar *calendar)
     return calendar->version;
 }
 
-const struct jl_year *jl_calendar_year_of(const struct jl_calendar *calendar, struct jl_date date)
+static const struct jl_year *year_of(const struct jl_calendar *calendar, struct jl_date date)
 {
     for (uint32_t i = 0; i < calendar->year_count; i++) {
         const struct jl_year *year = calendar->years[i];
@@ -105,7 +105,7 @@ const struct jl_year *jl_calendar_year_of(const struct jl_calendar *calendar, st
 
 bool jl_calendar_is_workday(const struct jl_calendar *calendar, struct jl_date date)
 {
-    const struct jl_year *year = jl_calendar_year_of(calendar, date);
+    const struct jl_year *year = year_of(calendar, date);
     uint8_t kind = year ? year->kinds[date.day - year->first_day] : (uint8_t)JL_DAY_PLAIN;
     if (kind != JL_DAY_PLAIN)
         return kind == JL_DAY_WORKDAY;
@@ -114,6 +114,6 @@ bool jl_calendar_is_workday(const struct jl_calendar *calendar, struct jl_date d
 
 bool jl_calendar_is_published(const struct jl_calendar *calendar, struct jl_date date)
 {
-    const struct jl_year *year = jl_calendar_year_of(calendar, date);
+    const struct jl_year *year = year_of(calendar, date);
     return year && year->published;
 }

@@ -158,12 +158,6 @@ static int row_compare(const void *a, const void *b)
     return strcmp(((const struct jl_profile_row *)a)->rule.key, ((const struct jl_profile_row *)b)->rule.key);
 }
 
-const struct jl_profile_row *jl_profile_row_find(const struct jl_profile *profile, const char *key)
-{
-    struct jl_profile_row wanted = {.rule = {.key = key}};
-    return profile->row_count ? bsearch(&wanted, profile->rows, profile->row_count, sizeof wanted, row_compare) : NULL;
-}
-
 static struct jl_profile_place place_of(const struct jl_conf_node *node)
 {
     return (struct jl_profile_place){node->line, node->column};

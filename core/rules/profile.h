@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /// @file profile.h — one profile as read from its text, inside core/rules.
+///
+/// A normal run: jl_rules_add_text reads each text with jl_profile_read; jl_rules_finish follows `inherits` and takes, and gives
+/// each profile its `effective` rules. All memory is the arena of jl_rules.
 #ifndef JL_RULES_PROFILE_H
 #define JL_RULES_PROFILE_H
 #include "core/rules/text.h"
@@ -41,6 +44,4 @@ struct jl_rules {
 struct jl_profile *jl_profile_read(struct jl_arena *arena, struct jl_text *text);
 /// "transfer.*" fits every key that begins with "transfer."; anything else fits itself.
 bool jl_profile_key_fits(const char *pattern, const char *key);
-/// Own row of `key`, or NULL.
-const struct jl_profile_row *jl_profile_row_find(const struct jl_profile *profile, const char *key);
 #endif

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /// @file year.h — the calendar's inside: one year of holidays and make-up workdays.
+///
+/// A normal run: jl_calendar_add_text reads each year with jl_year_read; jl_calendar_finish sorts them and leaves no gap. What
+/// is computed in a year whose holidays are not published is provisional.
 #ifndef JL_RULES_YEAR_H
 #define JL_RULES_YEAR_H
 #include "core/rules/text.h"
@@ -24,5 +27,4 @@ struct jl_calendar {
 /// Read one year. NULL when there is not even a year; what is wrong is a finding.
 struct jl_year *jl_year_read(struct jl_text *text);
 void jl_year_free(struct jl_year *year);
-const struct jl_year *jl_calendar_year_of(const struct jl_calendar *calendar, struct jl_date date);
 #endif

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /// @file objects.h — inside core/state: one table of packed objects, and what hangs on it.
+///
+/// A normal run: state.c puts and takes objects here, and tells each index what came or went; an index is only ever asked through
+/// state.h. All of them can be made anew from the objects.
 #ifndef JL_STATE_OBJECTS_H
 #define JL_STATE_OBJECTS_H
 #include "core/state/state.h"

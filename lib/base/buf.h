@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /// @file buf.h — a byte buffer that grows. Out of memory aborts; limits are checked by who fills it from outside.
+///
+/// A normal run: `struct jl_buf buf = {0}`, jl_buf_add… as often as needed, jl_buf_view or jl_buf_text while it stands, then
+/// jl_buf_clear to use it again or jl_buf_fini. Views into it end with the next addition.
 #ifndef JL_BASE_BUF_H
 #define JL_BASE_BUF_H
 #include "jieli/types.h"

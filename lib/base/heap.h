@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /// @file heap.h — a binary heap of (instant, item) with positions told back, so that an item can be moved or removed.
+///
+/// A normal run: jl_heap_init with the two functions, jl_heap_add for each item; jl_heap_first says what is due next; an item that
+/// is over leaves by the place it was last told (jl_heap_remove). The heap owns no item.
 #ifndef JL_BASE_HEAP_H
 #define JL_BASE_HEAP_H
 #include "jieli/types.h"

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /// @file check.h — a scanned configuration against its declared rows: values out, everything wrong collected.
+///
+/// A normal run: jl_conf_scan makes the tree, jl_conf_check_tree holds each setting against its row and fills in defaults;
+/// lib/conf/conf.c reports the findings, or sorts the values for look-up. For lib/conf only.
 #ifndef JL_CONF_CHECK_H
 #define JL_CONF_CHECK_H
 #include "lib/base/buf.h"

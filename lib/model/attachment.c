@@ -10,11 +10,6 @@ static const struct jl_media media[] = {
 };
 #define MEDIA_COUNT (sizeof media / sizeof media[0])
 
-const struct jl_media *jl_media_at(uint32_t index)
-{
-    return index < MEDIA_COUNT ? &media[index] : NULL;
-}
-
 const struct jl_media *jl_media_find(const char *type)
 {
     for (size_t i = 0; i < MEDIA_COUNT; i++)

@@ -22,7 +22,6 @@ struct jl_media {
     const char *endings[2]; ///< without dot; the first one is written
     struct jieli_label name;
 };
-const struct jl_media *jl_media_at(uint32_t index); ///< sorted by type; NULL past the end
 const struct jl_media *jl_media_find(const char *type);
 /// By the ending of a file's name, in any case; NULL when it is none of these.
 const struct jl_media *jl_media_of_name(const char *name);

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /// @file id.h — identifiers of persons, bodies, places and messages: GB 11643, GB 32100, GB 11714, GB/T 2260, RFC 9562.
+///
+/// A normal run: text as somebody typed it goes in, the one spelling that is stored comes out, or an error of the catalogue that
+/// names the field. Nothing is looked up but the table of divisions. Personal: never put into an error text.
 #ifndef JL_MODEL_ID_H
 #define JL_MODEL_ID_H
 #include "jieli/status.h"

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /// @file checkpoint.h — C2SP signed notes over the log's root (formats F8), and receipts.
+///
+/// A normal run, hub: jl_checkpoint_sign for the root after each batch, the note goes behind the batch; anybody else:
+/// jl_checkpoint_read, or jl_receipt_verify, which follows a record to such a note. Source: C2SP signed-note and tlog-checkpoint,
+/// RFC 6962.
 #ifndef JL_SEAL_CHECKPOINT_H
 #define JL_SEAL_CHECKPOINT_H
 #include "lib/seal/key.h"

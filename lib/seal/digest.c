@@ -105,12 +105,17 @@ static struct jl_many *many_for(struct jl_digest *digest, size_t count)
     return digest->many;
 }
 
+void jl_digest_one(struct jl_digest *digest, const struct jl_digest_job *job)
+{
+    jl_digest_parts(digest, job->parts, JL_JOB_PARTS, job->out);
+}
+
 void jl_digest_many(struct jl_digest *digest, const struct jl_digest_job *jobs, size_t count)
 {
     struct jl_many *many = many_for(digest, count);
     for (size_t at = 0; at < count; at++)
         if (!many || !jl_many_add(many, NULL, &jobs[at]))
-            jl_digest_parts(digest, jobs[at].parts, JL_JOB_PARTS, jobs[at].out);
+            jl_digest_one(digest, &jobs[at]);
     if (many)
         jl_many_end(many);
 }

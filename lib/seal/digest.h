@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /// @file digest.h — SHA-256 and SM3 with fetched algorithms and reused contexts (a one-shot call costs four times as much).
+///
+/// A normal run: jl_digest_new once a thread; jl_digest_parts for one digest, jl_digest_many where many are wanted at once, in
+/// which case the caller lists jobs first. Which bytes are hashed with which prefix is said beside each use (formats F2, F3, F8).
 #ifndef JL_SEAL_DIGEST_H
 #define JL_SEAL_DIGEST_H
 #include "jieli/types.h"
@@ -19,7 +22,8 @@ struct jl_digest_job {
     struct jl_view parts[JL_JOB_PARTS];
     uint8_t *out; ///< JL_DIGEST_BYTES
 };
-/// The same digests as jl_digest_parts over each job, several at a time where that is to be had (many.h): a fifth to two
+void jl_digest_one(struct jl_digest *digest, const struct jl_digest_job *job);
+/// The same digests as jl_digest_one of each job, several at a time where that is to be had (many.h): a fifth to two
 /// fifths of the price each when there are many.
 void jl_digest_many(struct jl_digest *digest, const struct jl_digest_job *jobs, size_t count);
 /// The same for jl_hmac_with under one key.

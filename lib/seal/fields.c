@@ -57,7 +57,7 @@ void jl_payload_digest(struct jl_digest *digest, const uint8_t seed[JL_SEED_BYTE
                        uint8_t out[32])
 {
     struct jl_digest_job job = jl_payload_job(seed, payload, out);
-    jl_digest_parts(digest, job.parts, JL_JOB_PARTS, out);
+    jl_digest_one(digest, &job);
 }
 
 // ---- the plan ----

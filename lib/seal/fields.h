@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /// @file fields.h — the two commitments to a payload and redaction (formats F3).
+///
+/// A normal run, sender: jl_payload_digest and jl_fields_root go into the envelope. Hub, when something is withheld:
+/// jl_fields_redact. Receiver: jl_fields_climb gives the root again, jl_fields_read the values that are shown.
 #ifndef JL_SEAL_FIELDS_H
 #define JL_SEAL_FIELDS_H
 #include "jieli/status.h"

@@ -6,28 +6,21 @@
 #define CONTEXT "jieli/batch/1" // and its NUL: the 0x00 of formats F2
 #define SIGNED_BYTES (sizeof CONTEXT + 1 + JL_KEY_ID_BYTES + 4 + JL_DIGEST_BYTES)
 
-static void leaf_of(struct jl_digest *digest, const char *tag, struct jl_view bytes, uint8_t out[32])
-{
-    uint8_t head[5] = {0x00};
-    memcpy(head + 1, tag, 4);
-    const struct jl_view parts[] = {{head, sizeof head}, bytes};
-    jl_digest_parts(digest, parts, 2, out);
-}
-
 struct jl_digest_job jl_message_job(struct jl_view message, uint8_t out[32])
 {
-    static const uint8_t head[5] = {0x00, 'J', 'L', 'M', '1'};
-    return (struct jl_digest_job){{{head, sizeof head}, message}, out};
+    return (struct jl_digest_job){{jl_view("\0JLM1", 5), message}, out};
 }
 
 void jl_message_digest(struct jl_digest *digest, struct jl_view message, uint8_t out[32])
 {
-    leaf_of(digest, "JLM1", message, out);
+    struct jl_digest_job job = jl_message_job(message, out);
+    jl_digest_one(digest, &job);
 }
 
 void jl_ack_digest(struct jl_digest *digest, struct jl_view frame, uint8_t out[32])
 {
-    leaf_of(digest, "JLA1", frame, out);
+    struct jl_digest_job job = {{jl_view("\0JLA1", 5), frame}, out};
+    jl_digest_one(digest, &job);
 }
 
 /// "jieli/batch/1" ‖ 0x00 ‖ suite ‖ key_id ‖ tree_size ‖ root

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /// @file group.h — batch signatures: one signature over the root of a small tree of messages (formats F2).
+///
+/// A normal run, sender: a leaf of each message of a frame (jl_message_job), jl_group_sign, one signature for all. Receiver: the
+/// path from a leaf to the root (jl_tree_climb), then jl_group_verify_root once a root.
 #ifndef JL_SEAL_GROUP_H
 #define JL_SEAL_GROUP_H
 #include "lib/seal/key.h"

@@ -173,6 +173,14 @@ enum jieli_status jl_key_from_public(enum jl_suite suite, struct jl_view der, st
     return JIELI_OK;
 }
 
+enum jieli_status jl_key_from_any(struct jl_view der, struct jl_key **out, struct jieli_err *err)
+{
+    for (size_t at = 0; at < sizeof rows / sizeof rows[0]; at++)
+        if (rows[at].algorithm && jl_key_from_public(rows[at].suite, der, out, NULL) == JIELI_OK)
+            return JIELI_OK;
+    return jieli_err_set(err, JIELI_SEAL_KEY_FILE, NULL, "the hub's key is not a public key of a known suite");
+}
+
 enum jieli_status jl_key_from_private(enum jl_suite suite, struct jl_view der, struct jl_key **out,
                                       struct jieli_err *err)
 {

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /// @file key.h — signing keys by suite: 1 Ed25519, 2 ECDSA P-256/SHA-256, 3 SM2/SM3 (formats F1, F2). Ed25519 first; the
 /// suite id is everywhere so that the others only add a row to a table.
+///
+/// A normal run: an agency or hub makes a key once (jl_key_generate) and keeps its PKCS #8 bytes; every program that starts reads
+/// them with jl_key_from_private, or the public half that the registry names with jl_key_from_public, and frees the key at its end.
+/// A key does not change.
 #ifndef JL_SEAL_KEY_H
 #define JL_SEAL_KEY_H
 #include "jieli/status.h"
@@ -13,6 +17,7 @@ enum jl_suite { JL_SUITE_ED25519 = 1, JL_SUITE_P256 = 2, JL_SUITE_SM2 = 3, JL_SU
 struct jl_key; ///< private or public
 enum jieli_status jl_key_generate(enum jl_suite suite, struct jl_key **out, struct jieli_err *err);
 enum jieli_status jl_key_from_public(enum jl_suite suite, struct jl_view der, struct jl_key **out, struct jieli_err *err);
+enum jieli_status jl_key_from_any(struct jl_view der, struct jl_key **out, struct jieli_err *err); ///< public, of whatever suite it is
 enum jieli_status jl_key_from_private(enum jl_suite suite, struct jl_view der, struct jl_key **out, struct jieli_err *err); ///< PKCS #8
 void jl_key_free(struct jl_key **key);
 enum jl_suite jl_key_suite(const struct jl_key *key);

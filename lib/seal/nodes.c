@@ -8,7 +8,8 @@
 
 #define OPEN_MAX (2 * JL_DEPTH_MAX) // each message may hold a list, each list messages
 
-void jl_node_value(struct jl_digest *digest, const uint8_t salt[JL_SALT_BYTES], struct jl_view value, uint8_t out[32])
+static void digest_value(struct jl_digest *digest, const uint8_t salt[JL_SALT_BYTES], struct jl_view value,
+                         uint8_t out[32])
 {
     uint8_t head[1 + JL_SALT_BYTES] = {JL_TAG_VALUE};
     memcpy(head + 1, salt, JL_SALT_BYTES);
@@ -16,7 +17,7 @@ void jl_node_value(struct jl_digest *digest, const uint8_t salt[JL_SALT_BYTES], 
     jl_digest_parts(digest, parts, 2, out);
 }
 
-void jl_node_absent(struct jl_digest *digest, const uint8_t salt[JL_SALT_BYTES], uint8_t out[32])
+static void digest_absent(struct jl_digest *digest, const uint8_t salt[JL_SALT_BYTES], uint8_t out[32])
 {
     uint8_t head[1 + JL_SALT_BYTES] = {JL_TAG_ABSENT};
     memcpy(head + 1, salt, JL_SALT_BYTES);
@@ -24,7 +25,8 @@ void jl_node_absent(struct jl_digest *digest, const uint8_t salt[JL_SALT_BYTES],
     jl_digest_parts(digest, parts, 1, out);
 }
 
-void jl_node_message(struct jl_digest *digest, uint32_t n, struct jl_view fields, uint8_t out[32])
+/// fields: n × (u32 number ‖ D)
+static void digest_message(struct jl_digest *digest, uint32_t n, struct jl_view fields, uint8_t out[32])
 {
     uint8_t head[5] = {JL_TAG_MESSAGE};
     jl_put_u32(head + 1, n);
@@ -32,8 +34,9 @@ void jl_node_message(struct jl_digest *digest, uint32_t n, struct jl_view fields
     jl_digest_parts(digest, parts, 2, out);
 }
 
-void jl_node_list(struct jl_digest *digest, const uint8_t salt[JL_SALT_BYTES], uint32_t count, struct jl_view elements,
-                  uint8_t out[32])
+/// elements: count × D
+static void digest_list(struct jl_digest *digest, const uint8_t salt[JL_SALT_BYTES], uint32_t count,
+                        struct jl_view elements, uint8_t out[32])
 {
     uint8_t head[1 + JL_SALT_BYTES + 4] = {JL_TAG_LIST};
     memcpy(head + 1, salt, JL_SALT_BYTES);
@@ -42,7 +45,8 @@ void jl_node_list(struct jl_digest *digest, const uint8_t salt[JL_SALT_BYTES], u
     jl_digest_parts(digest, parts, 2, out);
 }
 
-void jl_node_root(struct jl_digest *digest, const char *type, uint32_t schema, const uint8_t top[32], uint8_t out[32])
+static void digest_root(struct jl_digest *digest, const char *type, uint32_t schema, const uint8_t top[32],
+                        uint8_t out[32])
 {
     uint8_t head[5] = {JL_TAG_ROOT}, revision[4];
     jl_put_u32(head + 1, (uint32_t)strlen(type));
@@ -126,9 +130,9 @@ static void finish(struct climb *climb, const struct open *open)
         return;
     struct jl_view parts = jl_parts_from(&climb->parts, open->mark);
     if (open->node->kind == JL_NODE_LIST)
-        jl_node_list(climb->digest, open->node->salt.data, open->node->count, parts, climb->here);
+        digest_list(climb->digest, open->node->salt.data, open->node->count, parts, climb->here);
     else
-        jl_node_message(climb->digest, open->node->count, parts, climb->here);
+        digest_message(climb->digest, open->node->count, parts, climb->here);
     climb->parts.len = open->mark;
 }
 
@@ -155,9 +159,9 @@ static void leaf_digest(struct climb *climb, const Jieli__V1__Node *node)
     if (!climb->digest)
         return;
     if (node->kind == JL_NODE_VALUE)
-        jl_node_value(climb->digest, node->salt.data, jl_view_pb(node->value), climb->here);
+        digest_value(climb->digest, node->salt.data, jl_view_pb(node->value), climb->here);
     else if (node->kind == JL_NODE_ABSENT)
-        jl_node_absent(climb->digest, node->salt.data, climb->here);
+        digest_absent(climb->digest, node->salt.data, climb->here);
     else
         memcpy(climb->here, node->digest.data, sizeof climb->here);
 }
@@ -228,6 +232,6 @@ enum jieli_status jl_fields_climb(struct jl_digest *digest, const char *type, ui
     uint8_t top[JL_DIGEST_BYTES];
     enum jieli_status status = jl_nodes_climb(digest, nodes, count, top, err);
     if (!status)
-        jl_node_root(digest, type, schema, top, out);
+        digest_root(digest, type, schema, top, out);
     return status;
 }

@@ -12,14 +12,6 @@ enum jl_node_tag {
     JL_TAG_VALUE = 0x10, JL_TAG_ABSENT = 0x11, JL_TAG_MESSAGE = 0x12, JL_TAG_LIST = 0x13, JL_TAG_ROOT = 0x14,
     JL_TAG_PAYLOAD = 0x15
 };
-void jl_node_value(struct jl_digest *digest, const uint8_t salt[JL_SALT_BYTES], struct jl_view value, uint8_t out[32]);
-void jl_node_absent(struct jl_digest *digest, const uint8_t salt[JL_SALT_BYTES], uint8_t out[32]);
-/// fields: n × (u32 number ‖ D)
-void jl_node_message(struct jl_digest *digest, uint32_t n, struct jl_view fields, uint8_t out[32]);
-/// elements: count × D
-void jl_node_list(struct jl_digest *digest, const uint8_t salt[JL_SALT_BYTES], uint32_t count, struct jl_view elements,
-                  uint8_t out[32]);
-void jl_node_root(struct jl_digest *digest, const char *type, uint32_t schema, const uint8_t top[32], uint8_t out[32]);
 /// What was added to `buf` since it held `mark` bytes.
 static inline struct jl_view jl_parts_from(const struct jl_buf *buf, size_t mark)
 {

@@ -9,40 +9,32 @@
 #define BATCH_COUNT_MAX (1u << 20)
 #define HEADER_BYTES_MAX 4096
 
-static void leaf_of(struct jl_digest *digest, const char *tag, struct jl_view first, struct jl_view second,
-                    uint8_t out[32])
-{
-    uint8_t head[5] = {0x00};
-    memcpy(head + 1, tag, 4);
-    const struct jl_view parts[] = {{head, sizeof head}, first, second};
-    jl_digest_parts(digest, parts, 3, out);
-}
-
-void jl_record_leaf(struct jl_digest *digest, struct jl_view record_public, uint8_t out[32])
-{
-    leaf_of(digest, "JLR1", record_public, (struct jl_view){0}, out);
-}
-
-void jl_log_leaf(struct jl_digest *digest, struct jl_view batch_header, uint8_t out[32])
-{
-    leaf_of(digest, "JLB1", batch_header, (struct jl_view){0}, out);
-}
-
-void jl_send_leaf(struct jl_digest *digest, struct jl_view salt, struct jl_view send, uint8_t out[32])
-{
-    leaf_of(digest, "JLS1", salt, send, out);
-}
-
 struct jl_digest_job jl_record_job(struct jl_view record_public, uint8_t out[32])
 {
-    static const uint8_t head[5] = {0x00, 'J', 'L', 'R', '1'};
-    return (struct jl_digest_job){{{head, sizeof head}, record_public}, out};
+    return (struct jl_digest_job){{jl_view("\0JLR1", 5), record_public}, out};
 }
 
 struct jl_digest_job jl_send_job(struct jl_view salt_and_send, uint8_t out[32])
 {
-    static const uint8_t head[5] = {0x00, 'J', 'L', 'S', '1'};
-    return (struct jl_digest_job){{{head, sizeof head}, salt_and_send}, out};
+    return (struct jl_digest_job){{jl_view("\0JLS1", 5), salt_and_send}, out};
+}
+
+void jl_record_leaf(struct jl_digest *digest, struct jl_view record_public, uint8_t out[32])
+{
+    struct jl_digest_job job = jl_record_job(record_public, out);
+    jl_digest_one(digest, &job);
+}
+
+void jl_log_leaf(struct jl_digest *digest, struct jl_view batch_header, uint8_t out[32])
+{
+    struct jl_digest_job job = {{jl_view("\0JLB1", 5), batch_header}, out};
+    jl_digest_one(digest, &job);
+}
+
+void jl_send_leaf(struct jl_digest *digest, struct jl_view salt, struct jl_view send, uint8_t out[32])
+{
+    struct jl_digest_job job = {{jl_view("\0JLS1", 5), salt, send}, out};
+    jl_digest_one(digest, &job);
 }
 
 /// What of a batch header is needed here.

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /// @file tree.h — Merkle trees in the shape of RFC 6962: root, audit path, check of a path, consistency.
 ///
+/// A normal run: leaves in order; jl_tree_root where only the root is wanted, jl_tree_build where paths are asked for as well. Who
+/// receives a leaf and its path compares the root of jl_tree_climb with the one that was signed. Source: RFC 6962, 2.1.
+///
 /// Leaves are given as digests (already H(0x00 ‖ …)); nodes are H(0x01 ‖ left ‖ right). Paths are 32-byte nodes, leaf to root.
 #ifndef JL_SEAL_TREE_H
 #define JL_SEAL_TREE_H

@@ -57,20 +57,12 @@ static struct jl_view inside_pem(struct jl_view file)
     return end ? jl_view(begin, (size_t)(end - begin)) : file;
 }
 
-static bool key_of(struct jl_view der, struct jl_key **out)
-{
-    static const enum jl_suite suites[] = {JL_SUITE_ED25519, JL_SUITE_P256, JL_SUITE_SM2};
-    for (size_t i = 0; i < sizeof suites / sizeof *suites; i++)
-        if (jl_key_from_public(suites[i], der, out, NULL) == JIELI_OK)
-            return true;
-    return false;
-}
-
 enum jieli_status jl_public_key_read(struct jl_view file, struct jl_key **out, struct jieli_err *err)
 {
     struct jl_buf der = {0};
     bool read = file.len > 0 && file.len <= JL_KEY_FILE_BYTES_MAX &&
-                (key_of(file, out) || (read_base64(inside_pem(file), &der) && key_of(jl_buf_view(&der), out)));
+                (!jl_key_from_any(file, out, NULL) ||
+                 (read_base64(inside_pem(file), &der) && !jl_key_from_any(jl_buf_view(&der), out, NULL)));
     jl_buf_fini(&der);
     return read ? JIELI_OK
                 : jieli_err_set(err, JIELI_SEAL_KEY_FILE, NULL,

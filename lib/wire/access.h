@@ -170,17 +170,4 @@ static inline const struct jl_field_spec *jl_spec_named(const struct jl_message_
 bool jl_enum_text(const ProtobufCEnumDescriptor *descriptor, int32_t number, char out[64]);
 /// The number of a name as jl_enum_text writes it.
 bool jl_enum_read(const ProtobufCEnumDescriptor *descriptor, const char *text, int32_t *number);
-
-/// What a path with element numbers ("entries.2.dose_mg") leads to. NULL fields when it leads nowhere.
-struct jl_target {
-    const struct jl_message_spec *spec;    ///< of the message that holds the field
-    const ProtobufCMessage *message;
-    const ProtobufCFieldDescriptor *field;
-    const struct jl_field_spec *field_spec;
-    bool element;                          ///< one element of a repeated field
-    uint32_t index;
-};
-/// False when the path is not declared, an element does not exist, or a message on the way is absent.
-bool jl_target_find(const struct jl_message_spec *spec, const ProtobufCMessage *message, const char *path,
-                    struct jl_target *out);
 #endif

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /// @file json.h — protobuf ⇄ JSON on protobuf-c's descriptors: snake_case names, enums as lower-case names without their
 /// prefix, bytes as base64, 64-bit integers as numbers. Duplicate keys refused, depth at most 32.
+///
+/// A normal run, sender: jl_json_new, then jl_json_set for each cell of a form, or jl_json_read for a whole document; reader:
+/// jl_json_write of what was unpacked. Fields are those that the type declares, no others.
 #ifndef JL_WIRE_JSON_H
 #define JL_WIRE_JSON_H
 #include "jieli/status.h"

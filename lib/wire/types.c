@@ -120,10 +120,21 @@ static size_t read_index(const char *path, uint32_t *index)
     return len;
 }
 
-bool jl_target_find(const struct jl_message_spec *spec, const ProtobufCMessage *message, const char *path,
-                    struct jl_target *out)
+/// What a path with element numbers ("entries.2.dose_mg") leads to. NULL fields when it leads nowhere.
+struct target {
+    const struct jl_message_spec *spec; ///< of the message that holds the field
+    const ProtobufCMessage *message;
+    const ProtobufCFieldDescriptor *field;
+    const struct jl_field_spec *field_spec;
+    bool element; ///< one element of a repeated field
+    uint32_t index;
+};
+
+/// False when the path is not declared, an element does not exist, or a message on the way is absent.
+static bool target_find(const struct jl_message_spec *spec, const ProtobufCMessage *message, const char *path,
+                        struct target *out)
 {
-    struct jl_target at = {.spec = spec, .message = message};
+    struct target at = {.spec = spec, .message = message};
     while (at.spec && at.message) {
         size_t len = strcspn(path, ".");
         at.field_spec = jl_spec_named(at.spec, path, len);
@@ -193,7 +204,7 @@ static void value_write(const ProtobufCFieldDescriptor *field, const void *value
 }
 
 /// Elements of a repeated scalar joined by commas; the number of a repeated message's elements.
-static void list_write(const struct jl_target *target, struct jl_buf *out)
+static void list_write(const struct target *target, struct jl_buf *out)
 {
     size_t count = jl_field_count(target->message, target->field);
     if (target->field->type == PROTOBUF_C_TYPE_MESSAGE && count)
@@ -208,8 +219,8 @@ static void list_write(const struct jl_target *target, struct jl_buf *out)
 const char *jl_spec_text(const struct jl_message_spec *spec, const ProtobufCMessage *message, const char *path,
                          struct jl_arena *arena)
 {
-    struct jl_target target;
-    if (!path || !jl_target_find(spec, message, path, &target))
+    struct target target;
+    if (!path || !target_find(spec, message, path, &target))
         return "";
     const void *value = target.element ? jl_field_element(target.message, target.field, target.index)
                                        : jl_slot_at(target.message, target.field);
@@ -237,8 +248,8 @@ const char *jl_type_text(const struct jl_type *type, const ProtobufCMessage *pay
 
 uint32_t jl_spec_count(const struct jl_message_spec *spec, const ProtobufCMessage *message, const char *path)
 {
-    struct jl_target target;
-    if (!path || !jl_target_find(spec, message, path, &target) || target.element || !jl_field_repeated(target.field))
+    struct target target;
+    if (!path || !target_find(spec, message, path, &target) || target.element || !jl_field_repeated(target.field))
         return 0;
     return (uint32_t)jl_field_count(target.message, target.field);
 }
@@ -246,8 +257,8 @@ uint32_t jl_spec_count(const struct jl_message_spec *spec, const ProtobufCMessag
 const ProtobufCMessage *jl_spec_element(const struct jl_message_spec *spec, const ProtobufCMessage *message,
                                         const char *path, uint32_t index, const struct jl_message_spec **element_spec)
 {
-    struct jl_target target;
-    if (!path || !jl_target_find(spec, message, path, &target) || target.element ||
+    struct target target;
+    if (!path || !target_find(spec, message, path, &target) || target.element ||
         target.field->type != PROTOBUF_C_TYPE_MESSAGE)
         return NULL;
     if (element_spec)
