@@ -12,19 +12,16 @@
 #include "lib/seal/group.h"
 #include "lib/seal/key.h"
 #include "lib/seal/tree.h"
+#include "jieli/limits.h"
 #include "jieli/v1/frame.pb-c.h"
 #include "jieli/v1/record.pb-c.h"
 
 #define JL_BUILD_ARENA_BYTES_MAX ((size_t)32 << 20)
 #define JL_READ_ARENA_BYTES_MAX ((size_t)64 << 20)
-#define JL_QUEUE_MESSAGES_MAX 16384u   ///< added, not yet sent
-#define JL_SUBMIT_WINDOW 4096u         ///< until Welcome says otherwise
 #define JL_FRAMES_PER_POLL 64u         ///< then acknowledgements leave
 #define JL_ACK_RANGES_MAX 1024u        ///< in one frame
 #define JL_ACK_LISTS_MAX 8u            ///< (epoch, level) pairs kept
 #define JL_KEYRING_MAX 4096u
-#define JL_KEY_LATE_MS (INT64_C(30) * 86400000) ///< what was signed before a key's end may be accepted so long after it
-#define JL_KEY_AHEAD_MS INT64_C(600000) ///< a sender's clock may be ahead of the hub's by as much (formats F5)
 #define JL_ROOTS_KEPT 256u             ///< verified batch roots
 #define JL_MEMOS_KEPT 4
 #define JL_HELD_FRAMES_MAX 256u        ///< deliveries waiting for a key

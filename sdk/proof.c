@@ -19,7 +19,7 @@ static enum jieli_status proof_key(struct jieli_client *client, const Jieli__V1_
         return jieli_err_set(err, JIELI_SEAL_SUITE, "proof.suite", "not the suite of this key");
     if (strcmp(entry->owner, source) != 0)
         return jieli_err_set(err, JIELI_SEAL_SIGNATURE, "source", "the key belongs to another agency");
-    if (accepted_ms + JL_KEY_AHEAD_MS < entry->valid_from_ms ||
+    if (accepted_ms + JL_AHEAD_MS < entry->valid_from_ms ||
         (entry->valid_to_ms && (sent_ms >= entry->valid_to_ms || accepted_ms >= entry->valid_to_ms + JL_KEY_LATE_MS)) ||
         (entry->revoked_ms && accepted_ms >= entry->revoked_ms))
         return jieli_err_set(err, JIELI_SEAL_KEY_REVOKED, "proof.key_id", "the key was not valid at that time");

@@ -303,7 +303,7 @@ enum jieli_status jieli_sign(const struct jieli_keys *keys, const uint8_t lane[8
                              struct jieli_err *err)
 {
     if (count == 0 || count > JL_GROUP_MAX)
-        return jieli_err_set(err, JIELI_WIRE_TOO_MANY, NULL, "1 to 1,024 messages are signed together");
+        return jieli_err_set(err, JIELI_WIRE_TOO_MANY, NULL, "1 to %d messages are signed together", JL_GROUP_MAX);
     struct signing signing = {.leaves = jl_alloc((size_t)count * 32),
                               .digest = jl_digest_new(jl_suite_hash(jl_key_suite(keys->signing))),
                               .tree = jl_tree_new()};

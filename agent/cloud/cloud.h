@@ -10,6 +10,7 @@
 #ifndef JL_AGENT_CLOUD_H
 #define JL_AGENT_CLOUD_H
 #include "agent/spool/spool.h"
+#include "jieli/limits.h"
 #include "lib/base/arena.h"
 #include "lib/base/buf.h"
 #include <jansson.h>
@@ -18,7 +19,6 @@
 #define JL_CLOUD_BATCH "application/cloudevents-batch+json"
 #define JL_CLOUD_CURSOR_BYTES 24
 #define JL_CLOUD_DEPTH_MAX 2048u   ///< jansson's own; data has a narrower limit, told for its event alone
-#define JL_CLOUD_MARKS_MAX 131072u ///< lists, objects and commas of a body: 1,000 events of 130 members; 20 MB as values
 
 /// Attributes as texts of the arena, "" when absent; `data` is JSON.
 struct jl_cloud_event {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // CloudEvents 1.0.2 that come in: JSON format 2.2 to 2.4 and 3, HTTP binding 3.1.
 #include "agent/cloud/cloud.h"
+#include "jieli/limits.h"
 #include "lib/base/bytes.h"
 #include "lib/base/time.h"
 #include "lib/wire/json.h"
 #include <stdlib.h>
 #include <string.h>
 
-#define NAME_BYTES_MAX 64u
 #define DUMP_FLAGS (JSON_COMPACT | JSON_ENCODE_ANY)
 
 static enum jieli_status bad(struct jieli_err *err, const char *name, const char *why)
@@ -18,7 +18,7 @@ static enum jieli_status bad(struct jieli_err *err, const char *name, const char
 static bool is_name(const char *name)
 {
     size_t len = strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789");
-    return len > 0 && len <= NAME_BYTES_MAX && name[len] == '\0';
+    return len > 0 && len <= JL_CLOUD_NAME_BYTES_MAX && name[len] == '\0';
 }
 
 // ---- one attribute, from whichever mode -----------------------------------------------------------------------------

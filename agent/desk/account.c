@@ -2,6 +2,7 @@
 // Accounts of this machine: passwords as scrypt hashes, locked after five wrong ones; the first chief comes in by a
 // one-time code that only who can read this machine's log, or run a command on it, has.
 #include "agent/desk/store.h"
+#include "jieli/limits.h"
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
 #include "lib/base/log.h"
@@ -17,9 +18,6 @@
 #define SCRYPT_BYTES_MAX ((uint64_t)32 << 20)
 #define SALT_BYTES 16
 #define HASH_BYTES 32
-#define PASSWORD_MIN 10u
-#define PASSWORD_BYTES_MAX 256u
-#define WRONG_MAX 5
 #define LOCKED_MS (INT64_C(15) * 60000)
 #define CODE_MS (INT64_C(24) * 3600000)
 
@@ -41,7 +39,7 @@ static uint32_t runes(const char *text)
 static bool is_easy(const char *password, const char *name)
 {
     size_t len = strlen(password);
-    return runes(password) < PASSWORD_MIN || len > PASSWORD_BYTES_MAX || strstr(password, name) ||
+    return runes(password) < JL_DESK_PASSWORD_MIN || len > JL_DESK_PASSWORD_BYTES_MAX || strstr(password, name) ||
            strspn(password, (char[]){password[0], '\0'}) == len || strncmp(password, "1234567890", 10) == 0;
 }
 
@@ -177,7 +175,7 @@ static struct user read_user(struct jl_desk *desk, const char *name)
 static bool password_is_right(const struct user *user, const char *password)
 {
     uint8_t hash[HASH_BYTES];
-    if (strlen(password) > PASSWORD_BYTES_MAX) {
+    if (strlen(password) > JL_DESK_PASSWORD_BYTES_MAX) {
         return false;
     }
     hash_password(password, user->salt, hash);
@@ -192,7 +190,7 @@ static void count_wrong(struct jl_desk *desk, const char *name)
         jl_desk_sql(desk, "UPDATE desk_user SET wrong = CASE WHEN wrong + 1 >= ?2 THEN 0 ELSE wrong + 1 END,"
                           " locked_ms = CASE WHEN wrong + 1 >= ?2 THEN ?3 ELSE locked_ms END WHERE name = ?1");
     jl_spool_bind_text(write, 1, name);
-    jl_spool_bind_number(write, 2, WRONG_MAX);
+    jl_spool_bind_number(write, 2, JL_DESK_WRONG_MAX);
     jl_spool_bind_number(write, 3, jl_os_wall_ms() + LOCKED_MS);
     bool begun = jl_spool_begin(spool, NULL) == JIELI_OK;
     jl_desk_run(desk, write, NULL);
@@ -225,7 +223,7 @@ static bool count_stranger(struct jl_desk *desk, const char *name)
 {
     struct jl_desk_stranger *stranger = stranger_of(desk, name);
     stranger->seen_ms = jl_os_wall_ms();
-    if (++stranger->wrong >= WRONG_MAX) {
+    if (++stranger->wrong >= JL_DESK_WRONG_MAX) {
         stranger->wrong = 0;
         stranger->locked_ms = stranger->seen_ms + LOCKED_MS;
     }

@@ -13,6 +13,7 @@
 #ifndef JL_AGENT_DESK_H
 #define JL_AGENT_DESK_H
 #include "agent/relay/channel.h"
+#include "jieli/limits.h"
 #include "lib/base/buf.h"
 #include <jansson.h>
 
@@ -23,7 +24,6 @@
 #define JL_DESK_TOKEN_BYTES 65u      ///< hexadecimal of 32 random bytes, with NUL
 #define JL_DESK_DEPTH_MAX 64u
 #define JL_DESK_MARKS_MAX 65536u     ///< lists, objects and commas of a body; a form has some thousand at most
-#define JL_DESK_BODY_BYTES_MAX (1u << 20)
 #define JL_DESK_CODE_BYTES 32u
 #define JL_DESK_LIST_MAX 500u        ///< rows of one page of a list
 #define JL_DESK_PAGES_MAX 20         ///< pages that are shown below each other

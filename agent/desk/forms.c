@@ -4,6 +4,7 @@
 #include "agent/desk/shape.h"
 #include "agent/desk/store.h"
 #include "agent/relay/papers.h"
+#include "jieli/limits.h"
 #include "lib/base/bytes.h"
 #include "lib/base/os.h"
 #include "lib/base/time.h"
@@ -15,9 +16,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ENTRIES_MAX 500u
-#define DRAFTS_MAX 50
-#define DRAFT_BYTES_MAX (256u << 10)
 #define FOUND_MAX 20
 #define PAPER_MARK "、" ///< between the names of files in a cell
 
@@ -104,7 +102,7 @@ static void write_table(const struct jieli_document *document, const json_t *in,
         jl_csv_put(writer, document->columns[k].headings[0]);
     }
     jl_csv_end_row(writer);
-    for (size_t i = 0; i < (count ? count : 1) && i < ENTRIES_MAX; i++) {
+    for (size_t i = 0; i < (count ? count : 1) && i < JL_DESK_ROWS_MAX; i++) {
         for (uint32_t k = 0; k < document->column_count; k++) {
             const char *path = document->columns[k].path;
             bool inside = prefix > 0 && strncmp(path, document->entries, prefix) == 0 && path[prefix] == '.';
@@ -402,7 +400,7 @@ void jl_desk_drafts(struct jl_desk_call *call)
         call->desk, "SELECT d.id, d.form, d.json, d.at_ms, (SELECT count(*) FROM desk_paper p WHERE p.who = d.who AND"
                     " p.message = d.id) AS papers FROM desk_draft d WHERE d.who = ? ORDER BY d.at_ms DESC LIMIT ?");
     jl_spool_bind_text(read, 1, call->session->user);
-    jl_spool_bind_number(read, 2, DRAFTS_MAX);
+    jl_spool_bind_number(read, 2, JL_DESK_DRAFTS_MAX);
     json_t *rows = jl_desk_rows(read), *row;
     size_t at;
     json_array_foreach(rows, at, row)
@@ -426,8 +424,8 @@ void jl_desk_draft_put(struct jl_desk_call *call)
     sqlite3_stmt *count = jl_desk_sql(desk, "SELECT count(*) FROM desk_draft WHERE who = ? AND id <> ?");
     jl_spool_bind_text(count, 1, call->session->user);
     jl_spool_bind_text(count, 2, jl_desk_text(call, "id"));
-    if (!text || strlen(text) > DRAFT_BYTES_MAX || !jl_uuid_read(jl_desk_text(call, "id"), uuid) ||
-        jl_spool_one(count, 0) >= DRAFTS_MAX) {
+    if (!text || strlen(text) > JL_DESK_DRAFT_BYTES_MAX || !jl_uuid_read(jl_desk_text(call, "id"), uuid) ||
+        jl_spool_one(count, 0) >= JL_DESK_DRAFTS_MAX) {
         free(text);
         jl_desk_refuse(call, 422, JIELI_WIRE_TOO_LARGE, "");
         return;

@@ -3,6 +3,7 @@
 // by piece as raw bodies, each as large as a part of an attachment; kept for this clerk and this message until the
 // message is accepted. A piece twice is one piece; what was interrupted goes on where it was.
 #include "agent/desk/store.h"
+#include "jieli/limits.h"
 #include "lib/base/bytes.h"
 #include "lib/base/os.h"
 #include "lib/model/attachment.h"
@@ -13,7 +14,6 @@
 
 #define NAME_BYTES_MAX 160u ///< below what a cell may say of a file
 #define TRIES_MAX 99
-#define WAITING_BYTES_MAX (INT64_C(128) << 20) ///< of one clerk
 #define ORPHAN_MS (INT64_C(24) * 3600000)
 
 static const char SCHEMA[] =
@@ -203,7 +203,7 @@ void jl_desk_paper_new(struct jl_desk_call *call)
         jl_desk_refuse(call, 422, status, "name");
     } else if (sum_of(call, id, &waiting) >= JL_ATTACHMENTS_MAX) {
         jl_desk_refuse(call, 422, JIELI_MSG_ATTACHMENT_MANY, "name");
-    } else if (waiting + size > WAITING_BYTES_MAX) {
+    } else if (waiting + size > JL_DESK_PAPERS_BYTES_MAX) {
         jl_desk_refuse(call, 422, JIELI_AGENT_ROOM, "name");
     } else {
         int64_t key = add_row(call, id, clean, size, given);
@@ -295,7 +295,7 @@ void jl_desk_paper_again(struct jl_desk_call *call)
         return;
     }
     sum_of(call, from, &waiting);
-    if (waiting > WAITING_BYTES_MAX) {
+    if (waiting > JL_DESK_PAPERS_BYTES_MAX) {
         jl_desk_refuse(call, 422, JIELI_AGENT_ROOM, "");
         return;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who is logged in: in memory only, so that a restart ends every session.
 #include "agent/desk/desk.h"
+#include "jieli/limits.h"
 #include "lib/base/bytes.h"
 #include "lib/base/os.h"
 #include <stdio.h>
@@ -8,7 +9,6 @@
 
 #define COOKIE "jieli_desk="
 #define COOKIE_SECURE "__Host-" COOKIE ///< a browser takes it only over TLS, from this very host, for all its paths
-#define TRIES_MAX 12u                  ///< passwords from one address …
 #define TRIES_EVERY_MS 60000           ///< … in this time
 
 static void forget(struct jl_desk_session *session)
@@ -115,5 +115,5 @@ bool jl_desk_peer_may_try(struct jl_desk *desk, const char *address, int64_t now
         peer->since_ms = now_ms;
         peer->tries = 0;
     }
-    return peer->tries++ < TRIES_MAX;
+    return peer->tries++ < JL_DESK_TRIES_MAX;
 }

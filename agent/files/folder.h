@@ -9,12 +9,12 @@
 /// Nothing is ever deleted but what this agent itself made under a temporary name. Several agents may share the folders.
 #ifndef JL_AGENT_FOLDER_H
 #define JL_AGENT_FOLDER_H
+#include "jieli/limits.h"
 #include "jieli/status.h"
 #include "jieli/types.h"
 #include "lib/base/buf.h"
 #include <time.h>
 
-#define JL_FOLDER_FILE_BYTES_MAX (UINT64_C(1) << 30)
 #define JL_FOLDER_GIVEN_BYTES_MAX (64u << 20) ///< of a file in out/ that is looked into
 #define JL_FOLDER_NAME_BYTES 256
 #define JL_FOLDER_PATH_BYTES 4096

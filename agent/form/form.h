@@ -16,15 +16,14 @@
 #include "agent/sheet/csv.h"
 #include "agent/sheet/table.h"
 #include "jieli/adapter.h"
+#include "jieli/limits.h"
 #include "jieli/status.h"
 #include "lib/base/arena.h"
 #include "lib/wire/types.h"
 #include <jansson.h>
 
 #define JL_FORM_HEADING_ROWS 5u    ///< titles may stand above the headings
-#define JL_FORM_ENTRIES_MAX 1000u  ///< entries of one message; more rows of one group become a further message
 #define JL_FORM_PROBLEMS_MAX 16u   ///< problems told of one row
-#define JL_FORM_LIST_MAX 32u       ///< items in one cell of a list
 #define JL_FORM_PAYLOAD_BYTES_MAX (900u << 10) ///< a message is at most 1 MiB with its envelope
 #define JL_FORM_ATTRIBUTE_BYTES_MAX 100u
 #define JL_FORM_NONE UINT32_MAX

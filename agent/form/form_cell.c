@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A cell as people fill it → the text that the payload's field takes.
 #include "agent/form/form.h"
+#include "jieli/limits.h"
 #include "lib/base/bytes.h"
 #include "lib/base/time.h"
 #include "lib/model/id.h"
@@ -19,8 +20,6 @@ static const struct jieli_label HINT_YES_NO = {"请填“是”或“否”", "w
 static const struct jieli_label HINT_FILE = {"请填写 in/附件/ 中文件的文件名，不带路径",
                                              "write the name of a file in in/附件/, without a path"};
 static const struct jieli_label HINT_NUMBER = {"请填整数，不带单位", "write a whole number without a unit"};
-
-#define FILE_NAME_BYTES_MAX 200u
 
 static bool starts(const char *text, const char *with)
 {
@@ -268,7 +267,7 @@ static enum jieli_status as_file(const struct cell *cell, char *text, const char
             return JIELI_AGENT_CELL;
         }
     }
-    if (text[0] == '.' || !text[0] || strlen(text) > FILE_NAME_BYTES_MAX) {
+    if (text[0] == '.' || !text[0] || strlen(text) > JL_FORM_FILE_NAME_BYTES_MAX) {
         *cell->hint = HINT_FILE;
         return JIELI_AGENT_CELL;
     }

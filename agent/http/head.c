@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // RFC 9110 and 9112, the strict half: where they let a server be lenient, this one is not.
 #include "agent/http/head.h"
+#include "jieli/limits.h"
 #include "lib/base/bytes.h"
 #include <string.h>
 
-#define TARGET_BYTES_MAX 8192u
 #define LENGTH_DIGITS_MAX 15u
 
 static enum jieli_status bad(struct jieli_err *err, const char *field, const char *why)
@@ -90,8 +90,9 @@ static enum jieli_status read_target(char *target, struct jl_http_head *out, str
             return bad(err, "target", "a character that may not stand in it");
         }
     }
-    if (*target != '/' || strlen(target) > TARGET_BYTES_MAX) {
-        return bad(err, "target", "it is a path, and no longer than 8,192 bytes");
+    if (*target != '/' || strlen(target) > JL_HTTP_TARGET_BYTES_MAX) {
+        return jieli_err_set(err, JIELI_HTTP_HEAD, "target", "it is a path, and no longer than %u bytes",
+                             JL_HTTP_TARGET_BYTES_MAX);
     }
     char *query = strchr(target, '?');
     if (query) {

@@ -15,12 +15,10 @@
 #ifndef JL_AGENT_HTTP_H
 #define JL_AGENT_HTTP_H
 #include "agent/loop/loop.h"
+#include "jieli/limits.h"
 #include "jieli/status.h"
 #include "jieli/types.h"
 
-#define JL_HTTP_HEAD_BYTES_MAX (16u << 10)
-#define JL_HTTP_HEADERS_MAX 100u
-#define JL_HTTP_QUERY_MAX 32u
 #define JL_HTTP_STREAM_BYTES_MAX (256u << 10) ///< what a slow reader of a stream may leave unread
 #define JL_HTTP_LINGER_MS 2000                ///< how long a refused peer may go on writing before it is cut off
 

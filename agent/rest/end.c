@@ -98,7 +98,8 @@ static enum jieli_status end_named(struct ending *ending, const json_t *json, st
     if (through && !ids) {
         return end_through(ending, through, err);
     }
-    return jieli_err_set(err, JIELI_ARG_INVALID, "ids", "ids (at most 1,000), or through with a cursor");
+    return jieli_err_set(err, JIELI_ARG_INVALID, "ids", "ids (at most %u), or through with a cursor",
+                         JL_REST_EVENTS_MAX);
 }
 
 static enum jieli_status check_body(struct jl_rest *rest, struct jl_http_request *request, json_t **json,

@@ -4,13 +4,12 @@
 #define JL_AGENT_REST_INSIDE_H
 #include "agent/http/http.h"
 #include "agent/rest/rest.h"
+#include "jieli/limits.h"
 
-#define JL_REST_EVENTS_MAX 1000u      ///< in one request
 #define JL_REST_PAGE_MAX 500u         ///< deliveries in one answer
 #define JL_REST_PAGE 100u
-#define JL_REST_PAGE_BYTES (4u << 20) ///< an answer ends after the delivery that passes this
 #define JL_REST_WAIT_S_MAX 60
-#define JL_REST_STREAMS_MAX 64u
+#define JL_REST_PAGE_BYTES (4u << 20) ///< an answer ends after the delivery that passes this
 #define JL_REST_REFUSALS_TOLD 5u      ///< lines of refused certificates in a minute; then their number
 #define JL_REST_ALIVE_MS 15000        ///< a stream says that it lives
 

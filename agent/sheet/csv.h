@@ -11,12 +11,11 @@
 #define JL_AGENT_CSV_H
 #include "agent/sheet/source.h"
 #include "agent/sheet/table.h"
+#include "jieli/limits.h"
 #include "jieli/status.h"
 #include "jieli/types.h"
 #include "lib/base/buf.h"
 
-#define JL_CSV_BYTES_MAX (16u << 20) ///< of a file read at once
-#define JL_CSV_ROWS_MAX 50000u       ///< of a file read at once
 #define JL_CSV_COLUMNS_MAX JL_TABLE_COLUMNS_MAX
 #define JL_CSV_CELL_BYTES_MAX JL_TABLE_CELL_BYTES_MAX
 #define JL_CSV_PLACE_BYTES JL_TABLE_ADDRESS_BYTES ///< room for a cell's name

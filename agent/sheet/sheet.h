@@ -10,10 +10,10 @@
 #define JL_AGENT_SHEET_SHEET_H
 #include "agent/sheet/source.h"
 #include "agent/sheet/table.h"
+#include "jieli/limits.h"
 #include "jieli/status.h"
 #include "jieli/types.h"
 
-#define JL_SHEET_ROWS_MAX 2000000u
 #define JL_SHEET_HEAD_BYTES 8u ///< of a file, enough to know its kind
 
 enum jl_sheet_kind { JL_SHEET_CSV = 1, JL_SHEET_XLSX, JL_SHEET_XML };

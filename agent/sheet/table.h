@@ -7,12 +7,11 @@
 /// cleared and filled again, so a file of any length needs the memory of one table.
 #ifndef JL_AGENT_SHEET_TABLE_H
 #define JL_AGENT_SHEET_TABLE_H
+#include "jieli/limits.h"
 #include "jieli/status.h"
 #include "jieli/types.h"
 #include "lib/base/buf.h"
 
-#define JL_TABLE_COLUMNS_MAX 200u
-#define JL_TABLE_CELL_BYTES_MAX 32768u
 #define JL_TABLE_TEXT_BYTES (4u << 20) ///< a table with so much text is full, however few rows it has
 #define JL_TABLE_PLACE_BYTES 320 ///< room for a cell's place with the name of its sheet
 

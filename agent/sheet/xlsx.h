@@ -9,9 +9,9 @@
 #include "agent/sheet/markup.h"
 #include "agent/sheet/source.h"
 #include "agent/sheet/table.h"
+#include "jieli/limits.h"
 #include <zip.h>
 
-#define JL_XLSX_FILE_BYTES_MAX (256u << 20)
 #define JL_XLSX_ENTRIES_MAX 4096u
 #define JL_XLSX_RATIO_MAX 200u              ///< of an entry, once it is larger than JL_XLSX_RATIO_FREE_BYTES
 #define JL_XLSX_RATIO_FREE_BYTES (1u << 20)
@@ -19,7 +19,6 @@
 #define JL_XLSX_STRINGS_BYTES_MAX (1u << 30)
 #define JL_XLSX_STRINGS_MAX 8000000u
 #define JL_XLSX_SHEET_BYTES_MAX (UINT64_C(4) << 30)
-#define JL_XLSX_SHEETS_MAX 256u
 #define JL_XLSX_STYLES_MAX 65536u
 #define JL_XLSX_ROWS_MAX 1048576u
 #define JL_XLSX_DEPTH_MAX 32u

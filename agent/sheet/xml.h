@@ -7,11 +7,9 @@
 #define JL_AGENT_SHEET_XML_H
 #include "agent/sheet/source.h"
 #include "agent/sheet/table.h"
+#include "jieli/limits.h"
 #include "jieli/status.h"
 
-#define JL_XML_BYTES_MAX (64u << 20)
-#define JL_XML_DEPTH_MAX 6u
-#define JL_XML_NAME_BYTES_MAX 200u
 
 struct jl_xml;
 enum jieli_status jl_xml_open(const struct jl_source *source, uint32_t rows_max, struct jl_table *table,

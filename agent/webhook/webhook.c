@@ -4,6 +4,7 @@
 #include "agent/cloud/cloud.h"
 #include "agent/webhook/failing.h"
 #include "agent/webhook/post.h"
+#include "jieli/limits.h"
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
 #include "lib/base/log.h"
@@ -17,7 +18,6 @@
 #include <string.h>
 
 #define ARENA_BYTES ((size_t)64 << 20)
-#define SECRET_BYTES_MIN 24u
 #define SECRET_BYTES_MAX 512u
 #define HTTP_GONE 410
 
@@ -58,13 +58,13 @@ static bool take_secret(struct webhook *webhook, const struct jl_buf *file)
     }
     if (len > 6 && strncmp(text, "whsec_", 6) == 0) {
         return jl_base64_read(text + 6, len - 6, webhook->secret, &webhook->secret_bytes) &&
-               webhook->secret_bytes >= SECRET_BYTES_MIN;
+               webhook->secret_bytes >= JL_WEBHOOK_SECRET_BYTES_MIN;
     }
     if (len > 0) {
         memcpy(webhook->secret, text, len);
     }
     webhook->secret_bytes = len;
-    return len >= SECRET_BYTES_MIN;
+    return len >= JL_WEBHOOK_SECRET_BYTES_MIN;
 }
 
 static enum jieli_status read_secret(struct webhook *webhook, const char *path, struct jieli_err *err)
@@ -73,7 +73,8 @@ static enum jieli_status read_secret(struct webhook *webhook, const char *path, 
     enum jieli_status status = jl_os_read_file(path, 4096, &file, err);
     if (status == JIELI_OK && !take_secret(webhook, &file)) {
         status = jieli_err_set(err, JIELI_CONF_OUT_OF_RANGE, "webhook.secret",
-                               "the file holds at least %u bytes, or whsec_ and base64 of as many", SECRET_BYTES_MIN);
+                               "the file holds at least %u bytes, or whsec_ and base64 of as many",
+                               JL_WEBHOOK_SECRET_BYTES_MIN);
     }
     if (file.len > 0) {
         OPENSSL_cleanse(file.data, file.len);

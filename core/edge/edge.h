@@ -9,6 +9,7 @@
 /// It decides nothing and stores nothing.
 #ifndef JL_EDGE_EDGE_H
 #define JL_EDGE_EDGE_H
+#include "jieli/limits.h"
 #include "jieli/status.h"
 #include "jieli/types.h"
 #include "lib/base/arena.h"
@@ -44,7 +45,6 @@ struct jl_session {
 /// Silence, Ping and Hello (formats F4), and how much one peer may hold in memory.
 #define JL_SESSION_SILENCE_MS 15000
 #define JL_SESSION_PING_MS 5000
-#define JL_SESSION_MALFORMED_MAX 3    ///< in a minute; the third makes the edge ignore the session
 #define JL_SESSION_IGNORED_MS 60000
 #define JL_EDGE_HANDSHAKE_MS 3000
 #define JL_EDGE_FRAMES_PER_SECOND 20000u

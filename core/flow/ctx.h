@@ -6,8 +6,8 @@
 #ifndef JL_FLOW_CTX_H
 #define JL_FLOW_CTX_H
 #include "core/flow/table.h"
+#include "jieli/limits.h"
 
-#define JL_FIELD_TEXT_BYTES_MAX 512u ///< a matter's or casefile's field: objects stay small (formats F7)
 #define JL_HISTORY_MAX 16u           ///< changes kept in a deadline object; all of them are in the records
 
 struct jieli_ctx {

@@ -10,6 +10,7 @@
 #ifndef JL_FLOW_FLOW_H
 #define JL_FLOW_FLOW_H
 #include "core/rules/rules.h"
+#include "jieli/limits.h"
 #include "jieli/status.h"
 #include "jieli/workflow.h"
 #include "lib/base/arena.h"
@@ -18,7 +19,6 @@
 #include "lib/wire/types.h"
 #include "jieli/v1/object.pb-c.h"
 
-#define JL_FIELDS_MAX 64u ///< fields, and counters, of one matter or casefile
 
 struct jl_flow;       ///< all workflows
 struct jl_flow_table; ///< one, indexed

@@ -2,16 +2,13 @@
 // An agency's signed answers to what it was given: received, taken, refused.
 #include "core/edge/edge.h"
 #include "core/hub/inside.h"
+#include "jieli/limits.h"
 #include "lib/base/bytes.h"
 #include "lib/seal/group.h"
 #include "lib/wire/skim.h"
 #include "lib/wire/wire.h"
 #include <stdio.h>
 #include <stdlib.h>
-
-#define ACK_RANGES_MAX 16384u
-#define REFUSAL_CODE_MAX 32u
-#define REFUSAL_TEXT_MAX 1000u
 
 /// The proof covers the frame packed without it (formats F4); it is stored in the record.
 static bool answer_is_signed(struct jl_hub *hub, const char *agency, const Jieli__V1__Frame *frame,
@@ -70,7 +67,7 @@ static enum jieli_status ack_check(struct jl_hub *hub, const struct jl_peer *pee
     const Jieli__V1__Acknowledge *frame = whole->acknowledge;
     if (frame->level != JL_LEVEL_RECEIVED && frame->level != JL_LEVEL_TAKEN)
         return JIELI_WIRE_MALFORMED;
-    if (frame->n_ranges > ACK_RANGES_MAX)
+    if (frame->n_ranges > JL_FRAME_RANGES_MAX)
         return JIELI_WIRE_TOO_MANY;
     return answer_check(hub, peer, whole, frame->agency, frame->epoch, frame->proof);
 }
@@ -120,7 +117,7 @@ const Jieli__V1__Message *jl_delivered_message(struct jl_hub *hub, struct jl_are
 static enum jieli_status refuse_check(struct jl_hub *hub, const struct jl_peer *peer, const Jieli__V1__Frame *whole)
 {
     const Jieli__V1__Refuse *frame = whole->refuse;
-    if (strlen(frame->code) > REFUSAL_CODE_MAX || strlen(frame->text) > REFUSAL_TEXT_MAX)
+    if (strlen(frame->code) > JL_REFUSAL_CODE_BYTES_MAX || strlen(frame->text) > JL_REFUSAL_TEXT_BYTES_MAX)
         return JIELI_WIRE_TOO_LARGE;
     return answer_check(hub, peer, whole, frame->agency, frame->epoch, frame->proof);
 }

@@ -8,12 +8,8 @@
 #include "core/hub/policy.h"
 #include "core/rules/rules.h"
 #include "core/state/state.h"
+#include "jieli/limits.h"
 
-#define JL_WINDOW_MS (INT64_C(400) * 86400000) ///< how long an id is remembered (formats F5)
-#define JL_AHEAD_MS (INT64_C(10) * 60000)      ///< how far a message's time may lie ahead of the hub
-#define JL_KEY_LATE_MS (INT64_C(30) * 86400000) ///< what was signed while a key was valid may arrive so long after its end
-#define JL_SIGNALS_MAX 64u                     ///< signals of one input (formats F14)
-#define JL_ATTEMPTS_MAX 8u                     ///< refusals with "again" before DEAD (formats F12)
 
 /// Keys that make what the hub remembers useless to others; 32 bytes each, from the hub's key file.
 struct jl_secrets {

@@ -2,6 +2,7 @@
 // Administration: an operator's signed message, one row a type.
 #include "core/hub/admin.h"
 #include "core/hub/configured.h"
+#include "jieli/limits.h"
 #include "jieli/v1/admin.pb-c.h"
 #include "lib/base/bytes.h"
 #include "lib/base/time.h"
@@ -17,7 +18,7 @@ static enum jieli_status admin_clock_advance(struct jl_draft *draft, const Proto
     const Jieli__V1__AdminClockAdvance *given = (const Jieli__V1__AdminClockAdvance *)payload;
     if (!draft->active->demo)
         return jieli_err_set(err, JIELI_HUB_NOT_DEMO, "", "this hub runs with the real clock");
-    if (given->by_ms <= 0 || given->by_ms > 3660 * JL_MS_DAY)
+    if (given->by_ms <= 0 || given->by_ms > JL_ADVANCE_MS_MAX)
         return jieli_err_set(err, JIELI_MSG_NUMBER, "by_ms", "forward only, at most ten years");
     draft->decided->advance_to_ms = draft->input->now_ms + given->by_ms;
     jl_draft_note(draft, "demo clock forward by %lld ms", (long long)given->by_ms);

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Administration of the registry: agencies, their agents, keys (formats F1).
 #include "core/hub/admin.h"
+#include "jieli/limits.h"
 #include "jieli/v1/admin.pb-c.h"
 #include "lib/base/bytes.h"
 #include "lib/model/division.h"
 #include "lib/model/id.h"
 #include "lib/seal/key.h"
-
-#define ROLES_MAX 32u
-#define DIVISIONS_MAX 512u
-#define KEYS_MAX 16u
 
 enum jieli_status jl_registry_key_put(struct jl_draft *draft, const char *owner, const char *agent,
                                       const Jieli__V1__AdminKey *given, struct jieli_err *err)
@@ -74,7 +71,8 @@ static enum jieli_status agent_put(struct jl_draft *draft, const Jieli__V1__Admi
 {
     const char *code = given->agent[0] ? given->agent : given->code;
     if (!jl_agency_code_valid(code)) // "operator:…" is an operator's
-        return jieli_err_set(err, JIELI_ARG_INVALID, "agent", "an agent code has a-z, 0-9 and -, at most 64");
+        return jieli_err_set(err, JIELI_ARG_INVALID, "agent", "an agent code has a-z, 0-9 and -, at most %d",
+                             JL_AGENCY_CODE_BYTES_MAX);
     if (given->curve_key.len != 32)
         return jieli_err_set(err, JIELI_MSG_NUMBER, "curve_key", "a transport key has 32 bytes");
     enum jieli_status status = jl_registry_curve_free(draft, jl_view_pb(given->curve_key), code, err);
@@ -105,10 +103,12 @@ static enum jieli_status agent_put(struct jl_draft *draft, const Jieli__V1__Admi
 enum jieli_status jl_registry_agency_check(const Jieli__V1__AdminAgencyAdd *given, struct jieli_err *err)
 {
     if (!jl_agency_code_valid(given->code))
-        return jieli_err_set(err, JIELI_ARG_INVALID, "code", "an agency code has a-z, 0-9 and -, at most 64");
-    if (given->n_roles > ROLES_MAX || given->n_divisions > DIVISIONS_MAX || given->n_keys > KEYS_MAX)
-        return jieli_err_set(err, JIELI_WIRE_TOO_MANY, "code", "at most %u roles, %u divisions, %u keys", ROLES_MAX,
-                             DIVISIONS_MAX, KEYS_MAX);
+        return jieli_err_set(err, JIELI_ARG_INVALID, "code", "an agency code has a-z, 0-9 and -, at most %d",
+                             JL_AGENCY_CODE_BYTES_MAX);
+    if (given->n_roles > JL_AGENCY_ROLES_MAX || given->n_divisions > JL_AGENCY_DIVISIONS_MAX ||
+        given->n_keys > JL_AGENCY_KEYS_MAX)
+        return jieli_err_set(err, JIELI_WIRE_TOO_MANY, "code", "at most %u roles, %u divisions, %u keys",
+                             JL_AGENCY_ROLES_MAX, JL_AGENCY_DIVISIONS_MAX, JL_AGENCY_KEYS_MAX);
     for (size_t i = 0; i < given->n_roles; i++)
         if (!given->roles[i][0] || strlen(given->roles[i]) > 64)
             return jieli_err_set(err, JIELI_ARG_INVALID, "roles", "a role has 1 to 64 characters");

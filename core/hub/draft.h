@@ -137,7 +137,6 @@ bool jl_casefile_reached(const Jieli__V1__Casefile *casefile, const char *agency
 /// What the file knows of the person under that name; NULL when nothing.
 Jieli__V1__Field *jl_casefile_field(const Jieli__V1__Casefile *casefile, const char *name);
 
-#define JL_MERGES_MAX 64u ///< files that were found to be one person's
 /// The file of this id, or the one it was merged into; NULL when there is none.
 Jieli__V1__Casefile *jl_casefile_follow(struct jl_draft *draft, const char *id);
 /// Keyed hash of a resident number, as the index has it; checks the number.

@@ -2,15 +2,12 @@
 // Invitations, what comes of them, and the operator's word (docs/ENROL.md).
 #include "core/hub/enrol.h"
 #include "core/hub/admin.h"
+#include "jieli/limits.h"
 #include "lib/base/bytes.h"
 #include "lib/base/time.h"
 #include "lib/model/id.h"
 #include "lib/seal/enrol.h"
 #include "lib/wire/wire.h"
-
-#define VALID_MS_MIN (10 * JL_MS_MINUTE)
-#define VALID_MS_MAX (30 * JL_MS_DAY)
-#define KEY_DAYS_MAX 3650u
 
 // ---- what is said to who joins ----
 
@@ -140,15 +137,18 @@ static enum jieli_status invite_check(struct jl_draft *draft, const Jieli__V1__A
     if (status != JIELI_OK)
         return status;
     if (given->agent[0] && !jl_agency_code_valid(given->agent))
-        return jieli_err_set(err, JIELI_ARG_INVALID, "agent", "an agent code has a-z, 0-9 and -, at most 64");
+        return jieli_err_set(err, JIELI_ARG_INVALID, "agent", "an agent code has a-z, 0-9 and -, at most %d",
+                             JL_AGENCY_CODE_BYTES_MAX);
     if (!given->n_roles && (!was || was->revoked_ms))
         return jieli_err_set(err, JIELI_MSG_FIELD_MISSING, "roles", "an agency that is not there yet needs its roles");
     if (given->invitation.len != JL_INVITATION_BYTES ||
         jl_draft_get(draft, JL_KIND_ENROLMENT, jl_view_pb(given->invitation)))
         return jieli_err_set(err, JIELI_ARG_INVALID, "invitation", "8 bytes that were not used before");
-    if (given->valid_ms < VALID_MS_MIN || given->valid_ms > VALID_MS_MAX || given->key_days > KEY_DAYS_MAX)
+    if (given->valid_ms < JL_INVITATION_MS_MIN || given->valid_ms > JL_INVITATION_MS_MAX ||
+        given->key_days > JL_KEY_DAYS_MAX)
         return jieli_err_set(err, JIELI_MSG_NUMBER, "valid_ms",
-                             "an invitation is open for 10 minutes to 30 days, keys for at most %u days", KEY_DAYS_MAX);
+                             "an invitation is open for 10 minutes to 30 days, keys for at most %u days",
+                             JL_KEY_DAYS_MAX);
     status = jl_key_from_public(JL_SUITE_ED25519, jl_view_pb(given->code_key), &key, err);
     jl_key_free(&key);
     return status;

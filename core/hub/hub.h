@@ -12,9 +12,9 @@
 #define JL_HUB_HUB_H
 #include "core/hub/decide.h"
 #include "lib/base/arena.h"
+#include "jieli/limits.h"
 #include "jieli/v1/frame.pb-c.h"
 
-#define JL_SUBMIT_WINDOW 4096u
 #define JL_BATCH_INPUTS_MAX 1024u
 #define JL_BATCH_BYTES_MAX (4u << 20)
 #define JL_FIRE_MAX 2048u

@@ -8,6 +8,7 @@
 #define JL_HUB_INSIDE_H
 #include "core/hub/configured.h"
 #include "core/hub/hub.h"
+#include "jieli/limits.h"
 #include "lib/seal/key.h"
 #include "lib/seal/tree.h"
 
@@ -284,7 +285,6 @@ const Jieli__V1__Send *jl_delivered_send(struct jl_hub *hub, struct jl_arena *ar
 bool jl_agency_is_revoked(const struct jl_hub *hub, const char *code);
 /// A number of an agency's mailbox (JL_MAILBOX_…) as the state has it; 0 while there is none.
 uint64_t jl_mailbox_number(const struct jl_hub *hub, const char *agency, uint32_t field);
-#define JL_KEYS_ASKED_MAX 256u ///< of one KeyQuery
 /// A Keys frame with the records of the keys asked for.
 void jl_keys_frame(struct jl_hub *hub, const struct jl_peer *peer, const Jieli__V1__KeyQuery *query,
                    struct jl_arena *arena);

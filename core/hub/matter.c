@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which matters take an event (formats F14), and one step of one matter.
 #include "core/hub/draft.h"
+#include "jieli/limits.h"
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
 #include "lib/base/time.h"
@@ -232,7 +233,6 @@ enum jieli_status jl_matter_signal(struct jl_draft *draft, Jieli__V1__Matter *ma
 // ---- choosing ----
 
 #define CANDIDATES_MAX 32u
-#define KEY_BYTES_MAX 128u
 
 struct candidate {
     const struct jl_flow_table *table;
@@ -440,9 +440,9 @@ static enum jieli_status candidate_take(struct jl_draft *draft, const struct jl_
                                         struct jieli_err *err)
 {
     Jieli__V1__Matter *fresh = NULL;
-    if (strlen(candidate->key) > KEY_BYTES_MAX)
+    if (strlen(candidate->key) > JL_MATTER_KEY_BYTES_MAX)
         return jieli_err_set(err, JIELI_WIRE_TOO_LARGE, "key", "longer than the matter's key may be (%u bytes)",
-                             KEY_BYTES_MAX);
+                             JL_MATTER_KEY_BYTES_MAX);
     if (!candidate->matter)
         fresh = matter_new(draft, candidate->table, casefile, candidate->key, event->sender);
     struct jl_flow_input input = message_input(draft, event, candidate->event, candidate->key);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Sessions of agents: Hello and Welcome; which frame goes where.
 #include "core/hub/inside.h"
+#include "jieli/limits.h"
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
 #include "lib/base/log.h"
@@ -8,10 +9,6 @@
 #include "lib/wire/wire.h"
 #include <stdio.h>
 #include <stdlib.h>
-
-#define WINDOW_MESSAGES_MAX 4096u
-#define WINDOW_BYTES_MAX (16u << 20)
-#define POSTS_MAX 64u
 
 struct jl_peer *jl_hub_peer_new(struct jl_hub *hub, void *link, const char *agent)
 {
@@ -101,8 +98,8 @@ static void post_add(struct jl_hub *hub, struct jl_peer *peer, const Jieli__V1__
         *post = (struct jl_post){.retry_at = INT64_MAX};
         snprintf(post->agency, sizeof post->agency, "%s", wanted->agency);
     }
-    post->window_messages = at_most(wanted->window_messages, WINDOW_MESSAGES_MAX);
-    post->window_bytes = at_most(wanted->window_bytes ? wanted->window_bytes : 1u << 20, WINDOW_BYTES_MAX);
+    post->window_messages = at_most(wanted->window_messages, JL_WINDOW_MESSAGES_MAX);
+    post->window_bytes = at_most(wanted->window_bytes ? wanted->window_bytes : 1u << 20, JL_WINDOW_BYTES_MAX);
     post->wish_active = wanted->wish != JL_WISH_STANDBY;
     post->last_seq = wanted->last_seq;
     post->since_ms = now_ms;
@@ -194,8 +191,8 @@ static void welcome_frame(struct jl_hub *hub, struct jl_peer *peer, const Jieli_
     limits.frame_bytes = 4u << 20;
     limits.message_bytes = 1u << 20;
     limits.messages_in_frame = 1024;
-    Jieli__V1__WelcomeMailbox rows[POSTS_MAX];
-    Jieli__V1__WelcomeMailbox *pointers[POSTS_MAX];
+    Jieli__V1__WelcomeMailbox rows[JL_MAILBOXES_MAX];
+    Jieli__V1__WelcomeMailbox *pointers[JL_MAILBOXES_MAX];
     Jieli__V1__Welcome welcome = JIELI__V1__WELCOME__INIT;
     welcome.hub = hub->code;
     welcome.incarnation = hub->conf.incarnation;
@@ -245,9 +242,9 @@ static void hello(struct jl_hub *hub, struct jl_peer *peer, const Jieli__V1__Hel
         memcpy(peer->lane, hello->lane.data, 8);
         end_older(hub, peer);
     }
-    if (hello->n_mailboxes > POSTS_MAX)
+    if (hello->n_mailboxes > JL_MAILBOXES_MAX)
         jl_peer_problem(hub, peer, JIELI_WIRE_TOO_MANY, "a session has at most 64 mailboxes");
-    for (size_t i = 0; i < hello->n_mailboxes && i < POSTS_MAX && peer->post_count < POSTS_MAX; i++) {
+    for (size_t i = 0; i < hello->n_mailboxes && i < JL_MAILBOXES_MAX && peer->post_count < JL_MAILBOXES_MAX; i++) {
         const Jieli__V1__HelloMailbox *wanted = hello->mailboxes[i];
         if (jl_peer_may_have(hub, peer, wanted->agency))
             post_add(hub, peer, wanted, now_ms);
@@ -263,8 +260,8 @@ static void frame_window(struct jl_hub *hub, struct jl_peer *peer, const Jieli__
     struct jl_post *post = jl_peer_post(peer, frame->agency);
     if (!post)
         return;
-    post->window_messages = at_most(frame->messages, WINDOW_MESSAGES_MAX);
-    post->window_bytes = at_most(frame->bytes, WINDOW_BYTES_MAX);
+    post->window_messages = at_most(frame->messages, JL_WINDOW_MESSAGES_MAX);
+    post->window_bytes = at_most(frame->bytes, JL_WINDOW_BYTES_MAX);
     if (post->window_messages && post->wish_active)
         jl_peer_leases(hub, post->agency, now_ms);
 }

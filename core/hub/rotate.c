@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // New keys for an agent that goes on working: the old ones stay good for a while, so that nothing on its way is lost.
 #include "core/hub/admin.h"
+#include "jieli/limits.h"
 #include "jieli/v1/key.pb-c.h"
 #include "lib/base/bytes.h"
 #include "lib/base/time.h"
@@ -8,7 +9,6 @@
 #include "lib/wire/wire.h"
 
 #define GRACE_MS (7 * JL_MS_DAY)
-#define GRACE_MS_MAX (30 * JL_MS_DAY)
 
 /// Who gets which keys.
 struct rotation {
@@ -114,7 +114,7 @@ enum jieli_status jl_admin_agency_rotate(struct jl_draft *draft, const ProtobufC
                                 .grace_ms = given->grace_ms ? given->grace_ms : GRACE_MS};
     if (!given->key)
         return jieli_err_set(err, JIELI_MSG_FIELD_MISSING, "key", "the new signing key is missing");
-    if (given->grace_ms < 0 || given->grace_ms > GRACE_MS_MAX)
+    if (given->grace_ms < 0 || given->grace_ms > JL_ROTATE_GRACE_MS_MAX)
         return jieli_err_set(err, JIELI_MSG_NUMBER, "grace_ms", "the old keys stay good for at most 30 days");
     return rotate(draft, &rotation, err);
 }

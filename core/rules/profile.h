@@ -6,11 +6,9 @@
 #ifndef JL_RULES_PROFILE_H
 #define JL_RULES_PROFILE_H
 #include "core/rules/text.h"
+#include "jieli/limits.h"
 #include "lib/base/arena.h"
 
-#define JL_RULES_PROFILES_MAX 64
-#define JL_RULES_TAKES_MAX 16
-#define JL_RULES_AMOUNT_MAX 100000
 
 struct jl_profile_place {
     uint32_t line, column;

@@ -6,10 +6,9 @@
 #ifndef JL_RULES_TEXT_H
 #define JL_RULES_TEXT_H
 #include "core/rules/rules.h"
+#include "jieli/limits.h"
 #include "lib/conf/scan.h"
 
-#define JL_RULES_TEXT_BYTES_MAX (1u << 20)
-#define JL_RULES_KEY_BYTES_MAX 64
 
 struct jl_text {
     const char *name, *text;

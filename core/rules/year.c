@@ -2,6 +2,7 @@
 // calendar = { year; published; source; holidays = ( { name; from; until; } | { name; on; } ); workdays = ( { name; on;
 // } ); };
 #include "core/rules/year.h"
+#include "jieli/limits.h"
 #include "lib/base/check.h"
 #include "lib/base/time.h"
 #include "lib/conf/value.h"
@@ -11,7 +12,6 @@
 static const char *const calendar_members[] = {"year", "published", "source", "holidays", "workdays"};
 static const char *const entry_members[] = {"name", "on", "from", "until", "source"};
 #define COUNT(array) (sizeof(array) / sizeof *(array))
-#define HOLIDAY_DAYS_MAX 31
 
 void jl_year_free(struct jl_year *year)
 {
@@ -77,7 +77,7 @@ static void year_read_entry(struct jl_text *text, const struct jl_conf_node *ent
     }
     if (single)
         from = until = on;
-    if (until.day < from.day || until.day - from.day >= HOLIDAY_DAYS_MAX) {
+    if (until.day < from.day || until.day - from.day >= JL_HOLIDAY_DAYS_MAX) {
         year_gap(text, entry, from, "until lies before from, or more than a month after it");
         return;
     }

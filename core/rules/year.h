@@ -6,8 +6,8 @@
 #ifndef JL_RULES_YEAR_H
 #define JL_RULES_YEAR_H
 #include "core/rules/text.h"
+#include "jieli/limits.h"
 
-#define JL_CALENDAR_YEARS_MAX 128
 #define JL_YEAR_DAYS_MAX 366
 
 enum jl_day_kind { JL_DAY_PLAIN = 0, JL_DAY_HOLIDAY, JL_DAY_WORKDAY };

@@ -12,6 +12,7 @@
 #ifndef JIELI_ADAPTER_H
 #define JIELI_ADAPTER_H
 
+#include "jieli/limits.h"
 #include "jieli/plugin.h"
 #include "jieli/types.h"
 
@@ -29,7 +30,6 @@ struct jieli_choice {
     const char *value;
 };
 
-#define JIELI_HEADINGS_MAX 6
 
 struct jieli_column {
     const char *headings[JIELI_HEADINGS_MAX]; ///< the form's own first, then common variants

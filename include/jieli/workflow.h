@@ -56,6 +56,7 @@
 #ifndef JIELI_WORKFLOW_H
 #define JIELI_WORKFLOW_H
 
+#include "jieli/limits.h"
 #include "jieli/plugin.h"
 #include "jieli/types.h"
 
@@ -225,12 +226,6 @@ struct jieli_do {
 
 // ---- the tables -----------------------------------------------------------------------------------------------------
 
-#define JIELI_FROM_MAX 6
-#define JIELI_IN_MAX 12
-#define JIELI_ON_MAX 8
-#define JIELI_IF_MAX 4
-#define JIELI_DO_MAX 24
-#define JIELI_STATE_DEADLINES_MAX 12
 
 /// Someone who takes part: a role bound to one agency in this matter. `address` names where the division stands that
 /// finds the agency when the party is first needed: a field path of the event ("to_division"), "matter.x" or "case.x";

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lib/conf/conf.h"
+#include "jieli/limits.h"
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
 #include "lib/base/os.h"
 #include "lib/conf/check.h"
 #include <libconfig.h>
 #include <stdlib.h>
-
-#define JL_CONF_FILE_BYTES_MAX ((size_t)4 * 1024 * 1024)
 
 struct jl_conf {
     struct jl_arena *arena;

@@ -6,10 +6,10 @@
 /// lets libconfig read the same text and refuses it where the two do not see the same.
 #ifndef JL_CONF_SCAN_H
 #define JL_CONF_SCAN_H
+#include "jieli/limits.h"
 #include "jieli/status.h"
 #include "lib/base/arena.h"
 
-#define JL_CONF_DEPTH_MAX 16
 
 enum jl_conf_token {
     JL_CONF_NODE_GROUP, JL_CONF_NODE_ARRAY, JL_CONF_NODE_LIST, JL_CONF_NODE_STRING, JL_CONF_NODE_INTEGER,

@@ -6,16 +6,11 @@
 /// each part against the same functions: so parts that are all there fit.
 #ifndef JL_MODEL_ATTACHMENT_H
 #define JL_MODEL_ATTACHMENT_H
+#include "jieli/limits.h"
 #include "jieli/status.h"
 #include "jieli/types.h"
 
-#define JL_ATTACHMENT_PART_BYTES (512u << 10) ///< every part but the last; a message has at most 1 MiB
-#define JL_ATTACHMENT_PARTS_MAX 16u
-#define JL_ATTACHMENT_BYTES_MAX (JL_ATTACHMENT_PARTS_MAX * JL_ATTACHMENT_PART_BYTES) ///< 8 MiB
 #define JL_ATTACHMENT_DIGEST_BYTES 32u        ///< SHA-256, whatever the suites are
-#define JL_ATTACHMENTS_MAX 16u                ///< that one message refers to
-#define JL_ATTACHMENTS_WAITING_MAX 32u        ///< of one sender in one casefile that no message refers to yet
-#define JL_ATTACHMENT_KEEP_MS (INT64_C(30) * 86400000) ///< how long those wait
 
 struct jl_media {
     const char *type;      ///< "application/pdf"

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "jieli/limits.h"
 #include "lib/model/id.h"
 #include <string.h>
-
-#define AGENCY_CODE_MAX 64
 
 bool jl_agency_code_valid(const char *text)
 {
     size_t len = text ? strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789-") : 0;
-    return len >= 1 && len <= AGENCY_CODE_MAX && !text[len];
+    return len >= 1 && len <= JL_AGENCY_CODE_BYTES_MAX && !text[len];
 }
 
 const char *jl_urn_code(const char *urn, const char *what)

@@ -6,6 +6,7 @@
 /// the request to join with it, and reads the request's fingerprint out by telephone.
 #ifndef JL_SEAL_ENROL_H
 #define JL_SEAL_ENROL_H
+#include "jieli/limits.h"
 #include "jieli/status.h"
 #include "lib/seal/key.h"
 #include "jieli/v1/frame.pb-c.h"
@@ -14,8 +15,6 @@
 #define JL_ENROL_RANDOM_BYTES 10
 #define JL_ENROL_CODE_MAX 20        ///< "abcd-efgh-ijkl-mnop" and NUL
 #define JL_ENROL_FINGERPRINT_MAX 30 ///< "0123 4567 8901 2345 6789 0123" and NUL
-#define JL_ENROL_TRIES_MAX 5u
-#define JL_JOIN_REQUEST_BYTES_MAX 1024u
 #define JL_JOIN_FORMAT 1u
 
 void jl_enrol_code_write(const uint8_t random[JL_ENROL_RANDOM_BYTES], char out[JL_ENROL_CODE_MAX]);

@@ -5,9 +5,9 @@
 /// path from a leaf to the root (jl_tree_climb), then jl_group_verify_root once a root.
 #ifndef JL_SEAL_GROUP_H
 #define JL_SEAL_GROUP_H
+#include "jieli/limits.h"
 #include "lib/seal/key.h"
 #include "lib/seal/tree.h"
-#define JL_GROUP_MAX 1024
 /// leaf = H(0x00 ‖ "JLM1" ‖ message): also the message digest.
 void jl_message_digest(struct jl_digest *digest, struct jl_view message, uint8_t out[32]);
 /// The same as a job for jl_digest_many.

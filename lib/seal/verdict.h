@@ -4,13 +4,13 @@
 /// A normal run: jl_public_key_read the hub's key file, jl_receipt_judge the receipt's bytes, print what it says.
 #ifndef JL_SEAL_VERDICT_H
 #define JL_SEAL_VERDICT_H
+#include "jieli/limits.h"
 #include "lib/seal/key.h"
 
 /// The numbers are exit codes of `jieli verify` and `jieli-verify`.
 enum jl_verdict { JL_VERDICT_VALID = 0, JL_VERDICT_INVALID = 3, JL_VERDICT_INDETERMINATE = 4 };
 const char *jl_verdict_text(enum jl_verdict verdict);
 
-#define JL_RECEIPT_FILE_BYTES_MAX (64u << 10)
 #define JL_KEY_FILE_BYTES_MAX (16u << 10)
 
 /// A public key of any suite from the bytes of a file: PEM, DER (SubjectPublicKeyInfo), or base64 of it. SEAL_KEY_FILE.

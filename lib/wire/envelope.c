@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The attributes of a Message (formats F1, F2; CloudEvents 1.0).
+#include "jieli/limits.h"
 #include "lib/model/id.h"
 #include "lib/wire/wire.h"
 #include <string.h>
@@ -31,15 +32,15 @@ static enum jieli_status check_texts(const Jieli__V1__Message *message, struct j
         const char *text;
         struct text_rule rule;
     } rows[] = {
-        {message->source, {"source", 128, true}},
-        {message->type, {"type", 128, true}},
-        {message->subject, {"subject", 64, false}},
-        {message->correlationid, {"correlationid", 128, false}},
-        {message->causationid, {"causationid", 128, false}},
-        {message->traceparent, {"traceparent", 64, false}},
-        {message->form, {"form", 64, false}},
-        {message->purpose, {"purpose", 64, false}},
-        {message->matter, {"matter", 64, false}},
+        {message->source, {"source", JL_ATTRIBUTE_LONG_BYTES_MAX, true}},
+        {message->type, {"type", JL_ATTRIBUTE_LONG_BYTES_MAX, true}},
+        {message->subject, {"subject", JL_ATTRIBUTE_BYTES_MAX, false}},
+        {message->correlationid, {"correlationid", JL_ATTRIBUTE_LONG_BYTES_MAX, false}},
+        {message->causationid, {"causationid", JL_ATTRIBUTE_LONG_BYTES_MAX, false}},
+        {message->traceparent, {"traceparent", JL_ATTRIBUTE_BYTES_MAX, false}},
+        {message->form, {"form", JL_ATTRIBUTE_BYTES_MAX, false}},
+        {message->purpose, {"purpose", JL_ATTRIBUTE_BYTES_MAX, false}},
+        {message->matter, {"matter", JL_ATTRIBUTE_BYTES_MAX, false}},
     };
     enum jieli_status status = JIELI_OK;
     for (size_t at = 0; !status && at < sizeof rows / sizeof rows[0]; at++)

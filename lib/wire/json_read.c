@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "jieli/limits.h"
 #include "lib/wire/access.h"
 #include "lib/wire/build.h"
 #include "lib/wire/json.h"
@@ -7,8 +8,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#define JSON_DEPTH_MAX 32u                // jansson recurses up to 2,048 levels
-#define JSON_MARKS_MAX (3 * JL_NODES_MAX) // an element that is an object has two, and nulls are no nodes
 #define PATH_BYTES 512
 #define KEY_TOLD_MAX 40 // bytes of a key in an error text
 
@@ -45,7 +44,8 @@ static enum jieli_status load(struct jl_view json, json_t **out, struct jieli_er
 {
     if (json.len > JL_MESSAGE_BYTES_MAX)
         return jieli_err_set(err, JIELI_WIRE_TOO_LARGE, NULL, "a payload may have %u bytes", JL_MESSAGE_BYTES_MAX);
-    enum jieli_status status = jl_json_marks(json, JSON_DEPTH_MAX, JSON_MARKS_MAX, err);
+    // jansson recurses up to 2,048 levels; an element that is an object has two marks, and nulls are no nodes
+    enum jieli_status status = jl_json_marks(json, JL_JSON_DEPTH_MAX, JL_JSON_MARKS_MAX, err);
     if (status)
         return status;
     json_error_t error;

@@ -5,18 +5,13 @@
 /// canonical order) without allocating; only then jl_wire_unpack lets protobuf-c build the struct inside an arena.
 #ifndef JL_WIRE_WIRE_H
 #define JL_WIRE_WIRE_H
+#include "jieli/limits.h"
 #include "jieli/status.h"
 #include "lib/base/arena.h"
 #include "lib/base/buf.h"
 #include "lib/wire/types.h"
 #include "jieli/v1/frame.pb-c.h"
-#define JL_FRAME_BYTES_MAX (4u << 20)
-#define JL_MESSAGE_BYTES_MAX (1u << 20)
-#define JL_FRAME_MESSAGES_MAX 1024u
-#define JL_DEPTH_MAX 8u
-#define JL_NODES_MAX 20000u
 #define JL_WIRE_VERSION 1u
-#define JL_FRAME_NODES_MAX 500000u
 struct jl_scan_limits {
     uint32_t depth_max, nodes_max; ///< messages inside each other, the outermost counted; every field occurrence and element
     bool canonical;   ///< ascending, no defaults, shortest varints, packed, no unknown field: JL-WIRE-0007 / 0008
@@ -41,7 +36,6 @@ struct jl_field_problem {
     const char *path;
     uint32_t entry;    ///< 1-based element of a top-level repeated field; 0 = none
 };
-#define JL_FIELD_PROBLEMS_MAX 1000u
 /// More than JL_FIELD_PROBLEMS_MAX problems: JIELI_WIRE_TOO_MANY.
 /// Problems in elements of `per_entry` (a repeated field, or NULL) carry the entry number and do not make the status bad.
 enum jieli_status jl_payload_check(const struct jl_type *type, const ProtobufCMessage *payload, const char *per_entry,
