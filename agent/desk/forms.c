@@ -102,7 +102,7 @@ static void write_table(const struct jieli_document *document, const json_t *in,
         jl_csv_put(writer, document->columns[k].headings[0]);
     }
     jl_csv_end_row(writer);
-    for (size_t i = 0; i < (count ? count : 1) && i < JL_DESK_ROWS_MAX; i++) {
+    for (size_t i = 0; i < (count ? count : 1); i++) {
         for (uint32_t k = 0; k < document->column_count; k++) {
             const char *path = document->columns[k].path;
             bool inside = prefix > 0 && strncmp(path, document->entries, prefix) == 0 && path[prefix] == '.';
@@ -197,6 +197,10 @@ static bool judge(struct jl_desk_call *call, const struct jieli_document **docum
     *document = jl_desk_document(call->desk, jl_desk_text(call, "form"));
     if (!*document || !jl_type_find((*document)->type)) {
         jl_desk_refuse(call, 404, JIELI_ARG_UNKNOWN, "form");
+        return false;
+    }
+    if (json_array_size(json_object_get(call->in, "rows")) > JL_DESK_ROWS_MAX) {
+        jl_desk_refuse(call, 422, JIELI_WIRE_TOO_MANY, "rows");
         return false;
     }
     enum jieli_status status = read_filled(call, *document, filled, &err);
