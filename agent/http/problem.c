@@ -12,14 +12,14 @@
 static const struct {
     enum jieli_status status;
     int code;
-} CODES[] = {{JIELI_HTTP_HEAD, 400},        {JIELI_HTTP_HEAD_TOO_LARGE, 431}, {JIELI_HTTP_TOO_LARGE, 413},
-             {JIELI_HTTP_SLOW, 408},        {JIELI_HTTP_VERSION, 505},        {JIELI_HTTP_EXPECT, 417},
-             {JIELI_HTTP_ROUTE, 404},       {JIELI_HTTP_METHOD, 405},         {JIELI_HTTP_RIGHT, 403},
-             {JIELI_HTTP_MEDIA, 415},       {JIELI_HTTP_BUSY, 503},           {JIELI_HTTP_LOGIN, 401},
-             {JIELI_WIRE_MALFORMED, 400},   {JIELI_JSON_SYNTAX, 400},         {JIELI_ARG_INVALID, 400},
-             {JIELI_ARG_UNKNOWN, 404},      {JIELI_WIRE_TOO_LARGE, 413},      {JIELI_HUB_CONFLICT, 409},
-             {JIELI_HTTP_EVENT, 400},       {JIELI_HTTP_TAKE, 409},           {JIELI_HTTP_CURSOR, 400},
-             {JIELI_HTTP_EVENTS_MANY, 413}, {JIELI_WIRE_TOO_MANY, 413},       {JIELI_AGENT_SPOOL, 503}};
+} CODES[] = {{JIELI_HTTP_HEAD, 400},      {JIELI_HTTP_HEAD_TOO_LARGE, 431}, {JIELI_HTTP_TOO_LARGE, 413},
+             {JIELI_HTTP_SLOW, 408},      {JIELI_HTTP_VERSION, 505},        {JIELI_HTTP_EXPECT, 417},
+             {JIELI_HTTP_ROUTE, 404},     {JIELI_HTTP_METHOD, 405},         {JIELI_HTTP_RIGHT, 403},
+             {JIELI_HTTP_MEDIA, 415},     {JIELI_HTTP_BUSY, 503},           {JIELI_WIRE_MALFORMED, 400},
+             {JIELI_JSON_SYNTAX, 400},    {JIELI_ARG_INVALID, 400},         {JIELI_ARG_UNKNOWN, 404},
+             {JIELI_WIRE_TOO_LARGE, 413}, {JIELI_HUB_CONFLICT, 409},        {JIELI_HTTP_EVENT, 400},
+             {JIELI_HTTP_TAKE, 409},      {JIELI_HTTP_CURSOR, 400},         {JIELI_HTTP_EVENTS_MANY, 413},
+             {JIELI_WIRE_TOO_MANY, 413},  {JIELI_AGENT_SPOOL, 503}};
 
 int jl_http_code(enum jieli_status status)
 {
