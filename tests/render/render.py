@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""The pages in docs/workflows and docs/forms are what the loaded tables say; and a stale, a missing and a stray page would be
-found. All in this process, which puts each question to the program once."""
+"""The pages in docs/workflows and docs/forms, docs/ERRORS.md and docs/LIMITS.md are what the tables say; and a stale, a missing
+and a stray page would be found. All in this process, which puts each question to the program once."""
 import contextlib
 import io
 import pathlib
@@ -60,6 +60,15 @@ class Pages(unittest.TestCase):
             code, text = check("--only", "forms", "--forms", copy)
         self.assertEqual((code, text.count("stale")), (1, 2))
         self.assertIn("police.zh.md", text)
+
+    def test_a_changed_and_a_missing_page_of_the_catalogues_are_found(self):
+        with tempfile.TemporaryDirectory() as folder:
+            copy = pathlib.Path(folder)
+            shutil.copy("docs/ERRORS.md", copy)
+            (copy / "ERRORS.md").open("a").write("x")
+            code, text = check("--only", "catalogues", "--docs", copy)
+        self.assertEqual((code, text.count("stale")), (1, 2))
+        self.assertIn("LIMITS.md", text)
 
 
 if __name__ == "__main__":
