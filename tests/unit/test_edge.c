@@ -271,8 +271,11 @@ static void edge_ignores_a_session_after_three_malformed_frames(void **state)
     expect_problem(fixture, peer, "JL-WIRE-0001");
     zmq_send(peer, "\x09", 1, 0); // a version that is not spoken
     expect_problem(fixture, peer, "JL-WIRE-0009");
+    assert_int_equal(jl_edge_counts(fixture->edge).malformed, JL_SESSION_MALFORMED_MAX - 1);
+    assert_int_equal(fixture->ended, 0);
     zmq_send(peer, "", 0, 0);
     expect_problem(fixture, peer, "JL-WIRE-0001");
+    assert_int_equal(jl_edge_counts(fixture->edge).malformed, JL_SESSION_MALFORMED_MAX);
     assert_int_equal(fixture->ended, 1);
     assert_string_equal(fixture->why, "malformed frames");
     send_hello(fixture, peer, AGENT);

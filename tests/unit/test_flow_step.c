@@ -412,7 +412,7 @@ static void flow_refuses_a_field_longer_than_a_matter_holds(void **state)
     (void)state;
     struct test_world *world = test_world_new(&relay, "working_group", "2026-02-10");
     char json[2048];
-    for (size_t len = 512; len <= 513; len++) {
+    for (size_t len = JL_FIELD_TEXT_BYTES_MAX; len <= JL_FIELD_TEXT_BYTES_MAX + 1; len++) {
         char reason[600] = {0};
         memset(reason, 'x', len);
         snprintf(json, sizeof(json),
@@ -421,7 +421,7 @@ static void flow_refuses_a_field_longer_than_a_matter_holds(void **state)
                  reason);
         world->matter.state = "start";
         assert_int_equal(test_send(world, "transfer.application", "office-a", json),
-                         len == 512 ? JIELI_OK : JIELI_WIRE_TOO_LARGE);
+                         len == JL_FIELD_TEXT_BYTES_MAX ? JIELI_OK : JIELI_WIRE_TOO_LARGE);
     }
     assert_string_equal(world->err.field, "reason");
     test_world_free(world);

@@ -283,6 +283,11 @@ static void huge_file_is_rejected_unread(void **state)
     look(place, place->folder, SETTLE_MS);
     assert_int_equal(place->odd_status, JIELI_WIRE_TOO_LARGE);
     assert_string_equal(place->odd_folder, "rejected");
+    put(place, "in/large.csv", "x"); // as large as may be
+    path_of(place, "in/large.csv", path);
+    assert_int_equal(truncate(path, (off_t)JL_FOLDER_FILE_BYTES_MAX), 0);
+    look(place, place->folder, 2 * SETTLE_MS);
+    assert_int_equal(look(place, place->folder, 3 * SETTLE_MS), 1);
 }
 
 static void two_agents_on_one_folder_claim_each_file_once(void **state)

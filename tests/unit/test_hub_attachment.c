@@ -358,7 +358,7 @@ static void a_part_that_does_not_fit_is_refused(void **unused)
     town_expect(say_part(&here, here.office, &here.office_key, &file, part), TOWN_REJECTED, "JL-MSG-0017");
     file.media = "application/pdf";
     file.size = JL_ATTACHMENT_BYTES_MAX + 1u;
-    part.parts = 17;
+    part.parts = JL_ATTACHMENT_PARTS_MAX + 1;
     town_expect(say_part(&here, here.office, &here.office_key, &file, part), TOWN_REJECTED, "JL-MSG-0016");
     jl_buf_fini(&file.bytes);
     file = file_make(&here, 100, 1);
@@ -384,6 +384,43 @@ static void a_message_whose_attachment_is_not_here_in_full_is_refused(void **unu
     town_expect(say_part(&here, here.office, &here.office_key, &file, part_of(&file, 0)), TOWN_ACCEPTED, "");
     town_expect(refer_as(&here, here.office, &here.office_key, &file, file.size - 1), TOWN_REJECTED, "JL-MSG-0019");
     town_expect(refer(&here, &file), TOWN_ACCEPTED, "");
+    jl_buf_fini(&file.bytes);
+    here_close(&here);
+}
+
+/// An order with so many papers, each the same file.
+static const Jieli__V1__OutcomeItem *refer_times(struct here *here, const struct file *file, uint32_t times)
+{
+    struct jl_buf json = {0};
+    char resident[19], digest[64];
+    town_resident(1, resident);
+    town_base64(jl_view(file->digest, 32), digest, sizeof digest);
+    jl_buf_printf(&json,
+                  "{\"person\":{\"resident_id\":\"%s\"},\"decision_no\":\"1\",\"decided_on\":\"2026-02-09\","
+                  "\"served_on\":\"2026-02-09\",\"ground\":\"first_seizure\",\"execution_division\":\"999001\","
+                  "\"documents\":[{\"kind\":\"detox_decision\"}",
+                  resident);
+    for (uint32_t i = 0; i < times; i++)
+        jl_buf_printf(&json,
+                      ",{\"kind\":\"detox_notice\",\"attachment\":{\"digest\":\"%s\",\"size\":%llu,"
+                      "\"media_type\":\"%s\",\"name\":\"x.pdf\"}}",
+                      digest, (unsigned long long)file->size, file->media);
+    jl_buf_add_text(&json, "]}");
+    const Jieli__V1__OutcomeItem *item =
+        town_say(here->town, here->office, &here->office_key,
+                 (struct town_message){.type = "order.issued", .json = jl_buf_text(&json)});
+    jl_buf_fini(&json);
+    return item;
+}
+
+static void a_message_refers_to_so_many_and_not_one_more(void **unused)
+{
+    (void)unused;
+    struct here here = here_open();
+    struct file file = file_make(&here, 100, 1);
+    say_all(&here, &file);
+    town_expect(refer_times(&here, &file, JL_ATTACHMENTS_MAX + 1), TOWN_REJECTED, "JL-MSG-0021");
+    town_expect(refer_times(&here, &file, JL_ATTACHMENTS_MAX), TOWN_ACCEPTED, "");
     jl_buf_fini(&file.bytes);
     here_close(&here);
 }
@@ -437,10 +474,11 @@ static void what_no_message_refers_to_is_forgotten_after_thirty_days(void **unus
     say_all(&here, &kept);
     say_all(&here, &old);
     town_expect(refer(&here, &kept), TOWN_ACCEPTED, "");
-    here.town->now_ms += JL_ATTACHMENT_KEEP_MS - 1;
+    jl_time_ms then = here.town->now_ms;
+    here.town->now_ms = then + JL_ATTACHMENT_KEEP_MS - 1;
     say_all(&here, &young);
     assert_int_equal(stored(&here), 3);
-    here.town->now_ms += 1;
+    here.town->now_ms = then + JL_ATTACHMENT_KEEP_MS;
     town_expect(refer(&here, &young), TOWN_ACCEPTED, "");
     assert_int_equal(stored(&here), 2);
     town_expect(refer(&here, &old), TOWN_REJECTED, "JL-MSG-0019");
@@ -455,7 +493,7 @@ static void no_more_than_so_many_wait_in_one_file(void **unused)
 {
     (void)unused;
     struct here here = here_open();
-    for (uint8_t i = 0; i <= JL_ATTACHMENTS_WAITING_MAX; i++) {
+    for (uint8_t i = 0; i < JL_ATTACHMENTS_WAITING_MAX + 1; i++) {
         struct file file = file_make(&here, 100, i);
         bool fits = i < JL_ATTACHMENTS_WAITING_MAX;
         town_expect(say_part(&here, here.office, &here.office_key, &file, part_of(&file, 0)),
@@ -472,6 +510,7 @@ int main(void)
         cmocka_unit_test(a_replay_gives_the_same_state_and_goes_on_delivering),
         cmocka_unit_test(a_part_that_does_not_fit_is_refused),
         cmocka_unit_test(a_message_whose_attachment_is_not_here_in_full_is_refused),
+        cmocka_unit_test(a_message_refers_to_so_many_and_not_one_more),
         cmocka_unit_test(nobody_feels_for_or_fills_in_what_another_has_sent),
         cmocka_unit_test(the_same_bytes_again_change_nothing_and_other_ones_go_out_anew),
         cmocka_unit_test(what_no_message_refers_to_is_forgotten_after_thirty_days),

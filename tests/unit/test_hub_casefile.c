@@ -422,22 +422,22 @@ static void what_two_files_hold_together_one_must_be_able_to_hold(void **unused)
     char a[32], b[32];
     note(&here, here.office, &here.office_key, 1, a);
     note(&here, here.other, &here.other_key, 2, b);
-    fill(&here, a, "one", 32, 0);
-    fill(&here, b, "two", 33, 0);
+    fill(&here, a, "one", JL_FIELDS_MAX / 2, 0);
+    fill(&here, b, "two", JL_FIELDS_MAX + 1 - JL_FIELDS_MAX / 2, 0);
     town_expect(merge(&here, a, b), TOWN_REJECTED, "JL-WIRE-0006");
-    fill(&here, a, "one", 0, 33);
-    fill(&here, b, "two", 0, 32);
+    fill(&here, a, "one", 0, JL_FIELDS_MAX + 1 - JL_FIELDS_MAX / 2);
+    fill(&here, b, "two", 0, JL_FIELDS_MAX / 2);
     town_expect(merge(&here, a, b), TOWN_REJECTED, "JL-WIRE-0006");
-    fill(&here, a, "two", 64, 64); // the same names: 64 in all
-    fill(&here, b, "two", 64, 64);
+    fill(&here, a, "two", JL_FIELDS_MAX, JL_FIELDS_MAX); // the same names: no more in all
+    fill(&here, b, "two", JL_FIELDS_MAX, JL_FIELDS_MAX);
     town_expect(merge(&here, a, b), TOWN_ACCEPTED, "");
     town_expect(unmerge(&here, a), TOWN_ACCEPTED, "");
-    fill(&here, a, "one", 32, 32);
-    fill(&here, b, "two", 32, 32);
+    fill(&here, a, "one", JL_FIELDS_MAX / 2, JL_FIELDS_MAX / 2);
+    fill(&here, b, "two", JL_FIELDS_MAX / 2, JL_FIELDS_MAX / 2);
     town_expect(merge(&here, a, b), TOWN_ACCEPTED, "");
     Jieli__V1__Casefile *into = file_of(&here, b);
-    assert_int_equal(into->n_fields, 64);
-    assert_int_equal(into->n_counts, 64);
+    assert_int_equal(into->n_fields, JL_FIELDS_MAX);
+    assert_int_equal(into->n_counts, JL_FIELDS_MAX);
     jieli__v1__casefile__free_unpacked(into, NULL);
     here_close(&here);
 }
@@ -449,12 +449,12 @@ static void sixty_four_files_may_be_one_persons_and_no_more(void **unused)
     char first[32], file[32], last[32];
     note(&here, here.office, &here.office_key, 1, first);
     snprintf(last, sizeof last, "%s", first);
-    for (uint32_t person = 2; person <= 64; person++) { // each into the next: a chain
+    for (uint32_t person = 2; person <= JL_MERGES_MAX; person++) { // each into the next: a chain
         note(&here, here.office, &here.office_key, person, file);
         town_expect(merge(&here, last, file), TOWN_ACCEPTED, "");
         snprintf(last, sizeof last, "%s", file);
     }
-    note(&here, here.office, &here.office_key, 65, file);
+    note(&here, here.office, &here.office_key, JL_MERGES_MAX + 1, file);
     town_expect(merge(&here, last, file), TOWN_REJECTED, "JL-WIRE-0006");
     town_expect(merge(&here, file, last), TOWN_REJECTED, "JL-WIRE-0006");
     // the first of the chain still leads to the last

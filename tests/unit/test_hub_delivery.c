@@ -99,8 +99,11 @@ static void refusal_said_twice_counts_once(void **unused)
 static void kill_first(struct here *here)
 {
     uint64_t seqs[4];
-    for (int i = 0; i < 8; i++) {
-        assert_int_equal(town_delivered(here->civil, seqs, 4), 1);
+    for (uint32_t attempt = 1; attempt <= JL_ATTEMPTS_MAX + 1; attempt++) {
+        bool comes = attempt <= JL_ATTEMPTS_MAX;
+        assert_int_equal(town_delivered(here->civil, seqs, 4), comes);
+        if (!comes)
+            break;
         town_refuse(here->town, here->civil, &here->civil_key, 1, true, "busy");
         town_round(here->town);
         here->town->now_ms += 2 * JL_MS_HOUR;

@@ -358,15 +358,18 @@ static void problems_of_entries_do_not_condemn_the_message(void **state)
 static void too_many_problems_condemn_the_message(void **state)
 {
     (void)state;
-    struct jl_buf json = {0};
     struct jl_field_problem problem;
     char path[1][64];
-    jl_buf_add_text(&json, "{\"text\":\"t\",\"entries\":[{}");
-    for (unsigned at = 0; at < JL_FIELD_PROBLEMS_MAX; at++)
-        jl_buf_add_text(&json, ",{}");
-    jl_buf_add_text(&json, "]}");
-    problems_of(jl_buf_text(&json), "entries", JIELI_WIRE_TOO_MANY, &problem, 1, path);
-    jl_buf_fini(&json);
+    for (unsigned count = JL_FIELD_PROBLEMS_MAX; count <= JL_FIELD_PROBLEMS_MAX + 1; count++) {
+        struct jl_buf json = {0};
+        jl_buf_add_text(&json, "{\"text\":\"t\",\"entries\":[{}");
+        for (unsigned at = 1; at < count; at++)
+            jl_buf_add_text(&json, ",{}");
+        jl_buf_add_text(&json, "]}");
+        problems_of(jl_buf_text(&json), "entries", count > JL_FIELD_PROBLEMS_MAX ? JIELI_WIRE_TOO_MANY : JIELI_OK,
+                    &problem, 1, path);
+        jl_buf_fini(&json);
+    }
 }
 
 int main(void)
