@@ -143,10 +143,10 @@ class Renderer:
         self.put("ERRORS.md", page)
         page = LIMITS_HEAD + "".join(f"| {name} | {en} | {zh} |\n" for name, en, zh in BEYOND)
         for en, zh, rows in catalogues.limits():
-            page += f"\n## {en} · {zh}\n\n| limit | | beyond | 上限 | | name |\n|---|---|---|---|---|---|\n"
+            page += f"\n## {en} · {zh}\n\n| at most | | beyond | 上限 | | name |\n|---|---|---|---|---|---|\n"
             for row in rows:
-                least = (" at least", "至少 ") if row.least else ("", "")
-                page += (f"| {row.en}{least[0]} | {row.text()} | {codes.get(row.beyond, row.beyond)} | {row.zh} | {least[1]}{row.text('zh')} "
+                least = ("at least ", "至少 ") if row.least else ("", "")
+                page += (f"| {least[0]}{row.text()} | {row.en} | {codes.get(row.beyond, row.beyond)} | {least[1]}{row.text('zh')} | {row.zh} "
                          f"| `{row.name}` |\n")
         self.put("LIMITS.md", page)
 

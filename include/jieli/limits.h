@@ -75,7 +75,7 @@
 // == Configuration, rules, calendars | 配置、规则、日历
 #define JL_CONF_FILE_BYTES_MAX (4u << 20) ///< bytes | CONF_FILE | a configuration file | 一个配置文件
 #define JL_CONF_DEPTH_MAX 16 ///< levels | CONF_SYNTAX | of lists and groups | 列表和组的层数
-#define JL_RULES_TEXT_BYTES_MAX (1u << 20) ///< bytes | CONF_SYNTAX | a text of rules, a calendar, a policy | 一份规则、日历或策略
+#define JL_RULES_TEXT_BYTES_MAX (1u << 20) ///< bytes | CONF_SYNTAX | a text of rules, a calendar | 一份规则或日历
 #define JL_RULES_PROFILES_MAX 64 ///< profiles | RULE_PROFILE | of a hub | 一个枢纽的辖区配置
 #define JL_RULES_TAKES_MAX 16 ///< groups | CONF_OUT_OF_RANGE | of a profile's take | 一个辖区配置的 take
 #define JL_RULES_AMOUNT_MAX 100000 ///< units | RULE_SHAPE | a rule's value | 规则的数值

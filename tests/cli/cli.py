@@ -12,6 +12,10 @@ import unittest
 JIELI = os.path.abspath(sys.argv.pop(1))
 ENVIRONMENT = {k: v for k, v in os.environ.items() if k not in ("JIELI_CONFIG", "LC_ALL", "LC_MESSAGES")}
 ENVIRONMENT["LANG"] = "C"
+sys.path.insert(0, "tools")
+import catalogues  # noqa: E402
+
+LIMIT = catalogues.values()
 
 
 def rows(path):
@@ -36,6 +40,17 @@ class Answers(unittest.TestCase):
         code, out, talk = run(*words)
         self.assertEqual((code, out), (2, ""), talk)
         self.assertIn(says, talk)
+
+    # ---- verify
+
+    def test_a_receipt_has_so_many_bytes(self):
+        for size, code in ((LIMIT["JL_RECEIPT_FILE_BYTES_MAX"], "JL-SEAL-0008"), (LIMIT["JL_RECEIPT_FILE_BYTES_MAX"] + 1, "JL-SYS-0001")):
+            with tempfile.NamedTemporaryFile() as file:
+                file.write(b"x" * size)
+                file.flush()
+                found, out, talk = run("verify", file.name)
+            self.assertNotEqual(found, 0)
+            self.assertIn(code, out + talk)
 
     # ---- calendar add
 

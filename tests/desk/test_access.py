@@ -10,10 +10,14 @@ import sys
 import tempfile
 import time
 import unittest
+import uuid
 
 SOURCE, BUILD = sys.argv[1], sys.argv[2]
-sys.path.insert(0, SOURCE + "/tests/desk")
-from world import World  # noqa: E402
+sys.path[:0] = [SOURCE + "/tests/desk", SOURCE + "/tools"]
+import catalogues  # noqa: E402
+from world import DESK, World, resident_id  # noqa: E402
+
+LIMIT = catalogues.values(SOURCE)
 
 CHIEF, CLERK, OWN = "correct horse battery", "first staple 2026", "own staple 2026"
 
@@ -57,6 +61,7 @@ class Access(unittest.TestCase):
         cls.world.use_client_ca()
         cls.world.open()
         chief = Peer(cls.world, "clerk")
+        cls.no_code = chief.post("setup", code="aaaaaa-aaaaaa-aaaaaa-aaaaaa", name="chief", password=CHIEF)
         assert chief.post("setup", code=cls.world.setup_code(), name="chief", password=CHIEF)[0] == 200
         cls.chief = chief
 
@@ -144,21 +149,97 @@ class Access(unittest.TestCase):
         self.refused(peer.post("login", name="ward", password=CLERK), 401, "JL-AGENT-0020")
         self.refused(self.chief.post("users", what="end", name="chief"), 409, "JL-AGENT-0033")
 
+    def test_another_code_is_nobodys(self):
+        self.refused(self.no_code, 403, "JL-AGENT-0026")
+
+    def test_a_password_has_so_many_characters_and_bytes(self):
+        peer, word = self.clerk("length"), "密码" + "0123456789" * 99  # a character is not a byte
+
+        def start(size):
+            return word.encode()[:size].decode()
+        for wrong in (word[:LIMIT["JL_DESK_PASSWORD_MIN"] - 1], start(LIMIT["JL_DESK_PASSWORD_BYTES_MAX"] + 1)):
+            self.refused(peer.post("password", old=OWN, password=wrong), 422, "JL-AGENT-0024")
+        for old, new in ((OWN, word[:LIMIT["JL_DESK_PASSWORD_MIN"]]), (word[:LIMIT["JL_DESK_PASSWORD_MIN"]], start(LIMIT["JL_DESK_PASSWORD_BYTES_MAX"]))):
+            self.assertEqual(peer.post("password", old=old, password=new)[0], 200)
+
     def test_one_address_cannot_try_without_end(self):
-        peer = Peer(self.world, "clerk")
-        answers = [peer.post("login", name="name%d" % i, password="wrong password") for i in range(13)]
-        self.assertEqual([status for status, _ in answers], [401] * 12 + [429])
+        peer, tries = Peer(self.world, "clerk"), LIMIT["JL_DESK_TRIES_MAX"]
+        answers = [peer.post("login", name="name%d" % i, password="wrong password") for i in range(LIMIT["JL_DESK_TRIES_MAX"] + 1)]
+        self.assertEqual([status for status, _ in answers], [401] * tries + [429])
         self.refused(answers[-1], 429, "JL-AGENT-0029")
 
     def test_what_is_larger_than_the_limit_is_told_in_our_words(self):
         peer = self.clerk("large")
-        status, told = peer.call("POST", "/desk/api/submit", raw=b"x" * (2 << 20))
+        self.assertEqual(peer.call("POST", "/desk/api/submit", raw=b"x" * LIMIT["JL_DESK_BODY_BYTES_MAX"])[0], 400)
+        status, told = peer.call("POST", "/desk/api/submit", raw=b"x" * (LIMIT["JL_DESK_BODY_BYTES_MAX"] + 1))
         self.assertEqual((status, told["code"], peer.headers["Content-Type"]), (413, "JL-HTTP-0003", "application/problem+json"))
         status, told = peer.call("POST", "/desk/api/submit", raw=iter([b"x" * 65536] * 32), headers={"Transfer-Encoding": "chunked"})
         self.assertEqual((status, told["code"], peer.headers["Content-Type"]), (413, "JL-HTTP-0003", "application/problem+json"))
         self.assertTrue(told["advice_zh"] and told["advice_en"])
         for raw in (b"", b"[]", b"{", b"\xff", b'{"a":1,"a":2}', b"[" * 5000):
             self.assertEqual(peer.call("POST", "/desk/api/submit", raw=raw)[0], 400, raw[:9])
+
+
+    def test_a_form_has_so_many_rows_and_not_one_fewer_is_sent(self):
+        peer = self.clerk("rows")
+        form = next(one["name"] for one in peer.call("GET", "/desk/api/forms")[1]["forms"]
+                    if peer.call("GET", "/desk/api/form?name=" + one["name"])[1]["form"]["entries"])
+        for more, code in ((0, "JL-AGENT-0004"), (1, "JL-WIRE-0006")):
+            body = {"id": str(uuid.uuid4()), "form": form, "values": {}, "rows": [{}] * (LIMIT["JL_DESK_ROWS_MAX"] + more), "reply_to": 0}
+            self.refused(peer.post("submit", **body), 422, code)
+        self.assertEqual(LIMIT["JL_DESK_ROWS_MAX"] + 1, len(body["rows"]))
+
+    def test_a_clerk_keeps_so_many_drafts_of_so_many_bytes(self):
+        peer, count = self.clerk("drafts"), LIMIT["JL_DESK_DRAFTS_MAX"]
+
+        def put(kept):
+            return peer.post("draft", id=str(uuid.uuid4()), form="report_in", kept=kept)
+        frame = len('{"a":""}')
+        self.refused(put({"a": "x" * (LIMIT["JL_DESK_DRAFT_BYTES_MAX"] + 1 - frame)}), 422, "JL-WIRE-0002")
+        self.assertEqual(put({"a": "x" * (LIMIT["JL_DESK_DRAFT_BYTES_MAX"] - frame)})[0], 200)
+        self.assertEqual([put({})[0] for _ in range(count - 1)], [200] * (count - 1))
+        self.refused(put({}), 422, "JL-WIRE-0002")
+        self.assertEqual(len(peer.call("GET", "/desk/api/drafts")[1]["drafts"]), LIMIT["JL_DESK_DRAFTS_MAX"] + 1 - 1)
+
+    def test_attachments_of_one_clerk_have_so_many_bytes(self):
+        peer, size, room = self.clerk("papers"), LIMIT["JL_ATTACHMENT_BYTES_MAX"], LIMIT["JL_DESK_PAPERS_BYTES_MAX"]
+
+        def tell(message, size):
+            return peer.post("paper", id=message, name="a.pdf", size=size)
+        first, second, third = (str(uuid.uuid4()) for _ in range(3))
+        for number in range(room // size - 1):
+            self.assertEqual(tell(first, size)[0], 200, number)
+        self.assertEqual(tell(second, size - 1)[0], 200)
+        self.refused(tell(third, 2), 422, "JL-AGENT-0034")  # JL_DESK_PAPERS_BYTES_MAX + 1
+        self.assertEqual(tell(third, LIMIT["JL_DESK_PAPERS_BYTES_MAX"] + 1 - room)[0], 200)
+
+    def test_a_returned_message_says_why_and_has_ended(self):
+        peer, world, end = self.clerk("returns"), self.world, time.monotonic() + 120
+        why = {"not_ours": "JL-AGENT-0030", "incomplete": "JL-AGENT-0031", "twice": "JL-AGENT-0032"}
+        world.start("ledger", world.program("jieli-ledger"), "--config", str(world.folder / "etc/jieli.cfg"))
+        sent = {}
+        for number, word in enumerate(why):
+            person = {"name": "演示人" + word, "resident_id": resident_id("340803", "18810504", 301 + number), "household_division": "340803",
+                      "residence_division": "340803"}
+            notice = {"person": person, "release_on": "2026-02-24", "admitted_on": "2024-02-24"}
+            sent[word] = json.loads(world.send("isolation-centre-1", "release.notice", notice))["id"]
+
+        def keys():
+            return {one["person"][3:]: one["key"] for one in peer.call("GET", "/desk/api/work")[1]["items"]}
+
+        def refused_with(message):
+            deliveries = json.loads(world.jieli("msg", "track", message, "--json"))["deliveries"]
+            return {one["code"] for one in deliveries if one["agency"] == DESK}
+        while not keys().keys() >= why.keys() and time.monotonic() < end:
+            time.sleep(0.2)
+        for word, key in keys().items():
+            self.assertEqual(peer.post("work", keys=[key], what="return", why=word)[0], 200)
+            self.refused(peer.post("work", keys=[key], what="done"), 409, "JL-AGENT-0027")
+        for word, code in why.items():
+            while refused_with(sent[word]) == {None} and time.monotonic() < end:
+                time.sleep(0.3)
+            self.assertEqual(refused_with(sent[word]), {code})
+        world.stop("ledger")
 
 
 class Locks(unittest.TestCase):
@@ -175,12 +256,13 @@ class Locks(unittest.TestCase):
             for name in ("chief", "nobody"):
                 other = Peer(world, "clerk")
                 took[name], answers[name] = [], []
-                for _ in range(5):
+                for _ in range(LIMIT["JL_DESK_WRONG_MAX"]):
                     start = time.monotonic()
                     answers[name].append(other.post("login", name=name, password="wrong password"))
                     took[name].append(time.monotonic() - start)
             self.assertEqual(answers["chief"], answers["nobody"])
-            self.assertEqual([status for status, _ in answers["nobody"]], [401, 401, 401, 401, 423])
+            self.assertEqual([status for status, _ in answers["nobody"]], [401] * (LIMIT["JL_DESK_WRONG_MAX"] - 1) + [423])
+            self.assertEqual(answers["nobody"][-1][1]["problem"]["code"], "JL-AGENT-0021")
             self.assertGreater(min(took["nobody"]), min(took["chief"]) / 3)  # without the hash it is a fiftieth
             self.assertEqual(Peer(world, "clerk").post("login", name="chief", password=CHIEF)[0], 423)
             self.assertEqual(Peer(world, "clerk").post("login", name="nobody", password=CHIEF)[0], 423)

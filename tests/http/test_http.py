@@ -13,8 +13,11 @@ import unittest
 import warnings
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../tools"))
+import catalogues  # noqa: E402
 import pki  # noqa: E402
 
+LIMIT = catalogues.values()
 ECHO = os.path.join(os.environ.get("JL_BUILD", "build"), "tests/http_echo")
 HOST = b"Host: localhost\r\n"
 
@@ -208,8 +211,17 @@ class Plain(Case):
         self.problem(b"GET /nowhere HTTP/1.1\r\n" + HOST + b"Connection: close\r\n\r\n", 404, "JL-HTTP-0007")
         got = self.ask(b"DELETE /echo HTTP/1.1\r\n" + HOST + b"Connection: close\r\n\r\n")
         self.assertEqual((got[0], got[1]["allow"]), (405, "GET, POST"))
-        self.problem(b"GET /echo HTTP/1.1\r\n" + HOST + b"A: b\r\n" * 101 + b"\r\n", 431, "JL-HTTP-0002")
-        self.problem(b"GET /echo HTTP/1.1\r\n" + HOST + b"A: " + b"b" * 20000 + b"\r\n\r\n", 431, "JL-HTTP-0002")
+        self.alive()
+
+    def test_a_head_has_so_many_lines_and_bytes(self):
+        start, end = b"GET /echo HTTP/1.1\r\n" + HOST, b"Connection: close\r\n\r\n"
+        lines = LIMIT["JL_HTTP_HEADERS_MAX"] - 2  # Host and Connection are two
+        self.assertEqual(self.ask(start + b"A: b\r\n" * lines + end)[0], 200)
+        self.problem(start + b"A: b\r\n" * (lines + 1) + end, 431, "JL-HTTP-0002")
+        for size, code in ((LIMIT["JL_HTTP_HEAD_BYTES_MAX"], 200), (LIMIT["JL_HTTP_HEAD_BYTES_MAX"] + 1, 431)):
+            line = b"A: " + b"b" * (size - len(start + end) - 5) + b"\r\n"
+            self.assertEqual(len(start + line + end), size)
+            self.assertEqual(self.ask(start + line + end)[0], code)
         self.alive()
 
     def test_speaks_two_languages(self):

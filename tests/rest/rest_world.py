@@ -10,10 +10,12 @@ import time
 import uuid
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path[:0] = [os.path.join(HERE, "../badinput"), os.path.join(HERE, "../http")]
+sys.path[:0] = [os.path.join(HERE, "../badinput"), os.path.join(HERE, "../http"), os.path.join(HERE, "../../tools")]
+import catalogues  # noqa: E402
 import pki  # noqa: E402
 from world import BUILD, DIVISION, SOURCE, World, free_port, resident_id, until  # noqa: E402
 
+LIMIT = catalogues.values(SOURCE)
 STRUCTURED, BATCHED = "application/cloudevents+json", "application/cloudevents-batch+json"
 CENTRE, POLICE = "isolation-centre-1", "police-1"
 

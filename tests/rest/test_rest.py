@@ -9,7 +9,7 @@ import time
 import unittest
 import uuid
 
-from rest_world import BATCHED, CENTRE, POLICE, STRUCTURED, Api, RestWorld, event, notice, until
+from rest_world import BATCHED, CENTRE, LIMIT, POLICE, STRUCTURED, Api, RestWorld, event, notice, until
 
 
 class Rest(unittest.TestCase):
@@ -84,7 +84,8 @@ class Rest(unittest.TestCase):
         self.assertTrue(until(lambda: self.centre.get("/v1/events/" + good["id"])[2]["outcome"] == "ACCEPTED", 60))
         self.assertEqual(self.centre.post([bad, foreign], BATCHED)[0], 422)
         self.assertEqual(self.centre.post([], BATCHED)[2], {"events": []})
-        self.assertEqual(self.centre.post([good] * 1001, BATCHED)[2]["code"], "JL-HTTP-0016")
+        self.assertEqual(len(self.centre.post([good] * LIMIT["JL_REST_EVENTS_MAX"], BATCHED)[2]["events"]), LIMIT["JL_REST_EVENTS_MAX"])
+        self.assertEqual(self.centre.post([good] * (LIMIT["JL_REST_EVENTS_MAX"] + 1), BATCHED)[2]["code"], "JL-HTTP-0016")
 
     def test_the_same_event_twice_has_one_effect(self):
         one = self.one()
@@ -181,6 +182,19 @@ class Rest(unittest.TestCase):
                 found.append((place, json.loads(line[6:])))
         link.close()
         return found
+
+    def test_so_many_streams_are_open_at_once(self):
+        links, answers = [], []
+        try:
+            for _ in range(LIMIT["JL_REST_STREAMS_MAX"] + 1):
+                links.append(http.client.HTTPSConnection("127.0.0.1", self.police.port, timeout=60, context=self.police.context))
+                links[-1].request("GET", "/v1/inbox/stream")
+                answers.append(links[-1].getresponse())
+            self.assertEqual([answer.status for answer in answers], [200] * LIMIT["JL_REST_STREAMS_MAX"] + [503])
+            self.assertEqual(json.loads(answers[-1].read())["code"], "JL-HTTP-0011")
+        finally:
+            for link in links:
+                link.close()
 
     def test_one_delivery_in_both_modes(self):
         one = self.sent(1)[0]

@@ -14,7 +14,7 @@ import time
 import unittest
 import uuid
 
-from rest_world import BATCHED, CENTRE, POLICE, RestWorld, event, free_port, until
+from rest_world import BATCHED, CENTRE, LIMIT, POLICE, RestWorld, event, free_port, until
 
 SECRET = base64.b64encode(bytes(range(32))).decode()
 
@@ -193,13 +193,16 @@ class Webhook(unittest.TestCase):
                       good.replace('secret = "secret"', 'secret = "short"'), good.replace('ca = "../pki/ca.pem"; };', 'ca = "none.pem"; };'),
                       good.replace("may = [ \"read\" ]", "may = [ \"write\" ]"), good.replace("server.key", "system.key"),
                       good.replace('listen = "127.0.0.1:', 'listen = "localhost:'), good.replace(self.world.reader, "abc")):
-            self.world.write("agents/short", "too short")
+            self.world.write("agents/short", "x" * (LIMIT["JL_WEBHOOK_SECRET_BYTES_MIN"] - 1))
             self.world.write("agents/%s.cfg" % POLICE, wrong)
             self.assertNotEqual(wrong, good)
             done = subprocess.run([self.program(), "--config", self.world.path("agents/%s.cfg" % POLICE)], capture_output=True, timeout=60)
             self.assertEqual(done.returncode, 78, done.stderr)
             done = subprocess.run([self.program(), "--check", "--config", self.world.path("agents/%s.cfg" % POLICE)], capture_output=True, timeout=60)
             self.assertEqual(done.returncode, 3, done.stderr)
+        self.world.write("agents/short", "x" * LIMIT["JL_WEBHOOK_SECRET_BYTES_MIN"])
+        self.world.write("agents/%s.cfg" % POLICE, good.replace('secret = "secret"', 'secret = "short"'))
+        self.world.run_agent(POLICE)
 
     def program(self):
         from rest_world import BUILD
