@@ -157,7 +157,7 @@ class Ends(Town):
         return [one for one in (self.world.cli("doctor")[1] or {"findings": []})["findings"] if one["check"] == "keys_end"]
 
     def warned(self, times):
-        return until(lambda: self.world.read(CENTRE + ".log").count("event=keys_end") == times, 20)
+        return until(lambda: self.world.read(CENTRE + ".log").count("event=keys_end code=JL-KEY-0001") == times, 20)
 
     def test_warnings_go_to_the_agency_and_to_the_operators_and_new_keys_end_them(self):
         world = self.world

@@ -230,6 +230,7 @@ class Tables(unittest.TestCase):
         self.world.agent("aftercare-1", "aftercare", bare)
         self.assertTrue(until(lambda: "tables_away" in self.world.read("aftercare-1.log"), 30))
         self.assertIn("SQLSTATE 42P01", self.world.read("aftercare-1.log"))
+        self.assertIn("event=tables_away code=JL-AGENT-0008", self.world.read("aftercare-1.log"))
         self.world.agent_stop("aftercare-1")
 
 
