@@ -9,16 +9,12 @@
 #ifndef JL_EDGE_GATE_H
 #define JL_EDGE_GATE_H
 #include "core/edge/edge.h"
+#include "jieli/limits.h"
 
 struct jl_gate;
 
-#define JL_GATE_FRAME_BYTES_MAX 4096
 #define JL_GATE_CONNECTIONS_MAX 256u
 #define JL_GATE_SHUT_MS 1000
-#define JL_GATE_HANDSHAKES_PER_SECOND 50u      ///< of all
-#define JL_GATE_HANDSHAKES_PER_MINUTE 60u      ///< of one address
-#define JL_GATE_FRAMES_PER_SECOND 20u          ///< of all
-#define JL_GATE_FRAMES_PER_MINUTE 20u          ///< of one address
 #define JL_GATE_WAITING_MAX 64u                ///< frames between thread and loop
 
 struct jl_gate_conf {

@@ -25,6 +25,11 @@
 #define JL_KEYS_ASKED_MAX 256u ///< keys | cut | in the answer to a KeyQuery | 一次密钥查询的应答
 #define JL_SESSION_MALFORMED_MAX 3 ///< frames | end | malformed, in a minute; the last of them makes the hub ignore the session for a minute | 一分钟内的错误帧；达到后枢纽忽略该会话一分钟
 #define JL_ATTEMPTS_MAX 8u ///< times | end | that a delivery is refused for now; it is dead then | 一次投递被暂时拒收；随后成为死信
+#define JL_GATE_FRAME_BYTES_MAX 4096 ///< bytes | end | a frame at the enrolment door; the connection ends | 入网端口的一帧；随后断开连接
+#define JL_GATE_FRAMES_PER_MINUTE 20u ///< frames | ENROL_DOOR | of one address at the enrolment door in a minute | 一个地址一分钟内发往入网端口的帧
+#define JL_GATE_FRAMES_PER_SECOND 20u ///< frames | ENROL_DOOR | of all at the enrolment door in a second | 一秒内发往入网端口的帧
+#define JL_GATE_HANDSHAKES_PER_MINUTE 60u ///< handshakes | end | of one address at the enrolment door in a minute | 一个地址一分钟内与入网端口的握手
+#define JL_GATE_HANDSHAKES_PER_SECOND 50u ///< handshakes | end | of all at the enrolment door in a second | 一秒内与入网端口的握手
 #define JL_ENROL_TRIES_MAX 5u ///< tries | ENROL_UNKNOWN | with a wrong code; the invitation ends | 邀请码错误次数；随后邀请作废
 #define JL_JOIN_REQUEST_BYTES_MAX 1024u ///< bytes | WIRE_TOO_LARGE | a request to join | 入网申请
 

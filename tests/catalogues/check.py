@@ -40,6 +40,11 @@ SAID = (
     ("docs/PROTOCOL.md", "| {JL_WINDOW_MESSAGES_MAX:,}, {JL_WINDOW_BYTES_MAX}; {JL_MAILBOXES_MAX:d} mailboxes in a session |"),
     ("docs/PROTOCOL.md", "| {JL_FRAME_RANGES_MAX:,} ranges |"),
     ("docs/PROTOCOL.md", "| code {JL_REFUSAL_CODE_BYTES_MAX}, text {JL_REFUSAL_TEXT_BYTES_MAX:,} |"),
+    ("docs/PROTOCOL.md", "| enrolment door | frame {JL_GATE_FRAME_BYTES_MAX:,} bytes; 256 connections; of one address "
+                         "{JL_GATE_HANDSHAKES_PER_MINUTE:d} handshakes and {JL_GATE_FRAMES_PER_MINUTE:d} frames a minute, of all "
+                         "{JL_GATE_HANDSHAKES_PER_SECOND:d} and {JL_GATE_FRAMES_PER_SECOND:d} a second; {JL_ENROL_TRIES_MAX:d} wrong codes |"),
+    ("docs/PROTOCOL.md", "| malformed frames | {JL_SESSION_MALFORMED_MAX:d} a minute"),
+    ("docs/PROTOCOL.md", "| message's age | {JL_WINDOW_MS}; ahead"),
     ("docs/PROTOCOL.md", "Message and payload together MUST NOT exceed {JL_MESSAGE_BYTES_MAX}"),
     ("docs/PROTOCOL.md", "at most {JL_WINDOW_MS} old"),
     ("docs/FILES.md", "A file may have {JL_FOLDER_FILE_BYTES_MAX} (a workbook {JL_XLSX_FILE_BYTES_MAX} packed, XML {JL_XML_BYTES_MAX}) and "

@@ -4,6 +4,7 @@
 import base64
 import os
 import random
+import sys
 import time
 import unittest
 
@@ -13,7 +14,11 @@ import zmq.utils.z85
 from joined import CENTRE, HEADINGS, POLICE, Joined, row, until
 from wire import PROTOCOL
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../tools"))
+import catalogues  # noqa: E402
+
 FRAME = PROTOCOL.frame
+LIMIT = catalogues.values()
 
 
 class Knock:
@@ -105,8 +110,8 @@ class Door(unittest.TestCase):
         self.works()
 
     def test_a_frame_that_is_too_large_ends_the_connection(self):
-        knock = self.knock()
-        self.assertIsNone(knock.say(b"\x01" + bytes(5000), 2))
+        self.assertIsNotNone(self.knock().say(bytes(LIMIT["JL_GATE_FRAME_BYTES_MAX"])))
+        self.assertIsNone(self.knock().say(bytes(LIMIT["JL_GATE_FRAME_BYTES_MAX"] + 1), 2))
         self.works()
 
     def test_a_request_overheard_is_of_no_use_to_others(self):

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the hub takes from a session and from an operator (include/jieli/limits.h), each at its edge and one beyond; and
 // when it takes nothing.
+#include "core/edge/gate_rate.h"
 #include "tests/unit/hub_fixture.h"
 
 struct here {
@@ -271,6 +272,31 @@ static void question_is_answered_with_so_many_keys(void **unused)
     here_close(&here);
 }
 
+// ---- the enrolment door ----
+
+/// In one second of all, and in one minute of one address, from another second each.
+static void expect_rate(uint32_t per_second, uint32_t per_minute, uint32_t beyond_second, uint32_t beyond_minute)
+{
+    struct jl_gate_rate *rate = calloc(1, sizeof *rate);
+    jl_gate_rate_init(rate, per_second, per_minute, (struct jl_hash_seed){1, 2});
+    for (uint32_t i = 1; i <= beyond_second; i++) // each from an address of its own
+        assert_int_equal(jl_gate_rate_allows(rate, &i, sizeof i, 0), i < beyond_second);
+    uint32_t address = 0;
+    for (uint32_t i = 1; i <= beyond_minute; i++)
+        assert_int_equal(jl_gate_rate_allows(rate, &address, sizeof address, 60000000 + (i % 60) * INT64_C(1000000)),
+                         i < beyond_minute);
+    free(rate);
+}
+
+static void door_takes_so_many_frames_and_handshakes(void **unused)
+{
+    (void)unused;
+    expect_rate(JL_GATE_FRAMES_PER_SECOND, JL_GATE_FRAMES_PER_MINUTE, JL_GATE_FRAMES_PER_SECOND + 1,
+                JL_GATE_FRAMES_PER_MINUTE + 1);
+    expect_rate(JL_GATE_HANDSHAKES_PER_SECOND, JL_GATE_HANDSHAKES_PER_MINUTE, JL_GATE_HANDSHAKES_PER_SECOND + 1,
+                JL_GATE_HANDSHAKES_PER_MINUTE + 1);
+}
+
 // ---- what an operator says ----
 
 static void add_list(struct jl_buf *json, const char *name, const char *item, uint32_t count)
@@ -412,6 +438,7 @@ int main(void)
         cmocka_unit_test(refusal_has_so_long_a_code_and_text),
         cmocka_unit_test(epoch_that_never_was_is_refused),
         cmocka_unit_test(question_is_answered_with_so_many_keys),
+        cmocka_unit_test(door_takes_so_many_frames_and_handshakes),
         cmocka_unit_test(agency_has_so_many_roles_divisions_and_keys),
         cmocka_unit_test(demo_clock_goes_so_far_at_once_and_no_other_does),
         cmocka_unit_test(invitation_is_open_so_long_and_its_keys_are_good_so_long),
