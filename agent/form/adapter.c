@@ -3,6 +3,7 @@
 #include "agent/form/adapter.h"
 #include "agent/form/form.h"
 #include "agent/sheet/csv.h"
+#include "jieli/limits.h"
 #include "jieli/plugin.h"
 #include "lib/base/bytes.h"
 #include "lib/base/elf.h"
@@ -11,8 +12,6 @@
 #include <dlfcn.h>
 #include <string.h>
 
-#define DOCUMENTS_MAX 400u
-#define CHOICES_MAX 100u
 #define PLUGIN_BYTES_MAX (8u << 20)
 
 /// What is being checked, for the error's text.
@@ -65,7 +64,7 @@ static enum jieli_status check_choices(const struct where *where)
     }
     uint32_t count = 0;
     for (const struct jieli_choice *choice = column->choices; choice && choice->label; choice++) {
-        if (!choice->value || ++count > CHOICES_MAX) {
+        if (!choice->value || ++count > JL_ADAPTER_CHOICES_MAX) {
             return unsound(where, "the choices do not end, or one has no value");
         }
     }
@@ -152,7 +151,7 @@ enum jieli_status jl_adapter_check(const struct jieli_adapter *adapter, struct j
                              adapter->struct_bytes, sizeof *adapter);
     }
     if (!name_is_sound(adapter->name) || !adapter->role || !label_is_sound(adapter->label) ||
-        adapter->document_count == 0 || adapter->document_count > DOCUMENTS_MAX) {
+        adapter->document_count == 0 || adapter->document_count > JL_ADAPTER_DOCUMENTS_MAX) {
         return unsound(&where, "an adapter needs a name, a role, labels and documents");
     }
     enum jieli_status status = JIELI_OK;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/plug/plug.h"
 #include "jieli/adapter.h"
+#include "jieli/limits.h"
 #include "jieli/workflow.h"
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
@@ -14,7 +15,6 @@
 #include <string.h>
 
 #define PLUGIN_BYTES_MAX ((size_t)16 << 20)
-#define PLUGINS_MAX 256u
 #define WORKFLOWS_MAX 64u
 
 struct jl_plug {
@@ -23,7 +23,7 @@ struct jl_plug {
 };
 
 struct jl_plugs {
-    struct jl_plug plugs[PLUGINS_MAX];
+    struct jl_plug plugs[JL_PLUGINS_MAX];
     uint32_t count;
 };
 
@@ -51,14 +51,14 @@ static enum jieli_status names_read(const char *dir, char ***out, uint32_t *coun
     DIR *folder = opendir(dir);
     if (!folder)
         return jieli_err_set(err, JIELI_PLUG_OPEN, dir, "the plugin folder cannot be opened");
-    char **names = jl_alloc(sizeof(*names) * PLUGINS_MAX);
+    char **names = jl_alloc(sizeof(*names) * JL_PLUGINS_MAX);
     const struct dirent *entry;
     bool many = false;
     *count = 0;
     while ((entry = readdir(folder))) {
         if (!is_object(entry->d_name))
             continue;
-        many = *count == PLUGINS_MAX;
+        many = *count == JL_PLUGINS_MAX;
         if (many)
             break;
         names[(*count)++] = jl_strdup(entry->d_name);
@@ -66,7 +66,7 @@ static enum jieli_status names_read(const char *dir, char ***out, uint32_t *coun
     closedir(folder);
     if (many) {
         names_free(names, *count);
-        return jieli_err_set(err, JIELI_PLUG_OPEN, dir, "more than %u plugins", PLUGINS_MAX);
+        return jieli_err_set(err, JIELI_PLUG_OPEN, dir, "more than %u plugins", JL_PLUGINS_MAX);
     }
     qsort(names, *count, sizeof(*names), compare_names);
     *out = names;

@@ -76,6 +76,9 @@
 #define JIELI_DO_MAX 24 ///< acts | compiler | of a row | 一行所列动作
 #define JIELI_STATE_DEADLINES_MAX 12 ///< deadlines | compiler | of a state | 一个状态的期限
 #define JIELI_HEADINGS_MAX 6 ///< headings | compiler | of a column of a form | 表单一列的表头
+#define JL_ADAPTER_DOCUMENTS_MAX 400u ///< forms | PLUG_SHAPE | of an adapter | 一个适配插件的表单
+#define JL_ADAPTER_CHOICES_MAX 100u ///< choices | PLUG_SHAPE | of a column of a form | 表单一列的选项
+#define JL_PLUGINS_MAX 256u ///< plugins | PLUG_OPEN | in a folder | 一个文件夹中的插件
 
 // == Configuration, rules, calendars | 配置、规则、日历
 #define JL_CONF_FILE_BYTES_MAX (4u << 20) ///< bytes | CONF_FILE | a configuration file | 一个配置文件

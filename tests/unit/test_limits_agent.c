@@ -8,12 +8,15 @@
 #include <cmocka.h>
 
 #include "agent/cloud/cloud.h"
+#include "agent/form/adapter.h"
 #include "agent/form/form.h"
 #include "agent/form/publish.h"
 #include "agent/http/head.h"
 #include "lib/base/buf.h"
 #include "lib/base/bytes.h"
 #include "lib/base/time.h"
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static void add_times(struct jl_buf *out, const char *text, size_t count)
@@ -165,6 +168,55 @@ static void message_has_so_many_rows_and_the_rest_becomes_a_further_one(void **s
     assert_int_equal(messages_of(JL_FORM_ENTRIES_MAX + 1), 2);
 }
 
+static enum jieli_status adapter_of(uint32_t documents)
+{
+    struct jieli_document *list = calloc(documents, sizeof *list);
+    char(*names)[8] = calloc(documents, sizeof *names);
+    struct jieli_adapter adapter = ADAPTER;
+    for (uint32_t i = 0; i < documents; i++) {
+        snprintf(names[i], sizeof names[i], "d%u", i);
+        list[i] = DOCUMENTS[0];
+        list[i].name = names[i];
+    }
+    adapter.documents = list;
+    adapter.document_count = documents;
+    enum jieli_status status = jl_adapter_check(&adapter, NULL);
+    free(list);
+    free(names);
+    return status;
+}
+
+static enum jieli_status column_of(uint32_t choices)
+{
+    struct jieli_choice *list = calloc(choices + 1, sizeof *list);
+    for (uint32_t i = 0; i < choices; i++) {
+        list[i] = (struct jieli_choice){"是", "yes"};
+    }
+    const struct jieli_column column = {.headings = {"理由"},
+                                        .en = "Reason",
+                                        .path = "entries.absence_reason",
+                                        .required = true,
+                                        .check = JIELI_CHECK_CHOICE,
+                                        .choices = list};
+    struct jieli_document document = DOCUMENTS[0];
+    struct jieli_adapter adapter = ADAPTER;
+    document.columns = &column;
+    document.column_count = 1;
+    adapter.documents = &document;
+    enum jieli_status status = jl_adapter_check(&adapter, NULL);
+    free(list);
+    return status;
+}
+
+static void adapter_has_so_many_forms_and_choices(void **state)
+{
+    (void)state;
+    assert_int_equal(adapter_of(JL_ADAPTER_DOCUMENTS_MAX), JIELI_OK);
+    assert_int_equal(adapter_of(JL_ADAPTER_DOCUMENTS_MAX + 1), JIELI_PLUG_SHAPE);
+    assert_int_equal(column_of(JL_ADAPTER_CHOICES_MAX), JIELI_OK);
+    assert_int_equal(column_of(JL_ADAPTER_CHOICES_MAX + 1), JIELI_PLUG_SHAPE);
+}
+
 static void example_that_does_not_fit_is_told(void **state)
 {
     (void)state;
@@ -182,6 +234,7 @@ int main(void)
         cmocka_unit_test(address_has_so_many_bytes_and_parameters),
         cmocka_unit_test(attribute_of_an_event_has_so_long_a_name),
         cmocka_unit_test(cell_has_so_many_items_and_so_long_a_file_name),
+        cmocka_unit_test(adapter_has_so_many_forms_and_choices),
         cmocka_unit_test(example_that_does_not_fit_is_told),
         cmocka_unit_test(message_has_so_many_rows_and_the_rest_becomes_a_further_one),
     };

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // The limits of configuration, rules and calendars (include/jieli/limits.h), each at its edge and one beyond.
+#include "core/plug/plug.h"
 #include "core/rules/rules.h"
 #include "jieli/limits.h"
 #include "lib/base/buf.h"
 #include "lib/base/time.h"
 #include "lib/conf/conf.h"
+#include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -183,16 +185,45 @@ static void configuration_file_has_so_many_bytes(void **state)
     assert_int_equal(file_of(JL_CONF_FILE_BYTES_MAX + 1), JIELI_CONF_FILE);
 }
 
+/// A folder of so many files that are called like plugins and are none.
+static void open_folder(uint32_t files, struct jieli_err *err)
+{
+    char dir[] = "/tmp/jieli-limits-XXXXXX", path[64];
+    struct jl_plugs *plugs = NULL;
+    assert_non_null(mkdtemp(dir));
+    for (uint32_t i = 0; i < files; i++) {
+        snprintf(path, sizeof path, "%s/p%u.so", dir, i);
+        int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+        assert_true(fd >= 0);
+        close(fd);
+    }
+    assert_int_not_equal(jl_plugs_open(dir, JIELI_PLUGIN_WORKFLOW, &plugs, err), JIELI_OK);
+    for (uint32_t i = 0; i < files; i++) {
+        snprintf(path, sizeof path, "%s/p%u.so", dir, i);
+        unlink(path);
+    }
+    rmdir(dir);
+}
+
+/// Beyond, none of them is looked at.
+static void folder_has_so_many_plugins(void **state)
+{
+    (void)state;
+    struct jieli_err err = {0};
+    open_folder(JL_PLUGINS_MAX, &err);
+    assert_null(strstr(err.text, "more than"));
+    open_folder(JL_PLUGINS_MAX + 1, &err);
+    assert_int_equal(err.status, JIELI_PLUG_OPEN);
+    assert_string_equal(err.text, "more than 256 plugins");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(configuration_file_has_so_many_bytes),
-        cmocka_unit_test(text_has_so_many_bytes),
-        cmocka_unit_test(name_of_a_profile_has_so_many_bytes),
-        cmocka_unit_test(profile_takes_so_many_groups),
-        cmocka_unit_test(rule_has_so_large_a_value),
-        cmocka_unit_test(hub_has_so_many_profiles),
-        cmocka_unit_test(calendar_has_so_many_years),
+        cmocka_unit_test(folder_has_so_many_plugins),   cmocka_unit_test(configuration_file_has_so_many_bytes),
+        cmocka_unit_test(text_has_so_many_bytes),       cmocka_unit_test(name_of_a_profile_has_so_many_bytes),
+        cmocka_unit_test(profile_takes_so_many_groups), cmocka_unit_test(rule_has_so_large_a_value),
+        cmocka_unit_test(hub_has_so_many_profiles),     cmocka_unit_test(calendar_has_so_many_years),
         cmocka_unit_test(holiday_has_so_many_days),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
