@@ -1,19 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /// @file naive_days.h — days counted one after another by tests/data/holidays.csv, as a person would: what the calendar of
-/// core/rules is compared with. Include behind cmocka.h.
+/// core/rules is compared with.
 #ifndef JL_TESTS_NAIVE_DAYS_H
 #define JL_TESTS_NAIVE_DAYS_H
-#include "lib/base/time.h"
-#include <stdio.h>
-#include <string.h>
-
-static struct jl_date day(const char *text)
-{
-    struct jl_date date;
-    if (!jl_date_parse(text, &date))
-        fail_msg("%s is no date", text);
-    return date;
-}
+#include "tests/unit/ground.h"
 
 struct naive {
     bool work[2000];
@@ -21,40 +11,9 @@ struct naive {
     int count;
 };
 
-static struct naive naive_open(void)
-{
-    struct naive naive = {.first = jl_date_of(2024, 1, 1).day};
-    naive.count = jl_date_of(2027, 1, 1).day - naive.first;
-    for (int i = 0; i < naive.count; i++)
-        naive.work[i] = (i % 7) < 5; // 2024-01-01 was a Monday
-    FILE *file = fopen("tests/data/holidays.csv", "r");
-    assert_non_null(file);
-    char line[256], date[11], kind[8];
-    int days = 0;
-    while (fgets(line, sizeof line, file)) {
-        if (sscanf(line, "%10[0-9-],%7[a-z],", date, kind) != 2)
-            continue;
-        naive.work[day(date).day - naive.first] = !strcmp(kind, "workday");
-        days++;
-    }
-    fclose(file);
-    assert_int_equal(days, 108);
-    return naive;
-}
+/// 2024 to 2026.
+struct naive naive_open(void);
 
-static int naive_add(const struct naive *naive, int at, int amount, int step, bool working)
-{
-    if (!working)
-        at += amount * step;
-    else
-        for (int n = 0; n < amount;) {
-            at += step;
-            assert_in_range(at, 0, naive->count - 1);
-            n += naive->work[at];
-        }
-    while (!naive->work[at])
-        at += step;
-    return at;
-}
-
+/// The index of the day that is `amount` days behind the one at `at`, or before it with step -1; on a workday.
+int naive_add(const struct naive *naive, int at, int amount, int step, bool working);
 #endif

@@ -72,26 +72,6 @@ static void every_role_has_a_form_for_what_the_workflows_let_it_send(void **stat
     jl_plugs_free(&plugs);
 }
 
-static struct jl_policy *committed_policy(void)
-{
-    struct jl_policy *policy = jl_policy_new();
-    DIR *folder = opendir("etc/policy");
-    assert_non_null(folder);
-    for (struct dirent *entry; (entry = readdir(folder));) {
-        char path[300];
-        struct jl_buf text = {0};
-        if (!strstr(entry->d_name, ".cfg")) {
-            continue;
-        }
-        snprintf(path, sizeof path, "etc/policy/%s", entry->d_name);
-        assert_int_equal(jl_os_read_file(path, 1 << 20, &text, NULL), JIELI_OK);
-        assert_int_equal(jl_policy_add_text(policy, path, jl_buf_text(&text), NULL, NULL, NULL), JIELI_OK);
-        jl_buf_fini(&text);
-    }
-    closedir(folder);
-    return policy;
-}
-
 /// An attachment's parts become one file (the agent's inbox), not a form.
 static bool goes_without_form(const char *type)
 {
@@ -101,7 +81,7 @@ static bool goes_without_form(const char *type)
 static void every_role_has_a_form_for_what_the_policy_lets_it_be_sent(void **state)
 {
     const struct adapter_world *world = *state;
-    struct jl_policy *policy = committed_policy();
+    struct jl_policy *policy = ground_policy();
     uint32_t missing = 0, found = 0;
     for (uint32_t i = 0; i < world->count; i++) {
         for (uint32_t k = 0; jl_type_at(k); k++) {

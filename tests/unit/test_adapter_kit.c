@@ -18,7 +18,7 @@ struct kit {
     const struct jieli_adapter *adapter;
     const struct jieli_document *document;
     struct jl_arena *arena, *scratch;
-    uint32_t wrong;
+    uint32_t looked, wrong;
 };
 
 static void tell(struct kit *kit, const char *path, const char *why)
@@ -39,10 +39,12 @@ static void for_each_document(const struct adapter_world *world, look_fn *look)
             jl_arena_reset(kit.arena);
             jl_arena_reset(kit.scratch);
             look(&kit);
+            kit.looked++;
         }
     }
     jl_arena_free(&kit.arena);
     jl_arena_free(&kit.scratch);
+    assert_true(kit.looked > 100);
     assert_int_equal(kit.wrong, 0);
 }
 

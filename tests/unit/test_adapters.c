@@ -4,6 +4,7 @@
 #include "lib/base/bytes.h"
 #include "lib/base/time.h"
 #include "tests/unit/adapter_world.h"
+#include <dirent.h>
 
 static void adapters_have_sound_tables(void **state)
 {

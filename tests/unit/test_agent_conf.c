@@ -1,20 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // The agent's configuration: each number at its limits and one beyond, each word, each key once.
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
+#include "tests/unit/ground.h"
 
 #include "agent/conf/conf.h"
 #include "lib/base/buf.h"
 #include "lib/base/bytes.h"
 #include "lib/conf/conf.h"
 #include <inttypes.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 struct world {
@@ -32,10 +24,7 @@ static void write_file(const char *path, const char *text)
 static int setup(void **state)
 {
     static struct world world;
-    snprintf(world.root, sizeof world.root, "/tmp/jl-aconf-XXXXXX");
-    if (!mkdtemp(world.root)) {
-        return -1;
-    }
+    ground_folder(world.root);
     snprintf(world.file, sizeof world.file, "%s/agent.cfg", world.root);
     snprintf(world.key, sizeof world.key, "%s/hub.curve", world.root);
     write_file(world.key, "1111111111111111111111111111111111111111111111111111111111111111");
@@ -46,9 +35,7 @@ static int setup(void **state)
 static int teardown(void **state)
 {
     struct world *world = *state;
-    unlink(world->file);
-    unlink(world->key);
-    rmdir(world->root);
+    ground_remove(world->root);
     return 0;
 }
 

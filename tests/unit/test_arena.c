@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "tests/unit/unit.h"
+
 #include "jieli/v1/common.pb-c.h"
 #include "lib/base/arena.h"
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdlib.h>
-#include <string.h>
-// cmocka wants the above first
-#include <cmocka.h>
 
 static void arena_gives_its_limit_and_not_one_byte_more(void **state)
 {

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "tests/unit/unit.h"
+
 #include "lib/base/buf.h"
 #include "lib/base/bytes.h"
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdlib.h>
-// cmocka wants the above first
-#include <cmocka.h>
 
 static void buf_adds_numbers_texts_and_bytes(void **state)
 {

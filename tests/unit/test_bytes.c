@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "tests/unit/unit.h"
+
 #include "lib/base/bytes.h"
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdlib.h>
 // cmocka wants the four above first
-#include <cmocka.h>
 
 static void crc32c_gives_the_published_value(void **state)
 {

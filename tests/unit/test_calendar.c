@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "tests/unit/unit.h"
+
 #include "core/rules/rules.h"
 #include "lib/base/time.h"
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <string.h>
-
-#include <cmocka.h>
 
 #define FIXED                                                                                                          \
     "{ name = \"n\"; on = \"2026-01-01\"; }, { name = \"l\"; on = \"2026-05-01\"; }, { name = \"g\"; from = "          \

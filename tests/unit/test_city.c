@@ -4,39 +4,10 @@
 #include "lib/base/bytes.h"
 #include "lib/base/log.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
-#include <stdio.h>
-#include <stdlib.h>
+#include "tests/unit/sim_load.h"
 
 #define PERSONS 40
 #define DAYS 400
-
-static int load_all(void **state)
-{
-    static struct jl_sim_load load;
-    char plugins[1024];
-    struct jieli_err err = {0};
-    jl_log_open("test_city", JL_ERROR);
-    snprintf(plugins, sizeof plugins, "%s/plugins/workflow", getenv("JL_BUILD") ? getenv("JL_BUILD") : "build");
-    if (jl_sim_load("etc", plugins, &load, &err) != JIELI_OK) {
-        print_error("%s\n", err.text);
-        return 1;
-    }
-    *state = &load;
-    return 0;
-}
-
-static int unload_all(void **state)
-{
-    jl_sim_load_fini(*state);
-    return 0;
-}
 
 static void run(const struct jl_sim_load *load, uint64_t seed, uint32_t persons, uint32_t days,
                 struct jl_city_result *out)
@@ -49,18 +20,12 @@ static void run(const struct jl_sim_load *load, uint64_t seed, uint32_t persons,
     assert_int_equal(status, JIELI_OK);
 }
 
-static void show(const struct jl_city_result *result)
-{
-    for (size_t i = 0; i < JL_SIM_FINDINGS_KEPT && result->texts[i]; i++)
-        print_message("%s\n", result->texts[i]);
-}
-
 static void city_of_the_same_seed_writes_the_same_journal_without_findings(void **state)
 {
     struct jl_city_result first, second;
     run(*state, 7, PERSONS, DAYS, &first);
     run(*state, 7, PERSONS, DAYS, &second);
-    show(&first);
+    sim_show(first.texts);
     assert_int_equal(first.findings, 0);
     assert_memory_equal(first.digest, second.digest, sizeof first.digest);
     assert_true(first.accepted > 1000);
@@ -181,5 +146,5 @@ int main(void)
         cmocka_unit_test(city_finds_a_workflow_that_forgets_its_deadlines),
         cmocka_unit_test(city_finds_a_refusal),
     };
-    return cmocka_run_group_tests(tests, load_all, unload_all);
+    return cmocka_run_group_tests(tests, sim_setup, sim_teardown);
 }

@@ -1,16 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // A body of CloudEvents as values: what a batch needs fits, what would take the agent's memory does not.
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
+#include "tests/unit/unit.h"
 
 #include "agent/cloud/cloud.h"
 #include "lib/base/bytes.h"
-#include <stdlib.h>
-#include <string.h>
 
 #define BODY_BYTES (2u << 20)
 #define VALUES_BYTES_MAX ((size_t)24 << 20)

@@ -6,13 +6,7 @@
 #include "lib/conf/conf.h"
 #include "lib/conf/scan.h"
 #include "lib/conf/value.h"
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
-// cmocka wants the above first
-#include <cmocka.h>
+#include "tests/unit/ground.h"
 
 static const struct jl_conf_key keys[] = {
     {"hub.name", JL_CONF_TEXT, NULL, 0, 0, NULL, false, {"枢纽名", "the hub's name"}},
@@ -303,17 +297,11 @@ static void conf_refuses_what_only_libconfig_refuses(void **state)
     assert_true(seen);
 }
 
-static char *folder_new(void)
-{
-    char *folder = strdup("/tmp/jl-conf-XXXXXX");
-    assert_non_null(mkdtemp(folder));
-    return folder;
-}
-
 static void conf_follows_no_include(void **state)
 {
     (void)state;
-    char *folder = folder_new(), path[128], text[512];
+    char folder[64], path[128], text[512];
+    ground_folder(folder);
     snprintf(path, sizeof path, "%s/other.cfg", folder);
     assert_int_equal(jl_os_write_file(path, "port = 1234;", 12, 0600, NULL), JIELI_OK);
     static const char *const forms[] = {"hub = { name = \"h\"\n@include \"%s\"\n}",
@@ -332,9 +320,7 @@ static void conf_follows_no_include(void **state)
     }
     struct jl_conf *conf = must_load("hub = { name = \"see @include\" }"); // harmless in the middle of a line
     jl_conf_free(&conf);
-    unlink(path);
-    rmdir(folder);
-    free(folder);
+    ground_remove(folder);
 }
 
 static void conf_bounds_depth_and_findings(void **state)
@@ -378,9 +364,10 @@ static void conf_takes_a_list_at_the_depth_limit_and_not_one_beyond(void **state
 static void conf_loads_files_with_paths_beside_them(void **state)
 {
     (void)state;
-    char *folder = folder_new(), path[128], expected[160];
+    char folder[64], path[128], expected[160];
     struct jl_conf *conf = NULL;
     struct jieli_err err = {0};
+    ground_folder(folder);
     snprintf(path, sizeof path, "%s/jieli.cfg", folder);
     assert_int_equal(jl_conf_load(path, keys, KEY_COUNT, NULL, NULL, &conf, &err), JIELI_CONF_FILE);
     assert_string_equal(err.file, path);
@@ -391,9 +378,7 @@ static void conf_loads_files_with_paths_beside_them(void **state)
     jl_conf_free(&conf);
     assert_int_equal(jl_os_write_file(path, "hub = { name = \"h\" }\0x = 1", 26, 0600, NULL), JIELI_OK);
     assert_int_equal(jl_conf_load(path, keys, KEY_COUNT, NULL, NULL, &conf, &err), JIELI_CONF_SYNTAX);
-    unlink(path);
-    rmdir(folder);
-    free(folder);
+    ground_remove(folder);
 }
 
 static void conf_distance_counts_swapped_letters_once(void **state)

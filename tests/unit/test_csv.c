@@ -1,15 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 
-#include <cmocka.h>
+#include "tests/unit/unit.h"
 
 #include "agent/sheet/csv.h"
 #include "lib/base/bytes.h"
-#include <stdlib.h>
-#include <string.h>
 
 static struct jl_csv *read_text(const char *text)
 {

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Many digests side by side are the digests one after the other.
+#include "tests/unit/unit.h"
+
 #include "lib/base/bytes.h"
 #include "lib/seal/digest.h"
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 
-#include <cmocka.h>
 #include <openssl/evp.h>
-#include <string.h>
 #include <sys/mman.h>
 
 #define JOBS_MAX 300

@@ -1,12 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "lib/model/document.h"
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
+#include "tests/unit/unit.h"
 
-#include <cmocka.h>
+#include "lib/model/document.h"
 
 static void catalogue_is_sorted_and_complete(void **state)
 {

@@ -1,37 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/rules/rules.h"
-#include "lib/base/os.h"
-#include "lib/base/time.h"
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-#include "naive_days.h"
-
-static struct jl_calendar *calendar_open(void)
-{
-    struct jl_calendar *calendar = jl_calendar_new();
-    for (int year = 2024; year <= 2027; year++) {
-        char path[64];
-        struct jl_buf text = {0};
-        snprintf(path, sizeof path, "etc/calendar/cn-%d.cfg", year);
-        assert_int_equal(jl_os_read_file(path, 1 << 20, &text, NULL), JIELI_OK);
-        struct jieli_err err = {0};
-        if (jl_calendar_add_text(calendar, path, jl_buf_text(&text), NULL, NULL, &err) != JIELI_OK)
-            fail_msg("%s:%u: %s", err.file, err.line, err.text);
-        jl_buf_fini(&text);
-    }
-    assert_int_equal(jl_calendar_finish(calendar, NULL, NULL, NULL), JIELI_OK);
-    return calendar;
-}
+// When a period ends: counted by hand, and against a naive count of days.
+#include "tests/unit/naive_days.h"
 
 static int setup(void **state)
 {
-    *state = calendar_open();
+    *state = ground_calendar(2024, 2027);
     return 0;
 }
 
@@ -143,7 +116,7 @@ static void due_dates_are_as_counted_by_hand(void **state)
         const struct due_row *row = &due_rows[i];
         bool before;
         enum jl_unit unit = jl_unit_parse(row->unit, &before);
-        struct jl_due due = jl_calendar_due(*state, unit, row->amount, before, day(row->from), 0);
+        struct jl_due due = jl_calendar_due(*state, unit, row->amount, before, ground_day(row->from), 0);
         char on[11];
         jl_date_write(due.on, on);
         if (strcmp(on, row->due) != 0 || due.provisional != row->provisional)
@@ -180,7 +153,7 @@ static void due_instants_are_exact(void **state)
         struct jl_due due =
             jl_calendar_due(*state, rows[i].unit, rows[i].amount, rows[i].before, JL_DATE_NONE, instant(rows[i].from));
         assert_int_equal(due.at, instant(rows[i].at));
-        assert_int_equal(due.on.day, day(rows[i].on).day);
+        assert_int_equal(due.on.day, ground_day(rows[i].on).day);
         assert_false(due.provisional);
     }
 }
@@ -191,7 +164,7 @@ static void due_beyond_all_dates_never_comes(void **state)
                                          JL_UNIT_MONTHS, JL_UNIT_YEARS};
     for (size_t i = 0; i < sizeof units / sizeof *units; i++)
         for (int before = 0; before < 2; before++) {
-            struct jl_due due = jl_calendar_due(*state, units[i], INT64_MAX, before != 0, day("2026-02-13"), 0);
+            struct jl_due due = jl_calendar_due(*state, units[i], INT64_MAX, before != 0, ground_day("2026-02-13"), 0);
             assert_true(jl_date_is_none(due.on));
             assert_int_equal(due.at, INT64_MAX);
         }
@@ -205,29 +178,37 @@ static void suspended_period_goes_on_with_what_was_left(void **state)
 {
     struct jl_calendar *calendar = *state;
     // 10 working days from 13 Feb end on 5 Mar. Suspended on 25 Feb: left 26 27 28w | 2 3 4 5 = 7.
-    assert_int_equal(jl_calendar_left(calendar, JL_UNIT_WORKING_DAYS, day("2026-02-25"), day("2026-03-05")), 7);
-    assert_int_equal(jl_calendar_left_since(calendar, JL_UNIT_WORKING_DAYS, 10, day("2026-02-13"), day("2026-02-25")),
-                     7);
+    assert_int_equal(
+        jl_calendar_left(calendar, JL_UNIT_WORKING_DAYS, ground_day("2026-02-25"), ground_day("2026-03-05")), 7);
+    assert_int_equal(
+        jl_calendar_left_since(calendar, JL_UNIT_WORKING_DAYS, 10, ground_day("2026-02-13"), ground_day("2026-02-25")),
+        7);
     // Resumed on Mon 16 Mar: 17 18 19 20 | 23 24 25.
-    struct jl_due due = jl_calendar_resume(calendar, JL_UNIT_WORKING_DAYS, 7, day("2026-03-16"));
-    assert_int_equal(due.on.day, day("2026-03-25").day);
+    struct jl_due due = jl_calendar_resume(calendar, JL_UNIT_WORKING_DAYS, 7, ground_day("2026-03-16"));
+    assert_int_equal(due.on.day, ground_day("2026-03-25").day);
     // 15 days from 1 Feb end on 16 Feb, rolled to 24. Suspended on 10 Feb: 11 to 16 = 6 are left of the period itself.
-    assert_int_equal(jl_calendar_left_since(calendar, JL_UNIT_CALENDAR_DAYS, 15, day("2026-02-01"), day("2026-02-10")),
-                     6);
-    assert_int_equal(jl_calendar_left(calendar, JL_UNIT_CALENDAR_DAYS, day("2026-02-10"), day("2026-02-24")), 14);
+    assert_int_equal(
+        jl_calendar_left_since(calendar, JL_UNIT_CALENDAR_DAYS, 15, ground_day("2026-02-01"), ground_day("2026-02-10")),
+        6);
+    assert_int_equal(
+        jl_calendar_left(calendar, JL_UNIT_CALENDAR_DAYS, ground_day("2026-02-10"), ground_day("2026-02-24")), 14);
     // Resumed on 2 Mar: 8 is a Sunday, so 9.
-    due = jl_calendar_resume(calendar, JL_UNIT_CALENDAR_DAYS, 6, day("2026-03-02"));
-    assert_int_equal(due.on.day, day("2026-03-09").day);
+    due = jl_calendar_resume(calendar, JL_UNIT_CALENDAR_DAYS, 6, ground_day("2026-03-02"));
+    assert_int_equal(due.on.day, ground_day("2026-03-09").day);
     // A term of 3 years from 1 Mar 2026, suspended after one: 366 (2028 is a leap year) + 365 days, not rolled.
-    assert_int_equal(jl_calendar_left_since(calendar, JL_UNIT_YEARS, 3, day("2026-03-01"), day("2027-03-01")), 731);
-    due = jl_calendar_resume(calendar, JL_UNIT_YEARS, 731, day("2027-06-01"));
-    assert_int_equal(due.on.day, day("2029-06-01").day);
+    assert_int_equal(
+        jl_calendar_left_since(calendar, JL_UNIT_YEARS, 3, ground_day("2026-03-01"), ground_day("2027-03-01")), 731);
+    due = jl_calendar_resume(calendar, JL_UNIT_YEARS, 731, ground_day("2027-06-01"));
+    assert_int_equal(due.on.day, ground_day("2029-06-01").day);
     assert_false(due.provisional);
     // On or after its last day nothing is left; before its start all of it is.
-    assert_int_equal(jl_calendar_left(calendar, JL_UNIT_WORKING_DAYS, day("2026-03-05"), day("2026-03-05")), 0);
-    assert_int_equal(jl_calendar_left(calendar, JL_UNIT_CALENDAR_DAYS, day("2026-03-09"), day("2026-03-05")), 0);
-    assert_int_equal(jl_calendar_left_since(calendar, JL_UNIT_WORKING_DAYS, 10, day("2026-02-13"), day("2026-02-01")),
-                     10);
+    assert_int_equal(
+        jl_calendar_left(calendar, JL_UNIT_WORKING_DAYS, ground_day("2026-03-05"), ground_day("2026-03-05")), 0);
+    assert_int_equal(
+        jl_calendar_left(calendar, JL_UNIT_CALENDAR_DAYS, ground_day("2026-03-09"), ground_day("2026-03-05")), 0);
+    assert_int_equal(
+        jl_calendar_left_since(calendar, JL_UNIT_WORKING_DAYS, 10, ground_day("2026-02-13"), ground_day("2026-02-01")),
+        10);
 }
 
 static void workdays_of_a_year_are_as_published(void **state)
@@ -244,12 +225,12 @@ static void workdays_of_a_year_are_as_published(void **state)
         }
         assert_int_equal(count, rows[i].workdays);
     }
-    assert_false(jl_calendar_is_published(*state, day("2027-01-01")));
-    assert_false(jl_calendar_is_workday(*state, day("2027-01-01")));
-    assert_false(jl_calendar_is_published(*state, day("2028-01-01")));
-    assert_int_equal(jl_calendar_next_workday(*state, day("2026-02-15"), 1).day, day("2026-02-24").day);
-    assert_int_equal(jl_calendar_next_workday(*state, day("2026-02-23"), -1).day, day("2026-02-14").day);
-    assert_int_equal(jl_calendar_next_workday(*state, day("2026-02-13"), -1).day, day("2026-02-13").day);
+    assert_false(jl_calendar_is_published(*state, ground_day("2027-01-01")));
+    assert_false(jl_calendar_is_workday(*state, ground_day("2027-01-01")));
+    assert_false(jl_calendar_is_published(*state, ground_day("2028-01-01")));
+    assert_int_equal(jl_calendar_next_workday(*state, ground_day("2026-02-15"), 1).day, ground_day("2026-02-24").day);
+    assert_int_equal(jl_calendar_next_workday(*state, ground_day("2026-02-23"), -1).day, ground_day("2026-02-14").day);
+    assert_int_equal(jl_calendar_next_workday(*state, ground_day("2026-02-13"), -1).day, ground_day("2026-02-13").day);
 }
 
 static void due_agrees_with_a_naive_count_of_days(void **state)
@@ -276,8 +257,8 @@ static void statutory_days_of_2027_are_off_and_nothing_else_is(void **state)
     while (fgets(line, sizeof line, file)) {
         if (sscanf(line, "%10[0-9-],holiday,", date) != 1)
             continue;
-        assert_false(jl_calendar_is_workday(*state, day(date)));
-        days += jl_date_weekday(day(date)) <= 5;
+        assert_false(jl_calendar_is_workday(*state, ground_day(date)));
+        days += jl_date_weekday(ground_day(date)) <= 5;
     }
     fclose(file);
     for (struct jl_date at = jl_date_of(2027, 1, 1); at.day < jl_date_of(2028, 1, 1).day; at.day++)
@@ -289,7 +270,7 @@ static void statutory_days_of_2027_are_off_and_nothing_else_is(void **state)
 /// Suspending and resuming on the same day changes nothing, whatever the day.
 static void suspending_for_no_time_changes_nothing(void **state)
 {
-    struct jl_date start = day("2026-01-20");
+    struct jl_date start = ground_day("2026-01-20");
     for (int amount = 1; amount <= 20; amount++)
         for (enum jl_unit unit = JL_UNIT_WORKING_DAYS; unit <= JL_UNIT_CALENDAR_DAYS_UNROLLED; unit++) {
             struct jl_due due = jl_calendar_due(*state, unit, amount, false, start, 0);

@@ -1,20 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // The edge against raw ZeroMQ sockets: who comes in, what becomes of bad frames, and that nothing is dropped in
 // silence.
+#include "tests/unit/unit.h"
+
 #include "core/edge/parts.h"
 #include "lib/base/bytes.h"
 #include "lib/base/os.h"
 #include "lib/wire/wire.h"
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <zmq.h>
-
-#include <cmocka.h>
 
 #define AGENT "centre-a"
 

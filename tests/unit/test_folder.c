@@ -1,10 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
+#include "tests/unit/ground.h"
 
 #include "agent/files/folder.h"
 #include "lib/base/bytes.h"
@@ -12,9 +7,6 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -66,42 +58,17 @@ static struct jl_folder *open_folder(struct place *place, const char *agent)
 static int setup(void **state)
 {
     struct place *place = calloc(1, sizeof *place);
-    snprintf(place->root, sizeof place->root, "/tmp/jl-folder-XXXXXX");
     *state = place;
-    if (!mkdtemp(place->root)) {
-        return -1;
-    }
+    ground_folder(place->root);
     place->folder = open_folder(place, "one");
     return 0;
-}
-
-static void remove_below(const char *path)
-{
-    DIR *stream = opendir(path);
-    for (struct dirent *entry; stream && (entry = readdir(stream));) {
-        char below[1024];
-        struct stat is;
-        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0) {
-            continue;
-        }
-        snprintf(below, sizeof below, "%.700s/%.255s", path, entry->d_name);
-        if (lstat(below, &is) == 0 && S_ISDIR(is.st_mode)) {
-            remove_below(below);
-        } else {
-            unlink(below);
-        }
-    }
-    if (stream) {
-        closedir(stream);
-    }
-    rmdir(path);
 }
 
 static int teardown(void **state)
 {
     struct place *place = *state;
     jl_folder_close(&place->folder);
-    remove_below(place->root);
+    ground_remove(place->root);
     free(place);
     return 0;
 }

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 
-#include <cmocka.h>
+#include "tests/unit/unit.h"
 
 #include "agent/form/form.h"
 #include "jieli/v1/methadone.pb-c.h"
@@ -12,7 +8,6 @@
 #include "lib/base/bytes.h"
 #include "lib/base/time.h"
 #include "lib/wire/wire.h"
-#include <string.h>
 
 static const struct jieli_column NOTICE_COLUMNS[] = {
     {.headings = {"姓名", "学员姓名"}, .en = "Name", .path = "person.name", .required = true},

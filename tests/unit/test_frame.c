@@ -1,13 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Frames, envelopes, and the table of message types.
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
-#include <cmocka.h>
+#include "tests/unit/unit.h"
 
 #include "lib/base/bytes.h"
 #include "lib/wire/access.h"
@@ -238,8 +232,10 @@ static void check_spec(const struct jl_message_spec *spec)
 static void the_generated_table_agrees_with_the_descriptors(void **state)
 {
     (void)state;
-    for (uint32_t at = 0; jl_type_at(at); at++)
+    uint32_t at = 0;
+    for (; jl_type_at(at); at++)
         check_spec(jl_type_at(at)->payload);
+    assert_true(at > 100);
 }
 
 static void field_paths_are_looked_up(void **state)

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "tests/unit/unit.h"
+
 #include "lib/base/hash.h"
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdlib.h>
-// cmocka wants the above first
-#include <cmocka.h>
 
 // The first and some later values of the table in the SipHash paper's reference: key 00..0f, input 00..len-1, read as
 // little-endian numbers; the one for 15 bytes stands in the paper itself (appendix A).

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "tests/unit/unit.h"
+
 #include "lib/base/heap.h"
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdlib.h>
-// cmocka wants the above first
-#include <cmocka.h>
 
 struct item {
     size_t place;

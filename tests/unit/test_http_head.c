@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "tests/unit/unit.h"
+
 #include "agent/http/head.h"
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
 // cmocka wants those four first
-#include <cmocka.h>
 
 #define ROUNDS 20000u
 

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a decision reads, lends and takes back.
+#include "tests/unit/unit.h"
+
 #include "core/hub/draft.h"
 #include "lib/base/bytes.h"
-#include <setjmp.h>
-#include <stdarg.h>
 #include <unistd.h>
-// cmocka wants the above first
-#include <cmocka.h>
 
 #define KIND_DEADLINE JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEADLINE
 

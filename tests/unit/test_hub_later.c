@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Old post waits for those who are in a hurry, in order, and never for ever.
+#include "tests/unit/unit.h"
+
 #include "core/hub/later.h"
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-// after the four above
-#include <cmocka.h>
 
 #define MS INT64_C(1000)
 

@@ -1,14 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "tests/unit/unit.h"
+
 #include "lib/base/time.h"
 #include "lib/model/division.h"
 #include "lib/model/id.h"
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
 
 static enum jieli_status check_kind(const char *kind, const char *value)
 {

@@ -173,7 +173,7 @@ static void drop_tiles(struct fixture *fixture)
         return;
     }
     snprintf(path, sizeof path, "%s/tiles", fixture->dir);
-    remove_tree(path);
+    ground_remove(path);
 }
 
 static void tiles_rebuilt(struct fixture *fixture)

@@ -228,7 +228,7 @@ static void reader_gives_records_chain_and_the_owners_receipts(void **state)
             jl_buf_fini(&readers);
         }
         snprintf(tiles, sizeof tiles, "%s/tiles", fixture.dir);
-        remove_tree(tiles); // the second round has to do without
+        ground_remove(tiles); // the second round has to do without
         jl_reader_close(&reader);
         assert_int_equal(jl_reader_open(fixture.dir, &reader, NULL), JIELI_OK);
     }

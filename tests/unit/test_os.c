@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "tests/unit/unit.h"
+
 #include "lib/base/bytes.h"
 #include "lib/base/log.h"
 #include "lib/base/os.h"
 #include "lib/base/time.h"
 #include <fcntl.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
-// cmocka wants the above first
-#include <cmocka.h>
 
 struct folder {
     char path[64];

@@ -1,38 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // etc/policy against the workflow plugins: whatever a table sends has a row, and what must stay hidden is withheld.
 #include "core/hub/policy.h"
+#include "tests/unit/ground.h"
 #include "tests/unit/table_world.h"
-#include <dirent.h>
-
-static void print_finding(void *user, const struct jieli_err *err)
-{
-    (void)user;
-    fprintf(stderr, "%s:%u %s: %s\n", err->file, err->line, err->field, err->text);
-}
-
-/// Every file of etc/policy, so that a new one needs no entry here.
-static struct jl_policy *committed(void)
-{
-    struct jl_policy *policy = jl_policy_new();
-    DIR *folder = opendir("etc/policy");
-    assert_non_null(folder);
-    const struct dirent *entry;
-    uint32_t count = 0;
-    while ((entry = readdir(folder))) {
-        struct jl_buf text = {0};
-        char path[300];
-        if (!strstr(entry->d_name, ".cfg"))
-            continue;
-        snprintf(path, sizeof(path), "etc/policy/%s", entry->d_name);
-        assert_int_equal(jl_os_read_file(path, 1 << 20, &text, NULL), JIELI_OK);
-        assert_int_equal(jl_policy_add_text(policy, path, jl_buf_text(&text), print_finding, NULL, NULL), JIELI_OK);
-        jl_buf_fini(&text);
-        count++;
-    }
-    closedir(folder);
-    assert_true(count >= 7);
-    return policy;
-}
 
 static uint32_t denied(const struct jl_policy *policy, const char *workflow, const char *type, const char *role)
 {
@@ -75,7 +45,7 @@ static uint32_t check_action(const struct jl_policy *policy, const struct jieli_
 static void policy_lets_through_what_the_tables_send(void **state)
 {
     struct table_world *w = *state;
-    struct jl_policy *policy = committed();
+    struct jl_policy *policy = ground_policy();
     uint32_t count = 0;
     for (uint32_t i = 0; i < w->plugged; i++)
         for (uint32_t row = 0; row < w->workflows[i]->transition_count; row++) {
@@ -104,7 +74,7 @@ static bool withheld(const struct jl_policy *policy, const char *type, const cha
 static void policy_keeps_history_and_doses_back(void **state)
 {
     (void)state;
-    struct jl_policy *policy = committed();
+    struct jl_policy *policy = ground_policy();
     static const char *const history[] = {"drug_history", "rehab_status", "person.residence_address"};
     for (size_t i = 0; i < sizeof(history) / sizeof(*history); i++) {
         assert_true(withheld(policy, "aid.referral", "civil_affairs", history[i]));

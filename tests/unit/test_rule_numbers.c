@@ -1,17 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every number of every profile, as the sources give it (tests/data/rules.csv, written down from them and not from
 // etc/rules): its value, and for a period the very day on which it ends, counted day by day.
-#include "core/rules/rules.h"
-#include "lib/base/os.h"
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-#include "naive_days.h"
+#include "tests/unit/naive_days.h"
 
 #define ROWS_MAX 400
 
@@ -98,45 +88,12 @@ static void rows_read(struct numbers *numbers)
     fclose(file);
 }
 
-typedef enum jieli_status add_fn(struct numbers *numbers, const char *path, const char *text, struct jieli_err *err);
-
-static enum jieli_status add_rules(struct numbers *numbers, const char *path, const char *text, struct jieli_err *err)
-{
-    return jl_rules_add_text(numbers->rules, path, text, NULL, NULL, err);
-}
-
-static enum jieli_status add_year(struct numbers *numbers, const char *path, const char *text, struct jieli_err *err)
-{
-    return jl_calendar_add_text(numbers->calendar, path, text, NULL, NULL, err);
-}
-
-static void add_file(struct numbers *numbers, add_fn *add, const char *path)
-{
-    struct jl_buf text = {0};
-    struct jieli_err err = {0};
-    assert_int_equal(jl_os_read_file(path, 1 << 20, &text, NULL), JIELI_OK);
-    if (add(numbers, path, jl_buf_text(&text), &err) != JIELI_OK)
-        fail_msg("%s:%u:%u: %s %s", err.file, err.line, err.column, err.field, err.text);
-    jl_buf_fini(&text);
-}
-
 static int setup(void **state)
 {
     struct numbers *numbers = calloc(1, sizeof *numbers);
-    char path[64];
     assert_non_null(numbers);
-    numbers->rules = jl_rules_new();
-    numbers->calendar = jl_calendar_new();
-    for (size_t i = 0; i < PROFILES; i++) {
-        snprintf(path, sizeof path, "etc/rules/%s.cfg", profiles[i].name);
-        add_file(numbers, add_rules, path);
-    }
-    for (int year = 2024; year <= 2027; year++) {
-        snprintf(path, sizeof path, "etc/calendar/cn-%d.cfg", year);
-        add_file(numbers, add_year, path);
-    }
-    assert_int_equal(jl_rules_finish(numbers->rules, NULL, NULL, NULL), JIELI_OK);
-    assert_int_equal(jl_calendar_finish(numbers->calendar, NULL, NULL, NULL), JIELI_OK);
+    numbers->rules = ground_rules();
+    numbers->calendar = ground_calendar(2024, 2027);
     rows_read(numbers);
     *state = numbers;
     return 0;
@@ -264,7 +221,7 @@ static bool naive_due(const struct naive *naive, const char *unit, int amount, i
 static void period_ends_when_counted(const struct numbers *numbers, const struct naive *naive,
                                      const struct jl_rule *rule, const struct row *row, const char *start)
 {
-    struct jl_date from = day(start);
+    struct jl_date from = ground_day(start);
     int expected, amount = (int)strtol(row->value, NULL, 10);
     if (!naive_due(naive, row->unit, amount, from.day - naive->first, &expected))
         return;
@@ -283,7 +240,7 @@ static void instant_ends_to_the_millisecond(const struct numbers *numbers, const
     int64_t unit_ms = !strcmp(row->unit, "hours") ? JL_MS_HOUR : !strcmp(row->unit, "minutes") ? JL_MS_MINUTE : 0;
     if (!unit_ms)
         return;
-    struct jl_date from = day("2026-02-14");
+    struct jl_date from = ground_day("2026-02-14");
     jl_time_ms at = jl_date_start_ms(from) + 16 * JL_MS_HOUR + 7;
     assert_true(jl_calendar_due(numbers->calendar, rule->unit, rule->amount, false, from, at).at ==
                 at + (int)strtol(row->value, NULL, 10) * unit_ms);

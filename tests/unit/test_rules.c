@@ -1,46 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/rules/rules.h"
-#include "lib/base/os.h"
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+// Profiles and what they inherit; texts that are refused.
+#include "tests/unit/ground.h"
 
-#include <cmocka.h>
-
-static const char *const profiles[] = {"anqing",     "chongqing",     "dongcheng", "dongguan_town", "jiangsu",
-                                       "national",   "ouhai",         "qinghe",    "shandong",      "shanghai",
-                                       "town_1to20", "working_group", "zhejiang",  "zichang"};
-#define PROFILES (sizeof profiles / sizeof *profiles)
-
-static void add_file(struct jl_rules *rules, const char *path)
-{
-    struct jl_buf text = {0};
-    struct jieli_err err = {0};
-    assert_int_equal(jl_os_read_file(path, 1 << 20, &text, NULL), JIELI_OK);
-    if (jl_rules_add_text(rules, path, jl_buf_text(&text), NULL, NULL, &err) != JIELI_OK)
-        fail_msg("%s:%u:%u: %s %s", err.file, err.line, err.column, err.field, err.text);
-    jl_buf_fini(&text);
-}
-
-static struct jl_rules *committed(bool backwards)
+/// The committed profiles, read from the last to the first.
+static struct jl_rules *read_backwards(void)
 {
     struct jl_rules *rules = jl_rules_new();
-    for (size_t i = 0; i < PROFILES; i++) {
-        char path[64];
-        snprintf(path, sizeof path, "etc/rules/%s.cfg", profiles[backwards ? PROFILES - 1 - i : i]);
-        add_file(rules, path);
-    }
-    struct jieli_err err = {0};
-    if (jl_rules_finish(rules, NULL, NULL, &err) != JIELI_OK)
-        fail_msg("%s:%u: %s %s", err.file, err.line, err.field, err.text);
+    for (size_t i = GROUND_PROFILES; i--;)
+        ground_rules_add(rules, ground_profiles[i]);
+    assert_int_equal(jl_rules_finish(rules, NULL, NULL, NULL), JIELI_OK);
     return rules;
 }
 
 static int setup(void **state)
 {
-    *state = committed(false);
+    *state = ground_rules();
     return 0;
 }
 
@@ -57,19 +31,19 @@ static void every_profile_has_the_national_keys_and_a_reason_for_each_none(void 
     while (jl_rules_at(*state, "national", keys))
         keys++;
     assert_true(keys > 100);
-    for (uint32_t i = 0; i < PROFILES; i++) {
-        assert_string_equal(jl_rules_profile(*state, i), profiles[i]);
+    for (uint32_t i = 0; i < GROUND_PROFILES; i++) {
+        assert_string_equal(jl_rules_profile(*state, i), ground_profiles[i]);
         for (uint32_t k = 0; k < keys; k++) {
-            const struct jl_rule *rule = jl_rules_at(*state, profiles[i], k);
+            const struct jl_rule *rule = jl_rules_at(*state, ground_profiles[i], k);
             assert_non_null(rule);
             assert_string_equal(rule->key, jl_rules_at(*state, "national", k)->key);
             assert_true(*rule->source && *rule->quote);
             if (rule->none)
                 assert_true(*rule->reason);
         }
-        assert_null(jl_rules_at(*state, profiles[i], keys));
+        assert_null(jl_rules_at(*state, ground_profiles[i], keys));
     }
-    assert_null(jl_rules_profile(*state, PROFILES));
+    assert_null(jl_rules_profile(*state, GROUND_PROFILES));
     assert_null(jl_rules_find(*state, "anqing", "transfer.nothing"));
     assert_null(jl_rules_find(*state, "nowhere", "transfer.police_review"));
 }
@@ -124,12 +98,12 @@ static void special_shapes_are_read(void **state)
 
 static void version_depends_on_the_texts_and_not_on_their_order(void **state)
 {
-    struct jl_rules *backwards = committed(true);
+    struct jl_rules *backwards = read_backwards();
     assert_int_equal(strlen(jl_rules_version(backwards)), 12);
     assert_string_equal(jl_rules_version(*state), jl_rules_version(backwards));
     jl_rules_free(&backwards);
     struct jl_rules *fewer = jl_rules_new();
-    add_file(fewer, "etc/rules/national.cfg");
+    ground_rules_add(fewer, "national");
     assert_int_equal(jl_rules_finish(fewer, NULL, NULL, NULL), JIELI_OK);
     assert_string_not_equal(jl_rules_version(*state), jl_rules_version(fewer));
     jl_rules_free(&fewer);

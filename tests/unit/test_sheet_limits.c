@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The limits of dropped files, each at its edge and one beyond.
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 
-#include <cmocka.h>
+#include "tests/unit/unit.h"
 
 #include "agent/sheet/csv.h"
 #include "agent/sheet/sheet.h"
@@ -14,10 +10,7 @@
 #include "jieli/limits.h"
 #include "lib/base/buf.h"
 #include <fcntl.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 #include <xlsxwriter.h>
 
 /// Read to the end; the first error.

@@ -4,40 +4,11 @@
 #include "lib/base/bytes.h"
 #include "lib/base/log.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
-#include <stdio.h>
-#include <stdlib.h>
+#include "tests/unit/sim_load.h"
 
 #define KIND_DEADLINE JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEADLINE
 
 typedef void plant_fn(struct jl_world *world);
-
-static int load_all(void **state)
-{
-    static struct jl_sim_load load;
-    char plugins[1024];
-    struct jieli_err err = {0};
-    jl_log_open("test_sim", JL_ERROR);
-    snprintf(plugins, sizeof plugins, "%s/plugins/workflow", getenv("JL_BUILD") ? getenv("JL_BUILD") : "build");
-    if (jl_sim_load("etc", plugins, &load, &err) != JIELI_OK) {
-        print_error("%s\n", err.text);
-        return 1;
-    }
-    *state = &load;
-    return 0;
-}
-
-static int unload_all(void **state)
-{
-    jl_sim_load_fini(*state);
-    return 0;
-}
 
 static void sim_without_a_workflow_is_refused(void **state)
 {
@@ -56,18 +27,12 @@ static void run(void **state, uint64_t seed, plant_fn *plant, struct jl_sim_resu
     assert_int_equal(jl_sim_run(&conf, out, &err), JIELI_OK);
 }
 
-static void show(const struct jl_sim_result *result)
-{
-    for (size_t i = 0; i < JL_SIM_FINDINGS_KEPT && result->texts[i]; i++)
-        print_message("%s\n", result->texts[i]);
-}
-
 static void sim_of_the_same_seed_writes_the_same_journal(void **state)
 {
     struct jl_sim_result first, second;
     run(state, 1, NULL, &first);
     run(state, 1, NULL, &second);
-    show(&first);
+    sim_show(first.texts);
     assert_int_equal(first.findings, 0);
     assert_memory_equal(first.digest, second.digest, sizeof first.digest);
     assert_true(first.counts.accepted > 20 && first.counts.deliveries > 20 && first.counts.lost > 0);
@@ -81,7 +46,7 @@ static void sim_finds_nothing_in_a_sound_hub(void **state)
     for (uint64_t seed = 2; seed <= 4; seed++) {
         struct jl_sim_result result;
         run(state, seed, NULL, &result);
-        show(&result);
+        sim_show(result.texts);
         assert_int_equal(result.findings, 0);
         assert_memory_not_equal(result.digest, last, sizeof last);
         memcpy(last, result.digest, sizeof last);
@@ -97,7 +62,7 @@ static void expect_finding(void **state, plant_fn *plant, const char *what)
     for (size_t i = 0; i < JL_SIM_FINDINGS_KEPT && result.texts[i]; i++)
         found = found || strstr(result.texts[i], what);
     if (!found)
-        show(&result);
+        sim_show(result.texts);
     assert_true(found);
     jl_sim_result_fini(&result);
 }
@@ -324,5 +289,5 @@ int main(void)
         cmocka_unit_test(sim_finds_a_log_that_was_rewritten),
         cmocka_unit_test(sim_without_a_workflow_is_refused),
     };
-    return cmocka_run_group_tests(tests, load_all, unload_all);
+    return cmocka_run_group_tests(tests, sim_setup, sim_teardown);
 }

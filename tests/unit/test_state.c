@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "tests/unit/unit.h"
+
 #include "core/state/objects.h"
 #include "lib/base/buf.h"
 #include "lib/base/bytes.h"
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdio.h>
-#include <stdlib.h>
 
-#include <cmocka.h>
 #include <time.h>
 
 #define DEADLINE JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEADLINE

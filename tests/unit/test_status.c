@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "tests/unit/unit.h"
+
 #include "jieli/status.h"
 #include "lib/base/bytes.h"
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-// cmocka wants the above first
-#include <cmocka.h>
 
 static void catalogue_is_sorted_and_every_text_is_there(void **state)
 {

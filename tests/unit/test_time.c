@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "tests/unit/unit.h"
+
 #include "lib/base/time.h"
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdlib.h>
-#include <string.h>
-// cmocka wants the above first
-#include <cmocka.h>
 
 static struct jl_date date(const char *text)
 {

@@ -1,21 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // Workbooks: those that libxlsxwriter makes, those put together by hand, and those made to hurt.
+#include "tests/unit/unit.h"
+
 #include "agent/sheet/csv.h"
 #include "agent/sheet/rewrite.h"
 #include "agent/sheet/sheet.h"
 #include "agent/sheet/xlsx.h"
 #include "lib/base/bytes.h"
 #include "lib/base/os.h"
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 #include <xlsxwriter.h>
-
-#include <cmocka.h>
 
 #define NS "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\""
 #define RELS "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // XML with one element a record.
+#include "tests/unit/unit.h"
+
 #include "agent/sheet/sheet.h"
 #include "agent/sheet/xml.h"
 #include "lib/base/bytes.h"
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdio.h>
-#include <string.h>
-
-#include <cmocka.h>
 
 struct opened {
     struct jl_sheet *sheet;
