@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Invitations, requests to join, admission and rotation, without sockets.
 #include "core/hub/enrol.h"
-#include "hub_fixture.h"
 #include "jieli/enrol.h"
+#include "lib/base/os.h"
 #include "lib/seal/enrol.h"
+#include "tests/unit/town.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>

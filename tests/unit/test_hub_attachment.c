@@ -2,36 +2,36 @@
 // Attachments through the hub: their parts, what refers to them, who gets them, what is forgotten.
 #include "jieli/v1/attachment.pb-c.h"
 #include "lib/model/attachment.h"
-#include "tests/unit/hub_fixture.h"
+#include "tests/unit/here.h"
 
 static const struct jieli_party parties[] = {
-    {"writer", "community_office", JIELI_LEVEL_ANY, NULL, NULL, false, TOWN_L("writer")},
-    {"reader", "police", JIELI_LEVEL_ANY, "execution_division", NULL, false, TOWN_L("reader")},
-    {"other", "civil_affairs", JIELI_LEVEL_ANY, "execution_division", NULL, false, TOWN_L("other")},
-    {"deaf", "medical", JIELI_LEVEL_ANY, "execution_division", NULL, false, TOWN_L("deaf")},
+    {"writer", "community_office", JIELI_LEVEL_ANY, NULL, NULL, false, L("writer")},
+    {"reader", "police", JIELI_LEVEL_ANY, "execution_division", NULL, false, L("reader")},
+    {"other", "civil_affairs", JIELI_LEVEL_ANY, "execution_division", NULL, false, L("other")},
+    {"deaf", "medical", JIELI_LEVEL_ANY, "execution_division", NULL, false, L("deaf")},
 };
 static const struct jieli_event events[] = {
-    {"order.issued", JIELI_EVENT_MESSAGE, "order.issued", {"writer"}, NULL, NULL, TOWN_L("order"), NULL},
-    {"agreement.signed", JIELI_EVENT_MESSAGE, "agreement.signed", {"writer"}, "signed_on", NULL, TOWN_L("end"), NULL},
+    {"order.issued", JIELI_EVENT_MESSAGE, "order.issued", {"writer"}, NULL, NULL, L("order"), NULL},
+    {"agreement.signed", JIELI_EVENT_MESSAGE, "agreement.signed", {"writer"}, "signed_on", NULL, L("end"), NULL},
 };
 static const struct jieli_state states[] = {
     {.name = "start",
      .kind = JIELI_STATE_START,
-     .label = TOWN_L("start"),
-     .waits = TOWN_L("a note"),
-     .why_none = TOWN_L("none"),
+     .label = L("start"),
+     .waits = L("a note"),
+     .why_none = L("none"),
      .clause = "c"},
     {.name = "open",
-     .label = TOWN_L("open"),
+     .label = L("open"),
      .kind = JIELI_STATE_ACTIVE,
-     .waits = TOWN_L("more"),
-     .why_none = TOWN_L("none"),
+     .waits = L("more"),
+     .why_none = L("none"),
      .clause = "c"},
     {.name = "done",
-     .label = TOWN_L("done"),
+     .label = L("done"),
      .kind = JIELI_STATE_FINAL,
-     .waits = TOWN_L("nothing"),
-     .why_none = TOWN_L("over"),
+     .waits = L("nothing"),
+     .why_none = L("over"),
      .clause = "c"},
 };
 static const struct jieli_transition rows[] = {
@@ -46,42 +46,19 @@ static const struct jieli_transition rows[] = {
      .clause = "c2"},
     {.in = {"open"}, .on = {"agreement.signed"}, .go = "done", .clause = "c3"},
 };
-static const struct jieli_workflow papers = {
-    .struct_bytes = sizeof(struct jieli_workflow),
-    .name = "papers",
-    .version = 1,
-    .label = TOWN_L("papers"),
-    .summary = TOWN_L("papers"),
-    .parties = parties,
-    .party_count = JIELI_COUNT(parties),
-    .events = events,
-    .event_count = JIELI_COUNT(events),
-    .states = states,
-    .state_count = JIELI_COUNT(states),
-    .transitions = rows,
-    .transition_count = JIELI_COUNT(rows),
-};
+static const struct jieli_workflow papers = {WORKFLOW("papers", parties, events, states, rows)};
 
-struct here {
-    struct town *town;
-    struct town_link *op, *office, *police, *civil, *medical, *stranger;
-    struct town_signer office_key, police_key, civil_key, medical_key, stranger_key;
-};
-
-static struct here here_open(void)
+static struct here papers_open(void)
 {
-    struct here here = {.town = town_open_with(&papers, 8u << 20)};
-    here.op = town_operator(here.town);
-    town_agency(here.town, here.op, "office", "community_office", "999001", &here.office_key);
+    struct here here = here_open_with(&papers);
     town_agency(here.town, here.op, "police", "police", "999001", &here.police_key);
     town_agency(here.town, here.op, "civil", "civil_affairs", "999001", &here.civil_key);
     town_agency(here.town, here.op, "medical", "medical", "999001", &here.medical_key);
     town_agency(here.town, here.op, "stranger", "community_office", "999002", &here.stranger_key);
-    here.office = town_link(here.town, "office", "office", 64);
-    here.police = town_link(here.town, "police", "police", 64);
-    here.civil = town_link(here.town, "civil", "civil", 64);
-    here.medical = town_link(here.town, "medical", "medical", 64);
-    here.stranger = town_link(here.town, "stranger", "stranger", 64);
+    here.police = here_link(&here, "police");
+    here.civil = here_link(&here, "civil");
+    here.medical = here_link(&here, "medical");
+    here.stranger = here_link(&here, "stranger");
     town_expect(town_admin(here.town, here.op, "admin.configuration",
                            "{\"parts\":[{\"name\":\"policy/papers\",\"text\":\"policy = ("
                            "{ type = \\\"order.issued\\\"; role = \\\"police\\\"; purpose = \\\"*\\\"; withhold = "
@@ -94,16 +71,6 @@ static struct here here_open(void)
                            "(\\\"person\\\"); ground = \\\"p\\\"; } );\"}]}"),
                 TOWN_ACCEPTED, "");
     return here;
-}
-
-static void here_close(struct here *here)
-{
-    jl_key_free(&here->office_key.key);
-    jl_key_free(&here->police_key.key);
-    jl_key_free(&here->civil_key.key);
-    jl_key_free(&here->medical_key.key);
-    jl_key_free(&here->stranger_key.key);
-    town_close(here->town);
 }
 
 // ---- a file, its parts, a message that refers to it ----
@@ -125,14 +92,6 @@ static struct file file_make(struct here *here, uint64_t size, uint8_t seed)
     return file;
 }
 
-static void base64(struct jl_view bytes, char **out)
-{
-    size_t room = bytes.len / 3 * 4 + 12;
-    *out = malloc(room);
-    assert_non_null(*out);
-    town_base64(bytes, *out, room);
-}
-
 struct part {
     uint32_t n, parts, person;
     struct jl_view bytes;
@@ -143,20 +102,20 @@ static const Jieli__V1__OutcomeItem *say_part(struct here *here, struct town_lin
                                               const struct town_signer *signer, const struct file *file,
                                               struct part part)
 {
-    char resident[19], digest[64], *bytes;
+    char resident[19], digest[64];
+    size_t room = jl_base64_size(part.bytes.len);
     struct jl_buf json = {0};
-    town_resident(part.person, resident);
+    ground_resident(part.person, resident);
     town_base64(jl_view(file->digest, 32), digest, sizeof digest);
-    base64(part.bytes, &bytes);
     char head[400];
     int len = snprintf(head, sizeof head,
                        "{\"person\":{\"resident_id\":\"%s\"},\"digest\":\"%s\",\"size\":%llu,\"media_type\":\"%s\","
                        "\"part\":%u,\"parts\":%u,\"bytes\":\"",
                        resident, digest, (unsigned long long)file->size, file->media, part.n, part.parts);
     jl_buf_add(&json, head, (size_t)len);
-    jl_buf_add(&json, bytes, strlen(bytes));
+    town_base64(part.bytes, (char *)jl_buf_extend(&json, room), room);
+    json.len--; // the NUL
     jl_buf_add(&json, "\"}", 2);
-    free(bytes);
     const Jieli__V1__OutcomeItem *item =
         town_say(here->town, link, signer,
                  (struct town_message){.type = "attachment.part", .json = jl_buf_text(&json), .id = part.id});
@@ -183,7 +142,7 @@ static const Jieli__V1__OutcomeItem *refer_as(struct here *here, struct town_lin
                                               const struct town_signer *signer, const struct file *file, uint64_t size)
 {
     char resident[19], digest[64], json[900];
-    town_resident(1, resident);
+    ground_resident(1, resident);
     town_base64(jl_view(file->digest, 32), digest, sizeof digest);
     snprintf(json, sizeof json,
              "{\"person\":{\"resident_id\":\"%s\"},\"decision_no\":\"1\",\"decided_on\":\"2026-02-09\",\"served_on\":"
@@ -259,35 +218,14 @@ static struct came look(struct here *here, struct town_link *link, const struct 
     return came;
 }
 
-static bool add_object(void *user, uint32_t kind, struct jl_view key, struct jl_view value)
-{
-    struct jl_buf *all = user;
-    if (kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_ATTACHMENT ||
-        kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_CASEFILE || kind == JIELI__V1__OBJECT_KIND__OBJECT_KIND_DELIVERY) {
-        jl_buf_add_view(all, key);
-        jl_buf_add_view(all, value);
-    }
-    return true;
-}
-
-static struct jl_buf dump(struct here *here)
-{
-    struct jl_buf all = {0};
-    jl_state_each(jl_hub_state(here->town->hub), 0, add_object, &all);
-    return all;
-}
-
-static uint64_t stored(struct here *here)
-{
-    return jl_state_count(jl_hub_state(here->town->hub), JIELI__V1__OBJECT_KIND__OBJECT_KIND_ATTACHMENT);
-}
-
 // ---- the tests ----
+
+static const uint32_t kept_kinds[] = {TOWN_ATTACHMENT, TOWN_CASEFILE, TOWN_DELIVERY};
 
 static void parts_go_before_the_message_to_whom_the_paper_is_shown_and_once(void **unused)
 {
     (void)unused;
-    struct here here = here_open();
+    struct here here = papers_open();
     struct file file = file_make(&here, 2 * (uint64_t)JL_ATTACHMENT_PART_BYTES + 100, 1);
     say_all(&here, &file);
     struct came came = look(&here, here.police, &here.police_key, &file);
@@ -316,18 +254,18 @@ static void parts_go_before_the_message_to_whom_the_paper_is_shown_and_once(void
 static void a_replay_gives_the_same_state_and_goes_on_delivering(void **unused)
 {
     (void)unused;
-    struct here here = here_open();
+    struct here here = papers_open();
     struct file file = file_make(&here, 600000, 1), open = file_make(&here, 700000, 2);
     say_all(&here, &file);
     town_expect(say_part(&here, here.office, &here.office_key, &open, part_of(&open, 1)), TOWN_ACCEPTED, "");
     town_hang_up(here.town, here.police);
     town_expect(refer(&here, &file), TOWN_ACCEPTED, "");
-    struct jl_buf before = dump(&here);
-    assert_int_equal(stored(&here), 2);
+    struct jl_buf before = town_dump(here.town, kept_kinds, JIELI_COUNT(kept_kinds));
+    assert_int_equal(town_count(here.town, TOWN_ATTACHMENT), 2);
     town_restart(here.town);
-    struct jl_buf after = dump(&here);
+    struct jl_buf after = town_dump(here.town, kept_kinds, JIELI_COUNT(kept_kinds));
     assert_true(jl_view_equal(jl_buf_view(&before), jl_buf_view(&after)));
-    here.police = town_link(here.town, "police", "police", 64);
+    here.police = here_link(&here, "police");
     struct came came = look(&here, here.police, &here.police_key, &file);
     assert_int_equal(came.parts, 2);
     assert_true(came.in_order && came.redacted);
@@ -342,7 +280,7 @@ static void a_replay_gives_the_same_state_and_goes_on_delivering(void **unused)
 static void a_part_that_does_not_fit_is_refused(void **unused)
 {
     (void)unused;
-    struct here here = here_open();
+    struct here here = papers_open();
     struct file file = file_make(&here, 600000, 1);
     struct part part = part_of(&file, 1);
     part.bytes.len--;
@@ -364,7 +302,7 @@ static void a_part_that_does_not_fit_is_refused(void **unused)
     file = file_make(&here, 100, 1);
     file.digest[5] ^= 1; // of one part the hub itself sees whether the digest fits
     town_expect(say_part(&here, here.office, &here.office_key, &file, part_of(&file, 0)), TOWN_REJECTED, "JL-MSG-0020");
-    assert_int_equal(stored(&here), 0);
+    assert_int_equal(town_count(here.town, TOWN_ATTACHMENT), 0);
     jl_buf_fini(&file.bytes);
     here_close(&here);
 }
@@ -372,7 +310,7 @@ static void a_part_that_does_not_fit_is_refused(void **unused)
 static void a_message_whose_attachment_is_not_here_in_full_is_refused(void **unused)
 {
     (void)unused;
-    struct here here = here_open();
+    struct here here = papers_open();
     struct file file = file_make(&here, 600000, 1);
     town_expect(refer(&here, &file), TOWN_REJECTED, "JL-MSG-0019");
     town_expect(say_part(&here, here.office, &here.office_key, &file, part_of(&file, 1)), TOWN_ACCEPTED, "");
@@ -428,7 +366,7 @@ static void a_message_refers_to_so_many_and_not_one_more(void **unused)
 static void nobody_feels_for_or_fills_in_what_another_has_sent(void **unused)
 {
     (void)unused;
-    struct here here = here_open();
+    struct here here = papers_open();
     struct file file = file_make(&here, 600000, 1), false_ = file_make(&here, 600000, 9);
     memcpy(false_.digest, file.digest, 32);
     say_all(&here, &file);
@@ -447,7 +385,7 @@ static void nobody_feels_for_or_fills_in_what_another_has_sent(void **unused)
 static void the_same_bytes_again_change_nothing_and_other_ones_go_out_anew(void **unused)
 {
     (void)unused;
-    struct here here = here_open();
+    struct here here = papers_open();
     struct file file = file_make(&here, 600000, 1), wrong = file_make(&here, 600000, 9);
     memcpy(wrong.digest, file.digest, 32);
     say_all(&here, &wrong);
@@ -469,7 +407,7 @@ static void the_same_bytes_again_change_nothing_and_other_ones_go_out_anew(void 
 static void what_no_message_refers_to_is_forgotten_after_thirty_days(void **unused)
 {
     (void)unused;
-    struct here here = here_open();
+    struct here here = papers_open();
     struct file kept = file_make(&here, 100, 1), old = file_make(&here, 200, 2), young = file_make(&here, 300, 3);
     say_all(&here, &kept);
     say_all(&here, &old);
@@ -477,10 +415,10 @@ static void what_no_message_refers_to_is_forgotten_after_thirty_days(void **unus
     jl_time_ms then = here.town->now_ms;
     here.town->now_ms = then + JL_ATTACHMENT_KEEP_MS - 1;
     say_all(&here, &young);
-    assert_int_equal(stored(&here), 3);
+    assert_int_equal(town_count(here.town, TOWN_ATTACHMENT), 3);
     here.town->now_ms = then + JL_ATTACHMENT_KEEP_MS;
     town_expect(refer(&here, &young), TOWN_ACCEPTED, "");
-    assert_int_equal(stored(&here), 2);
+    assert_int_equal(town_count(here.town, TOWN_ATTACHMENT), 2);
     town_expect(refer(&here, &old), TOWN_REJECTED, "JL-MSG-0019");
     town_expect(refer(&here, &kept), TOWN_ACCEPTED, "");
     jl_buf_fini(&kept.bytes);
@@ -492,7 +430,7 @@ static void what_no_message_refers_to_is_forgotten_after_thirty_days(void **unus
 static void no_more_than_so_many_wait_in_one_file(void **unused)
 {
     (void)unused;
-    struct here here = here_open();
+    struct here here = papers_open();
     for (uint8_t i = 0; i < JL_ATTACHMENTS_WAITING_MAX + 1; i++) {
         struct file file = file_make(&here, 100, i);
         bool fits = i < JL_ATTACHMENTS_WAITING_MAX;

@@ -1,32 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // What one peer can make the hub keep: answers at the door, records of conflicts, messages under one signature.
-#include "tests/unit/hub_fixture.h"
+#include "tests/unit/here.h"
 
 #define DOOR_BYTES (64u << 20) ///< as design 3.6 says
 #define SLOW_POLLS 1500u
 #define CROWD 1024u ///< messages of one frame
-
-struct here {
-    struct town *town;
-    struct town_link *op, *office;
-    struct town_signer office_key, other_key;
-};
-
-static struct here here_open(void)
-{
-    struct here here = {.town = town_open()};
-    here.op = town_operator(here.town);
-    town_agency(here.town, here.op, "office", "community_office", "999001", &here.office_key);
-    here.office = town_link(here.town, "office", "office", 64);
-    return here;
-}
-
-static void here_close(struct here *here)
-{
-    jl_key_free(&here->office_key.key);
-    jl_key_free(&here->other_key.key);
-    town_close(here->town);
-}
 
 static void build_note(struct here *here, uint32_t person, struct town_built *out)
 {
@@ -147,7 +125,7 @@ static void slow_down(struct here *here)
     struct jieli_err err = {0};
     jl_memory_disk_set_polls(here->town->disk, SLOW_POLLS);
     town_restart(here->town);
-    here->office = town_link(here->town, "office", "office", 64);
+    here->office = here_link(here, "office");
     for (unsigned i = 0; i < 4 * SLOW_POLLS && !jl_hub_is_idle(here->town->hub); i++) {
         assert_int_equal(jl_hub_commit(here->town->hub, here->town->now_ms, &err), JIELI_OK);
         assert_int_equal(jl_hub_complete(here->town->hub, &err), JIELI_OK);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A configuration takes effect: what it moves, what it refuses, what must be there at a start (formats F13, F19).
 #include "core/hub/preview.h"
-#include "tests/unit/hub_fixture.h"
+#include "tests/unit/here.h"
 
 #define DAY(y, m, d) (jl_date_of(y, m, d).day)
 
@@ -12,51 +12,6 @@ static const char year_2027[] =
     "{ name = \"劳动节\"; from = \"2027-05-01\"; until = \"2027-05-05\"; },"
     "{ name = \"国庆节\"; from = \"2027-10-01\"; until = \"2027-10-07\"; } );"
     "workdays = ( { name = \"元旦\"; on = \"2027-01-10\"; } ); };";
-
-struct here {
-    struct town *town;
-    struct town_link *op, *office;
-    struct town_signer office_key, civil_key;
-};
-
-static struct here here_open_with(const struct jieli_workflow *workflow)
-{
-    struct here here = {.town = town_open_with(workflow, 8u << 20)};
-    here.op = town_operator(here.town);
-    town_agency(here.town, here.op, "office", "community_office", "999001", &here.office_key);
-    town_agency(here.town, here.op, "civil", "civil_affairs", "999001", &here.civil_key);
-    here.office = town_link(here.town, "office", "office", 64);
-    return here;
-}
-
-static struct here here_open(void)
-{
-    return here_open_with(NULL);
-}
-
-static void here_close(struct here *here)
-{
-    jl_key_free(&here->office_key.key);
-    jl_key_free(&here->civil_key.key);
-    town_close(here->town);
-}
-
-static void say(struct here *here, const char *type, const char *json)
-{
-    town_expect(
-        town_say(here->town, here->office, &here->office_key, (struct town_message){.type = type, .json = json}),
-        TOWN_ACCEPTED, "");
-}
-
-/// A matter with both deadlines running from `day`.
-static void arm(struct here *here, uint32_t person, const char *day)
-{
-    char json[400], resident[19];
-    say(here, "bench.note", town_note(person, "x", json, sizeof json));
-    town_resident(person, resident);
-    snprintf(json, sizeof json, "{\"person\":{\"resident_id\":\"%s\"},\"reported_on\":\"%s\"}", resident, day);
-    say(here, "report_in", json);
-}
 
 /// {"parts":[{"name":…,"text":…}],"basis":…} with the text as JSON.
 static char *configuration(const char *name, const char *text, uint64_t basis)
@@ -88,7 +43,7 @@ static const Jieli__V1__OutcomeItem *configure_year(struct here *here, bool publ
 /// national.cfg with aid.accept in so many working days.
 static char *rules_with(int days)
 {
-    char *text = town_file("etc/rules/national.cfg"), *at = strstr(text, "{ key = \"aid.accept\"; value = 5;");
+    char *text = ground_text("etc/rules/national.cfg"), *at = strstr(text, "{ key = \"aid.accept\"; value = 5;");
     assert_non_null(at);
     assert_true(days < 10);
     *strchr(at, '5') = (char)('0' + days);
@@ -119,7 +74,7 @@ static bool look_one(void *user, uint32_t kind, struct jl_view key, struct jl_vi
 static Jieli__V1__Deadline *deadline_of(struct here *here, const char *name)
 {
     struct look look = {.name = name};
-    jl_state_each(jl_hub_state(here->town->hub), JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEADLINE, look_one, &look);
+    jl_state_each(jl_hub_state(here->town->hub), TOWN_DEADLINE, look_one, &look);
     assert_non_null(look.found);
     return look.found;
 }
@@ -127,7 +82,7 @@ static Jieli__V1__Deadline *deadline_of(struct here *here, const char *name)
 static struct look count(struct here *here)
 {
     struct look look = {0};
-    jl_state_each(jl_hub_state(here->town->hub), JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEADLINE, look_one, &look);
+    jl_state_each(jl_hub_state(here->town->hub), TOWN_DEADLINE, look_one, &look);
     return look;
 }
 
@@ -163,10 +118,10 @@ static Jieli__V1__RecordPublic *newest(struct here *here, Jieli__V1__RecordKind 
 static void the_years_arrangement_moves_what_was_provisional_and_the_record_tells_it(void **unused)
 {
     (void)unused;
-    struct here here = here_open();
+    struct here here = here_open_civil(0);
     here.town->now_ms = jl_date_start_ms(jl_date_of(2026, 12, 28)) + 9 * JL_MS_HOUR;
     town_expect(configure_year(&here, false), TOWN_ACCEPTED, ""); // statutory days only
-    arm(&here, 1, "2026-12-28");
+    here_arm(&here, 1, "2026-12-28");
     // 29, 30, 31 December; 1 to 3 January off; 4, 5 January: known only by the law, not by an arrangement
     assert_due(&here, "due.soft", DAY(2027, 1, 5), true);
     // a made-up arrangement that works on no other day before: the same day, no longer provisional
@@ -192,9 +147,9 @@ static void the_years_arrangement_moves_what_was_provisional_and_the_record_tell
 static void a_moved_one_keeps_its_history_and_survives_a_restart(void **unused)
 {
     (void)unused;
-    struct here here = here_open();
+    struct here here = here_open_civil(0);
     here.town->now_ms = jl_date_start_ms(jl_date_of(2026, 12, 30)) + 9 * JL_MS_HOUR;
-    arm(&here, 1, "2026-12-30"); // no text of 2027 at all: 31 December, 1, 4, 5, 6 January
+    here_arm(&here, 1, "2026-12-30"); // no text of 2027 at all: 31 December, 1, 4, 5, 6 January
     assert_due(&here, "due.soft", DAY(2027, 1, 6), true);
     town_expect(configure_year(&here, true), TOWN_ACCEPTED, "");
     town_round(here.town);
@@ -223,9 +178,9 @@ static void act(struct here *here, const char *type, const char *more)
 static void a_resumed_one_moves_with_the_calendar_and_one_with_a_named_day_does_not(void **unused)
 {
     (void)unused;
-    struct here here = here_open();
+    struct here here = here_open_civil(0);
     here.town->now_ms = jl_date_start_ms(jl_date_of(2026, 12, 28)) + 9 * JL_MS_HOUR;
-    arm(&here, 1, "2026-12-28");
+    here_arm(&here, 1, "2026-12-28");
     act(&here, "admin.deadline_suspend", ""); // five working days are left
     here.town->now_ms += 2 * JL_MS_DAY;
     act(&here, "admin.deadline_resume", ""); // on the 30th: 31, 1, 4, 5, 6
@@ -246,8 +201,8 @@ static void a_resumed_one_moves_with_the_calendar_and_one_with_a_named_day_does_
 static void a_new_rule_version_moves_what_runs_under_the_old_one(void **unused)
 {
     (void)unused;
-    struct here here = here_open();
-    arm(&here, 1, "2026-02-09");
+    struct here here = here_open_civil(0);
+    here_arm(&here, 1, "2026-02-09");
     assert_due(&here, "due.soft", DAY(2026, 2, 14), false); // a made-up Saturday
     char *text = rules_with(6);
     town_expect(configure(&here, "rules/national", text, 0), TOWN_ACCEPTED, "");
@@ -263,16 +218,12 @@ static void a_new_rule_version_moves_what_runs_under_the_old_one(void **unused)
 /// So many running deadlines of one matter: enough that one round does not look at all of them.
 static void fill(struct here *here, uint32_t many, int32_t start_day, jl_time_ms due_at_ms)
 {
-    struct jl_state *state = jl_hub_state(here->town->hub);
-    struct jl_buf packed = {0};
     Jieli__V1__Matter matter = JIELI__V1__MATTER__INIT;
     matter.id = (char *)(uintptr_t) "mt-many";
     matter.workflow = (char *)(uintptr_t) "town";
     matter.state = (char *)(uintptr_t) "timed";
-    jl_buf_add_packed(&packed, &matter.base);
-    jl_state_put(state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_MATTER, jl_view_text(matter.id), jl_buf_view(&packed));
+    town_put(here->town, TOWN_MATTER, jl_view_text(matter.id), &matter.base);
     for (uint32_t i = 1; i <= many; i++) {
-        uint8_t key[JL_DEADLINE_KEY_MAX];
         Jieli__V1__Deadline deadline = JIELI__V1__DEADLINE__INIT;
         deadline.matter = matter.id;
         deadline.name = (char *)(uintptr_t) "due.soft";
@@ -284,18 +235,14 @@ static void fill(struct here *here, uint32_t many, int32_t start_day, jl_time_ms
         deadline.due_day = jl_date_at(due_at_ms - 1).day;
         deadline.state = JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_RUNNING;
         deadline.due_at_ms = due_at_ms;
-        jl_buf_clear(&packed);
-        jl_buf_add_packed(&packed, &deadline.base);
-        jl_state_put(state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEADLINE,
-                     jl_view(key, jl_key_deadline(key, matter.id, "due.soft", i)), jl_buf_view(&packed));
+        town_put_deadline(here->town, &deadline);
     }
-    jl_buf_fini(&packed);
 }
 
 static void none_fires_by_the_former_rule_while_the_others_are_still_being_moved(void **unused)
 {
     (void)unused;
-    struct here here = here_open();
+    struct here here = here_open_civil(0);
     jl_time_ms due = jl_date_end_ms(jl_date_of(2026, 2, 14));
     fill(&here, 4000, DAY(2026, 2, 9), due);
     char *text = rules_with(6);
@@ -321,7 +268,7 @@ static void none_fires_by_the_former_rule_while_the_others_are_still_being_moved
 static void what_was_looked_at_under_another_configuration_is_not_put_in_force(void **unused)
 {
     (void)unused;
-    struct here here = here_open();
+    struct here here = here_open_civil(0);
     char text[900];
     snprintf(text, sizeof text, year_2027, "true");
     uint64_t basis = jl_hub_active(here.town->hub)->configuration;
@@ -381,13 +328,13 @@ static bool moved_one(void *user, uint32_t kind, struct jl_view key, struct jl_v
 static void the_preview_says_exactly_what_the_record_then_does(void **unused)
 {
     (void)unused;
-    struct here here = here_open();
+    struct here here = here_open_civil(0);
     here.town->now_ms = jl_date_start_ms(jl_date_of(2026, 12, 20)) + 9 * JL_MS_HOUR;
     for (uint32_t i = 1; i <= 12; i++) {
         char day[11];
         jl_date_write(jl_date_add(jl_date_of(2026, 12, 20), (int32_t)i - 1), day);
         here.town->now_ms = jl_date_start_ms(jl_date_add(jl_date_of(2026, 12, 20), (int32_t)i - 1)) + 9 * JL_MS_HOUR;
-        arm(&here, i, day);
+        here_arm(&here, i, day);
     }
     char text[900];
     snprintf(text, sizeof text, year_2027, "true");
@@ -401,11 +348,11 @@ static void the_preview_says_exactly_what_the_record_then_does(void **unused)
     struct jl_state *state = jl_hub_state(here.town->hub);
     assert_int_equal(
         jl_preview_new(state, &change, here.town->workflows, here.town->workflow_count, &said.preview, NULL), JIELI_OK);
-    jl_state_each(state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEADLINE, preview_one, &said);
+    jl_state_each(state, TOWN_DEADLINE, preview_one, &said);
     assert_true(said.moved > 3);
     town_expect(configure(&here, "calendar/cn-2027", text, 0), TOWN_ACCEPTED, "");
     town_round(here.town);
-    jl_state_each(state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEADLINE, moved_one, &said);
+    jl_state_each(state, TOWN_DEADLINE, moved_one, &said);
     jl_preview_fini(&said.preview);
     jl_arena_free(&said.arena);
     here_close(&here);
@@ -414,7 +361,7 @@ static void the_preview_says_exactly_what_the_record_then_does(void **unused)
 static void an_operators_word_about_the_clock_is_a_clock_record(void **unused)
 {
     (void)unused;
-    struct here here = here_open();
+    struct here here = here_open_civil(0);
     jl_hub_clock(here.town->hub, true, here.town->now_ms);
     town_expect(town_admin(here.town, here.op, "admin.clock_confirm", "{\"reason\":\"NTP was down\"}"), TOWN_ACCEPTED,
                 "");
@@ -431,7 +378,7 @@ static void an_operators_word_about_the_clock_is_a_clock_record(void **unused)
 static void an_agents_clock_is_its_first_living_agencys(void **unused)
 {
     (void)unused;
-    struct here here = here_open();
+    struct here here = here_open_civil(0);
     char agency[65];
     assert_true(jl_hub_agency_of(here.town->hub, "office", agency));
     assert_string_equal(agency, "office");
@@ -488,12 +435,12 @@ static const struct jieli_workflow *later_version(const struct jieli_rename *ren
 static void a_start_without_the_renames_is_refused_with_what_is_missing_and_how_often(void **unused)
 {
     (void)unused;
-    struct here here = here_open();
+    struct here here = here_open_civil(0);
     struct jieli_err err = {0};
     char json[400];
-    arm(&here, 1, "2026-02-09");
-    arm(&here, 2, "2026-02-09");
-    say(&here, "bench.note", town_note(3, "x", json, sizeof json));
+    here_arm(&here, 1, "2026-02-09");
+    here_arm(&here, 2, "2026-02-09");
+    here_tell(&here, "bench.note", town_note(3, "x", json, sizeof json));
     town_stop(here.town);
     here.town->workflows[0] = later_version(NULL, 0);
     town_start(here.town);
@@ -517,9 +464,9 @@ static void renamed_states_deadlines_and_parties_go_on(void **unused)
     (void)unused;
     static const struct jieli_rename renames[] = {
         {"state", "timed", "dated"}, {"deadline", "due.soft", "due.gentle"}, {"party", "reader", "civil"}};
-    struct here here = here_open();
-    char json[400], resident[19];
-    arm(&here, 1, "2026-02-09");
+    struct here here = here_open_civil(0);
+    char json[400];
+    here_arm(&here, 1, "2026-02-09");
     town_stop(here.town);
     here.town->workflows[0] = later_version(renames, 3);
     town_start(here.town);
@@ -527,10 +474,9 @@ static void renamed_states_deadlines_and_parties_go_on(void **unused)
     here.town->now_ms = jl_date_end_ms(jl_date_of(2026, 2, 14));
     town_round(here.town);
     assert_int_equal(count(&here).missed, 1); // due.soft, by due.gentle's row
-    here.office = town_link(here.town, "office", "office", 64);
-    town_resident(1, resident);
-    snprintf(json, sizeof json, "{\"person\":{\"resident_id\":\"%s\"},\"signed_on\":\"2026-02-13\"}", resident);
-    say(&here, "agreement.signed", json);
+    here.office = here_link(&here, "office");
+    here_about(1, "\"signed_on\":\"2026-02-13\"", json, sizeof json);
+    here_tell(&here, "agreement.signed", json);
     assert_int_equal(count(&here).running, 0);
     here_close(&here);
 }

@@ -1,41 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Deliveries: order, windows, refusals, ends, leases (formats F12, F17), and frames that ask too much.
-#include "tests/unit/hub_fixture.h"
+#include "tests/unit/here.h"
 #include <time.h>
-
-struct here {
-    struct town *town;
-    struct town_link *op, *office, *civil;
-    struct town_signer office_key, civil_key;
-};
-
-static struct here here_open(uint32_t window)
-{
-    struct here here = {.town = town_open()};
-    here.op = town_operator(here.town);
-    town_agency(here.town, here.op, "office", "community_office", "999001", &here.office_key);
-    town_agency(here.town, here.op, "civil", "civil_affairs", "999001", &here.civil_key);
-    here.office = town_link(here.town, "office", "office", 64);
-    if (window)
-        here.civil = town_link(here.town, "civil", "civil", window);
-    return here;
-}
-
-static void here_close(struct here *here)
-{
-    jl_key_free(&here->office_key.key);
-    jl_key_free(&here->civil_key.key);
-    town_close(here->town);
-}
-
-static void note(struct here *here, uint32_t person)
-{
-    char json[400];
-    town_expect(
-        town_say(here->town, here->office, &here->office_key,
-                 (struct town_message){.type = "bench.note", .json = town_note(person, "x", json, sizeof json)}),
-        TOWN_ACCEPTED, "");
-}
 
 static void expect_seqs(struct town_link *link, const uint64_t *wanted, size_t count)
 {
@@ -66,15 +32,15 @@ static void expect_failed(struct here *here, const char *state)
 static void later_ones_of_a_casefile_wait_behind_a_refused_one(void **unused)
 {
     (void)unused;
-    struct here here = here_open(64);
-    note(&here, 1);
+    struct here here = here_open_civil(64);
+    here_note(&here, 1);
     EXPECT(here.civil, 1);
     town_refuse(here.town, here.civil, &here.civil_key, 1, true, "busy");
-    note(&here, 1);
+    here_note(&here, 1);
     EXPECT_NONE(here.civil);
-    note(&here, 2);
+    here_note(&here, 2);
     EXPECT(here.civil, 3);
-    note(&here, 1); // the cursor has passed the waiting one long ago
+    here_note(&here, 1); // the cursor has passed the waiting one long ago
     EXPECT_NONE(here.civil);
     here.town->now_ms += 10000;
     town_round(here.town);
@@ -85,9 +51,9 @@ static void later_ones_of_a_casefile_wait_behind_a_refused_one(void **unused)
 static void refusal_said_twice_counts_once(void **unused)
 {
     (void)unused;
-    struct here here = here_open(64);
+    struct here here = here_open_civil(64);
     Jieli__V1__Delivery *delivery;
-    note(&here, 1);
+    here_note(&here, 1);
     for (int i = 0; i < 9; i++)
         town_refuse(here.town, here.civil, &here.civil_key, 1, true, "busy");
     assert_true(town_delivery(here.town, "civil", 1, &delivery));
@@ -114,12 +80,12 @@ static void kill_first(struct here *here)
 static void retried_dead_letter_goes_out_in_the_running_session(void **unused)
 {
     (void)unused;
-    struct here here = here_open(64);
-    note(&here, 1);
+    struct here here = here_open_civil(64);
+    here_note(&here, 1);
     kill_first(&here);
     EXPECT_NONE(here.civil);
     expect_failed(&here, "DEAD");
-    note(&here, 1);
+    here_note(&here, 1);
     EXPECT(here.civil, 2);
     town_expect(town_admin(here.town, here.op, "admin.dead_retry",
                            "{\"deliveries\":[{\"mailbox\":\"civil\",\"seq\":1}],\"reason\":\"r\"}"),
@@ -132,8 +98,8 @@ static void retried_dead_letter_goes_out_in_the_running_session(void **unused)
 static void closed_dead_letter_is_told_to_its_sender(void **unused)
 {
     (void)unused;
-    struct here here = here_open(64);
-    note(&here, 1);
+    struct here here = here_open_civil(64);
+    here_note(&here, 1);
     kill_first(&here);
     expect_failed(&here, "DEAD");
     town_expect(town_admin(here.town, here.op, "admin.dead_close",
@@ -150,7 +116,7 @@ static void closed_dead_letter_is_told_to_its_sender(void **unused)
 static void expired_delivery_ends_though_nobody_is_connected(void **unused)
 {
     (void)unused;
-    struct here here = here_open(0);
+    struct here here = here_open_civil(0);
     char json[400];
     town_expect(town_say(here.town, here.office, &here.office_key,
                          (struct town_message){.type = "bench.note",
@@ -171,13 +137,13 @@ static void expired_delivery_ends_though_nobody_is_connected(void **unused)
 static void expired_delivery_on_its_way_frees_the_window(void **unused)
 {
     (void)unused;
-    struct here here = here_open(1);
+    struct here here = here_open_civil(1);
     char json[400];
     town_say(here.town, here.office, &here.office_key,
              (struct town_message){.type = "bench.note",
                                    .json = town_note(1, "x", json, sizeof json),
                                    .expiry_ms = here.town->now_ms + 5000});
-    note(&here, 2);
+    here_note(&here, 2);
     EXPECT(here.civil, 1);
     here.town->now_ms += 5000;
     town_round(here.town);
@@ -188,11 +154,9 @@ static void expired_delivery_on_its_way_frees_the_window(void **unused)
 static void sender_learns_at_once_that_nobody_is_registered(void **unused)
 {
     (void)unused;
-    struct here here = here_open(0);
-    char json[400], resident[19];
-    town_resident(1, resident);
-    snprintf(json, sizeof json, "{\"person\":{\"resident_id\":\"%s\"},\"to_division\":\"110101\",\"text\":\"x\"}",
-             resident);
+    struct here here = here_open_civil(0);
+    char json[400];
+    here_about(1, "\"to_division\":\"110101\",\"text\":\"x\"", json, sizeof json);
     town_expect(
         town_say(here.town, here.office, &here.office_key, (struct town_message){.type = "bench.note", .json = json}),
         TOWN_ACCEPTED, "");
@@ -204,9 +168,9 @@ static void sender_learns_at_once_that_nobody_is_registered(void **unused)
 static void hello_again_brings_what_was_on_its_way(void **unused)
 {
     (void)unused;
-    struct here here = here_open(64);
-    note(&here, 1);
-    note(&here, 2);
+    struct here here = here_open_civil(64);
+    here_note(&here, 1);
+    here_note(&here, 2);
     EXPECT(here.civil, 1, 2);
     town_ack(here.town, here.civil, &here.civil_key, JIELI__V1__LEVEL__LEVEL_RECEIVED, 1, 1);
     town_round(here.town);
@@ -232,10 +196,10 @@ static void hello_again_brings_what_was_on_its_way(void **unused)
 static void everything_to_the_end_of_numbers_is_acknowledged_at_once(void **unused)
 {
     (void)unused;
-    struct here here = here_open(4096);
+    struct here here = here_open_civil(4096);
     clock_t start = clock();
     for (uint32_t i = 1; i <= 5; i++)
-        note(&here, i);
+        here_note(&here, i);
     EXPECT(here.civil, 1, 2, 3, 4, 5);
     Jieli__V1__Range *ranges[2], first = JIELI__V1__RANGE__INIT, second = JIELI__V1__RANGE__INIT;
     first.first = 2;
@@ -256,30 +220,23 @@ static void everything_to_the_end_of_numbers_is_acknowledged_at_once(void **unus
 /// Deliveries put into the state as a long absence would leave them.
 static void fill_mailbox(struct here *here, uint64_t from, uint64_t count)
 {
-    struct jl_state *state = jl_hub_state(here->town->hub);
     uint8_t key[JL_DELIVERY_KEY_MAX];
     Jieli__V1__Delivery delivery = JIELI__V1__DELIVERY__INIT;
     Jieli__V1__Mailbox mailbox = JIELI__V1__MAILBOX__INIT;
-    struct jl_buf packed = {0};
     delivery.position = 1;
     delivery.state = JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_RECEIVED;
-    jl_buf_add_packed(&packed, &delivery.base);
     for (uint64_t seq = from; seq < from + count; seq++)
-        jl_state_put(state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_DELIVERY,
-                     jl_view(key, jl_key_delivery(key, "civil", seq)), jl_buf_view(&packed));
+        town_put(here->town, TOWN_DELIVERY, jl_view(key, jl_key_delivery(key, "civil", seq)), &delivery.base);
     mailbox.agency = (char *)(uintptr_t) "civil";
     mailbox.next_seq = from + count;
     mailbox.epoch = 1;
-    jl_buf_clear(&packed);
-    jl_buf_add_packed(&packed, &mailbox.base);
-    jl_state_put(state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_MAILBOX, jl_view_text("civil"), jl_buf_view(&packed));
-    jl_buf_fini(&packed);
+    town_put(here->town, JIELI__V1__OBJECT_KIND__OBJECT_KIND_MAILBOX, jl_view_text("civil"), &mailbox.base);
 }
 
 static void backlog_is_acknowledged_in_several_records(void **unused)
 {
     (void)unused;
-    struct here here = here_open(64);
+    struct here here = here_open_civil(64);
     fill_mailbox(&here, 1, 20000);
     uint64_t before = jl_hub_counts(here.town->hub).records;
     town_ack(here.town, here.civil, &here.civil_key, JIELI__V1__LEVEL__LEVEL_TAKEN, 1, 20000);
@@ -299,8 +256,8 @@ static void problem_expected(struct here *here, const char *code)
 static void frames_that_ask_too_much_get_a_problem(void **unused)
 {
     (void)unused;
-    struct here here = here_open(64);
-    note(&here, 1);
+    struct here here = here_open_civil(64);
+    here_note(&here, 1);
     EXPECT(here.civil, 1);
     char *text = calloc(1, 100001);
     memset(text, 'a', 100000);
@@ -330,7 +287,7 @@ static void frames_that_ask_too_much_get_a_problem(void **unused)
 static void question_for_very_many_keys_is_answered_in_part(void **unused)
 {
     (void)unused;
-    struct here here = here_open(64);
+    struct here here = here_open_civil(64);
     size_t count = 300000;
     ProtobufCBinaryData *ids = calloc(count, sizeof *ids);
     for (size_t i = 0; i < count; i++)
@@ -351,21 +308,16 @@ static void question_for_very_many_keys_is_answered_in_part(void **unused)
 static void revoked_agency_gets_nothing_more_in_a_running_session(void **unused)
 {
     (void)unused;
-    struct here here = here_open(64);
-    note(&here, 1);
+    struct here here = here_open_civil(64);
+    here_note(&here, 1);
     EXPECT(here.civil, 1);
     town_expect(town_admin(here.town, here.op, "admin.agency_revoke", "{\"code\":\"civil\",\"reason\":\"r\"}"),
                 TOWN_ACCEPTED, "");
     fill_mailbox(&here, 2, 1);
-    struct jl_state *state = jl_hub_state(here.town->hub);
     Jieli__V1__Delivery *delivery;
     assert_true(town_delivery(here.town, "civil", 1, &delivery)); // a queued one of a real record
     uint8_t key[JL_DELIVERY_KEY_MAX];
-    struct jl_buf packed = {0};
-    jl_buf_add_packed(&packed, &delivery->base);
-    jl_state_put(state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_DELIVERY, jl_view(key, jl_key_delivery(key, "civil", 3)),
-                 jl_buf_view(&packed));
-    jl_buf_fini(&packed);
+    town_put(here.town, TOWN_DELIVERY, jl_view(key, jl_key_delivery(key, "civil", 3)), &delivery->base);
     jieli__v1__delivery__free_unpacked(delivery, NULL);
     town_round(here.town);
     EXPECT_NONE(here.civil);
@@ -380,7 +332,7 @@ static void revoked_agency_gets_nothing_more_in_a_running_session(void **unused)
 static void mailbox_is_not_leased_under_its_urn(void **unused)
 {
     (void)unused;
-    struct here here = here_open(64);
+    struct here here = here_open_civil(64);
     town_hello(here.town, here.civil, "civil", "urn:jieli:agency:civil", 64, JIELI__V1__WISH__WISH_ACTIVE);
     town_round(here.town);
     assert_null(jl_state_get(jl_hub_state(here.town->hub), JIELI__V1__OBJECT_KIND__OBJECT_KIND_MAILBOX,
@@ -392,10 +344,10 @@ static void mailbox_is_not_leased_under_its_urn(void **unused)
 static void standby_takes_over_what_nobody_has(void **unused)
 {
     (void)unused;
-    struct here here = here_open(0);
+    struct here here = here_open_civil(0);
     struct town_link *standby = town_link(here.town, "civil", "", 0);
     town_hello(here.town, standby, "civil", "civil", 64, JIELI__V1__WISH__WISH_STANDBY);
-    note(&here, 1);
+    here_note(&here, 1);
     EXPECT_NONE(standby);
     here.town->now_ms += 14000;
     town_round(here.town);
@@ -410,7 +362,7 @@ static void standby_takes_over_what_nobody_has(void **unused)
 static void hub_says_that_it_has_more_to_deliver(void **unused)
 {
     (void)unused;
-    struct here here = here_open(4096);
+    struct here here = here_open_civil(4096);
     char json[400];
     struct town_built *built = calloc(600, sizeof *built);
     for (uint32_t i = 0; i < 600; i++)
@@ -433,9 +385,9 @@ static void hub_says_that_it_has_more_to_deliver(void **unused)
 static void what_is_received_but_not_taken_is_noticed_after_a_working_day(void **unused)
 {
     (void)unused;
-    struct here here = here_open(64);
-    note(&here, 1);
-    note(&here, 2);
+    struct here here = here_open_civil(64);
+    here_note(&here, 1);
+    here_note(&here, 2);
     town_ack(here.town, here.civil, &here.civil_key, JIELI__V1__LEVEL__LEVEL_RECEIVED, 1, 2);
     town_ack(here.town, here.civil, &here.civil_key, JIELI__V1__LEVEL__LEVEL_TAKEN, 2, 2);
     here.town->now_ms += 30 * JL_MS_HOUR; // Tuesday afternoon: the working day after Monday is not over

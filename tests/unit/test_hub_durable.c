@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who follows the journal hears what is durable before anybody is answered: a command that asks the ledger after its
 // answer waits for that position.
-#include "tests/unit/hub_fixture.h"
+#include "tests/unit/town.h"
 
 struct followed {
     struct town *town;

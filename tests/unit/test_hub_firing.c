@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Deadlines when they are due, held, late (formats F13).
-#include "tests/unit/hub_fixture.h"
+#include "tests/unit/here.h"
 #include <time.h>
 
 #define SOFT_DUE                                                                                                       \
@@ -9,46 +9,6 @@
 #define HARD_DUE                                                                                                       \
     (TOWN_START - 8 * JL_MS_HOUR +                                                                                     \
      16 * JL_MS_DAY) ///< 7 days end on the 16th, in the Spring Festival: rolled to the 24th
-
-struct here {
-    struct town *town;
-    struct town_link *op, *office;
-    struct town_signer office_key, civil_key;
-};
-
-static struct here here_open(void)
-{
-    struct here here = {.town = town_open()};
-    here.op = town_operator(here.town);
-    town_agency(here.town, here.op, "office", "community_office", "999001", &here.office_key);
-    town_agency(here.town, here.op, "civil", "civil_affairs", "999001", &here.civil_key);
-    here.office = town_link(here.town, "office", "office", 64);
-    return here;
-}
-
-static void here_close(struct here *here)
-{
-    jl_key_free(&here->office_key.key);
-    jl_key_free(&here->civil_key.key);
-    town_close(here->town);
-}
-
-static void say(struct here *here, const char *type, const char *json)
-{
-    town_expect(
-        town_say(here->town, here->office, &here->office_key, (struct town_message){.type = type, .json = json}),
-        TOWN_ACCEPTED, "");
-}
-
-/// A matter with both deadlines running.
-static void arm(struct here *here, uint32_t person)
-{
-    char json[400], resident[19];
-    say(here, "bench.note", town_note(person, "x", json, sizeof json));
-    town_resident(person, resident);
-    snprintf(json, sizeof json, "{\"person\":{\"resident_id\":\"%s\"},\"reported_on\":\"2026-02-09\"}", resident);
-    say(here, "report_in", json);
-}
 
 struct seen {
     const char *name;
@@ -73,15 +33,15 @@ static bool see(void *user, uint32_t kind, struct jl_view key, struct jl_view va
 static struct seen look(struct here *here, const char *name)
 {
     struct seen seen = {.name = name};
-    jl_state_each(jl_hub_state(here->town->hub), JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEADLINE, see, &seen);
+    jl_state_each(jl_hub_state(here->town->hub), TOWN_DEADLINE, see, &seen);
     return seen;
 }
 
 static void deadlines_fire_at_their_instant_and_not_before(void **unused)
 {
     (void)unused;
-    struct here here = here_open();
-    arm(&here, 1);
+    struct here here = here_open_civil(0);
+    here_arm(&here, 1, "2026-02-09");
     assert_int_equal(look(&here, "due.soft").due_at_ms, SOFT_DUE);
     assert_int_equal(look(&here, "due.hard").due_at_ms, HARD_DUE);
     here.town->now_ms = SOFT_DUE - 1;
@@ -97,9 +57,9 @@ static void deadlines_fire_at_their_instant_and_not_before(void **unused)
 static void hard_ones_wait_while_the_clock_is_in_doubt_and_soft_ones_go_on(void **unused)
 {
     (void)unused;
-    struct here here = here_open();
+    struct here here = here_open_civil(0);
     for (uint32_t i = 1; i <= 3; i++)
-        arm(&here, i);
+        here_arm(&here, i, "2026-02-09");
     jl_hub_clock(here.town->hub, true, here.town->now_ms);
     jl_hub_hold_hard(here.town->hub, true);
     here.town->now_ms = HARD_DUE + 1;
@@ -116,16 +76,16 @@ static void hard_ones_wait_while_the_clock_is_in_doubt_and_soft_ones_go_on(void 
 static void after_an_outage_only_those_that_passed_meanwhile_wait(void **unused)
 {
     (void)unused;
-    struct here here = here_open();
-    arm(&here, 1);
+    struct here here = here_open_civil(0);
+    here_arm(&here, 1, "2026-02-09");
     jl_hub_outage(here.town->hub, SOFT_DUE, HARD_DUE - 1000);
     jl_hub_hold_hard(here.town->hub, true); // the ten minutes after the start
     here.town->now_ms = HARD_DUE;
     town_round(here.town);
     assert_int_equal(look(&here, "due.hard").missed, 1); // due after the start: on time
     here_close(&here);
-    here = here_open();
-    arm(&here, 1);
+    here = here_open_civil(0);
+    here_arm(&here, 1, "2026-02-09");
     jl_hub_outage(here.town->hub, SOFT_DUE, HARD_DUE + 1000);
     jl_hub_hold_hard(here.town->hub, true);
     here.town->now_ms = HARD_DUE + 1000;
@@ -140,16 +100,15 @@ static void after_an_outage_only_those_that_passed_meanwhile_wait(void **unused)
 static void held_one_that_is_met_meanwhile_does_not_fire(void **unused)
 {
     (void)unused;
-    struct here here = here_open();
-    char json[400], resident[19];
-    arm(&here, 1);
+    struct here here = here_open_civil(0);
+    char json[400];
+    here_arm(&here, 1, "2026-02-09");
     jl_hub_outage(here.town->hub, SOFT_DUE, HARD_DUE + 1000);
     jl_hub_hold_hard(here.town->hub, true);
     here.town->now_ms = HARD_DUE + 1000;
     town_round(here.town);
-    town_resident(1, resident);
-    snprintf(json, sizeof json, "{\"person\":{\"resident_id\":\"%s\"},\"signed_on\":\"2026-02-20\"}", resident);
-    say(&here, "agreement.signed", json); // ends the matter
+    here_about(1, "\"signed_on\":\"2026-02-20\"", json, sizeof json);
+    here_tell(&here, "agreement.signed", json); // ends the matter
     jl_hub_hold_hard(here.town->hub, false);
     town_round(here.town);
     assert_int_equal(look(&here, "due.hard").missed + look(&here, "due.hard").running, 0);
@@ -172,8 +131,8 @@ static size_t reminders(struct here *here)
 static void nobody_is_reminded_of_a_day_that_has_passed(void **unused)
 {
     (void)unused;
-    struct here here = here_open();
-    arm(&here, 1);
+    struct here here = here_open_civil(0);
+    here_arm(&here, 1, "2026-02-09");
     here.town->now_ms = HARD_DUE + 5000; // nothing ran in between
     town_round(here.town);
     assert_int_equal(look(&here, "due.soft").missed, 1);
@@ -186,8 +145,8 @@ static void nobody_is_reminded_of_a_day_that_has_passed(void **unused)
 static void reminder_comes_on_the_last_working_day_before(void **unused)
 {
     (void)unused;
-    struct here here = here_open();
-    arm(&here, 1);
+    struct here here = here_open_civil(0);
+    here_arm(&here, 1, "2026-02-09");
     here.town->now_ms = SOFT_DUE - 2 * JL_MS_DAY;
     town_round(here.town);
     town_round(here.town);
@@ -198,12 +157,9 @@ static void reminder_comes_on_the_last_working_day_before(void **unused)
 static void many_held_ones_cost_a_round_nothing(void **unused)
 {
     (void)unused;
-    struct here here = here_open();
-    struct jl_state *state = jl_hub_state(here.town->hub);
+    struct here here = here_open_civil(0);
     for (uint32_t i = 0; i < 20000; i++) {
-        uint8_t key[JL_DEADLINE_KEY_MAX];
         char matter[24];
-        struct jl_buf packed = {0};
         Jieli__V1__Deadline deadline = JIELI__V1__DEADLINE__INIT;
         snprintf(matter, sizeof matter, "mt-%u", i);
         deadline.matter = matter;
@@ -212,10 +168,7 @@ static void many_held_ones_cost_a_round_nothing(void **unused)
         deadline.n = 1;
         deadline.state = JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_RUNNING;
         deadline.due_at_ms = here.town->now_ms - 1;
-        jl_buf_add_packed(&packed, &deadline.base);
-        jl_state_put(state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEADLINE,
-                     jl_view(key, jl_key_deadline(key, matter, "due.hard", 1)), jl_buf_view(&packed));
-        jl_buf_fini(&packed);
+        town_put_deadline(here.town, &deadline);
     }
     jl_hub_clock(here.town->hub, true, here.town->now_ms);
     jl_hub_hold_hard(here.town->hub, true);
@@ -233,8 +186,6 @@ static void many_held_ones_cost_a_round_nothing(void **unused)
 /// One open matter, and so many of its deadlines that are due in the same night, put in no order.
 static void storm(struct here *here, jl_time_ms first_due_ms)
 {
-    struct jl_state *state = jl_hub_state(here->town->hub);
-    struct jl_buf packed = {0};
     Jieli__V1__Casefile casefile = JIELI__V1__CASEFILE__INIT;
     Jieli__V1__Matter matter = JIELI__V1__MATTER__INIT;
     char *matters[] = {(char *)(uintptr_t) "mt-storm"};
@@ -242,17 +193,13 @@ static void storm(struct here *here, jl_time_ms first_due_ms)
     casefile.scope = (char *)(uintptr_t) "person";
     casefile.matters = matters;
     casefile.n_matters = 1;
-    jl_buf_add_packed(&packed, &casefile.base);
-    jl_state_put(state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_CASEFILE, jl_view_text(casefile.id), jl_buf_view(&packed));
-    jl_buf_clear(&packed);
+    town_put(here->town, TOWN_CASEFILE, jl_view_text(casefile.id), &casefile.base);
     matter.id = matters[0];
     matter.casefile = casefile.id;
     matter.workflow = (char *)(uintptr_t) "town";
     matter.state = (char *)(uintptr_t) "timed";
-    jl_buf_add_packed(&packed, &matter.base);
-    jl_state_put(state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_MATTER, jl_view_text(matter.id), jl_buf_view(&packed));
+    town_put(here->town, TOWN_MATTER, jl_view_text(matter.id), &matter.base);
     for (uint32_t i = 0; i < STORM; i++) {
-        uint8_t key[JL_DEADLINE_KEY_MAX];
         Jieli__V1__Deadline deadline = JIELI__V1__DEADLINE__INIT;
         deadline.matter = matter.id;
         deadline.casefile = casefile.id;
@@ -261,12 +208,8 @@ static void storm(struct here *here, jl_time_ms first_due_ms)
         deadline.n = i + 1;
         deadline.state = JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_RUNNING;
         deadline.due_at_ms = first_due_ms + (i * 7919u) % STORM; // each at its own instant
-        jl_buf_clear(&packed);
-        jl_buf_add_packed(&packed, &deadline.base);
-        jl_state_put(state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEADLINE,
-                     jl_view(key, jl_key_deadline(key, matter.id, "due.soft", i + 1)), jl_buf_view(&packed));
+        town_put_deadline(here->town, &deadline);
     }
-    jl_buf_fini(&packed);
 }
 
 /// FIRING records in the order of the journal: their deadlines' due instants never go back. Returns how many; *batches
@@ -300,10 +243,10 @@ static size_t firings_in_order(struct here *here, size_t *most)
 static void a_storm_fires_in_due_order_and_no_message_is_decided_meanwhile(void **unused)
 {
     (void)unused;
-    struct here here = here_open();
+    struct here here = here_open_civil(0);
     char json[400];
-    struct town_link *civil = town_link(here.town, "civil", "civil", 64);
-    say(&here, "bench.note", town_note(1, "waits for civil", json, sizeof json));
+    struct town_link *civil = here_link(&here, "civil");
+    here_tell(&here, "bench.note", town_note(1, "waits for civil", json, sizeof json));
     town_round(here.town);
     uint64_t seq = 0;
     assert_int_equal(town_delivered(civil, &seq, 1), 1);
@@ -329,21 +272,20 @@ static void a_storm_fires_in_due_order_and_no_message_is_decided_meanwhile(void 
     size_t most;
     assert_int_equal(firings_in_order(&here, &most), STORM);
     assert_int_equal(most, JL_FIRE_MAX);
-    say(&here, "bench.note", town_note(2, "now", json, sizeof json));
+    here_tell(&here, "bench.note", town_note(2, "now", json, sizeof json));
     here_close(&here);
 }
 
 static void a_deadline_due_at_the_batchs_time_comes_before_the_batchs_messages(void **unused)
 {
     (void)unused;
-    struct here here = here_open();
-    char json[400], resident[19];
-    arm(&here, 1);
+    struct here here = here_open_civil(0);
+    char json[400];
+    here_arm(&here, 1, "2026-02-09");
     here.town->now_ms = SOFT_DUE;
     jl_hub_fire(here.town->hub, here.town->now_ms); // as the loop does before it drains
-    town_resident(1, resident);
-    snprintf(json, sizeof json, "{\"person\":{\"resident_id\":\"%s\"},\"signed_on\":\"2026-02-13\"}", resident);
-    say(&here, "agreement.signed", json); // would have ended it
+    here_about(1, "\"signed_on\":\"2026-02-13\"", json, sizeof json);
+    here_tell(&here, "agreement.signed", json); // would have ended it
     size_t missed = 0;
     struct jl_record record;
     for (uint64_t position = 1; position <= jl_journal_durable_position(here.town->journal); position++) {
@@ -360,8 +302,8 @@ static void a_deadline_due_at_the_batchs_time_comes_before_the_batchs_messages(v
 static void a_firing_that_names_another_instant_does_nothing(void **unused)
 {
     (void)unused;
-    struct here here = here_open();
-    arm(&here, 1);
+    struct here here = here_open_civil(0);
+    here_arm(&here, 1, "2026-02-09");
     here.town->now_ms = SOFT_DUE + 1;
     struct jl_decided *decided;
     struct jl_input input = {.kind = JL_INPUT_FIRING, .now_ms = here.town->now_ms, .actor = "a", .agency = ""};

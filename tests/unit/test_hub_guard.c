@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The crash guard (formats F9): which message was being decided when the process ended, and what becomes of it.
 #include "core/hub/loop_guard.h"
-#include "tests/unit/hub_fixture.h"
-#include <unistd.h>
+#include "tests/unit/here.h"
 
 #define SOURCE "urn:jieli:agency:office"
 #define ONE "019c4000-0000-7000-8000-000000000001"
@@ -15,8 +14,7 @@ struct folder {
 static int folder_make(void **state)
 {
     struct folder *folder = calloc(1, sizeof *folder);
-    snprintf(folder->dir, sizeof folder->dir, "/tmp/jieli-guard-XXXXXX");
-    assert_non_null(mkdtemp(folder->dir));
+    ground_folder(folder->dir);
     snprintf(folder->file, sizeof folder->file, "%s/guard", folder->dir);
     *state = folder;
     jl_log_open("test", JL_ERROR);
@@ -26,8 +24,7 @@ static int folder_make(void **state)
 static int folder_remove(void **state)
 {
     struct folder *folder = *state;
-    unlink(folder->file);
-    rmdir(folder->dir);
+    ground_remove(folder->dir);
     free(folder);
     return 0;
 }
@@ -158,81 +155,71 @@ static uint32_t watched_crashes(void *user, const char *source, const char *id)
     return strcmp(source, SOURCE) == 0 && strcmp(id, watched->poison) == 0 ? watched->crashes : 0;
 }
 
-struct here {
-    struct town *town;
-    struct town_link *office;
-    struct town_signer office_key;
+struct scene {
+    struct here here;
     struct watched watched;
 };
 
-static void here_open(struct here *here, const char *poison, uint32_t crashes)
+static void scene_open(struct scene *scene, const char *poison, uint32_t crashes)
 {
-    *here = (struct here){.town = town_open()};
-    town_agency(here->town, town_operator(here->town), "office", "community_office", "999001", &here->office_key);
-    here->office = town_link(here->town, "office", "office", 64);
-    here->watched = (struct watched){.town = here->town, .crashes = crashes};
-    snprintf(here->watched.poison, sizeof here->watched.poison, "%s", poison);
-    here->town->hub->calls = (struct jl_hub_calls){.send = watched_out,
-                                                   .random = watched_random,
-                                                   .guard = watched_guard,
-                                                   .crashes = watched_crashes,
-                                                   .user = &here->watched};
+    scene->here = here_open();
+    scene->watched = (struct watched){.town = scene->here.town, .crashes = crashes};
+    snprintf(scene->watched.poison, sizeof scene->watched.poison, "%s", poison);
+    scene->here.town->hub->calls = (struct jl_hub_calls){.send = watched_out,
+                                                         .random = watched_random,
+                                                         .guard = watched_guard,
+                                                         .crashes = watched_crashes,
+                                                         .user = &scene->watched};
 }
 
-static void here_close(struct here *here)
-{
-    jl_key_free(&here->office_key.key);
-    town_close(here->town);
-}
-
-static const Jieli__V1__OutcomeItem *say(struct here *here, const char *id)
+static const Jieli__V1__OutcomeItem *say(struct scene *scene, const char *id)
 {
     char json[400];
     return town_say(
-        here->town, here->office, &here->office_key,
+        scene->here.town, scene->here.office, &scene->here.office_key,
         (struct town_message){.type = "bench.note", .id = id, .json = town_note(1, "x", json, sizeof json)});
 }
 
 static void guard_is_set_before_a_message_is_decided_and_cleared_after(void **unused)
 {
     (void)unused;
-    struct here here;
-    here_open(&here, "", 0);
-    uint64_t before = here.town->hub->next_position;
-    town_expect(say(&here, ONE), TOWN_ACCEPTED, "");
-    assert_int_equal(here.watched.sets, 1);
-    assert_int_equal(here.watched.clears, 1);
-    assert_int_equal(here.watched.at_set, before);
-    assert_true(here.watched.at_clear > before);
-    assert_string_equal(here.watched.inside, "");
-    here_close(&here);
+    struct scene scene;
+    scene_open(&scene, "", 0);
+    uint64_t before = scene.here.town->hub->next_position;
+    town_expect(say(&scene, ONE), TOWN_ACCEPTED, "");
+    assert_int_equal(scene.watched.sets, 1);
+    assert_int_equal(scene.watched.clears, 1);
+    assert_int_equal(scene.watched.at_set, before);
+    assert_true(scene.watched.at_clear > before);
+    assert_string_equal(scene.watched.inside, "");
+    here_close(&scene.here);
 }
 
 static void message_that_ended_the_hub_twice_is_set_aside_and_the_hub_goes_on(void **unused)
 {
     (void)unused;
-    struct here here;
-    here_open(&here, ONE, 2);
-    const Jieli__V1__OutcomeItem *item = say(&here, ONE);
+    struct scene scene;
+    scene_open(&scene, ONE, 2);
+    const Jieli__V1__OutcomeItem *item = say(&scene, ONE);
     uint64_t position = item->position;
     town_expect(item, TOWN_REJECTED, "JL-HUB-0009");
     assert_true(position > 0);
-    assert_int_equal(here.watched.sets, 0); // it is not decided
-    town_expect(say(&here, TWO), TOWN_ACCEPTED, "");
-    here.watched.crashes = 0; // the guard has forgotten it: the record has not
-    item = say(&here, ONE);
+    assert_int_equal(scene.watched.sets, 0); // it is not decided
+    town_expect(say(&scene, TWO), TOWN_ACCEPTED, "");
+    scene.watched.crashes = 0; // the guard has forgotten it: the record has not
+    item = say(&scene, ONE);
     town_expect(item, TOWN_REJECTED, "JL-HUB-0009");
     assert_int_equal(item->position, position);
-    here_close(&here);
+    here_close(&scene.here);
 }
 
 static void message_that_ended_the_hub_once_is_tried_again(void **unused)
 {
     (void)unused;
-    struct here here;
-    here_open(&here, ONE, 1);
-    town_expect(say(&here, ONE), TOWN_ACCEPTED, "");
-    here_close(&here);
+    struct scene scene;
+    scene_open(&scene, ONE, 1);
+    town_expect(say(&scene, ONE), TOWN_ACCEPTED, "");
+    here_close(&scene.here);
 }
 
 int main(void)

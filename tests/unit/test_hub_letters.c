@@ -1,37 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Letters that move to an agency registered later, letters of a revoked agency, keys that end, keys asked for by owner.
-#include "tests/unit/hub_fixture.h"
-
-struct here {
-    struct town *town;
-    struct town_link *op, *office;
-    struct town_signer office_key, civil_key;
-};
-
-static struct here here_open(void)
-{
-    struct here here = {.town = town_open()};
-    here.op = town_operator(here.town);
-    town_agency(here.town, here.op, "office", "community_office", "999001", &here.office_key);
-    here.office = town_link(here.town, "office", "office", 64);
-    return here;
-}
-
-static void here_close(struct here *here)
-{
-    jl_key_free(&here->office_key.key);
-    jl_key_free(&here->civil_key.key);
-    town_close(here->town);
-}
-
-static void note(struct here *here, uint32_t person)
-{
-    char json[400];
-    town_expect(
-        town_say(here->town, here->office, &here->office_key,
-                 (struct town_message){.type = "bench.note", .json = town_note(person, "x", json, sizeof json)}),
-        TOWN_ACCEPTED, "");
-}
+#include "tests/unit/here.h"
 
 static const Jieli__V1__ReceiptAnswer *ask(struct here *here, struct town_link *link, uint64_t position,
                                            const char *agency, uint64_t seq)
@@ -75,12 +44,12 @@ static void a_moved_letter_proves_the_number_it_has_now(void **unused)
     (void)unused;
     struct here here = here_open();
     for (uint32_t i = 1; i <= 3; i++)
-        note(&here, i); // nobody is registered: they wait
+        here_note(&here, i); // nobody is registered: they wait
     town_agency(here.town, here.op, "civil", "civil_affairs", "999001", &here.civil_key);
     town_round(here.town);
     town_restart(here.town);
-    here.office = town_link(here.town, "office", "office", 64);
-    struct town_link *civil = town_link(here.town, "civil", "civil", 64);
+    here.office = here_link(&here, "office");
+    struct town_link *civil = here_link(&here, "civil");
     town_round(here.town);
     const Jieli__V1__Frame *frame = town_take(civil, JIELI__V1__FRAME__OF_DELIVER);
     assert_non_null(frame);
@@ -123,7 +92,7 @@ static void letters_of_a_revoked_agency_end_and_their_senders_learn_of_it(void *
     town_agency(here.town, here.op, "civil", "civil_affairs", "999001", &here.civil_key);
     struct town_link *civil = town_link(here.town, "civil", "civil", 1);
     for (uint32_t i = 1; i <= 100; i++)
-        note(&here, i);
+        here_note(&here, i);
     town_ack(here.town, civil, &here.civil_key, JIELI__V1__LEVEL__LEVEL_RECEIVED, 1, 1); // in its spool, not taken
     town_round(here.town);
     town_expect(town_admin(here.town, here.op, "admin.agency_revoke", "{\"code\":\"civil\",\"reason\":\"r\"}"),
@@ -219,7 +188,7 @@ static void keys_are_told_by_owner(void **unused)
     snprintf(json, sizeof json, "{\"owner\":\"urn:jieli:agency:office\",\"key\":{\"suite\":1,\"key\":\"%s\"}}", der);
     town_expect(town_admin(here.town, here.op, "admin.key_add", json), TOWN_ACCEPTED, "");
     town_restart(here.town);
-    here.office = town_link(here.town, "office", "office", 64);
+    here.office = here_link(&here, "office");
     const Jieli__V1__Keys *keys = keys_of(&here, "urn:jieli:agency:office");
     assert_int_equal(keys->n_keys, 2);
     assert_memory_equal(keys->keys[0]->key_id.data, jl_key_id(second), 8); // the newest first

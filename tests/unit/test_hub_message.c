@@ -1,35 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Messages in, outcomes out (formats F4, F5).
-#include "tests/unit/hub_fixture.h"
-
-struct here {
-    struct town *town;
-    struct town_link *op, *office, *civil;
-    struct town_signer office_key, civil_key;
-};
-
-static struct here here_open(void)
-{
-    struct here here = {.town = town_open()};
-    here.op = town_operator(here.town);
-    town_agency(here.town, here.op, "office", "community_office", "999001", &here.office_key);
-    town_agency(here.town, here.op, "civil", "civil_affairs", "999001", &here.civil_key);
-    here.office = town_link(here.town, "office", "office", 64);
-    here.civil = town_link(here.town, "civil", "civil", 64);
-    return here;
-}
-
-static void here_close(struct here *here)
-{
-    jl_key_free(&here->office_key.key);
-    jl_key_free(&here->civil_key.key);
-    town_close(here->town);
-}
+#include "tests/unit/here.h"
 
 static void hub_accepts_a_note_and_delivers_it_redacted(void **unused)
 {
     (void)unused;
-    struct here here = here_open();
+    struct here here = here_open_civil(64);
     char json[400];
     town_expect(town_say(here.town, here.office, &here.office_key,
                          (struct town_message){.type = "bench.note", .json = town_note(1, "hello", json, sizeof json)}),
@@ -46,7 +22,7 @@ static void hub_accepts_a_note_and_delivers_it_redacted(void **unused)
 static void expired_message_that_was_accepted_is_still_a_duplicate(void **unused)
 {
     (void)unused;
-    struct here here = here_open();
+    struct here here = here_open_civil(64);
     char json[400];
     struct town_message message = {.type = "bench.note",
                                    .json = town_note(1, "x", json, sizeof json),
@@ -67,7 +43,7 @@ static void expired_message_that_was_accepted_is_still_a_duplicate(void **unused
 static void operator_lifts_the_doubt_about_the_clock(void **unused)
 {
     (void)unused;
-    struct here here = here_open();
+    struct here here = here_open_civil(64);
     char json[400];
     jl_hub_clock(here.town->hub, true, here.town->now_ms);
     town_round(here.town);
@@ -82,7 +58,7 @@ static void operator_lifts_the_doubt_about_the_clock(void **unused)
 static void each_signature_is_verified_though_its_root_was_seen(void **unused)
 {
     (void)unused;
-    struct here here = here_open();
+    struct here here = here_open_civil(64);
     char json[400];
     struct town_message note = {.type = "bench.note", .json = town_note(1, "x", json, sizeof json)};
     struct town_signer thief = here.office_key;
@@ -101,7 +77,7 @@ static void each_signature_is_verified_though_its_root_was_seen(void **unused)
 static void id_that_is_no_uuid_does_not_come_back_cut_in_a_character(void **unused)
 {
     (void)unused;
-    struct here here = here_open();
+    struct here here = here_open_civil(64);
     char json[400];
     struct town_built built;
     struct town_message note = {.type = "bench.note", .json = town_note(1, "x", json, sizeof json)};
@@ -123,7 +99,7 @@ static void id_that_is_no_uuid_does_not_come_back_cut_in_a_character(void **unus
 static void known_id_whose_record_cannot_be_read_is_not_decided_again(void **unused)
 {
     (void)unused;
-    struct here here = here_open();
+    struct here here = here_open_civil(64);
     char json[400];
     uint64_t start = 0, end = 0;
     struct town_message note = {.type = "bench.note",
@@ -133,7 +109,7 @@ static void known_id_whose_record_cannot_be_read_is_not_decided_again(void **unu
     jl_memory_disk_last_write(here.town->disk, &start, &end);
     town_admin(here.town, here.op, "admin.key_revoke", "{\"key_id\":\"AAAAAAAAAAA=\",\"reason\":\"r\"}");
     town_restart(here.town);
-    struct town_link *again = town_link(here.town, "office", "office", 64);
+    struct town_link *again = here_link(&here, "office");
     jl_memory_disk_xor(here.town->disk, start + 200, 0x40);
     town_expect(town_say(here.town, again, &here.office_key, note), TOWN_RETRY, "JL-SYS-0001");
     jl_memory_disk_xor(here.town->disk, start + 200, 0x40);
@@ -160,7 +136,7 @@ static void outcome_equal(const Jieli__V1__OutcomeItem *first, const Jieli__V1__
 static void repeated_message_gets_the_first_answer_whole(void **unused)
 {
     (void)unused;
-    struct here here = here_open();
+    struct here here = here_open_civil(64);
     char json[400];
     struct town_message good = {.type = "bench.note",
                                 .json = town_note(1, "x", json, sizeof json),
@@ -197,7 +173,7 @@ static void repeated_message_gets_the_first_answer_whole(void **unused)
 static void outcomes_with_many_problems_leave_in_frames_that_fit(void **unused)
 {
     (void)unused;
-    struct here here = here_open();
+    struct here here = here_open_civil(64);
     struct jl_buf json = {0};
     jl_buf_add_text(&json, "{\"signed_on\":\"2026-02-09\",\"signatories\":[");
     for (int i = 0; i < 900; i++)
@@ -226,12 +202,12 @@ static void outcomes_with_many_problems_leave_in_frames_that_fit(void **unused)
 static void lane_of_another_agent_is_not_moved(void **unused)
 {
     (void)unused;
-    struct here here = here_open();
+    struct here here = here_open_civil(64);
     char json[400];
     uint8_t lane[8] = {1, 2, 3, 4, 5, 6, 7, 8};
     struct town_signer second_key = {0};
     town_agency(here.town, here.op, "second", "community_office", "999002", &second_key);
-    struct town_link *second = town_link(here.town, "second", "second", 64);
+    struct town_link *second = here_link(&here, "second");
     struct town_message note = {
         .type = "bench.note", .json = town_note(1, "x", json, sizeof json), .lane = lane, .sequence = 7};
     town_expect(town_say(here.town, here.office, &here.office_key, note), TOWN_ACCEPTED, "");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which policy row answers, and what an agency of several roles is not shown (design 1.5).
 #include "core/hub/policy.h"
-#include "tests/unit/hub_fixture.h"
+#include "tests/unit/town.h"
 
 #define ROW(type, role, purpose, withhold, ground)                                                                     \
     "{ type = \"" type "\"; role = \"" role "\"; purpose = \"" purpose "\"; withhold = (" withhold                     \

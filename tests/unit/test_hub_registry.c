@@ -1,28 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Agencies, agents, keys, operators, configuration (formats F1, F13, F19).
-#include "tests/unit/hub_fixture.h"
-
-struct here {
-    struct town *town;
-    struct town_link *op, *office;
-    struct town_signer office_key, civil_key;
-};
-
-static struct here here_open(void)
-{
-    struct here here = {.town = town_open()};
-    here.op = town_operator(here.town);
-    town_agency(here.town, here.op, "office", "community_office", "999001", &here.office_key);
-    here.office = town_link(here.town, "office", "office", 64);
-    return here;
-}
-
-static void here_close(struct here *here)
-{
-    jl_key_free(&here->office_key.key);
-    jl_key_free(&here->civil_key.key);
-    town_close(here->town);
-}
+#include "tests/unit/here.h"
 
 static const Jieli__V1__OutcomeItem *add(struct here *here, const char *code, const char *agent, uint8_t curve_byte,
                                          const struct jl_key *key)
@@ -102,17 +80,14 @@ static void operator_without_security_gives_no_living_agency_other_keys(void **u
 {
     (void)unused;
     struct here here = here_open();
-    struct jl_state *state = jl_hub_state(here.town->hub);
-    struct jl_view value = jl_state_get(state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_OPERATOR, jl_view_text("op"));
+    const uint32_t kind = JIELI__V1__OBJECT_KIND__OBJECT_KIND_OPERATOR;
+    struct jl_view value = jl_state_get(jl_hub_state(here.town->hub), kind, jl_view_text("op"));
     Jieli__V1__Operator *row = jieli__v1__operator__unpack(NULL, value.len, value.data);
     size_t all = row->n_roles;
     row->n_roles = 1; // system
-    struct jl_buf packed = {0};
-    jl_buf_add_packed(&packed, &row->base);
+    town_put(here.town, kind, jl_view_text("op"), &row->base);
     row->n_roles = all;
     jieli__v1__operator__free_unpacked(row, NULL);
-    jl_state_put(state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_OPERATOR, jl_view_text("op"), jl_buf_view(&packed));
-    jl_buf_fini(&packed);
     assert_int_equal(jl_key_generate(JL_SUITE_ED25519, &here.civil_key.key, NULL), JIELI_OK);
     town_expect(add(&here, "civil", "", 90, here.civil_key.key), TOWN_ACCEPTED, ""); // a new one
     struct jl_key *thief = NULL;
@@ -164,7 +139,7 @@ static void letters_for_nobody_move_to_who_is_added(void **unused)
     for (int i = 0; i < 4; i++)
         town_round(here.town);
     assert_int_equal(town_delivered(civil, NULL, 0), 600);
-    town_resident(1, json + 300);
+    ground_resident(1, json + 300);
     char report[200];
     snprintf(report, sizeof report, "{\"person\":{\"resident_id\":\"%s\"},\"to_division\":\"999001\",\"text\":\"y\"}",
              json + 300);
@@ -198,7 +173,7 @@ static bool see(void *user, uint32_t kind, struct jl_view key, struct jl_view va
 static struct seen due_days(struct here *here)
 {
     struct seen seen = {0};
-    jl_state_each(jl_hub_state(here->town->hub), JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEADLINE, see, &seen);
+    jl_state_each(jl_hub_state(here->town->hub), TOWN_DEADLINE, see, &seen);
     return seen;
 }
 
@@ -206,15 +181,14 @@ static void many_deadlines_are_computed_anew_in_pieces(void **unused)
 {
     (void)unused;
     struct here here = here_open();
-    char json[400], resident[19];
+    char json[400];
     town_agency(here.town, here.op, "civil", "civil_affairs", "999001", &here.civil_key);
     struct town_built *built = calloc(800, sizeof *built);
     for (uint32_t i = 0; i < 400; i++) {
         town_build(here.town, &here.office_key,
                    &(struct town_message){.type = "bench.note", .json = town_note(i, "x", json, sizeof json)},
                    &built[2 * i]);
-        town_resident(i, resident);
-        snprintf(json, sizeof json, "{\"person\":{\"resident_id\":\"%s\"},\"reported_on\":\"2026-02-09\"}", resident);
+        here_about(i, "\"reported_on\":\"2026-02-09\"", json, sizeof json);
         town_build(here.town, &here.office_key, &(struct town_message){.type = "report_in", .json = json},
                    &built[2 * i + 1]);
     }
@@ -225,7 +199,7 @@ static void many_deadlines_are_computed_anew_in_pieces(void **unused)
     town_round(here.town);
     struct seen before = due_days(&here);
     assert_int_equal(before.count, 400);
-    char *year = town_file("etc/calendar/cn-2026.cfg");
+    char *year = ground_text("etc/calendar/cn-2026.cfg");
     struct jl_buf text = {0};
     char *make_up = strstr(year, "2026-02-14"); // the Saturday that is worked: here it is not
     assert_non_null(make_up);

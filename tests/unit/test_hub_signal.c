@@ -1,50 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 // Matters of one casefile working together: what a signal carries, feeding, the end of endless talk, and which of
 // several claimants takes a message (formats F14, tables B3).
-#include "tests/unit/hub_fixture.h"
+#include "tests/unit/here.h"
 
 #define MESSAGE(name_, date_)                                                                                          \
     {                                                                                                                  \
         .name = name_, .kind = JIELI_EVENT_MESSAGE, .type = name_, .from = {"office"}, .date = date_,                  \
-        .label = TOWN_L("message")                                                                                     \
+        .label = L("message")                                                                                          \
     }
 #define SIGNAL(name_, type_)                                                                                           \
     {                                                                                                                  \
-        .name = name_, .kind = JIELI_EVENT_SIGNAL, .type = type_, .label = TOWN_L("signal")                            \
+        .name = name_, .kind = JIELI_EVENT_SIGNAL, .type = type_, .label = L("signal")                                 \
     }
 #define OFFICE(address_)                                                                                               \
     {                                                                                                                  \
-        .name = "office", .role = "community_office", .address = address_, .label = TOWN_L("office")                   \
+        .name = "office", .role = "community_office", .address = address_, .label = L("office")                        \
     }
-#define WORKFLOW(name_, states_)                                                                                       \
-    static const struct jieli_workflow name_ = {.struct_bytes = sizeof(struct jieli_workflow),                         \
-                                                .name = #name_,                                                        \
-                                                .version = 1,                                                          \
-                                                .label = TOWN_L("w"),                                                  \
-                                                .summary = TOWN_L("w"),                                                \
-                                                .parties = name_##_parties,                                            \
-                                                .party_count = JIELI_COUNT(name_##_parties),                           \
-                                                .events = name_##_events,                                              \
-                                                .event_count = JIELI_COUNT(name_##_events),                            \
-                                                .states = states,                                                      \
-                                                .state_count = states_,                                                \
-                                                .transitions = name_##_rows,                                           \
-                                                .transition_count = JIELI_COUNT(name_##_rows)}
 
-/// `shut` is last: those that do not use it leave it out.
-static const struct jieli_state states[] = {
-    {.name = "open",
-     .kind = JIELI_STATE_ACTIVE,
-     .label = TOWN_L("open"),
-     .waits = TOWN_L("more"),
-     .why_none = TOWN_L("none"),
-     .clause = "c"},
-    {.name = "done", .kind = JIELI_STATE_FINAL, .label = TOWN_L("done"), .clause = "c"},
+#define OPEN_AND_DONE                                                                                                  \
+    {.name = "open",                                                                                                   \
+     .kind = JIELI_STATE_ACTIVE,                                                                                       \
+     .label = L("open"),                                                                                               \
+     .waits = L("more"),                                                                                               \
+     .why_none = L("none"),                                                                                            \
+     .clause = "c"},                                                                                                   \
+    {                                                                                                                  \
+        .name = "done", .kind = JIELI_STATE_FINAL, .label = L("done"), .clause = "c"                                   \
+    }
+static const struct jieli_state states[] = {OPEN_AND_DONE};
+static const struct jieli_state states_and_shut[] = {
+    OPEN_AND_DONE,
     {.name = "shut",
      .kind = JIELI_STATE_ACTIVE,
-     .label = TOWN_L("shut"),
-     .waits = TOWN_L("the end"),
-     .why_none = TOWN_L("none"),
+     .label = L("shut"),
+     .waits = L("the end"),
+     .why_none = L("none"),
      .clause = "c"},
 };
 
@@ -71,7 +61,7 @@ static const struct jieli_transition care_rows[] = {
     {.in = {"open"}, .on = {"gathered"}, .act = {DO_COUNT("gathered"), DO_SET("told", "from.how")}, .clause = "c4"},
     {.in = {"open"}, .on = {"person.died"}, .act = {DO_SIGNAL("over")}, .go = "done", .clause = "c5"},
 };
-WORKFLOW(care, 2);
+static const struct jieli_workflow care = {WORKFLOW("care", care_parties, care_events, states, care_rows)};
 
 static const struct jieli_party gather_parties[] = {OFFICE("from.party.office")};
 static const struct jieli_event gather_events[] = {SIGNAL("ground.came", NULL), SIGNAL("served.heard", "order.served"),
@@ -100,37 +90,20 @@ static const struct jieli_transition gather_rows[] = {
     {.in = {"shut"}, .on = {"agreement.refused"}, .go = "open", .clause = "c7"},
     {.in = {"*"}, .on = {"over"}, .act = {DO_SET("whose", "matter.party.office")}, .go = "done", .clause = "c8"},
 };
-WORKFLOW(gather, 3);
+static const struct jieli_workflow gather = {
+    WORKFLOW("gather", gather_parties, gather_events, states_and_shut, gather_rows)};
 
-struct here {
-    struct town *town;
-    struct town_link *op, *office;
-    struct town_signer key;
-};
-
-static struct here here_open(const struct jieli_workflow *first, const struct jieli_workflow *second)
+static struct here here_with(const struct jieli_workflow *first, const struct jieli_workflow *second)
 {
     const struct jieli_workflow *both[] = {first, second};
-    struct here here = {.town = town_open_many(both, 2, 8u << 20)};
-    here.op = town_operator(here.town);
-    town_agency(here.town, here.op, "office", "community_office", "999001", &here.key);
-    here.office = town_link(here.town, "office", "office", 64);
-    return here;
-}
-
-static void here_close(struct here *here)
-{
-    jl_key_free(&here->key.key);
-    town_close(here->town);
+    return here_open_many(both, 2);
 }
 
 /// About the one person of these tests; `more` ends with the last field.
 static const Jieli__V1__OutcomeItem *say(struct here *here, const char *type, const char *more)
 {
-    char json[300], resident[19];
-    town_resident(1, resident);
-    snprintf(json, sizeof json, "{\"person\":{\"resident_id\":\"%s\"},%s}", resident, more);
-    return town_say(here->town, here->office, &here->key, (struct town_message){.type = type, .json = json});
+    char json[300];
+    return here_say(here, type, here_about(1, more, json, sizeof json));
 }
 
 // ---- the matters as they stand ----
@@ -156,7 +129,7 @@ static bool see(void *user, uint32_t kind, struct jl_view key, struct jl_view va
 static struct seen look(const struct here *here)
 {
     struct seen seen = {0};
-    jl_state_each(jl_hub_state(here->town->hub), JIELI__V1__OBJECT_KIND__OBJECT_KIND_MATTER, see, &seen);
+    jl_state_each(jl_hub_state(here->town->hub), TOWN_MATTER, see, &seen);
     return seen;
 }
 
@@ -197,7 +170,7 @@ static int64_t counter(const Jieli__V1__Matter *matter, const char *name)
 static void feed_opens_a_matter_and_then_feeds_it(void **unused)
 {
     (void)unused;
-    struct here here = here_open(&care, &gather);
+    struct here here = here_with(&care, &gather);
     town_expect(say(&here, "report_in", "\"reported_on\":\"2026-02-09\""), TOWN_ACCEPTED, "");
     town_expect(say(&here, "order.served", "\"served_on\":\"2026-02-09\",\"how\":\"hand\""), TOWN_ACCEPTED, "");
     struct seen seen = look(&here);
@@ -223,7 +196,7 @@ static void feed_opens_a_matter_and_then_feeds_it(void **unused)
 static void signal_named_like_a_message_has_its_own_event(void **unused)
 {
     (void)unused;
-    struct here here = here_open(&care, &gather);
+    struct here here = here_with(&care, &gather);
     town_expect(say(&here, "report_in", "\"reported_on\":\"2026-02-09\""), TOWN_ACCEPTED, "");
     for (int i = 0; i < 3; i++) // the first opens and is heard; from the second on the message itself is taken as well
         town_expect(say(&here, "order.served", "\"served_on\":\"2026-02-09\""), TOWN_ACCEPTED, "");
@@ -237,7 +210,7 @@ static void signal_named_like_a_message_has_its_own_event(void **unused)
 static void feed_opens_another_when_none_takes_it(void **unused)
 {
     (void)unused;
-    struct here here = here_open(&care, &gather);
+    struct here here = here_with(&care, &gather);
     town_expect(say(&here, "report_in", "\"reported_on\":\"2026-02-09\""), TOWN_ACCEPTED, "");
     town_expect(say(&here, "order.served", "\"served_on\":\"2026-02-09\""), TOWN_ACCEPTED, "");
     town_expect(say(&here, "agreement.refused", "\"refused_on\":\"2026-02-09\""), TOWN_ACCEPTED, ""); // it is shut
@@ -253,7 +226,7 @@ static void feed_opens_another_when_none_takes_it(void **unused)
 static void feed_goes_to_the_oldest_that_takes_it(void **unused)
 {
     (void)unused;
-    struct here here = here_open(&care, &gather);
+    struct here here = here_with(&care, &gather);
     town_expect(say(&here, "report_in", "\"reported_on\":\"2026-02-09\",\"remark\":\"far\""), TOWN_ACCEPTED, "");
     town_expect(say(&here, "order.revoked", "\"revoked_on\":\"2026-02-09\""), TOWN_ACCEPTED, "");
     town_expect(say(&here, "order.revoked", "\"revoked_on\":\"2026-02-09\""), TOWN_ACCEPTED, ""); // OPEN opens again
@@ -270,16 +243,15 @@ static void feed_goes_to_the_oldest_that_takes_it(void **unused)
 static void feed_reads_what_the_feeding_matter_keeps(void **unused)
 {
     (void)unused;
-    struct here here = here_open(&care, &gather);
+    struct here here = here_with(&care, &gather);
     town_expect(say(&here, "report_in", "\"reported_on\":\"2026-02-09\",\"remark\":\"far\""), TOWN_ACCEPTED, "");
     town_expect(say(&here, "order.revoked", "\"revoked_on\":\"2026-02-09\""), TOWN_ACCEPTED, "");
     town_expect(say(&here, "order.revoked", "\"revoked_on\":\"2026-02-09\""), TOWN_ACCEPTED, "");
-    char json[300], resident[19];
-    town_resident(1, resident);
-    snprintf(json, sizeof json, "{\"person\":{\"resident_id\":\"%s\"},\"served_on\":\"2026-02-09\"}", resident);
+    char json[300];
+    here_about(1, "\"served_on\":\"2026-02-09\"", json, sizeof json);
     struct seen seen = look(&here);
     struct town_message about = {.type = "order.served", .json = json, .matter = of(&seen, "care", 0)->id};
-    town_expect(town_say(here.town, here.office, &here.key, about), TOWN_ACCEPTED, "");
+    town_expect(town_say(here.town, here.office, &here.office_key, about), TOWN_ACCEPTED, "");
     look_away(&seen);
     seen = look(&here);
     assert_int_equal(counter(of(&seen, "gather", 0), "far"), 1); // IF_IS("from.place", "far")
@@ -287,7 +259,7 @@ static void feed_reads_what_the_feeding_matter_keeps(void **unused)
     assert_int_equal(counter(of(&seen, "gather", 0), "heard"), 1); // a signal goes to all
     assert_int_equal(counter(of(&seen, "gather", 1), "heard"), 1);
     about.matter = of(&seen, "care", 0)->id;
-    town_expect(town_say(here.town, here.office, &here.key, about), TOWN_ACCEPTED, "");
+    town_expect(town_say(here.town, here.office, &here.office_key, about), TOWN_ACCEPTED, "");
     look_away(&seen);
     seen = look(&here);
     assert_int_equal(counter(of(&seen, "gather", 0), "far"), 2); // still the oldest, though it has moved meanwhile
@@ -307,7 +279,8 @@ static const struct jieli_transition ping_rows[] = {
     {.in = {"shut"}, .on = {"pong"}, .act = {DO_COUNT("pongs"), DO_SIGNAL("ping")}, .clause = "c3"},
     {.in = {"shut"}, .on = {"person.died"}, .go = "done", .clause = "c4"},
 };
-WORKFLOW(ping, 3);
+static const struct jieli_workflow ping = {WORKFLOW("ping", ping_parties, ping_events, states_and_shut, ping_rows)};
+
 static const struct jieli_party echo_parties[] = {OFFICE(NULL)};
 static const struct jieli_event echo_events[] = {SIGNAL("begin", NULL), SIGNAL("ping", NULL),
                                                  MESSAGE("person.died", "died_on")};
@@ -317,7 +290,7 @@ static const struct jieli_transition echo_rows[] = {
     {.in = {"shut"}, .on = {"ping"}, .act = {DO_COUNT("pings"), DO_SIGNAL("pong")}, .clause = "c3"},
     {.in = {"*"}, .on = {"person.died"}, .go = "done", .clause = "c4"},
 };
-WORKFLOW(echo, 3);
+static const struct jieli_workflow echo = {WORKFLOW("echo", echo_parties, echo_events, states_and_shut, echo_rows)};
 
 /// Records that say so.
 static int64_t noted(struct here *here, const char *text)
@@ -335,7 +308,7 @@ static int64_t noted(struct here *here, const char *text)
 static void signals_of_one_message_come_to_an_end(void **unused)
 {
     (void)unused;
-    struct here here = here_open(&ping, &echo);
+    struct here here = here_with(&ping, &echo);
     town_expect(say(&here, "report_in", "\"reported_on\":\"2026-02-09\""), TOWN_ACCEPTED, "");
     town_expect(say(&here, "order.revoked", "\"revoked_on\":\"2026-02-09\""), TOWN_ACCEPTED, "");
     struct seen seen = look(&here);
@@ -348,12 +321,12 @@ static void signals_of_one_message_come_to_an_end(void **unused)
 
 // ---- claimants ----
 
-static const struct jieli_party first_parties[] = {
-    OFFICE(NULL), {.name = "civil", .role = "civil_affairs", .label = TOWN_L("civil")}};
+static const struct jieli_party first_parties[] = {OFFICE(NULL),
+                                                   {.name = "civil", .role = "civil_affairs", .label = L("civil")}};
 static const struct jieli_event first_events[] = {
     MESSAGE("report_in", "reported_on"),
     MESSAGE("agreement.signed", "signed_on"),
-    {.name = "order.served", .type = "order.served", .from = {"civil"}, .label = TOWN_L("served")},
+    {.name = "order.served", .type = "order.served", .from = {"civil"}, .label = L("served")},
     MESSAGE("person.died", "died_on")};
 static const struct jieli_transition first_rows[] = {
     {.in = {"start"}, .on = {"report_in"}, .go = "open", .clause = "c1"},
@@ -367,21 +340,9 @@ static const struct jieli_transition first_rows[] = {
 };
 static const struct jieli_shared first_shared[] = {{.type = "agreement.signed", .order = 1, .exclusive = true},
                                                    {.type = "order.served", .order = 1, .exclusive = true}};
-static const struct jieli_workflow first = {.struct_bytes = sizeof(struct jieli_workflow),
-                                            .name = "first",
-                                            .version = 1,
-                                            .label = TOWN_L("w"),
-                                            .summary = TOWN_L("w"),
-                                            .parties = first_parties,
-                                            .party_count = JIELI_COUNT(first_parties),
-                                            .events = first_events,
-                                            .event_count = JIELI_COUNT(first_events),
-                                            .states = states,
-                                            .state_count = 2,
-                                            .transitions = first_rows,
-                                            .transition_count = JIELI_COUNT(first_rows),
-                                            .shared = first_shared,
-                                            .shared_count = JIELI_COUNT(first_shared)};
+static const struct jieli_workflow first = {WORKFLOW("first", first_parties, first_events, states, first_rows),
+                                            .shared = first_shared, .shared_count = JIELI_COUNT(first_shared)};
+
 static const struct jieli_party second_parties[] = {OFFICE(NULL)};
 static const struct jieli_event second_events[] = {
     MESSAGE("report_in", "reported_on"), MESSAGE("agreement.signed", "signed_on"), MESSAGE("order.served", "served_on"),
@@ -398,21 +359,8 @@ static const struct jieli_transition second_rows[] = {
 };
 static const struct jieli_shared second_shared[] = {{.type = "agreement.signed", .order = 2, .exclusive = true},
                                                     {.type = "order.served", .order = 2, .exclusive = true}};
-static const struct jieli_workflow second = {.struct_bytes = sizeof(struct jieli_workflow),
-                                             .name = "second",
-                                             .version = 1,
-                                             .label = TOWN_L("w"),
-                                             .summary = TOWN_L("w"),
-                                             .parties = second_parties,
-                                             .party_count = JIELI_COUNT(second_parties),
-                                             .events = second_events,
-                                             .event_count = JIELI_COUNT(second_events),
-                                             .states = states,
-                                             .state_count = 2,
-                                             .transitions = second_rows,
-                                             .transition_count = JIELI_COUNT(second_rows),
-                                             .shared = second_shared,
-                                             .shared_count = JIELI_COUNT(second_shared)};
+static const struct jieli_workflow second = {WORKFLOW("second", second_parties, second_events, states, second_rows),
+                                             .shared = second_shared, .shared_count = JIELI_COUNT(second_shared)};
 
 static void expect_counts(const struct here *here, const char *name, int64_t in_first, int64_t in_second)
 {
@@ -425,7 +373,7 @@ static void expect_counts(const struct here *here, const char *name, int64_t in_
 static void shared_type_goes_to_the_first_that_would_take_it(void **unused)
 {
     (void)unused;
-    struct here here = here_open(&first, &second);
+    struct here here = here_with(&first, &second);
     town_expect(say(&here, "report_in", "\"reported_on\":\"2026-02-09\""), TOWN_ACCEPTED, "");
     const char *signed_json = "\"signed_on\":\"2026-02-09\",\"agreement_no\":\"1\"";
     town_expect(say(&here, "agreement.signed", signed_json), TOWN_ACCEPTED, "");

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // Duties that come again, in a whole hub: each slot fires at its instant, also after an outage, and the state forgets
 // old ones.
-#include "tests/unit/hub_fixture.h"
+#include "tests/unit/here.h"
 
 static const struct jieli_party parties[] = {
-    {.name = "office", .role = "community_office", .label = TOWN_L("office")},
+    {.name = "office", .role = "community_office", .label = L("office")},
 };
 static const struct jieli_event events[] = {
-    {.name = "report_in", .type = "report_in", .from = {"office"}, .date = "reported_on", .label = TOWN_L("begin")},
-    {.name = "order.served", .type = "order.served", .from = {"office"}, .date = "served_on", .label = TOWN_L("act")},
-    {.name = "person.died", .type = "person.died", .from = {"office"}, .label = TOWN_L("end")},
+    {.name = "report_in", .type = "report_in", .from = {"office"}, .date = "reported_on", .label = L("begin")},
+    {.name = "order.served", .type = "order.served", .from = {"office"}, .date = "served_on", .label = L("act")},
+    {.name = "person.died", .type = "person.died", .from = {"office"}, .label = L("end")},
 };
 static const struct jieli_deadline deadlines[] = {
     {.name = "due.call",
@@ -18,13 +18,13 @@ static const struct jieli_deadline deadlines[] = {
      .every_days = "matter.every",
      .slots = true,
      .party = "office",
-     .label = TOWN_L("call"),
-     .passing = TOWN_L("late"),
+     .label = L("call"),
+     .passing = L("late"),
      .clause = "c"},
 };
 static const struct jieli_state states[] = {
-    {.name = "open", .kind = JIELI_STATE_ACTIVE, .label = TOWN_L("open"), .waits = TOWN_L("calls"), .clause = "c"},
-    {.name = "done", .kind = JIELI_STATE_FINAL, .label = TOWN_L("done"), .clause = "c"},
+    {.name = "open", .kind = JIELI_STATE_ACTIVE, .label = L("open"), .waits = L("calls"), .clause = "c"},
+    {.name = "done", .kind = JIELI_STATE_FINAL, .label = L("done"), .clause = "c"},
 };
 static const struct jieli_transition rows[] = {
     {.in = {"start"},
@@ -36,52 +36,21 @@ static const struct jieli_transition rows[] = {
     {.in = {"open"}, .on = {"due.call"}, .act = {DO_MISSED("office"), DO_SLOT_NEXT("*")}, .clause = "c3"},
     {.in = {"open"}, .on = {"person.died"}, .go = "done", .clause = "c4"},
 };
-static const struct jieli_workflow calls = {.struct_bytes = sizeof(struct jieli_workflow),
-                                            .name = "calls",
-                                            .version = 1,
-                                            .label = TOWN_L("calls"),
-                                            .summary = TOWN_L("calls"),
-                                            .parties = parties,
-                                            .party_count = JIELI_COUNT(parties),
-                                            .events = events,
-                                            .event_count = JIELI_COUNT(events),
-                                            .deadlines = deadlines,
-                                            .deadline_count = JIELI_COUNT(deadlines),
-                                            .states = states,
-                                            .state_count = JIELI_COUNT(states),
-                                            .transitions = rows,
-                                            .transition_count = JIELI_COUNT(rows)};
-
-struct here {
-    struct town *town;
-    struct town_link *op, *office;
-    struct town_signer key;
-};
+static const struct jieli_workflow calls = {WORKFLOW("calls", parties, events, states, rows), DEADLINES(deadlines)};
 
 static void say(struct here *here, const char *type, const char *field, const char *date)
 {
-    char json[200], resident[19];
-    town_resident(1, resident);
-    snprintf(json, sizeof json, "{\"person\":{\"resident_id\":\"%s\"},\"%s\":\"%s\"}", resident, field, date);
-    town_expect(town_say(here->town, here->office, &here->key, (struct town_message){.type = type, .json = json}),
-                TOWN_ACCEPTED, "");
+    char json[200], more[80];
+    snprintf(more, sizeof more, "\"%s\":\"%s\"", field, date);
+    here_tell(here, type, here_about(1, more, json, sizeof json));
 }
 
 /// The duty runs since 9 February 2026 (TOWN_START), every two days.
-static struct here here_open(void)
+static struct here on_duty(void)
 {
-    struct here here = {.town = town_open_with(&calls, 8u << 20)};
-    here.op = town_operator(here.town);
-    town_agency(here.town, here.op, "office", "community_office", "999001", &here.key);
-    here.office = town_link(here.town, "office", "office", 64);
+    struct here here = here_open_with(&calls);
     say(&here, "report_in", "reported_on", "2026-02-09");
     return here;
-}
-
-static void here_close(struct here *here)
-{
-    jl_key_free(&here->key.key);
-    town_close(here->town);
 }
 
 struct seen {
@@ -110,7 +79,7 @@ static bool see(void *user, uint32_t kind, struct jl_view key, struct jl_view va
 static struct seen look(struct here *here)
 {
     struct seen seen = {0};
-    jl_state_each(jl_hub_state(here->town->hub), JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEADLINE, see, &seen);
+    jl_state_each(jl_hub_state(here->town->hub), TOWN_DEADLINE, see, &seen);
     return seen;
 }
 
@@ -126,7 +95,7 @@ static void expect(struct here *here, uint32_t n, const char *due, size_t missed
 static void slots_follow_each_other_through_the_hub(void **unused)
 {
     (void)unused;
-    struct here here = here_open();
+    struct here here = on_duty();
     jl_time_ms midnight = TOWN_START - 8 * JL_MS_HOUR;
     expect(&here, 1, "2026-02-11", 0);
     here.town->now_ms = midnight + 3 * JL_MS_DAY - 1; // 24:00 on the 11th has not come
@@ -148,7 +117,7 @@ static void slots_follow_each_other_through_the_hub(void **unused)
 static void slots_that_passed_in_an_outage_all_fire(void **unused)
 {
     (void)unused;
-    struct here here = here_open();
+    struct here here = on_duty();
     town_stop(here.town);
     here.town->now_ms += 21 * JL_MS_DAY;
     town_start(here.town);
@@ -162,7 +131,7 @@ static void slots_that_passed_in_an_outage_all_fire(void **unused)
 static void state_keeps_the_newest_missed_slots_only(void **unused)
 {
     (void)unused;
-    struct here here = here_open();
+    struct here here = on_duty();
     for (int i = 0; i < 30; i++) {
         here.town->now_ms += 2 * JL_MS_DAY;
         town_round(here.town);
@@ -173,7 +142,7 @@ static void state_keeps_the_newest_missed_slots_only(void **unused)
     assert_int_equal(look(&here).oldest_n, 19);
     town_restart(here.town);
     expect(&here, 31, "2026-04-12", 12);
-    here.office = town_link(here.town, "office", "office", 64);
+    here.office = here_link(&here, "office");
     say(&here, "person.died", "died_on", "2026-04-11");
     assert_int_equal(look(&here).running + look(&here).missed, 0);
     here_close(&here);

@@ -2,29 +2,9 @@
 // Ids are forgotten once their message is too old to be taken (formats F5): by records, a few a round, the same after a
 // replay; and what is said to who comes with one afterwards.
 #include "lib/wire/skim.h"
-#include "tests/unit/hub_fixture.h"
+#include "tests/unit/here.h"
 
-#define DAY_MS INT64_C(86400000)
 #define LOOKS_MAX 128u
-
-struct here {
-    struct town *town;
-    struct town_link *office;
-    struct town_signer key;
-};
-
-static void here_open(struct here *here)
-{
-    *here = (struct here){.town = town_open()};
-    town_agency(here->town, town_operator(here->town), "office", "community_office", "999001", &here->key);
-    here->office = town_link(here->town, "office", "office", 64);
-}
-
-static void here_close(struct here *here)
-{
-    jl_key_free(&here->key.key);
-    town_close(here->town);
-}
 
 static const Jieli__V1__OutcomeItem *say(struct here *here, const char *id, jl_time_ms time_ms)
 {
@@ -32,15 +12,15 @@ static const Jieli__V1__OutcomeItem *say(struct here *here, const char *id, jl_t
     struct town_message message = {
         .type = "bench.note", .id = id, .time_ms = time_ms, .json = town_note(1, "x", json, sizeof json)};
     here->office->count = here->office->taken = 0;
-    return town_say(here->town, here->office, &here->key, message);
+    return town_say(here->town, here->office, &here->office_key, message);
 }
 
 /// The session of then is over long since; the agent comes again.
 static void days_pass(struct here *here, int days)
 {
-    here->town->now_ms += days * DAY_MS;
+    here->town->now_ms += days * JL_MS_DAY;
     town_hang_up(here->town, here->office);
-    here->office = town_link(here->town, "office", "office", 64);
+    here->office = here_link(here, "office");
 }
 
 static uint64_t ids(const struct here *here)
@@ -59,8 +39,7 @@ static uint64_t swept_through(const struct jl_state *state)
 static void id_is_known_as_long_as_its_message_may_come_again(void **unused)
 {
     (void)unused;
-    struct here here;
-    here_open(&here);
+    struct here here = here_open();
     jl_time_ms then = here.town->now_ms;
     uint64_t position = say(&here, OLD, then)->position, known = ids(&here);
     days_pass(&here, 400);
@@ -75,8 +54,7 @@ static void id_is_known_as_long_as_its_message_may_come_again(void **unused)
 static void forgotten_id_is_answered_by_the_age_of_its_message(void **unused)
 {
     (void)unused;
-    struct here here;
-    here_open(&here);
+    struct here here = here_open();
     jl_time_ms then = here.town->now_ms;
     say(&here, OLD, then);
     say(&here, TIMED, then);
@@ -98,9 +76,8 @@ static void forgotten_id_is_answered_by_the_age_of_its_message(void **unused)
 static void younger_ids_stay_when_older_ones_go(void **unused)
 {
     (void)unused;
-    struct here here;
+    struct here here = here_open();
     char id[40];
-    here_open(&here);
     uint64_t before = ids(&here);
     for (unsigned i = 0; i < 3 * LOOKS_MAX; i++) {
         snprintf(id, sizeof id, "00000000-0000-4000-8000-%012u", i);
@@ -122,14 +99,13 @@ static void younger_ids_stay_when_older_ones_go(void **unused)
 static void round_forgets_a_few_only_and_says_so_in_a_record(void **unused)
 {
     (void)unused;
-    struct here here;
+    struct here here = here_open();
     char id[40];
-    here_open(&here);
     for (unsigned i = 0; i < 3 * LOOKS_MAX; i++) {
         snprintf(id, sizeof id, "00000000-0000-4000-8000-%012u", i);
         say(&here, id, 0);
     }
-    here.town->now_ms += 402 * DAY_MS;
+    here.town->now_ms += 402 * JL_MS_DAY;
     uint64_t left = ids(&here), rounds = 0;
     while (left) {
         uint64_t next = here.town->hub->next_position;
@@ -160,8 +136,7 @@ static enum jieli_status apply_record(struct jl_state *state, struct jl_journal 
 static void replay_forgets_the_same_ids(void **unused)
 {
     (void)unused;
-    struct here here;
-    here_open(&here);
+    struct here here = here_open();
     jl_time_ms then = here.town->now_ms;
     say(&here, OLD, then);
     days_pass(&here, 402);
@@ -181,11 +156,10 @@ static void replay_forgets_the_same_ids(void **unused)
 static void nothing_is_forgotten_while_the_clock_is_in_doubt(void **unused)
 {
     (void)unused;
-    struct here here;
-    here_open(&here);
+    struct here here = here_open();
     say(&here, OLD, 0);
     uint64_t known = ids(&here);
-    here.town->now_ms += 402 * DAY_MS;
+    here.town->now_ms += 402 * JL_MS_DAY;
     jl_hub_clock(here.town->hub, true, here.town->now_ms);
     jl_hub_hold_hard(here.town->hub, true);
     town_round(here.town);

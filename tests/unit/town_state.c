@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a town's hub keeps.
+#include "tests/unit/town.h"
+
+bool town_delivery(struct town *town, const char *agency, uint64_t seq, Jieli__V1__Delivery **out)
+{
+    uint8_t key[JL_DELIVERY_KEY_MAX];
+    struct jl_view value =
+        jl_state_get(jl_hub_state(town->hub), TOWN_DELIVERY, jl_view(key, jl_key_delivery(key, agency, seq)));
+    if (out)
+        *out = value.data ? jieli__v1__delivery__unpack(NULL, value.len, value.data) : NULL;
+    return value.data != NULL;
+}
+
+uint64_t town_count(const struct town *town, uint32_t kind)
+{
+    return jl_state_count(jl_hub_state(town->hub), kind);
+}
+
+Jieli__V1__Casefile *town_casefile(struct town *town, const char *id)
+{
+    struct jl_view value = jl_state_get(jl_hub_state(town->hub), TOWN_CASEFILE, jl_view_text(id));
+    assert_non_null(value.data);
+    return jieli__v1__casefile__unpack(NULL, value.len, value.data);
+}
+
+void town_put(struct town *town, uint32_t kind, struct jl_view key, const ProtobufCMessage *object)
+{
+    struct jl_buf packed = {0};
+    jl_buf_add_packed(&packed, object);
+    jl_state_put(jl_hub_state(town->hub), kind, key, jl_buf_view(&packed));
+    jl_buf_fini(&packed);
+}
+
+void town_put_deadline(struct town *town, const Jieli__V1__Deadline *deadline)
+{
+    uint8_t key[JL_DEADLINE_KEY_MAX];
+    size_t len = jl_key_deadline(key, deadline->matter, deadline->name, deadline->n);
+    town_put(town, TOWN_DEADLINE, jl_view(key, len), &deadline->base);
+}
+
+struct dump {
+    const uint32_t *kinds;
+    size_t count;
+    struct jl_buf bytes;
+};
+
+static bool dump_object(void *user, uint32_t kind, struct jl_view key, struct jl_view value)
+{
+    struct dump *dump = user;
+    for (size_t i = 0; i < dump->count; i++)
+        if (dump->kinds[i] == kind) {
+            jl_buf_add_view(&dump->bytes, key);
+            jl_buf_add_view(&dump->bytes, value);
+        }
+    return true;
+}
+
+struct jl_buf town_dump(struct town *town, const uint32_t *kinds, size_t count)
+{
+    struct dump dump = {.kinds = kinds, .count = count};
+    jl_state_each(jl_hub_state(town->hub), 0, dump_object, &dump);
+    return dump.bytes;
+}
