@@ -2,11 +2,6 @@
 // Conditions on dates, numbers and running deadlines, what a signal's matter lends, and dates in C functions.
 #include "tests/unit/flow_world.h"
 
-#define L(text)                                                                                                        \
-    {                                                                                                                  \
-        text, text                                                                                                     \
-    }
-
 /// Three days by rule from the day the notice was served, and the day itself a month before.
 static void reckon(struct jieli_ctx *ctx, const struct jieli_host *host)
 {
@@ -96,21 +91,7 @@ static const struct jieli_transition rows[] = {
     {.in = {"open"}, .on = {"due.review"}, .act = {DO_MISSED("office")}, .clause = "c11"},
 };
 
-static const struct jieli_workflow table = {.struct_bytes = sizeof(struct jieli_workflow),
-                                            .name = "table",
-                                            .version = 1,
-                                            .label = L("table"),
-                                            .summary = L("a table"),
-                                            .parties = parties,
-                                            .party_count = JIELI_COUNT(parties),
-                                            .events = events,
-                                            .event_count = JIELI_COUNT(events),
-                                            .deadlines = deadlines,
-                                            .deadline_count = JIELI_COUNT(deadlines),
-                                            .states = states,
-                                            .state_count = JIELI_COUNT(states),
-                                            .transitions = rows,
-                                            .transition_count = JIELI_COUNT(rows)};
+static const struct jieli_workflow table = {WORKFLOW("table", parties, events, states, rows), DEADLINES(deadlines)};
 
 static struct test_world *opened(void)
 {

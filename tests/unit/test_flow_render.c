@@ -4,15 +4,15 @@
 
 #include <jansson.h>
 
-#define L(text)                                                                                                        \
+#define LABEL(text)                                                                                                    \
     {                                                                                                                  \
         "中" text, text                                                                                                \
     }
 
 static const struct jieli_party parties[] = {
-    {"office", "community_office", JIELI_LEVEL_ANY, "from_division", "case.residence_division", true, L("office")},
-    {"station", "police", JIELI_LEVEL_STATION, NULL, NULL, false, L("station")},
-    {"county", "police", JIELI_LEVEL_COUNTY, NULL, NULL, false, L("county|police")}};
+    {"office", "community_office", JIELI_LEVEL_ANY, "from_division", "case.residence_division", true, LABEL("office")},
+    {"station", "police", JIELI_LEVEL_STATION, NULL, NULL, false, LABEL("station")},
+    {"county", "police", JIELI_LEVEL_COUNTY, NULL, NULL, false, LABEL("county|police")}};
 static const struct jieli_event events[] = {
     {"transfer.application",
      JIELI_EVENT_MESSAGE,
@@ -20,24 +20,28 @@ static const struct jieli_event events[] = {
      {"office", "county"},
      "applied_on",
      NULL,
-     L("apply"),
+     LABEL("apply"),
      NULL},
-    {"measure.ended", JIELI_EVENT_SIGNAL, NULL, {NULL}, NULL, NULL, L("ended"), "discharge"}};
-static const struct jieli_deadline deadlines[] = {
-    {.name = "due.review",
-     .rule = "transfer.police_review",
-     .fallback = "prompt.act",
-     .start = "applied_on",
-     .kind = JIELI_HARD_AGENCY,
-     .party = "station",
-     .label = L("review"),
-     .passing = L("mark"),
-     .clause = "c3"},
-    {.name = "due.day", .rule = "-", .party = "office", .label = L("day"), .passing = L("over"), .clause = "c4"}};
+    {"measure.ended", JIELI_EVENT_SIGNAL, NULL, {NULL}, NULL, NULL, LABEL("ended"), "discharge"}};
+static const struct jieli_deadline deadlines[] = {{.name = "due.review",
+                                                   .rule = "transfer.police_review",
+                                                   .fallback = "prompt.act",
+                                                   .start = "applied_on",
+                                                   .kind = JIELI_HARD_AGENCY,
+                                                   .party = "station",
+                                                   .label = LABEL("review"),
+                                                   .passing = LABEL("mark"),
+                                                   .clause = "c3"},
+                                                  {.name = "due.day",
+                                                   .rule = "-",
+                                                   .party = "office",
+                                                   .label = LABEL("day"),
+                                                   .passing = LABEL("over"),
+                                                   .clause = "c4"}};
 static const struct jieli_state states[] = {
-    {"applied", JIELI_STATE_ACTIVE, L("applied"), L("review"), {"due.review"}, {0}, "c1"},
-    {"idle", JIELI_STATE_ACTIVE, L("idle"), L("nothing"), {NULL}, L("a reason"), "c1"},
-    {"done", JIELI_STATE_FINAL, L("done"), {0}, {NULL}, {0}, "c2"}};
+    {"applied", JIELI_STATE_ACTIVE, LABEL("applied"), LABEL("review"), {"due.review"}, {0}, "c1"},
+    {"idle", JIELI_STATE_ACTIVE, LABEL("idle"), LABEL("nothing"), {NULL}, LABEL("a reason"), "c1"},
+    {"done", JIELI_STATE_FINAL, LABEL("done"), {0}, {NULL}, {0}, "c2"}};
 static const struct jieli_transition rows[] = {
     {.in = {"start"},
      .on = {"transfer.application"},
@@ -53,22 +57,9 @@ static const struct jieli_transition rows[] = {
      .go = "done",
      .clause = "条24",
      .needs = "discharge"}};
-static const struct jieli_workflow small = {.struct_bytes = sizeof(struct jieli_workflow),
-                                            .name = "small",
-                                            .version = 2,
-                                            .label = L("small one"),
-                                            .summary = L("for a test"),
-                                            .key = "service",
-                                            .parties = parties,
-                                            .party_count = JIELI_COUNT(parties),
-                                            .events = events,
-                                            .event_count = JIELI_COUNT(events),
-                                            .deadlines = deadlines,
-                                            .deadline_count = JIELI_COUNT(deadlines),
-                                            .states = states,
-                                            .state_count = JIELI_COUNT(states),
-                                            .transitions = rows,
-                                            .transition_count = JIELI_COUNT(rows)};
+static const struct jieli_workflow small = {
+    TABLES(parties, events, states, rows), DEADLINES(deadlines),           .name = "small", .version = 2,
+    .label = LABEL("small one"),           .summary = LABEL("for a test"), .key = "service"};
 
 static void says(const char *format, bool chinese, const char *const *lines)
 {

@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // One event through one table: senders, dates, rows, conditions, actions, parties.
+#include "lib/base/bytes.h"
 #include "tests/unit/flow_world.h"
-
-#define L(text)                                                                                                        \
-    {                                                                                                                  \
-        text, text                                                                                                     \
-    }
 
 static const struct jieli_party parties[] = {
     {"old_office", "community_office", JIELI_LEVEL_ANY, "from_division", NULL, false, L("old office")},
@@ -196,19 +192,11 @@ static const struct jieli_state states[] = {
 
 static const struct jieli_rename renames[] = {{"state", "was_open", "open"}};
 
-static const struct jieli_workflow relay = {.struct_bytes = sizeof(struct jieli_workflow),
+static const struct jieli_workflow relay = {TABLES(parties, events, states, rows),
                                             .name = "relay",
                                             .version = 3,
                                             .label = L("relay"),
                                             .summary = L("test"),
-                                            .parties = parties,
-                                            .party_count = JIELI_COUNT(parties),
-                                            .events = events,
-                                            .event_count = JIELI_COUNT(events),
-                                            .states = states,
-                                            .state_count = JIELI_COUNT(states),
-                                            .transitions = rows,
-                                            .transition_count = JIELI_COUNT(rows),
                                             .renames = renames,
                                             .rename_count = JIELI_COUNT(renames)};
 
