@@ -1,21 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // protobuf ⇄ JSON, cells, and reading fields by path.
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdlib.h>
-#include <string.h>
 
-#include <cmocka.h>
+#include "tests/unit/unit.h"
 
-#include "jieli/test/all.pb-c.h"
 #include "lib/base/bytes.h"
 #include "lib/wire/json.h"
 #include "lib/wire/wire.h"
+#include "tests/wire/types.h"
 #include <jansson.h>
-
-extern const struct jl_type jl_test_types[];
-enum { VECTOR = 0, ALL = 1, DEEP = 2 };
 
 static int setup(void **state)
 {

@@ -1,21 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // The pre-scan and what is unpacked after it.
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
-#include <cmocka.h>
+#include "tests/unit/unit.h"
 
-#include "jieli/test/all.pb-c.h"
 #include "lib/base/bytes.h"
 #include "lib/wire/json.h"
 #include "lib/wire/wire.h"
-
-extern const struct jl_type jl_test_types[];
-enum { VECTOR = 0, ALL = 1, DEEP = 2 };
+#include "tests/wire/types.h"
 
 static const char all_json[] =
     "{\"text\":\"t\",\"data\":\"AAEC\",\"flag\":true,\"colour\":\"dark_blue\",\"small\":-5,\"large\":-6,\"usmall\":"
