@@ -35,9 +35,22 @@ class Assets(unittest.TestCase):
         texts = (WEB / "desk/texts.js").read_text(encoding="utf-8")
         known = dict(re.findall(r'"([a-z_.0-9]+)": \[("(?:[^"\\]|\\.)*", "(?:[^"\\]|\\.)*")\]', texts))
         for path in WEB.rglob("*.js"):
-            for key in re.findall(r'\bt\("([a-z_.0-9]+)"', path.read_text(encoding="utf-8")):
+            text = path.read_text(encoding="utf-8")
+            heads = " ".join(re.findall(r"<\$\{Head\} keys=\$\{\[(.*?)\]\}", text))
+            for key in re.findall(r'\b(?:t|ownProblem)\("([a-z_.0-9]+)"', text) + re.findall(r'"([a-z_.0-9]+)"', heads):
                 self.assertIn(key, known, path)
         self.assertGreater(len(known), 200)
+
+    def test_no_text_and_no_rule_of_style_is_left_over(self):
+        code = "".join(p.read_text(encoding="utf-8") for p in WEB.rglob("*.*") if p.suffix in (".js", ".html") and
+                       p.name != "texts.js" and "vendor" not in p.parts)
+        made = tuple(re.findall(r"\bt\(`([a-z_.]+)\$\{", code)) + ("flow.", "hint.", "audit.", "inbox.empty.")  # of a value
+        texts = (WEB / "desk/texts.js").read_text(encoding="utf-8")
+        self.assertEqual([key for key in re.findall(r'^    "([^"]+)": \[', texts, re.M)
+                          if f'"{key}"' not in code and not key.startswith(made)], [])
+        style = "".join(re.sub(r"/\*.*?\*/", "", p.read_text(encoding="utf-8"), flags=re.S) for p in WEB.rglob("*.css"))
+        self.assertEqual([name for name in sorted(set(re.findall(r"\.([a-z][\w-]*)", style)))
+                          if not re.search(rf"(?<![\w-]){name}(?![\w-])", code)], [])
 
     def test_nothing_personal_is_kept_in_the_browser(self):
         for path in WEB.rglob("*.js"):

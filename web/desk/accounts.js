@@ -6,7 +6,7 @@ import { get, post } from "../lib/api.js";
 import { instant } from "../lib/dates.js";
 import { Dialog } from "../lib/dialog.js";
 import { Busy, Field, ProblemBox } from "../lib/widgets.js";
-import { keepFocus, useLoad } from "./parts.js";
+import { Head, keepFocus, useLoad } from "./parts.js";
 
 function Make({ name, onClose, onDone }) {
     const [given, setGiven] = useState({ name: name || "", role: "clerk", password: "" });
@@ -33,7 +33,7 @@ function Make({ name, onClose, onDone }) {
 
 function Users({ users, me, act, ask }) {
     return html`<table class="list"><caption class="hidden">${t("admin.title")}</caption>
-        <thead><tr>${["admin.name", "admin.role", "admin.state", "admin.seen", "admin.acts"].map((key) => html`<th scope="col" key=${key}>${t(key)}</th>`)}</tr></thead>
+        <${Head} keys=${["admin.name", "admin.role", "admin.state", "admin.seen", "admin.acts"]} />
         <tbody>${users.map((user) => html`<tr key=${user.name}>
             <td><b>${user.name}</b></td><td>${t(user.chief ? "role.chief" : "role.clerk")}</td>
             <td>${user.ended ? html`<span class="state bad">✕ ${t("admin.ended")}</span>` : user.locked ? html`<span class="state bad">! ${t("admin.locked")}</span>` : html`<span class="state good">✓ ${t("admin.active")}</span>`}</td>
@@ -46,7 +46,7 @@ function Users({ users, me, act, ask }) {
 }
 
 function Audit({ audit }) {
-    return html`<table class="list"><thead><tr>${["admin.when", "admin.who", "admin.what", "admin.subject"].map((key) => html`<th scope="col" key=${key}>${t(key)}</th>`)}</tr></thead>
+    return html`<table class="list"><${Head} keys=${["admin.when", "admin.who", "admin.what", "admin.subject"]} />
         <tbody>${audit.map((line) => html`<tr key=${line.key}><td class="number">${instant(line.at_ms)}</td><td>${line.who}</td>
             <td>${has(`audit.${line.what}`) ? t(`audit.${line.what}`) : line.what}</td><td class="code">${line.subject}</td></tr>`)}</tbody></table>`;
 }

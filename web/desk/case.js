@@ -5,8 +5,8 @@ import { say, t } from "../lib/i18n.js";
 import { get } from "../lib/api.js";
 import { useKeys } from "../lib/keys.js";
 import { instant } from "../lib/dates.js";
-import { Busy, Empty, ProblemBox } from "../lib/widgets.js";
-import { flow, More, sender, State, useLoad } from "./parts.js";
+import { Empty } from "../lib/widgets.js";
+import { flow, More, Pending, sender, State, useLoad } from "./parts.js";
 
 /** Items by day, oldest first. */
 function byDay(items) {
@@ -37,10 +37,10 @@ export function Case({ given, me, news }) {
     const [pages, setPages] = useState(1);
     const [answer, problem, reload] = useLoad(() => get("/desk/api/case", { id: given.id || "", pages }), news, [given.id, pages]);
     useKeys({ "p": { text: t("keys.print"), run: () => print() } });
-    if (!answer) {
-        return html`<section><h1 tabindex="-1">${t("case.title")}</h1>${!problem ? html`<${Busy} />` : problem.code === "JL-ARG-0002"
-            ? html`<${Empty} title=${t("case.gone")} text=${t("case.gone.text")} />` : html`<${ProblemBox} problem=${problem} onRetry=${reload} />`}</section>`;
+    if (problem && !answer && problem.code === "JL-ARG-0002") {
+        return html`<section><h1 tabindex="-1">${t("case.title")}</h1><${Empty} title=${t("case.gone")} text=${t("case.gone.text")} /></section>`;
     }
+    if (!answer) return html`<${Pending} title=${t("case.title")} problem=${problem} onRetry=${reload} />`;
     const items = [...answer.items].reverse(); // the newest come first from the server
     const named = items.filter((item) => item.person && item.persons === 1).pop();
     return html`<article class="case">

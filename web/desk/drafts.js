@@ -6,7 +6,7 @@ import { get, post } from "../lib/api.js";
 import { instant } from "../lib/dates.js";
 import { Dialog } from "../lib/dialog.js";
 import { Busy, Empty, ProblemBox } from "../lib/widgets.js";
-import { keepFocus, useLoad } from "./parts.js";
+import { Head, keepFocus, useLoad } from "./parts.js";
 
 const whom = (draft) => (draft.kept.about && draft.kept.about.person) || draft.person;
 
@@ -42,7 +42,7 @@ export function Drafts({ tell }) {
         <${ProblemBox} problem=${problem || refused} onRetry=${reload} />
         ${!answer ? (problem ? null : html`<${Busy} />`) : !answer.drafts.length ? html`<${Empty} title=${t("drafts.empty")} text=${t("drafts.empty.text")} />` : html`
         <table class="list"><caption class="hidden">${t("drafts.title")}</caption>
-            <thead><tr><th scope="col">${t("drafts.at")}</th><th scope="col">${t("sent.form")}</th><th scope="col">${t("inbox.who")}</th><th scope="col">${t("admin.acts")}</th></tr></thead>
+            <${Head} keys=${["drafts.at", "sent.form", "inbox.who", "admin.acts"]} />
             <tbody>${answer.drafts.map((draft) => html`<tr key=${draft.id}>
                 <td class="number">${instant(draft.at_ms)}</td><td>${say(draft.label)}</td><td>${whom(draft)}</td>
                 <td class="buttons"><a class="button" href="#/form?name=${draft.form}&draft=${draft.id}">${t("drafts.open")}</a>

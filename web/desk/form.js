@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // The list of forms, and one form: drawn from the adapter's table, checked by the server cell by cell.
 import { html, useEffect, useRef, useState } from "../lib/html.js";
-import { say, sayProblem, t } from "../lib/i18n.js";
+import { ownProblem, say, sayProblem, t } from "../lib/i18n.js";
 import { get, newId, post } from "../lib/api.js";
 import { useKeys } from "../lib/keys.js";
 import { instant } from "../lib/dates.js";
 import { Dialog } from "../lib/dialog.js";
 import { Busy, Control, DivisionText, Empty, Field, hintOf, isGroup, isLong, ProblemBox } from "../lib/widgets.js";
 import { Papers } from "./papers.js";
-import { flow, useLoad } from "./parts.js";
+import { flow, Pending, useLoad } from "./parts.js";
 import { go } from "../lib/address.js";
 
 const SAVE_EVERY_MS = 4000;
@@ -189,7 +189,7 @@ export function Form({ given, me, news }) {
     async function check() {
         if (busy) return;
         if (uploading.current) {
-            setTold({ problem: { zh: t("papers.wait"), en: t("papers.wait"), do_zh: "", do_en: "", code: "" }, problems: [] });
+            setTold({ problem: ownProblem("papers.wait"), problems: [] });
             return;
         }
         setBusy(true);
@@ -216,7 +216,7 @@ export function Form({ given, me, news }) {
         }
     }
     useKeys({ "Ctrl+s": { text: t("keys.save"), run: save }, "Ctrl+Enter": { text: t("keys.send"), run: check } });
-    if (!answer) return html`<section><h1 tabindex="-1" class="hidden">${t("forms.title")}</h1>${failed ? html`<${ProblemBox} problem=${failed} onRetry=${reload} />` : html`<${Busy} />`}</section>`;
+    if (!answer) return html`<${Pending} title=${t("forms.title")} quiet problem=${failed} onRetry=${reload} />`;
     // what is mended is no longer told to be wrong
     const mended = (wrong) => setTold((before) => {
         const left = (before.problems || []).filter((one) => !wrong(one));

@@ -6,7 +6,7 @@ import { get, post } from "../lib/api.js";
 import { useKeys } from "../lib/keys.js";
 import { instant } from "../lib/dates.js";
 import { Busy, Empty, ProblemBox } from "../lib/widgets.js";
-import { Due, flow, More, person, sender, State, useLoad } from "./parts.js";
+import { Due, flow, Head, More, person, sender, State, useLoad } from "./parts.js";
 import { go } from "../lib/address.js";
 
 const REMINDERS = ["deadline.soon", "deadline.missed", "reminder"];
@@ -126,8 +126,7 @@ export function Inbox({ news, tell }) {
         ${shown.length ? html`<p class="summary" role="status">${t("inbox.count", { groups: shown.length, items: rows.length })}${answer.more ? `，${t(given.show === "todo" ? "inbox.capped" : "inbox.capped.new", { count: answer.items.length })}` : ""}</p>
             <table class="list work">
                 <caption class="hidden">${t("inbox.title")}</caption>
-                <thead><tr><th scope="col">${t("inbox.due")}</th><th scope="col">${t("inbox.what")}</th><th scope="col">${t("inbox.who")}</th>
-                    <th scope="col">${t("inbox.from")}</th><th scope="col">${t("inbox.at")}</th><th scope="col">${t("inbox.state")}</th></tr></thead>
+                <${Head} keys=${["inbox.due", "inbox.what", "inbox.who", "inbox.from", "inbox.at", "inbox.state"]} />
                 ${shown.map((one) => html`<${Group} key=${one.key} one=${one} today=${answer.today} takes=${answer.takes} active=${given.at}
                     onOpen=${(item) => { put({ at: item.key }); go("message", { key: item.key }); }} />`)}
             </table>${more}` : null}

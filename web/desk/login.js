@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: by account and password, or the first time by the one-time code; and the change of a password.
 import { html, useEffect, useRef, useState } from "../lib/html.js";
-import { lang, say, setLang, t } from "../lib/i18n.js";
+import { ownProblem, say, t } from "../lib/i18n.js";
 import { post } from "../lib/api.js";
 import { Dialog } from "../lib/dialog.js";
 import { Field, ProblemBox } from "../lib/widgets.js";
+import { Language } from "./parts.js";
 
 function Input({ id, type, value, onInput, label, hint, autocomplete, problem, first }) {
     return html`<${Field} id=${id} label=${label} hint=${hint} problem=${problem}>
@@ -49,7 +50,7 @@ export function Login({ me, over, onDone }) {
             ${setup ? null : html`<p class="hint">${t("login.help")}</p>`}
             <p class="small">
                 ${me.setup && setup ? null : html`<button type="button" class="quiet" onClick=${() => { setSetup(!setup); setProblem(null); }}>${t(setup ? "setup.back" : "login.code")}</button>`}
-                <button type="button" class="quiet" lang=${lang() === "zh" ? "en" : "zh-CN"} onClick=${() => setLang(lang() === "zh" ? "en" : "zh")}>${lang() === "zh" ? "English" : "中文"}</button>
+                <${Language} quiet />
             </p>
         </form>
     </main>`;
@@ -62,7 +63,7 @@ export function Password({ first, onClose, onDone }) {
     async function send(event) {
         event.preventDefault();
         if (given.password !== given.again) {
-            setProblem({ zh: t("password.differ"), en: t("password.differ"), do_zh: t("password.differ.do"), do_en: t("password.differ.do"), code: "" });
+            setProblem(ownProblem("password.differ", "password.differ.do"));
             setGiven((before) => ({ ...before, again: "" }));
             document.getElementById("pw-again").focus();
             return;

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // The page: who is logged in, which view the address names, the bar on top, and what stays true on every view.
 import { html, render, useEffect, useRef, useState } from "../lib/html.js";
-import { lang, onLang, say, setLang, t } from "../lib/i18n.js";
+import { langTag, onLang, say, t } from "../lib/i18n.js";
 import { get, onLoggedOut, post } from "../lib/api.js";
 import { go, readAddress } from "../lib/address.js";
 import { currentKeys, isTyping, useKeys } from "../lib/keys.js";
 import { Dialog } from "../lib/dialog.js";
 import { Busy, ProblemBox } from "../lib/widgets.js";
 import { instant } from "../lib/dates.js";
+import { Language } from "./parts.js";
 import "./texts.js";
 import { Login, Password } from "./login.js";
 import { Inbox } from "./inbox.js";
@@ -66,7 +67,7 @@ function Bar({ me, news, view, onHelp, onPassword, onLogout }) {
             <span class="agency">${say(me.role)} <span class="code">${me.agency}</span></span>
             <span class="who">${me.user.name} · ${t(me.user.chief ? "role.chief" : "role.clerk")}</span>
             <button type="button" onClick=${onPassword}>${t("nav.password")}</button>
-            <button type="button" onClick=${() => setLang(lang() === "zh" ? "en" : "zh")} lang=${lang() === "zh" ? "en" : "zh-CN"}>${lang() === "zh" ? "English" : "中文"}</button>
+            <${Language} />
             <button type="button" onClick=${onLogout}>${t("nav.logout")}</button>
         </div>
         <div class="bar-low">
@@ -178,7 +179,7 @@ function Page() {
     return html`<${Inside} key=${me.user.name} me=${me} onLogout=${logout} />`;
 }
 
-document.documentElement.lang = lang() === "zh" ? "zh-CN" : "en";
+document.documentElement.lang = langTag();
 const root = document.getElementById("page");
 root.textContent = "";
 render(html`<${Page} />`, root);

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // One message: what it says, what may be done with it, what belongs to it.
 import { html, useState } from "../lib/html.js";
-import { lang, say, t } from "../lib/i18n.js";
+import { lang, ownProblem, say, t } from "../lib/i18n.js";
 import { get, post } from "../lib/api.js";
 import { useKeys } from "../lib/keys.js";
 import { daysBetween, instant } from "../lib/dates.js";
 import { Dialog } from "../lib/dialog.js";
-import { Busy, Field, ProblemBox } from "../lib/widgets.js";
-import { Due, flow, keepFocus, sender, State, useLoad } from "./parts.js";
+import { Field, ProblemBox } from "../lib/widgets.js";
+import { Due, fact, flow, keepFocus, Pending, sender, State, useLoad } from "./parts.js";
 import { go } from "../lib/address.js";
 
 const STAMPS = ["id", "type", "source", "time", "casefile", "matter", "ground", "withheld"];
@@ -30,7 +30,7 @@ function Pairs({ pairs, message }) {
             <span class="aside">${t("message.withheld.why")}</span></p>` : null}`;
 }
 
-export function Content({ content, message }) {
+function Content({ content, message }) {
     const cells = content[lang()];
     if (content.any) return html`<${Pairs} message=${message} pairs=${cells.filter(([name]) => !STAMPS.includes(name))} />`;
     const columns = content.columns.map((column, at) => ({ ...column, at }));
@@ -47,10 +47,9 @@ export function Content({ content, message }) {
 function Return({ onClose, onDo }) {
     const [why, setWhy] = useState("");
     const [bad, setBad] = useState(false);
-    const must = { zh: t("return.must"), en: t("return.must") };
     return html`<${Dialog} title=${t("return.title")} onClose=${onClose}>
         <p>${t("return.text")}</p>
-        <${Field} id="why" group label=${t("return.why")} required problem=${bad && !why ? must : null}>
+        <${Field} id="why" group label=${t("return.why")} required problem=${bad && !why ? ownProblem("return.must") : null}>
             <span class="choices column">${["not_ours", "incomplete", "twice"].map((word, i) => html`<label key=${word}>
                 <input type="radio" name="why" data-first=${i === 0} checked=${why === word} onChange=${() => setWhy(word)} />${t(`return.${word}`)}</label>`)}</span>
         </${Field}>
@@ -60,21 +59,20 @@ function Return({ onClose, onDo }) {
 }
 
 function Facts({ message, today, takes }) {
-    const one = (name, value) => (value ? html`<div><dt>${name}</dt><dd>${value}</dd></div>` : null);
     const by = (who, at) => (who ? t("message.by", { who, at: instant(at) }) : "");
     return html`<dl class="facts">
-        ${one(t("message.state"), html`<${State} item=${message} takes=${takes} />`)}
-        ${one(t(message.way === 2 ? "message.to" : "message.from"), sender(message.source))}
-        ${one(t(message.way === 2 ? "message.made" : "message.at"), instant(message.at_ms))}
-        ${message.due_on ? one(t("message.due"), html`<${Due} due=${message.due_on} today=${today} />`) : null}
-        ${message.owed && message.work < 2 && message.owed !== message.due_on ? one(t("message.owed"), html`<${Due} due=${message.owed} today=${today} />`) : null}
-        ${one(t("message.case"), message.casefile ? html`<a href="#/case?id=${message.casefile}">${message.casefile}</a>` : "")}
-        ${one(t("message.matter"), message.matter)}
-        ${one(t("message.ground"), message.ground)}
-        ${one(t("message.taken"), by(message.taken_by, message.taken_ms))}
-        ${one(t("message.ended"), message.work >= 2 ? by(message.work_by, message.work_ms) : "")}
-        ${one(t("receipt.number"), message.position ? String(message.position) : "")}
-        ${one(t("message.id"), html`<span class="code">${message.id}</span>`)}
+        ${fact(t("message.state"), html`<${State} item=${message} takes=${takes} />`)}
+        ${fact(t(message.way === 2 ? "message.to" : "message.from"), sender(message.source))}
+        ${fact(t(message.way === 2 ? "message.made" : "message.at"), instant(message.at_ms))}
+        ${message.due_on ? fact(t("message.due"), html`<${Due} due=${message.due_on} today=${today} />`) : null}
+        ${message.owed && message.work < 2 && message.owed !== message.due_on ? fact(t("message.owed"), html`<${Due} due=${message.owed} today=${today} />`) : null}
+        ${fact(t("message.case"), message.casefile ? html`<a href="#/case?id=${message.casefile}">${message.casefile}</a>` : "")}
+        ${fact(t("message.matter"), message.matter)}
+        ${fact(t("message.ground"), message.ground)}
+        ${fact(t("message.taken"), by(message.taken_by, message.taken_ms))}
+        ${fact(t("message.ended"), message.work >= 2 ? by(message.work_by, message.work_ms) : "")}
+        ${fact(t("receipt.number"), message.position ? String(message.position) : "")}
+        ${fact(t("message.id"), html`<span class="code">${message.id}</span>`)}
     </dl>`;
 }
 
@@ -119,7 +117,7 @@ export function Message({ given, news, tell }) {
         "r": { text: t("keys.reply"), run: () => answer && answer.replies.next.length && go("form", { name: answer.replies.next[0].name, key: message.key }) },
         "p": { text: t("keys.print"), run: () => print() },
     });
-    if (!answer) return html`<section><h1 tabindex="-1" class="hidden">${t("message.content")}</h1>${problem ? html`<${ProblemBox} problem=${problem} onRetry=${reload} />` : html`<${Busy} />`}</section>`;
+    if (!answer) return html`<${Pending} title=${t("message.content")} quiet problem=${problem} onRetry=${reload} />`;
     return html`<article class="message">
         <p class="way no-print"><a href=${message.way === 2 ? "#/sent" : "#/inbox"}>← ${t(message.way === 2 ? "sent.title" : "inbox.title")}</a></p>
         <h1 tabindex="-1">${say(message.label)}${message.workflow ? html` <span class="flow">${flow(message.workflow)}</span>` : null}</h1>

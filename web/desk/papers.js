@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Files added to a form: each is told of first, then uploaded piece by piece; what is wrong with one stands beside it.
 import { html, useEffect, useRef, useState } from "../lib/html.js";
-import { sayProblem, t } from "../lib/i18n.js";
+import { ownProblem, sayProblem, t } from "../lib/i18n.js";
 import { get, post, put } from "../lib/api.js";
 
 const TAKEN = ".ofd,.pdf,.jpg,.jpeg,.png,.tif,.tiff,.txt";
 const MARK = "、";
 
-export function bytesText(count) {
+function bytesText(count) {
     return count < 1024 ? `${count} B` : count < 1048576 ? `${Math.ceil(count / 1024)} KiB` : `${(count / 1048576).toFixed(1)} MiB`;
 }
 
@@ -48,7 +48,7 @@ export function Papers({ id, message, value, onInput, onBusy, label, problem }) 
                 now.current = [...now.current, name];
                 onInput(now.current.join(MARK));
             } catch (error) {
-                wrong.push({ name: file.name, problem: error.problem || { zh: t("papers.unread"), en: t("papers.unread"), do_zh: "", do_en: "" } });
+                wrong.push({ name: file.name, problem: error.problem || ownProblem("papers.unread") });
             }
         }
         setBusy(null);

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Small things that several views show the same way.
 import { html, useEffect, useState } from "../lib/html.js";
-import { has, t } from "../lib/i18n.js";
+import { has, lang, setLang, t } from "../lib/i18n.js";
 import { dueMark } from "../lib/dates.js";
+import { Busy, ProblemBox } from "../lib/widgets.js";
 
 /** "urn:jieli:agency:police-1" → "police-1"; the hub by its name. */
 export function sender(source) {
@@ -15,7 +16,7 @@ export function flow(name) {
 }
 
 /** The state of a delivery at this desk, in words and with a sign: never by colour alone. */
-export function stateOf(item, takes) {
+function stateOf(item, takes) {
     if (item.way === 2) return [{ 1: "…", 2: "✓", 3: "✕", 4: "✕" }[item.state], t(`out.${item.state}`), { 1: "wait", 2: "good", 3: "bad", 4: "bad" }[item.state]];
     if (item.work === 3) return ["↩", t("state.returned"), "bad"];
     if (item.why === "met") return ["✓", t("state.met"), "past"];
@@ -44,6 +45,27 @@ export function person(item) {
 export function keepFocus() {
     const heading = document.querySelector("main h1");
     if (document.activeElement === document.body && heading && !document.querySelector("dialog[open]")) heading.focus({ preventScroll: true });
+}
+
+/** To the other of the two languages, in its own words. */
+export function Language({ quiet }) {
+    const other = lang() === "zh" ? ["en", "en", "English"] : ["zh", "zh-CN", "中文"];
+    return html`<button type="button" class=${quiet ? "quiet" : undefined} lang=${other[1]} onClick=${() => setLang(other[0])}>${other[2]}</button>`;
+}
+
+/** Headings of a table's columns, by their texts. */
+export function Head({ keys }) {
+    return html`<thead><tr>${keys.map((key) => html`<th scope="col" key=${key}>${t(key)}</th>`)}</tr></thead>`;
+}
+
+/** A line of a <dl>; none when there is nothing to say. */
+export function fact(name, value) {
+    return value ? html`<div><dt>${name}</dt><dd>${value}</dd></div>` : null;
+}
+
+/** What a view shows until its answer is there: that it reads, or what went wrong. `quiet`: the title is for screen readers alone. */
+export function Pending({ title, quiet, problem, onRetry }) {
+    return html`<section><h1 tabindex="-1" class=${quiet ? "hidden" : undefined}>${title}</h1>${problem ? html`<${ProblemBox} problem=${problem} onRetry=${onRetry} />` : html`<${Busy} />`}</section>`;
 }
 
 /** The end of a list that goes on: how far it reaches, and the next page below it. */

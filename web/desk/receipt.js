@@ -5,8 +5,7 @@ import { sayProblem, say, t } from "../lib/i18n.js";
 import { get } from "../lib/api.js";
 import { useKeys } from "../lib/keys.js";
 import { instant } from "../lib/dates.js";
-import { Busy, ProblemBox } from "../lib/widgets.js";
-import { person, useLoad } from "./parts.js";
+import { fact, Pending, person, useLoad } from "./parts.js";
 
 function Steps({ receipt }) {
     const ended = receipt.state > 1, good = receipt.state === 2;
@@ -30,9 +29,8 @@ function Reasons({ receipt }) {
 export function Receipt({ given, news }) {
     const [answer, problem, reload] = useLoad(() => get("/desk/api/receipt", { id: given.id }), news, [given.id]);
     useKeys({ "p": { text: t("keys.print"), run: () => print() } });
-    if (!answer) return html`<section><h1 tabindex="-1">${t("receipt.title")}</h1>${problem ? html`<${ProblemBox} problem=${problem} onRetry=${reload} />` : html`<${Busy} />`}</section>`;
+    if (!answer) return html`<${Pending} title=${t("receipt.title")} problem=${problem} onRetry=${reload} />`;
     const receipt = answer.receipt;
-    const one = (name, value) => (value ? html`<div><dt>${name}</dt><dd>${value}</dd></div>` : null);
     return html`<article class="receipt">
         <p class="way no-print"><a href="#/sent">← ${t("sent.title")}</a></p>
         <h1 tabindex="-1">${t("receipt.title")}：${say(receipt.label)}</h1>
@@ -43,13 +41,13 @@ export function Receipt({ given, news }) {
         </div>
         ${receipt.state > 2 ? html`<${Reasons} receipt=${receipt} />` : null}
         <dl class="facts">
-            ${one(t("receipt.number"), receipt.position ? String(receipt.position) : "")}
-            ${one(t("inbox.who"), person(receipt))}
-            ${one(t("message.case"), receipt.casefile ? html`<a href="#/case?id=${receipt.casefile}">${receipt.casefile}</a>` : "")}
-            ${one(t("message.matter"), receipt.matter)}
-            ${one(t("sent.at"), instant(receipt.at_ms))}
-            ${one(t("receipt.by"), receipt.made_by || t("receipt.other"))}
-            ${one(t("message.id"), html`<span class="code">${receipt.id}</span>`)}
+            ${fact(t("receipt.number"), receipt.position ? String(receipt.position) : "")}
+            ${fact(t("inbox.who"), person(receipt))}
+            ${fact(t("message.case"), receipt.casefile ? html`<a href="#/case?id=${receipt.casefile}">${receipt.casefile}</a>` : "")}
+            ${fact(t("message.matter"), receipt.matter)}
+            ${fact(t("sent.at"), instant(receipt.at_ms))}
+            ${fact(t("receipt.by"), receipt.made_by || t("receipt.other"))}
+            ${fact(t("message.id"), html`<span class="code">${receipt.id}</span>`)}
         </dl>
         <p class="buttons no-print">
             ${receipt.state > 2 && receipt.form ? html`<a class="button main" href="#/form?name=${receipt.form}&again=${receipt.id}">${t("form.again")}</a>` : null}

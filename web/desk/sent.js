@@ -6,7 +6,7 @@ import { get } from "../lib/api.js";
 import { useKeys } from "../lib/keys.js";
 import { instant } from "../lib/dates.js";
 import { Busy, Empty, ProblemBox } from "../lib/widgets.js";
-import { More, person, State, useLoad } from "./parts.js";
+import { Head, More, person, State, useLoad } from "./parts.js";
 
 export function Sent({ news }) {
     const [pages, setPages] = useState(1);
@@ -29,7 +29,7 @@ export function Sent({ news }) {
         ${!shown.length ? html`<${Empty} title=${t("inbox.empty.filter")} text=${t("inbox.empty.filter.text")}>
             <button type="button" onClick=${() => { setFind(""); setBad(false); }}>${t("inbox.filter.clear")}</button></${Empty}>` : html`
         <table class="list"><caption class="hidden">${t("sent.title")}</caption>
-            <thead><tr>${["sent.at", "sent.form", "inbox.who", "sent.by", "inbox.state"].map((key) => html`<th scope="col" key=${key}>${t(key)}</th>`)}</tr></thead>
+            <${Head} keys=${["sent.at", "sent.form", "inbox.who", "sent.by", "inbox.state"]} />
             <tbody>${shown.map((item) => html`<tr key=${item.key}>
                 <td class="number">${instant(item.at_ms)}</td>
                 <td><a href="#/receipt?id=${item.id}">${say(item.label)}</a></td>

@@ -12,10 +12,15 @@ export function lang() {
     return language;
 }
 
+/** As pages name it to browsers and screen readers. */
+export function langTag() {
+    return language === "zh" ? "zh-CN" : "en";
+}
+
 export function setLang(next) {
     language = next;
     localStorage.setItem("jieli.language", next); // the only thing that is stored in the browser
-    document.documentElement.lang = next === "zh" ? "zh-CN" : "en";
+    document.documentElement.lang = langTag();
     listeners.forEach((listener) => listener());
 }
 
@@ -38,6 +43,11 @@ export function has(key) {
 /** A {zh, en} pair of the server. */
 export function say(label) {
     return (label && (label[language] || label.zh || label.en)) || "";
+}
+
+/** A problem that the page itself has found, in the form of the server's. */
+export function ownProblem(what, todo) {
+    return { code: "", zh: t(what), en: t(what), do_zh: todo ? t(todo) : "", do_en: todo ? t(todo) : "" };
 }
 
 /** What went wrong and what to do, from a problem of the server. */
