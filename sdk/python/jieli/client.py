@@ -61,10 +61,14 @@ class Client:
 
     def close(self) -> None:
         """Say Bye and give everything back."""
+        self.leave()
+        self.context.term()
+
+    def leave(self) -> None:
+        """Say Bye; the next call opens a new session."""
         if self.session:
             self.session.bye()
         self.session = None
-        self.context.term()
 
     # The session
 
@@ -251,9 +255,7 @@ class Client:
             raise JieliError(outcome.code, outcome.text)
         keyfile.switch(path)
         self.keys = fresh
-        if self.session:
-            self.session.bye()
-        self.session = None
+        self.leave()
         return outcome
 
     # Receiving

@@ -30,7 +30,6 @@ class Store:
     def __init__(self, database: sqlite3.Connection) -> None:
         self.database = database
         database.executescript(TABLES)
-
         if not self.kept("lane"):
             self.settle(lambda: self.keep("lane", os.urandom(8)))
 
@@ -77,7 +76,6 @@ class Store:
         """A kept value, or nothing."""
         row = self.database.execute("SELECT value FROM jieli_kept WHERE name = ?", (name,)).fetchone()
         return bytes(row[0]) if row else b""
-
 
     def settle(self, work: Callable[[], None]) -> None:
         """The client's own notes, committed by themselves: never inside a transaction of the caller's."""
