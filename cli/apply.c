@@ -167,7 +167,7 @@ static enum jieli_status look(struct apply *apply, struct jl_query *query, char 
 {
     size_t at;
     json_t *row, *in_force = json_array();
-    enum jieli_status status = jl_query_configuration(query, true, jl_cli_collect, in_force, err);
+    enum jieli_status status = jl_query_configuration(query, jl_cli_collect, in_force, err);
     for (int i = 0; status == JIELI_OK && i < count; i++)
         status = part_read(apply, in_force, files[i], err);
     json_array_foreach(in_force, at, row) text_put(apply, row);

@@ -93,7 +93,8 @@ void jl_db_close(struct jl_db *db)
     *db = (struct jl_db){0};
 }
 
-sqlite3_stmt *jl_db_statement(struct jl_db *db, const char *sql)
+/// A statement of the cache, reset. NULL when it does not compile: the file has another shape.
+static sqlite3_stmt *statement_of(struct jl_db *db, const char *sql)
 {
     size_t at = ((uintptr_t)sql >> 3) % JL_DB_STATEMENTS;
     for (size_t tries = 0; db->cache[at].sql && db->cache[at].sql != sql; at = (at + 1) % JL_DB_STATEMENTS)
@@ -131,12 +132,16 @@ static void bind_list(sqlite3_stmt *statement, sqlite3_destructor_type keep, con
     }
 }
 
-void jl_db_bind(sqlite3_stmt *statement, const char *types, ...)
+sqlite3_stmt *jl_db_ask(struct jl_db *db, const char *sql, const char *types, ...)
 {
+    sqlite3_stmt *statement = statement_of(db, sql);
     va_list arguments;
+    if (!statement)
+        return NULL;
     va_start(arguments, types);
     bind_list(statement, SQLITE_TRANSIENT, types, arguments);
     va_end(arguments);
+    return statement;
 }
 
 static void note_failure(struct jl_db *db)
@@ -149,7 +154,7 @@ void jl_db_run(struct jl_db *db, const char *sql, const char *types, ...)
 {
     if (db->failed != JIELI_OK)
         return;
-    sqlite3_stmt *statement = jl_db_statement(db, sql);
+    sqlite3_stmt *statement = statement_of(db, sql);
     if (!statement) {
         note_failure(db);
         return;
@@ -184,7 +189,7 @@ bool jl_db_row(struct jl_db *db, sqlite3_stmt *statement)
 
 int64_t jl_db_number(struct jl_db *db, int64_t none, const char *sql, const char *types, ...)
 {
-    sqlite3_stmt *statement = jl_db_statement(db, sql);
+    sqlite3_stmt *statement = statement_of(db, sql);
     if (!statement) {
         note_failure(db);
         return none;

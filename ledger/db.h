@@ -27,11 +27,11 @@ enum jieli_status jl_db_open_reader(const char *ledger_path, struct jl_db *out, 
 void jl_db_close(struct jl_db *db);
 enum jieli_status jl_db_exec(struct jl_db *db, const char *sql, struct jieli_err *err);
 
-/// A statement of the cache, reset and ready to bind. NULL when it does not compile: the file has another shape.
-sqlite3_stmt *jl_db_statement(struct jl_db *db, const char *sql);
-/// Bind, one letter of `types` an argument: t text (NULL = ""), i int64_t, u uint64_t, v struct jl_view, n nothing (NULL).
-void jl_db_bind(sqlite3_stmt *statement, const char *types, ...);
-/// Run a write to its end. A failure is kept in db->failed; writes after it do nothing.
+/// A statement ready to be walked with jl_db_row; its values are copied, one letter of `types` an argument: t text (NULL = ""),
+/// i int64_t, u uint64_t, v struct jl_view, n nothing (NULL). NULL when it does not compile (the file has another shape), which
+/// jl_db_row takes as a failure.
+sqlite3_stmt *jl_db_ask(struct jl_db *db, const char *sql, const char *types, ...);
+/// Run a write to its end, its values as in jl_db_ask. A failure is kept in db->failed; writes after it do nothing.
 void jl_db_run(struct jl_db *db, const char *sql, const char *types, ...);
 /// Run to the first row; false: none. The row lives until the statement is used again.
 bool jl_db_row(struct jl_db *db, sqlite3_stmt *statement);

@@ -35,7 +35,7 @@ static void put_away(const struct jl_follow *follow, const char *name, bool keep
 static bool mark_read(struct jl_db *db, const char *sql, struct jl_snapshot_mark *out)
 {
     *out = (struct jl_snapshot_mark){0};
-    sqlite3_stmt *statement = jl_db_statement(db, sql);
+    sqlite3_stmt *statement = jl_db_ask(db, sql, "");
     if (!jl_db_row(db, statement))
         return true;
     struct jl_view chain = jl_db_view(statement, 3), sum = jl_db_view(statement, 4);

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /// @file period.h — the periods of reports: a month (2026-10), a quarter (2026Q4), a year (2026). Pure.
+///
+/// A normal run: jl_period_parse reads what an officer typed, or what a register says of itself; whoever counts takes a day that
+/// is `from` or later and before `until`. Days are civil days in Asia/Shanghai.
 #ifndef JL_LEDGER_PERIOD_H
 #define JL_LEDGER_PERIOD_H
 #include "jieli/types.h"

@@ -70,34 +70,16 @@ static void message_row(struct jl_db *db, const struct jl_taken *record)
         (int64_t)message->row, message->correlationid, message->causationid, public_->cause);
 }
 
-static void conflict_row(struct jl_db *db, const struct jl_taken *record)
-{
-    const Jieli__V1__RecordPublic *public_ = record->public_;
-    jl_db_run(db, "INSERT INTO conflict(position, source, id, first, time_ms, digest) VALUES(?, ?, ?, ?, ?, ?)",
-              "uttuiv", record->position, public_->source, public_->id, public_->cause, record->time_ms,
-              jl_view_pb(public_->message_digest));
-}
-
-static void event_row(struct jl_db *db, const struct jl_taken *record)
-{
-    ProtobufCBinaryData detail = record->plain->detail;
-    bool text =
-        record->public_->kind == JIELI__V1__RECORD_KIND__RECORD_KIND_START && jl_utf8_valid(detail.data, detail.len);
-    jl_db_run(db, "INSERT INTO event(position, kind, time_ms, actor, detail) VALUES(?, ?, ?, ?, ?)", "uiitt",
-              record->position, (int64_t)record->public_->kind, record->time_ms, record->public_->actor,
-              text ? jl_arena_textn(record->arena, detail.data, detail.len) : first_note(record));
-}
-
 static void steps_rows(struct jl_db *db, const struct jl_taken *record)
 {
     const Jieli__V1__Decision *decision = record->plain->decision;
     for (size_t i = 0; i < decision->n_steps; i++) {
         const Jieli__V1__Step *step = decision->steps[i];
         jl_db_run(db,
-                  "INSERT INTO step(position, n, matter, workflow, version, event, from_state, to_state, row, clause,"
-                  " rule_version, calendar_version, notes, time_ms) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                  "uittitttitttti", record->position, (int64_t)i, step->matter, step->workflow, (int64_t)step->version,
-                  step->event, step->from_state, step->to_state, (int64_t)step->row, step->clause, step->rule_version,
+                  "INSERT INTO step(position, n, matter, workflow, event, from_state, to_state, row, clause,"
+                  " rule_version, calendar_version, notes, time_ms) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                  "uitttttitttti", record->position, (int64_t)i, step->matter, step->workflow, step->event,
+                  step->from_state, step->to_state, (int64_t)step->row, step->clause, step->rule_version,
                   step->calendar_version, jl_project_list(record->arena, step->notes, step->n_notes), record->time_ms);
     }
 }
@@ -152,9 +134,9 @@ static void seen_row(struct jl_db *db, const struct jl_taken *record)
     const char *agency = jl_urn_code(record->public_->source, "agency");
     if (agency)
         jl_db_run(db,
-                  "INSERT INTO seen(agency, last_ms, last_position) VALUES(?, ?, ?) ON CONFLICT(agency) DO UPDATE SET"
-                  " last_ms = excluded.last_ms, last_position = excluded.last_position",
-                  "tiu", agency, record->time_ms, record->position);
+                  "INSERT INTO seen(agency, last_ms) VALUES(?, ?) ON CONFLICT(agency) DO UPDATE SET"
+                  " last_ms = excluded.last_ms",
+                  "ti", agency, record->time_ms);
 }
 
 void jl_project_finish(struct jl_db *db, struct jl_project_counts *counts)
@@ -173,21 +155,8 @@ void jl_project_finish(struct jl_db *db, struct jl_project_counts *counts)
 void jl_project(struct jl_db *db, struct jl_project_counts *counts, const struct jl_taken *record)
 {
     counts->values[(uint32_t)record->public_->kind & 15][record->public_->outcome & 7]++;
-    switch (record->public_->kind) {
-    case JIELI__V1__RECORD_KIND__RECORD_KIND_CONFLICT:
-        conflict_row(db, record);
-        break;
-    case JIELI__V1__RECORD_KIND__RECORD_KIND_GENESIS:
-    case JIELI__V1__RECORD_KIND__RECORD_KIND_START:
-    case JIELI__V1__RECORD_KIND__RECORD_KIND_CONFIG:
-    case JIELI__V1__RECORD_KIND__RECORD_KIND_CLOCK:
-    case JIELI__V1__RECORD_KIND__RECORD_KIND_ERASE:
-    case JIELI__V1__RECORD_KIND__RECORD_KIND_RESTORE:
-        event_row(db, record);
-        break;
-    default:
-        break;
-    }
+    if (record->public_->kind == JIELI__V1__RECORD_KIND__RECORD_KIND_START)
+        jl_db_run(db, "INSERT INTO started(position, time_ms) VALUES(?, ?)", "ui", record->position, record->time_ms);
     if (record->message)
         message_row(db, record);
     seen_row(db, record);

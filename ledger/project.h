@@ -22,8 +22,8 @@ struct jl_taken {
     struct jl_view sealed;       ///< the first sealed part: the body; empty when there is none
     struct jl_arena *arena;      ///< of this record
 };
-/// Unpack into the arena. JIELI_JRN_DAMAGE when the record cannot be read.
 struct jl_record;
+/// Unpack into the arena. JIELI_JRN_DAMAGE when the record cannot be read.
 enum jieli_status jl_taken_read(uint64_t batch, uint64_t position, const struct jl_record *record, struct jl_arena *arena,
                                 struct jl_taken *out, struct jieli_err *err);
 /// How many records of each kind and outcome, since the last commit.

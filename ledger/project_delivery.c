@@ -58,10 +58,9 @@ static void step_row(struct jl_db *db, const struct jl_taken *record, const stru
 /// The row as it stands; false when the delivery is new. A row that only its send has made has no state yet.
 static bool was(struct jl_db *db, const struct delivery_key *key, char state[16], uint32_t *attempts)
 {
-    sqlite3_stmt *statement = jl_db_statement(db, "SELECT state, attempts FROM delivery WHERE mailbox = ? AND seq = ?");
+    sqlite3_stmt *statement = jl_db_ask(db, "SELECT state, attempts FROM delivery WHERE mailbox = ? AND seq = ?", "tu",
+                                        key->mailbox, key->seq);
     state[0] = 0;
-    if (statement)
-        jl_db_bind(statement, "tu", key->mailbox, key->seq);
     if (!jl_db_row(db, statement))
         return false;
     snprintf(state, 16, "%s", jl_db_text(statement, 0));
@@ -73,26 +72,16 @@ static bool was(struct jl_db *db, const struct delivery_key *key, char state[16]
 static void delivery_row(struct jl_db *db, const struct jl_taken *record, const struct delivery_key *key,
                          const Jieli__V1__Delivery *delivery, const char *reason)
 {
-    bool ended = delivery->state == JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_TAKEN ||
-                 delivery->state == JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_REFUSED ||
-                 delivery->state == JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_EXPIRED ||
-                 delivery->state == JIELI__V1__DELIVERY_STATE__DELIVERY_STATE_CLOSED;
     jl_db_run(
         db,
-        "INSERT INTO delivery(mailbox, seq, position, entry, casefile, state, attempts, not_before_ms, expiry_ms, code,"
-        " reason, queued_ms, received_ms, ended_ms, since_ms, last_position)"
-        " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, nullif(?13, 0), nullif(?14, 0), ?12, ?15)"
-        " ON CONFLICT(mailbox, seq) DO UPDATE SET since_ms = CASE WHEN state = excluded.state THEN since_ms"
-        " ELSE excluded.since_ms END, queued_ms = coalesce(queued_ms, excluded.queued_ms),"
+        "INSERT INTO delivery(mailbox, seq, position, entry, casefile, state, attempts, code, reason, since_ms)"
+        " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(mailbox, seq) DO UPDATE SET"
+        " since_ms = CASE WHEN state = excluded.state THEN since_ms ELSE excluded.since_ms END,"
         " position = excluded.position, entry = excluded.entry, casefile = excluded.casefile,"
-        " state = excluded.state, attempts = excluded.attempts, not_before_ms = excluded.not_before_ms,"
-        " expiry_ms = excluded.expiry_ms, code = excluded.code,"
-        " reason = CASE WHEN excluded.reason = '' AND state = excluded.state THEN reason ELSE excluded.reason END,"
-        " received_ms = excluded.received_ms, ended_ms = excluded.ended_ms, last_position = excluded.last_position",
-        "tuuittiiittiiiu", key->mailbox, key->seq, delivery->position, (int64_t)delivery->entry, delivery->casefile,
-        state_text(delivery->state), (int64_t)delivery->attempts, delivery->not_before_ms, delivery->expiry_ms,
-        delivery->code, reason, record->time_ms, delivery->received_ms, ended ? record->time_ms : (int64_t)0,
-        record->position);
+        " state = excluded.state, attempts = excluded.attempts, code = excluded.code,"
+        " reason = CASE WHEN excluded.reason = '' AND state = excluded.state THEN reason ELSE excluded.reason END",
+        "tuuittitti", key->mailbox, key->seq, delivery->position, (int64_t)delivery->entry, delivery->casefile,
+        state_text(delivery->state), (int64_t)delivery->attempts, delivery->code, reason, record->time_ms);
 }
 
 void jl_project_delivery_put(struct jl_db *db, const struct jl_taken *record, const Jieli__V1__Put *put)
@@ -125,10 +114,8 @@ void jl_project_delivery_gone(struct jl_db *db, const struct jl_taken *record, c
     const char *end = jl_text_equal(record->public_->code, "TAKEN") ? "TAKEN"
                       : key.mailbox[0] == '?'                       ? "MOVED"
                                                                     : "CLOSED";
-    jl_db_run(
-        db,
-        "UPDATE delivery SET state = ?, ended_ms = ?, since_ms = ?2, last_position = ? WHERE mailbox = ? AND seq = ?",
-        "tiutu", end, record->time_ms, record->position, key.mailbox, key.seq);
+    jl_db_run(db, "UPDATE delivery SET state = ?, since_ms = ? WHERE mailbox = ? AND seq = ?", "titu", end,
+              record->time_ms, key.mailbox, key.seq);
     step_row(db, record, &key, end, "", "");
 }
 

@@ -55,17 +55,6 @@ static void put_key(struct jl_db *db, const struct jl_taken *record, const Jieli
               "vtv", jl_view_pb(put->key), key->owner, jl_view_pb(put->value));
 }
 
-static void put_operator(struct jl_db *db, const struct jl_taken *record, const Jieli__V1__Put *put, const void *object)
-{
-    const Jieli__V1__Operator *operator_ = object;
-    (void)record;
-    jl_db_run(
-        db,
-        "INSERT INTO operator(code, added_ms, revoked_ms, object) VALUES(?, ?, ?, ?) ON CONFLICT(code) DO UPDATE SET"
-        " added_ms = excluded.added_ms, revoked_ms = excluded.revoked_ms, object = excluded.object",
-        "tiiv", operator_->code, operator_->added_ms, operator_->revoked_ms, jl_view_pb(put->value));
-}
-
 static const char *field_of(Jieli__V1__Field *const *fields, size_t count, const char *name)
 {
     for (size_t i = 0; i < count; i++)
@@ -77,17 +66,17 @@ static const char *field_of(Jieli__V1__Field *const *fields, size_t count, const
 static void put_casefile(struct jl_db *db, const struct jl_taken *record, const Jieli__V1__Put *put, const void *object)
 {
     const Jieli__V1__Casefile *casefile = object;
+    (void)record;
     const char *home = field_of(casefile->fields, casefile->n_fields, "residence_division");
     if (!home[0])
         home = field_of(casefile->fields, casefile->n_fields, "household_division");
     jl_db_run(db,
-              "INSERT INTO casefile(id, scope, agency, opened_ms, opened_position, last_position, object, execution,"
-              " home, merged_into) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(id) DO UPDATE SET last_position ="
-              " excluded.last_position, object = excluded.object, execution = excluded.execution, home = excluded.home,"
-              " merged_into = excluded.merged_into",
-              "tttiuuvttt", casefile->id, casefile->scope, casefile->agency, casefile->opened_ms,
-              casefile->opened_position, record->position, jl_view_pb(put->value),
-              field_of(casefile->fields, casefile->n_fields, "execution_division"), home, casefile->merged_into);
+              "INSERT INTO casefile(id, scope, agency, opened_position, object, execution, home, merged_into)"
+              " VALUES(?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(id) DO UPDATE SET object = excluded.object,"
+              " execution = excluded.execution, home = excluded.home, merged_into = excluded.merged_into",
+              "tttuvttt", casefile->id, casefile->scope, casefile->agency, casefile->opened_position,
+              jl_view_pb(put->value), field_of(casefile->fields, casefile->n_fields, "execution_division"), home,
+              casefile->merged_into);
 }
 
 /// The community office of a matter: whoever holds a part of that name, else a party of that role.
@@ -98,11 +87,11 @@ static const char *office_of(struct jl_db *db, const struct jl_taken *record, co
         for (size_t i = 0; i < matter->n_parties; i++)
             if (jl_text_equal(matter->parties[i]->party, names[n]) && matter->parties[i]->agency[0] != '?')
                 return matter->parties[i]->agency;
-    sqlite3_stmt *row = jl_db_statement(
-        db, "SELECT agency FROM agency_role WHERE role = 'community_office' AND (agency = ?1 OR agency IN"
-            " (SELECT agency FROM matter_party WHERE matter = ?2)) ORDER BY agency = ?1, agency LIMIT 1");
-    if (row)
-        jl_db_bind(row, "tt", matter->opened_by, matter->id);
+    sqlite3_stmt *row =
+        jl_db_ask(db,
+                  "SELECT agency FROM agency_role WHERE role = 'community_office' AND (agency = ?1 OR agency IN"
+                  " (SELECT agency FROM matter_party WHERE matter = ?2)) ORDER BY agency = ?1, agency LIMIT 1",
+                  "tt", matter->opened_by, matter->id);
     if (!jl_db_row(db, row))
         return "";
     const char *office = jl_arena_text(record->arena, jl_db_text(row, 0));
@@ -133,15 +122,13 @@ static void place_matter(struct jl_db *db, const struct jl_taken *record, const 
 static void put_matter(struct jl_db *db, const struct jl_taken *record, const Jieli__V1__Put *put, const void *object)
 {
     const Jieli__V1__Matter *matter = object;
-    jl_db_run(db,
-              "INSERT INTO matter(id, casefile, workflow, version, state, profile, opened_by, opened_ms, closed_ms,"
-              " opened_position, last_position, object) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-              " ON CONFLICT(id) DO UPDATE SET state = excluded.state, closed_ms = excluded.closed_ms,"
-              " casefile = excluded.casefile, version = excluded.version, last_position = excluded.last_position,"
-              " object = excluded.object",
-              "tttitttiiuuv", matter->id, matter->casefile, matter->workflow, (int64_t)matter->version, matter->state,
-              matter->profile, matter->opened_by, matter->opened_ms, matter->closed_ms, matter->opened_position,
-              record->position, jl_view_pb(put->value));
+    jl_db_run(
+        db,
+        "INSERT INTO matter(id, casefile, workflow, state, profile, opened_ms, closed_ms, opened_position, object)"
+        " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(id) DO UPDATE SET state = excluded.state,"
+        " closed_ms = excluded.closed_ms, casefile = excluded.casefile, object = excluded.object",
+        "tttttiiuv", matter->id, matter->casefile, matter->workflow, matter->state, matter->profile, matter->opened_ms,
+        matter->closed_ms, matter->opened_position, jl_view_pb(put->value));
     for (size_t i = 0; i < matter->n_parties; i++)
         jl_db_run(db, "INSERT OR IGNORE INTO matter_party(matter, party, agency) VALUES(?, ?, ?)", "ttt", matter->id,
                   matter->parties[i]->party, matter->parties[i]->agency);
@@ -187,26 +174,23 @@ static void put_deadline(struct jl_db *db, const struct jl_taken *record, const 
     bool late;
     jl_time_ms ended_ms = ended_at(deadline, &late);
     moved_row(db, record, deadline);
-    jl_db_run(
-        db,
-        "INSERT INTO deadline(matter, name, n, casefile, rule, kind, responsible, party, state, due_day, due_at_ms,"
-        " provisional, last_position, last_ms, object, start_day, ended_ms, late, again, workflow, office,"
-        " division)"
-        " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,"
-        " coalesce((SELECT workflow FROM matter WHERE id = ?1), ''), coalesce((SELECT office FROM matter WHERE id ="
-        " ?1), ''), coalesce((SELECT division FROM matter WHERE id = ?1), ''))"
-        " ON CONFLICT(matter, name, n) DO UPDATE SET casefile = excluded.casefile, responsible = excluded.responsible,"
-        " state = excluded.state, due_day = excluded.due_day, due_at_ms = excluded.due_at_ms, provisional = "
-        "excluded.provisional,"
-        " last_position = excluded.last_position, last_ms = excluded.last_ms, object = excluded.object,"
-        " start_day = excluded.start_day, ended_ms = excluded.ended_ms, late = excluded.late,"
-        " office = iif(excluded.state IN (1, 2), excluded.office, office),"
-        " division = iif(excluded.state IN (1, 2), excluded.division, division)",
-        "ttitttttiiiiuiviiii", deadline->matter, deadline->name, (int64_t)deadline->n, deadline->casefile,
-        deadline->rule, deadline->kind, deadline->responsible, deadline->party, (int64_t)deadline->state,
-        (int64_t)deadline->due_day, deadline->due_at_ms, (int64_t)deadline->provisional, record->position,
-        record->time_ms, jl_view_pb(put->value), (int64_t)deadline->start_day, ended_ms, (int64_t)late,
-        (int64_t)deadline->again);
+    jl_db_run(db,
+              "INSERT INTO deadline(matter, name, n, casefile, kind, responsible, state, due_day, due_at_ms, object,"
+              " start_day, ended_ms, late, again, workflow, office, division)"
+              " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14,"
+              " coalesce((SELECT workflow FROM matter WHERE id = ?1), ''),"
+              " coalesce((SELECT office FROM matter WHERE id = ?1), ''),"
+              " coalesce((SELECT division FROM matter WHERE id = ?1), ''))"
+              " ON CONFLICT(matter, name, n) DO UPDATE SET casefile = excluded.casefile,"
+              " responsible = excluded.responsible, state = excluded.state, due_day = excluded.due_day,"
+              " due_at_ms = excluded.due_at_ms, object = excluded.object, start_day = excluded.start_day,"
+              " ended_ms = excluded.ended_ms, late = excluded.late,"
+              " office = iif(excluded.state IN (1, 2), excluded.office, office),"
+              " division = iif(excluded.state IN (1, 2), excluded.division, division)",
+              "ttitttiiiviiii", deadline->matter, deadline->name, (int64_t)deadline->n, deadline->casefile,
+              deadline->kind, deadline->responsible, (int64_t)deadline->state, (int64_t)deadline->due_day,
+              deadline->due_at_ms, jl_view_pb(put->value), (int64_t)deadline->start_day, ended_ms, (int64_t)late,
+              (int64_t)deadline->again);
 }
 
 static void put_mailbox(struct jl_db *db, const struct jl_taken *record, const Jieli__V1__Put *put, const void *object)
@@ -214,11 +198,9 @@ static void put_mailbox(struct jl_db *db, const struct jl_taken *record, const J
     const Jieli__V1__Mailbox *mailbox = object;
     (void)record, (void)put;
     jl_db_run(db,
-              "INSERT INTO mailbox(name, next_seq, acked_through, epoch, agent, since_ms) VALUES(?, ?, ?, ?, ?, ?)"
-              " ON CONFLICT(name) DO UPDATE SET next_seq = excluded.next_seq, acked_through = excluded.acked_through,"
-              " epoch = excluded.epoch, agent = excluded.agent, since_ms = excluded.since_ms",
-              "tuuuti", mailbox->agency, mailbox->next_seq, mailbox->acked_through, mailbox->epoch, mailbox->agent,
-              mailbox->since_ms);
+              "INSERT INTO mailbox(name, agent, since_ms) VALUES(?, ?, ?) ON CONFLICT(name) DO UPDATE SET"
+              " agent = excluded.agent, since_ms = excluded.since_ms",
+              "tti", mailbox->agency, mailbox->agent, mailbox->since_ms);
 }
 
 static void put_configuration(struct jl_db *db, const struct jl_taken *record, const Jieli__V1__Put *put,
@@ -244,7 +226,6 @@ static const struct put_row {
     {JIELI__V1__OBJECT_KIND__OBJECT_KIND_AGENT, &jieli__v1__agent__descriptor, put_agent},
     {JIELI__V1__OBJECT_KIND__OBJECT_KIND_KEY, &jieli__v1__key__descriptor, put_key},
     {JIELI__V1__OBJECT_KIND__OBJECT_KIND_ENROLMENT, &jieli__v1__enrolment__descriptor, put_enrolment},
-    {JIELI__V1__OBJECT_KIND__OBJECT_KIND_OPERATOR, &jieli__v1__operator__descriptor, put_operator},
     {JIELI__V1__OBJECT_KIND__OBJECT_KIND_CASEFILE, &jieli__v1__casefile__descriptor, put_casefile},
     {JIELI__V1__OBJECT_KIND__OBJECT_KIND_MATTER, &jieli__v1__matter__descriptor, put_matter},
     {JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEADLINE, &jieli__v1__deadline__descriptor, put_deadline},

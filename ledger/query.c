@@ -110,6 +110,12 @@ json_t *jl_json_day(int32_t day)
     return json_string(text);
 }
 
+const char *jl_outcome_text(int64_t outcome)
+{
+    static const char *const names[] = {"", "ACCEPTED", "DUPLICATE", "REJECTED", "CONFLICT", "RETRY_LATER"};
+    return outcome >= 0 && outcome <= 5 ? names[outcome] : "";
+}
+
 json_t *jl_json_list_of(const char *text)
 {
     json_t *list = json_loads(text, 0, NULL);
@@ -188,7 +194,7 @@ static enum jieli_status fault(struct jl_query *query, struct jieli_err *err)
     return jieli_err_set(err, JIELI_LEDGER_STORE, JL_LEDGER_DB, "SQLite says: %s", sqlite3_errmsg(query->db.db));
 }
 
-sqlite3_stmt *jl_where_prepare(struct jl_query *query, const struct jl_where *where, struct jieli_err *err)
+static sqlite3_stmt *prepare(struct jl_query *query, const struct jl_where *where, struct jieli_err *err)
 {
     sqlite3_stmt *statement = NULL;
     if (sqlite3_prepare_v2(query->db.db, where->sql, -1, &statement, NULL) != SQLITE_OK) {
@@ -204,17 +210,34 @@ sqlite3_stmt *jl_where_prepare(struct jl_query *query, const struct jl_where *wh
     return statement;
 }
 
-bool jl_where_row(struct jl_query *query, sqlite3_stmt *statement, enum jieli_status *status, struct jieli_err *err)
-{
-    int answer = sqlite3_step(statement);
-    if (answer != SQLITE_ROW && answer != SQLITE_DONE)
-        *status = fault(query, err);
-    return answer == SQLITE_ROW;
-}
-
 bool jl_row_give(json_t *row, jl_query_row_fn *fn, void *user)
 {
     bool more = fn(user, row);
     json_decref(row);
     return more;
+}
+
+enum jieli_status jl_where_give(struct jl_query *query, const struct jl_where *where, jl_row_make_fn *make,
+                                jl_query_row_fn *fn, void *user, struct jieli_err *err)
+{
+    sqlite3_stmt *statement = prepare(query, where, err);
+    enum jieli_status status = statement ? JIELI_OK : JIELI_LEDGER_STORE;
+    bool more = true;
+    while (status == JIELI_OK && more) {
+        json_t *row = NULL;
+        int answer = sqlite3_step(statement);
+        if (answer == SQLITE_DONE)
+            break;
+        status = answer == SQLITE_ROW ? make(query, statement, &row, err) : fault(query, err);
+        if (status == JIELI_OK && row)
+            more = jl_row_give(row, fn, user);
+    }
+    sqlite3_finalize(statement);
+    return status;
+}
+
+bool jl_query_collect(void *array, json_t *row)
+{
+    json_array_append(array, row);
+    return true;
 }

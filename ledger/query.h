@@ -15,6 +15,8 @@
 
 struct jl_query;
 typedef bool jl_query_row_fn(void *user, json_t *row);
+/// Callback: append the row to the array given as user.
+bool jl_query_collect(void *array, json_t *row);
 
 /// JIELI_LEDGER_STORE: there is no ledger (jieli-ledger has not run).
 enum jieli_status jl_query_open(const char *data_dir, struct jl_query **out, struct jieli_err *err);
@@ -54,9 +56,6 @@ enum jieli_status jl_query_track(struct jl_query *query, const char *id, json_t 
 /// payload,withheld[]}. `after`: seq above; `state` as above or NULL.
 enum jieli_status jl_query_inbox(struct jl_query *query, const char *agency, uint64_t after, const char *state, uint32_t limit,
                                  jl_query_row_fn *fn, void *user, struct jieli_err *err);
-/// The packed receipt of a position, base64.
-enum jieli_status jl_query_receipt(struct jl_query *query, uint64_t position, json_t **out, struct jieli_err *err);
-
 // ---- casefiles and matters ----
 
 struct jl_matter_filter {
@@ -97,9 +96,8 @@ enum jieli_status jl_query_due(struct jl_query *query, const struct jl_due_filte
 
 // ---- the configuration, and what it moves ----
 
-/// What is in force: {name,digest (hex),position,time,text}, in order of names. `text` is null unless `whole`.
-enum jieli_status jl_query_configuration(struct jl_query *query, bool whole, jl_query_row_fn *fn, void *user,
-                                         struct jieli_err *err);
+/// What is in force: {name,digest (hex),position,time,text}, in order of names.
+enum jieli_status jl_query_configuration(struct jl_query *query, jl_query_row_fn *fn, void *user, struct jieli_err *err);
 /// Deadlines that configurations have moved, in order of the new day: {position,configuration,time,matter,casefile,workflow,
 /// deadline,n,rule,responsible,was,due,provisional}. `cause`: position of the CONFIG record; 0 = of the newest that moved any.
 enum jieli_status jl_query_moved(struct jl_query *query, uint64_t cause, jl_query_row_fn *fn, void *user, struct jieli_err *err);
@@ -124,7 +122,8 @@ enum jieli_status jl_query_dead(struct jl_query *query, const struct jl_dead_fil
 // ---- who takes part, and how the hub is ----
 
 /// {agency,name_zh,name_en,roles[],levels[],divisions[],added,revoked,last_seen,queued,received,dead,oldest_queued}; one
-/// agency (NULL = all) also {agents:[{agent,added,revoked,active,active_since}],keys:[…]}; active: has the mailbox's lease, or had it last. keys_until: when the first of its keys in use ends, null = open.
+/// agency (NULL = all) also {agents:[{agent,added,revoked,active,active_since}],keys:[…]}; active: has the mailbox's lease, or had
+/// it last. keys_until: when the first of its keys in use ends, null = open.
 enum jieli_status jl_query_agencies(struct jl_query *query, const char *agency, jl_query_row_fn *fn, void *user,
                                     struct jieli_err *err);
 /// Invitations, the newest first: {agent,agency,state,made,expires,joined,ended,ended_by,tries}

@@ -92,7 +92,7 @@ enum jieli_status jl_body_json(struct jl_query *query, uint64_t position, const 
     return status;
 }
 
-enum jieli_status jl_query_receipt(struct jl_query *query, uint64_t position, json_t **out, struct jieli_err *err)
+enum jieli_status jl_receipt_json(struct jl_query *query, uint64_t position, json_t **out, struct jieli_err *err)
 {
     struct jl_buf receipt = {0};
     if (!query->reader)

@@ -7,6 +7,8 @@
 
 // ---- deadlines ----
 
+#define DUE_COLUMNS "deadline.object, deadline.casefile, matter.workflow"
+
 static const char *deadline_state(Jieli__V1__DeadlineState state)
 {
     static const char *const names[] = {"", "RUNNING", "SUSPENDED", "MET", "MISSED", "CANCELLED"};
@@ -46,7 +48,8 @@ static json_t *deadline_json(struct jl_query *query, const Jieli__V1__Deadline *
     return row;
 }
 
-json_t *jl_due_row(struct jl_query *query, sqlite3_stmt *statement, bool history)
+/// The columns of DUE_COLUMNS.
+static json_t *due_json(struct jl_query *query, sqlite3_stmt *statement, bool history)
 {
     struct jl_view object = jl_db_view(statement, 0);
     Jieli__V1__Deadline *deadline = jieli__v1__deadline__unpack(NULL, object.len, object.data);
@@ -61,35 +64,30 @@ json_t *jl_due_row(struct jl_query *query, sqlite3_stmt *statement, bool history
     return row;
 }
 
+static enum jieli_status due_row(struct jl_query *query, sqlite3_stmt *row, json_t **out, struct jieli_err *err)
+{
+    (void)err;
+    *out = due_json(query, row, false);
+    return JIELI_OK;
+}
+
 enum jieli_status jl_query_due(struct jl_query *query, const struct jl_due_filter *filter, jl_query_row_fn *fn,
                                void *user, struct jieli_err *err)
 {
     struct jl_where where;
     jl_time_ms now = jl_query_now(query);
-    jl_where_start(&where, "SELECT " JL_DUE_COLUMNS " FROM deadline JOIN matter ON matter.id = deadline.matter WHERE");
-    if (filter->overdue) { // 4 MISSED, 1 RUNNING, 2 SUSPENDED
-        jl_where_add(&where, " (deadline.state = 4 AND matter.closed_ms = 0");
-        jl_where_number(&where, " OR deadline.state = 1 AND deadline.due_at_ms <= ?)", now);
-    } else {
-        jl_where_add(&where, " deadline.state IN (1, 2)");
-    }
+    jl_where_start(&where, "SELECT " DUE_COLUMNS " FROM deadline JOIN matter ON matter.id = deadline.matter WHERE");
+    if (filter->overdue)
+        jl_where_number(&where, " " JL_OVERDUE, now);
+    else
+        jl_where_add(&where, " deadline.state IN (1, 2)"); // running, suspended
     if (filter->within_ms)
         jl_where_number(&where, " AND deadline.due_at_ms <= ?", now + filter->within_ms);
     jl_where_text(&where, " AND deadline.responsible = ?", filter->agency);
     jl_where_text(&where, " AND deadline.matter = ?", filter->matter);
     jl_where_number(&where, " ORDER BY deadline.due_at_ms, deadline.matter, deadline.name LIMIT ?",
                     filter->limit ? filter->limit : JL_QUERY_LIMIT);
-    sqlite3_stmt *statement = jl_where_prepare(query, &where, err);
-    if (!statement)
-        return JIELI_LEDGER_STORE;
-    enum jieli_status status = JIELI_OK;
-    while (jl_where_row(query, statement, &status, err)) {
-        json_t *row = jl_due_row(query, statement, false);
-        if (row && !jl_row_give(row, fn, user))
-            break;
-    }
-    sqlite3_finalize(statement);
-    return status;
+    return jl_where_give(query, &where, due_row, fn, user, err);
 }
 
 // ---- matters ----
@@ -97,14 +95,13 @@ enum jieli_status jl_query_due(struct jl_query *query, const struct jl_due_filte
 static json_t *deadlines_of(struct jl_query *query, const char *matter, bool all)
 {
     json_t *list = json_array();
-    sqlite3_stmt *row =
-        jl_db_statement(&query->db, "SELECT " JL_DUE_COLUMNS " FROM deadline JOIN matter ON matter.id ="
-                                    " deadline.matter WHERE deadline.matter = ?1 AND (?2 OR deadline.state IN"
-                                    " (1, 2)) ORDER BY deadline.due_at_ms, deadline.name, deadline.n");
-    if (row)
-        jl_db_bind(row, "ti", matter, (int64_t)all);
+    sqlite3_stmt *row = jl_db_ask(&query->db,
+                                  "SELECT " DUE_COLUMNS " FROM deadline JOIN matter ON matter.id ="
+                                  " deadline.matter WHERE deadline.matter = ?1 AND (?2 OR deadline.state IN"
+                                  " (1, 2)) ORDER BY deadline.due_at_ms, deadline.name, deadline.n",
+                                  "ti", matter, (int64_t)all);
     while (jl_db_row(&query->db, row)) {
-        json_t *deadline = jl_due_row(query, row, all);
+        json_t *deadline = due_json(query, row, all);
         if (deadline)
             json_array_append_new(list, deadline);
     }
@@ -119,6 +116,14 @@ static json_t *parties_of(const Jieli__V1__Matter *matter)
     return parties;
 }
 
+static json_t *counts_of(Jieli__V1__Count *const *list, size_t count)
+{
+    json_t *counts = json_object();
+    for (size_t i = 0; i < count; i++)
+        json_object_set_new(counts, list[i]->name, json_integer(list[i]->value));
+    return counts;
+}
+
 static json_t *matter_json(struct jl_query *query, struct jl_view object, bool all)
 {
     Jieli__V1__Matter *matter = jieli__v1__matter__unpack(NULL, object.len, object.data);
@@ -129,17 +134,30 @@ static json_t *matter_json(struct jl_query *query, struct jl_view object, bool a
                   "workflow", matter->workflow, "version", (json_int_t)matter->version, "state", matter->state,
                   "opened", jl_json_time(matter->opened_ms), "closed", jl_json_time(matter->closed_ms), "opened_by",
                   matter->opened_by, "profile", matter->profile, "key", jl_json_or_null(matter->key));
-    json_t *counts = json_object();
-    for (size_t i = 0; i < matter->n_counts; i++)
-        json_object_set_new(counts, matter->counts[i]->name, json_integer(matter->counts[i]->value));
     json_object_set_new(row, "parties", parties_of(matter));
-    json_object_set_new(row, "counts", counts);
+    json_object_set_new(row, "counts", counts_of(matter->counts, matter->n_counts));
     json_object_set_new(row, "deadlines", deadlines_of(query, matter->id, all));
     jieli__v1__matter__free_unpacked(matter, NULL);
     return row;
 }
 
-static enum jieli_status matters(struct jl_query *query, const struct jl_matter_filter *filter, bool all,
+/// With its running deadlines.
+static enum jieli_status matter_row(struct jl_query *query, sqlite3_stmt *row, json_t **out, struct jieli_err *err)
+{
+    (void)err;
+    *out = matter_json(query, jl_db_view(row, 0), false);
+    return JIELI_OK;
+}
+
+/// With all its deadlines and their history.
+static enum jieli_status matter_whole(struct jl_query *query, sqlite3_stmt *row, json_t **out, struct jieli_err *err)
+{
+    (void)err;
+    *out = matter_json(query, jl_db_view(row, 0), true);
+    return JIELI_OK;
+}
+
+static enum jieli_status matters(struct jl_query *query, const struct jl_matter_filter *filter, jl_row_make_fn *make,
                                  jl_query_row_fn *fn, void *user, struct jieli_err *err)
 {
     struct jl_where where;
@@ -154,44 +172,25 @@ static enum jieli_status matters(struct jl_query *query, const struct jl_matter_
     jl_where_number(&where, " ORDER BY opened_position DESC, id LIMIT ?",
                     filter->limit ? filter->limit : JL_QUERY_LIMIT);
     jl_where_add(&where, ") ORDER BY opened_position, id");
-    sqlite3_stmt *statement = jl_where_prepare(query, &where, err);
-    if (!statement)
-        return JIELI_LEDGER_STORE;
-    enum jieli_status status = JIELI_OK;
-    while (jl_where_row(query, statement, &status, err)) {
-        json_t *row = matter_json(query, jl_db_view(statement, 0), all);
-        if (row && !jl_row_give(row, fn, user))
-            break;
-    }
-    sqlite3_finalize(statement);
-    return status;
+    return jl_where_give(query, &where, make, fn, user, err);
 }
 
 enum jieli_status jl_query_matters(struct jl_query *query, const struct jl_matter_filter *filter, jl_query_row_fn *fn,
                                    void *user, struct jieli_err *err)
 {
-    return matters(query, filter, false, fn, user, err);
+    return matters(query, filter, matter_row, fn, user, err);
 }
 
 // ---- one case ----
-
-static json_t *counts_of(const Jieli__V1__Casefile *casefile)
-{
-    json_t *counts = json_object();
-    for (size_t i = 0; i < casefile->n_counts; i++)
-        json_object_set_new(counts, casefile->counts[i]->name, json_integer(casefile->counts[i]->value));
-    return counts;
-}
 
 /// Files that were merged into this one, with when, why and by whom.
 static json_t *merged_of(struct jl_query *query, const char *casefile)
 {
     json_t *list = json_array();
-    sqlite3_stmt *row =
-        jl_db_statement(&query->db, "SELECT object FROM casefile WHERE merged_into <> '' AND id IN " JL_FILES_OF
-                                    " ORDER BY opened_position");
-    if (row)
-        jl_db_bind(row, "t", casefile);
+    sqlite3_stmt *row = jl_db_ask(&query->db,
+                                  "SELECT object FROM casefile WHERE merged_into <> '' AND id IN " JL_FILES_OF
+                                  " ORDER BY opened_position",
+                                  "t", casefile);
     while (jl_db_row(&query->db, row)) {
         struct jl_view object = jl_db_view(row, 0);
         Jieli__V1__Casefile *file = jieli__v1__casefile__unpack(NULL, object.len, object.data);
@@ -210,13 +209,12 @@ static json_t *merged_of(struct jl_query *query, const char *casefile)
 static json_t *case_head(struct jl_query *query, const char *id, struct jieli_err *err)
 {
     json_t *head = NULL;
-    sqlite3_stmt *row =
-        jl_db_statement(&query->db, "WITH RECURSIVE up(id) AS (SELECT coalesce((SELECT casefile FROM matter WHERE"
-                                    " matter.id = ?1), ?1) UNION SELECT merged_into FROM casefile JOIN up ON"
-                                    " casefile.id = up.id WHERE merged_into <> '') SELECT object FROM casefile JOIN up"
-                                    " ON casefile.id = up.id WHERE merged_into = ''");
-    if (row)
-        jl_db_bind(row, "t", id);
+    sqlite3_stmt *row = jl_db_ask(&query->db,
+                                  "WITH RECURSIVE up(id) AS (SELECT coalesce((SELECT casefile FROM matter WHERE"
+                                  " matter.id = ?1), ?1) UNION SELECT merged_into FROM casefile JOIN up ON"
+                                  " casefile.id = up.id WHERE merged_into <> '') SELECT object FROM casefile JOIN up"
+                                  " ON casefile.id = up.id WHERE merged_into = ''",
+                                  "t", id);
     if (jl_db_row(&query->db, row)) {
         struct jl_view object = jl_db_view(row, 0);
         Jieli__V1__Casefile *casefile = jieli__v1__casefile__unpack(NULL, object.len, object.data);
@@ -224,7 +222,8 @@ static json_t *case_head(struct jl_query *query, const char *id, struct jieli_er
             head = json_pack("{s:s,s:s,s:o,s:o,s:o,s:o,s:o}", "casefile", casefile->id, "scope", casefile->scope,
                              "agency", jl_json_or_null(casefile->agency), "opened", jl_json_time(casefile->opened_ms),
                              "merged_into", jl_json_or_null(casefile->merged_into), "agencies",
-                             jl_json_texts(casefile->agencies, casefile->n_agencies), "counts", counts_of(casefile));
+                             jl_json_texts(casefile->agencies, casefile->n_agencies), "counts",
+                             counts_of(casefile->counts, casefile->n_counts));
         jieli__v1__casefile__free_unpacked(casefile, NULL);
     }
     sqlite3_reset(row);
@@ -233,18 +232,12 @@ static json_t *case_head(struct jl_query *query, const char *id, struct jieli_er
     return head;
 }
 
-static bool collect(void *user, json_t *row)
-{
-    json_array_append(user, row);
-    return true;
-}
-
 static enum jieli_status case_matters(struct jl_query *query, const json_t *head, const char *id, json_t *list,
                                       struct jieli_err *err)
 {
     const char *casefile = json_string_value(json_object_get(head, "casefile"));
     struct jl_matter_filter filter = {.casefile = casefile, .matter = jl_text_starts(id, "mt-") ? id : NULL};
-    return matters(query, &filter, true, collect, list, err);
+    return matters(query, &filter, matter_whole, jl_query_collect, list, err);
 }
 
 enum jieli_status jl_query_case(struct jl_query *query, const char *id, json_t **out, struct jieli_err *err)
@@ -281,14 +274,13 @@ static json_t *step_json(sqlite3_stmt *row)
 static json_t *steps_of(struct jl_query *query, const char *matter)
 {
     json_t *list = json_array();
-    sqlite3_stmt *row =
-        jl_db_statement(&query->db, "SELECT step.time_ms, step.position, event, from_state, to_state, step.row,"
-                                    " clause, rule_version, calendar_version, message.id, message.type,"
-                                    " message.source, step.notes FROM step LEFT JOIN message ON"
-                                    " message.position = step.position WHERE step.matter = ?"
-                                    " ORDER BY step.position, step.n");
-    if (row)
-        jl_db_bind(row, "t", matter);
+    sqlite3_stmt *row = jl_db_ask(&query->db,
+                                  "SELECT step.time_ms, step.position, event, from_state, to_state, step.row,"
+                                  " clause, rule_version, calendar_version, message.id, message.type,"
+                                  " message.source, step.notes FROM step LEFT JOIN message ON"
+                                  " message.position = step.position WHERE step.matter = ?"
+                                  " ORDER BY step.position, step.n",
+                                  "t", matter);
     while (jl_db_row(&query->db, row))
         json_array_append_new(list, step_json(row));
     return list;

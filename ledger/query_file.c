@@ -4,20 +4,13 @@
 #include "lib/base/bytes.h"
 #include <stdio.h>
 
-static bool collect(void *user, json_t *row)
-{
-    json_array_append(user, row);
-    return true;
-}
-
 /// Whom a message went to.
 static json_t *sent_to(struct jl_query *query, json_int_t position)
 {
     json_t *list = json_array();
     sqlite3_stmt *row =
-        jl_db_statement(&query->db, "SELECT mailbox, state FROM delivery WHERE position = ? ORDER BY mailbox, seq");
-    if (row)
-        jl_db_bind(row, "i", (int64_t)position);
+        jl_db_ask(&query->db, "SELECT mailbox, state FROM delivery WHERE position = ? ORDER BY mailbox, seq", "i",
+                  (int64_t)position);
     while (jl_db_row(&query->db, row))
         json_array_append_new(list, json_pack("{s:s,s:s}", "agency", jl_db_text(row, 0), "state", jl_db_text(row, 1)));
     return list;
@@ -44,7 +37,7 @@ static enum jieli_status messages_add(struct jl_query *query, json_t *file, cons
     json_t *message, *list = json_array();
     struct jl_message_filter filter = {
         .casefile = json_string_value(json_object_get(file, "casefile")), .visible_to = agency, .limit = limit};
-    enum jieli_status status = jl_query_messages(query, &filter, collect, list, err);
+    enum jieli_status status = jl_query_messages(query, &filter, jl_query_collect, list, err);
     json_array_foreach(list, at, message)
     {
         if (!agency)

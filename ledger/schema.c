@@ -31,11 +31,8 @@ const char *const jl_ledger_schema[] = {
     "CREATE TABLE IF NOT EXISTS delivery(mailbox TEXT NOT NULL, seq INTEGER NOT NULL, position INTEGER NOT NULL,"
     " entry INTEGER NOT NULL DEFAULT 0, casefile TEXT NOT NULL DEFAULT '', matter TEXT NOT NULL DEFAULT '',"
     " ground TEXT NOT NULL DEFAULT '', withheld TEXT NOT NULL DEFAULT '[]', state TEXT NOT NULL DEFAULT '',"
-    " attempts INTEGER NOT NULL DEFAULT 0, not_before_ms INTEGER NOT NULL DEFAULT 0, expiry_ms INTEGER NOT NULL "
-    "DEFAULT 0,"
-    " code TEXT NOT NULL DEFAULT '', reason TEXT NOT NULL DEFAULT '', queued_ms INTEGER, received_ms INTEGER,"
-    " ended_ms INTEGER, since_ms INTEGER, last_position INTEGER NOT NULL DEFAULT 0, PRIMARY KEY(mailbox, seq))"
-    " WITHOUT ROWID",
+    " attempts INTEGER NOT NULL DEFAULT 0, code TEXT NOT NULL DEFAULT '', reason TEXT NOT NULL DEFAULT '',"
+    " since_ms INTEGER, PRIMARY KEY(mailbox, seq)) WITHOUT ROWID",
     "CREATE INDEX IF NOT EXISTS delivery_position ON delivery(position)",
     "CREATE INDEX IF NOT EXISTS delivery_open ON delivery(state, mailbox, seq) WHERE state IN"
     " ('QUEUED', 'RECEIVED', 'DEAD')",
@@ -45,14 +42,12 @@ const char *const jl_ledger_schema[] = {
     // persons' files, matters, deadlines, the rows walked
     // (office: who keeps the file; execution, home: divisions)
     "CREATE TABLE IF NOT EXISTS casefile(id TEXT PRIMARY KEY, scope TEXT NOT NULL, agency TEXT NOT NULL,"
-    " opened_ms INTEGER NOT NULL, opened_position INTEGER NOT NULL, last_position INTEGER NOT NULL, object BLOB NOT "
-    "NULL, office TEXT NOT NULL DEFAULT '', execution TEXT NOT NULL, home TEXT NOT NULL,"
-    " merged_into TEXT NOT NULL DEFAULT '') WITHOUT ROWID",
+    " opened_position INTEGER NOT NULL, object BLOB NOT NULL, office TEXT NOT NULL DEFAULT '',"
+    " execution TEXT NOT NULL, home TEXT NOT NULL, merged_into TEXT NOT NULL DEFAULT '') WITHOUT ROWID",
     "CREATE INDEX IF NOT EXISTS casefile_merged ON casefile(merged_into) WHERE merged_into <> ''",
     "CREATE TABLE IF NOT EXISTS matter(id TEXT PRIMARY KEY, casefile TEXT NOT NULL, workflow TEXT NOT NULL,"
-    " version INTEGER NOT NULL, state TEXT NOT NULL, profile TEXT NOT NULL, opened_by TEXT NOT NULL,"
-    " opened_ms INTEGER NOT NULL, closed_ms INTEGER NOT NULL, opened_position INTEGER NOT NULL,"
-    " last_position INTEGER NOT NULL, object BLOB NOT NULL, office TEXT NOT NULL DEFAULT '',"
+    " state TEXT NOT NULL, profile TEXT NOT NULL, opened_ms INTEGER NOT NULL, closed_ms INTEGER NOT NULL,"
+    " opened_position INTEGER NOT NULL, object BLOB NOT NULL, office TEXT NOT NULL DEFAULT '',"
     " division TEXT NOT NULL DEFAULT '') WITHOUT ROWID",
     "CREATE INDEX IF NOT EXISTS matter_casefile ON matter(casefile)",
     "CREATE INDEX IF NOT EXISTS matter_state ON matter(workflow, state)",
@@ -60,9 +55,8 @@ const char *const jl_ledger_schema[] = {
     " PRIMARY KEY(matter, party, agency)) WITHOUT ROWID",
     "CREATE INDEX IF NOT EXISTS matter_party_agency ON matter_party(agency, matter)",
     "CREATE TABLE IF NOT EXISTS deadline(matter TEXT NOT NULL, name TEXT NOT NULL, n INTEGER NOT NULL,"
-    " casefile TEXT NOT NULL, rule TEXT NOT NULL, kind TEXT NOT NULL, responsible TEXT NOT NULL, party TEXT NOT NULL,"
-    " state INTEGER NOT NULL, due_day INTEGER NOT NULL, due_at_ms INTEGER NOT NULL, provisional INTEGER NOT NULL,"
-    " last_position INTEGER NOT NULL, last_ms INTEGER NOT NULL, object BLOB NOT NULL, workflow TEXT NOT NULL,"
+    " casefile TEXT NOT NULL, kind TEXT NOT NULL, responsible TEXT NOT NULL, state INTEGER NOT NULL,"
+    " due_day INTEGER NOT NULL, due_at_ms INTEGER NOT NULL, object BLOB NOT NULL, workflow TEXT NOT NULL,"
     " office TEXT NOT NULL, division TEXT NOT NULL, start_day INTEGER NOT NULL, ended_ms INTEGER NOT NULL,"
     " late INTEGER NOT NULL, again INTEGER NOT NULL, PRIMARY KEY(matter, name, n)) WITHOUT ROWID",
     "CREATE INDEX IF NOT EXISTS deadline_due ON deadline(state, due_at_ms)",
@@ -71,16 +65,14 @@ const char *const jl_ledger_schema[] = {
     "CREATE INDEX IF NOT EXISTS deadline_responsible ON deadline(responsible, state, due_at_ms)",
     // deadlines that a new calendar, rule or profile moved: cause is the record of the configuration
     "CREATE TABLE IF NOT EXISTS moved(position INTEGER NOT NULL, matter TEXT NOT NULL, name TEXT NOT NULL,"
-    " n INTEGER NOT NULL, cause INTEGER NOT NULL, casefile TEXT NOT NULL, rule TEXT NOT NULL, responsible TEXT NOT "
-    "NULL,"
-    " was_day INTEGER NOT NULL, due_day INTEGER NOT NULL, provisional INTEGER NOT NULL, time_ms INTEGER NOT NULL,"
-    " PRIMARY KEY(position, matter, name, n)) WITHOUT ROWID",
+    " n INTEGER NOT NULL, cause INTEGER NOT NULL, casefile TEXT NOT NULL, rule TEXT NOT NULL,"
+    " responsible TEXT NOT NULL, was_day INTEGER NOT NULL, due_day INTEGER NOT NULL, provisional INTEGER NOT NULL,"
+    " time_ms INTEGER NOT NULL, PRIMARY KEY(position, matter, name, n)) WITHOUT ROWID",
     "CREATE INDEX IF NOT EXISTS moved_cause ON moved(cause, due_day)",
     "CREATE TABLE IF NOT EXISTS step(position INTEGER NOT NULL, n INTEGER NOT NULL, matter TEXT NOT NULL,"
-    " workflow TEXT NOT NULL, version INTEGER NOT NULL, event TEXT NOT NULL, from_state TEXT NOT NULL,"
-    " to_state TEXT NOT NULL, row INTEGER NOT NULL, clause TEXT NOT NULL, rule_version TEXT NOT NULL,"
-    " calendar_version TEXT NOT NULL, notes TEXT NOT NULL, time_ms INTEGER NOT NULL, PRIMARY KEY(position, n)) WITHOUT "
-    "ROWID",
+    " workflow TEXT NOT NULL, event TEXT NOT NULL, from_state TEXT NOT NULL, to_state TEXT NOT NULL,"
+    " row INTEGER NOT NULL, clause TEXT NOT NULL, rule_version TEXT NOT NULL, calendar_version TEXT NOT NULL,"
+    " notes TEXT NOT NULL, time_ms INTEGER NOT NULL, PRIMARY KEY(position, n)) WITHOUT ROWID",
     "CREATE INDEX IF NOT EXISTS step_matter ON step(matter, position, n)",
     "CREATE TABLE IF NOT EXISTS note(position INTEGER NOT NULL, n INTEGER NOT NULL, text TEXT NOT NULL,"
     " PRIMARY KEY(position, n)) WITHOUT ROWID",
@@ -110,26 +102,17 @@ const char *const jl_ledger_schema[] = {
     " object BLOB NOT NULL) WITHOUT ROWID",
     "CREATE TABLE IF NOT EXISTS agent_agency(agency TEXT NOT NULL, agent TEXT NOT NULL, PRIMARY KEY(agency, agent))"
     " WITHOUT ROWID",
-    "CREATE TABLE IF NOT EXISTS operator(code TEXT PRIMARY KEY, added_ms INTEGER NOT NULL, revoked_ms INTEGER NOT NULL,"
-    " object BLOB NOT NULL) WITHOUT ROWID",
     "CREATE TABLE IF NOT EXISTS key(id BLOB PRIMARY KEY, owner TEXT NOT NULL, object BLOB NOT NULL) WITHOUT ROWID",
     "CREATE INDEX IF NOT EXISTS key_owner ON key(owner)",
     "CREATE TABLE IF NOT EXISTS enrolment(id BLOB PRIMARY KEY, object BLOB NOT NULL) WITHOUT ROWID",
-    "CREATE TABLE IF NOT EXISTS seen(agency TEXT PRIMARY KEY, last_ms INTEGER NOT NULL, last_position INTEGER NOT NULL)"
+    "CREATE TABLE IF NOT EXISTS seen(agency TEXT PRIMARY KEY, last_ms INTEGER NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS mailbox(name TEXT PRIMARY KEY, agent TEXT NOT NULL, since_ms INTEGER NOT NULL)"
     " WITHOUT ROWID",
-    "CREATE TABLE IF NOT EXISTS mailbox(name TEXT PRIMARY KEY, next_seq INTEGER NOT NULL, acked_through INTEGER NOT "
-    "NULL,"
-    " epoch INTEGER NOT NULL, agent TEXT NOT NULL, since_ms INTEGER NOT NULL) WITHOUT ROWID",
     // what else happened
-    "CREATE TABLE IF NOT EXISTS conflict(position INTEGER PRIMARY KEY, source TEXT NOT NULL, id TEXT NOT NULL,"
-    " first INTEGER NOT NULL, time_ms INTEGER NOT NULL, digest BLOB NOT NULL)",
     "CREATE TABLE IF NOT EXISTS configuration(name TEXT PRIMARY KEY, digest BLOB NOT NULL, position INTEGER NOT NULL,"
     " time_ms INTEGER NOT NULL, text TEXT NOT NULL) WITHOUT ROWID",
-    "CREATE TABLE IF NOT EXISTS event(position INTEGER PRIMARY KEY, kind INTEGER NOT NULL, time_ms INTEGER NOT NULL,"
-    " actor TEXT NOT NULL, detail TEXT NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS started(position INTEGER PRIMARY KEY, time_ms INTEGER NOT NULL)",
     "CREATE TABLE IF NOT EXISTS count(kind INTEGER NOT NULL, outcome INTEGER NOT NULL, value INTEGER NOT NULL,"
     " PRIMARY KEY(kind, outcome)) WITHOUT ROWID",
-    "CREATE VIEW IF NOT EXISTS refusal AS SELECT * FROM message WHERE kind = 5",
-    "CREATE VIEW IF NOT EXISTS dead_letter AS SELECT * FROM delivery WHERE state = 'DEAD'",
     NULL,
 };

@@ -83,9 +83,8 @@ static void change_write(struct jl_state_writer *writer, const struct jl_state_c
 {
     struct jl_view key = change_key(writer, change);
     struct jl_view value = jl_view(writer->bytes.data + change->key_at + change->key_len, change->value_len);
-    sqlite3_stmt *old = jl_db_statement(writer->db, "SELECT value FROM state.object WHERE kind = ? AND key = ?");
-    if (old)
-        jl_db_bind(old, "iv", (int64_t)change->kind, key);
+    sqlite3_stmt *old = jl_db_ask(writer->db, "SELECT value FROM state.object WHERE kind = ? AND key = ?", "iv",
+                                  (int64_t)change->kind, key);
     bool there = jl_db_row(writer->db, old);
     if (there && !change->gone && jl_view_equal(jl_db_view(old, 0), value)) {
         sqlite3_reset(old);

@@ -85,9 +85,10 @@ static enum jieli_status rules_load(struct run *run)
     run->rules = jl_rules_new();
     enum jieli_status status = JIELI_OK;
     bool any = false;
-    sqlite3_stmt *row =
-        jl_db_statement(&run->query->db, "SELECT name, text FROM configuration WHERE name = 'profile' OR name LIKE"
-                                         " 'rules/%' ORDER BY name");
+    sqlite3_stmt *row = jl_db_ask(&run->query->db,
+                                  "SELECT name, text FROM configuration WHERE name = 'profile' OR name LIKE"
+                                  " 'rules/%' ORDER BY name",
+                                  "");
     while (status == JIELI_OK && jl_db_row(&run->query->db, row)) {
         const char *name = jl_db_text(row, 0), *text = jl_db_text(row, 1);
         if (jl_text_starts(name, "rules/"))
@@ -96,8 +97,7 @@ static enum jieli_status rules_load(struct run *run)
         if (jl_text_equal(name, "profile"))
             snprintf(run->table->profile, sizeof run->table->profile, "%s", text);
     }
-    if (row)
-        sqlite3_reset(row);
+    sqlite3_reset(row);
     if (status == JIELI_OK && any)
         status = jl_rules_finish(run->rules, NULL, NULL, run->err);
     enum jieli_status failed = jl_db_failed(&run->query->db, status == JIELI_OK ? run->err : NULL);
@@ -340,11 +340,11 @@ static enum jieli_status offices_take(struct run *run)
 {
     struct jl_report_row zero = nothing(run->table->report);
     sqlite3_stmt *row =
-        jl_db_statement(&run->query->db, "SELECT code, division FROM agency JOIN agency_role ON agency ="
-                                         " code WHERE role = 'community_office' AND added_ms < ?1 AND"
-                                         " (revoked_ms = 0 OR revoked_ms >= ?2)");
-    if (row)
-        jl_db_bind(row, "ii", jl_date_start_ms(run->table->period.until), jl_date_start_ms(run->table->period.from));
+        jl_db_ask(&run->query->db,
+                  "SELECT code, division FROM agency JOIN agency_role ON agency ="
+                  " code WHERE role = 'community_office' AND added_ms < ?1 AND"
+                  " (revoked_ms = 0 OR revoked_ms >= ?2)",
+                  "ii", jl_date_start_ms(run->table->period.until), jl_date_start_ms(run->table->period.from));
     while (run->table->report->offices && jl_db_row(&run->query->db, row))
         if (is_asked(run, jl_db_text(row, 0), jl_db_text(row, 1)))
             row_take(run, JL_REPORT_AGENCY, jl_arena_text(run->table->arena, jl_db_text(row, 0)), NULL, zero.values);
@@ -358,9 +358,8 @@ static enum jieli_status names_take(struct run *run)
         struct jl_report_row *row = &run->table->rows[i];
         if (row->level != JL_REPORT_AGENCY)
             continue;
-        sqlite3_stmt *agency = jl_db_statement(&run->query->db, "SELECT name_zh, name_en FROM agency WHERE code = ?");
-        if (agency)
-            jl_db_bind(agency, "t", row->place);
+        sqlite3_stmt *agency =
+            jl_db_ask(&run->query->db, "SELECT name_zh, name_en FROM agency WHERE code = ?", "t", row->place);
         if (jl_db_row(&run->query->db, agency)) {
             row->name.zh = jl_arena_text(run->table->arena, jl_db_text(agency, 0));
             row->name.en = jl_arena_text(run->table->arena, jl_db_text(agency, 1));

@@ -112,6 +112,10 @@ struct jl_report_show {
     jl_report_name_fn *name; ///< or NULL
     void *user;
 };
+/// The label in that language.
+const char *jl_report_say(bool chinese, struct jieli_label label);
+/// Would a spreadsheet take this text as a formula? Then an apostrophe goes before it.
+bool jl_report_is_formula(const char *text);
 uint32_t jl_report_dim_count(const struct jl_report *report);
 uint32_t jl_report_column_count(const struct jl_report *report);
 /// Of a dim, in the user's language; into `out`.

@@ -6,9 +6,14 @@
 #include "lib/base/time.h"
 #include <stdio.h>
 
-static const char *say(bool chinese, struct jieli_label label)
+const char *jl_report_say(bool chinese, struct jieli_label label)
 {
     return chinese ? label.zh : label.en;
+}
+
+bool jl_report_is_formula(const char *text)
+{
+    return text[0] && strchr("=+-@\t\r", text[0]) && !jl_text_equal(text, "-");
 }
 
 void jl_report_dim_text(const struct jl_report_table *table, const struct jl_report_row *row, uint32_t dim,
@@ -18,7 +23,7 @@ void jl_report_dim_text(const struct jl_report_table *table, const struct jl_rep
     bool all = row->level == JL_REPORT_TOTAL && !row->dims[0][0];
     const struct jieli_label *word = jl_report_word(key, value);
     if (word)
-        name = say(show->chinese, *word);
+        name = jl_report_say(show->chinese, *word);
     else if (show->name && (jl_text_equal(key, "workflow") || jl_text_equal(key, "duty")))
         name = show->name(show->user, row->dims[0], dim ? value : "", show->chinese);
     if (!name || !name[0])
@@ -44,16 +49,16 @@ void jl_report_value_text(const struct jl_report_column *column, struct jl_repor
     else if (column->unit == JL_REPORT_YES)
         snprintf(out, out_bytes, "%s", value.number > 0 ? (chinese ? "是" : "yes") : (chinese ? "否" : "no"));
     else if (column->unit == JL_REPORT_CLASS && number >= 1 && number <= 3)
-        snprintf(out, out_bytes, "%s", say(chinese, classes[number - 1]));
+        snprintf(out, out_bytes, "%s", jl_report_say(chinese, classes[number - 1]));
     else if (column->unit == JL_REPORT_GRADE)
-        snprintf(out, out_bytes, "%s", number >= 1 && number <= 4 ? say(chinese, grades[number - 1]) : "-");
+        snprintf(out, out_bytes, "%s", number >= 1 && number <= 4 ? jl_report_say(chinese, grades[number - 1]) : "-");
     else
         snprintf(out, out_bytes, "%.0f", value.number);
 }
 
 void jl_report_place_text(const struct jl_report_row *row, bool chinese, char *out, size_t out_bytes)
 {
-    const char *name = say(chinese, row->name);
+    const char *name = jl_report_say(chinese, row->name);
     if (row->level == JL_REPORT_TOTAL)
         name = chinese ? "合计" : "total";
     else if (!name || !name[0])
@@ -80,11 +85,10 @@ void jl_report_period_text(const struct jl_report_table *table, bool chinese, ch
 
 static void cell(struct jl_buf *out, const char *text)
 {
-    bool formula = text[0] && strchr("=+-@\t\r", text[0]) && !jl_text_equal(text, "-");
     bool quoted = strpbrk(text, ",\"\r\n") != NULL;
     if (quoted)
         jl_buf_add_u8(out, '"');
-    if (formula)
+    if (jl_report_is_formula(text))
         jl_buf_add_u8(out, '\'');
     for (const char *at = text; *at; at++) {
         if (*at == '"')
@@ -104,7 +108,7 @@ static void cell_next(struct jl_buf *out, const char *text)
 static const char *level_text(enum jl_report_level level, bool chinese)
 {
     static const struct jieli_label levels[] = {{"机构", "agency"}, {"区划", "district"}, {"合计", "total"}};
-    return say(chinese, levels[level]);
+    return jl_report_say(chinese, levels[level]);
 }
 
 static void csv_head(const struct jl_report_table *table, bool chinese, struct jl_buf *out)
@@ -115,12 +119,12 @@ static void csv_head(const struct jl_report_table *table, bool chinese, struct j
     cell_next(out, chinese ? "代码" : "code");
     cell_next(out, chinese ? "名称" : "name");
     for (uint32_t i = 0; i < jl_report_dim_count(report); i++)
-        cell_next(out, say(chinese, report->dims[i].label));
+        cell_next(out, jl_report_say(chinese, report->dims[i].label));
     for (uint32_t i = 0; i < jl_report_column_count(report); i++) {
         char head[160];
         if (report->columns[i].hidden)
             continue;
-        snprintf(head, sizeof head, "%s%s", say(chinese, report->columns[i].label),
+        snprintf(head, sizeof head, "%s%s", jl_report_say(chinese, report->columns[i].label),
                  report->columns[i].unit == JL_REPORT_PERCENT ? " (%)" : "");
         cell_next(out, head);
     }
@@ -206,7 +210,7 @@ json_t *jl_report_json(const struct jl_report_table *table, const struct jl_repo
     for (size_t i = 0; i < table->row_count; i++)
         json_array_append_new(rows, json_row(table, &table->rows[i], show));
     return json_pack("{s:s,s:s,s:s,s:s,s:s,s:b,s:s,s:s,s:o}", "report", table->report->name, "title",
-                     say(show->chinese, table->report->title), "period", table->period.name, "from", from, "until",
-                     until, "over", table->over, "profile", table->profile, "source", table->report->source, "rows",
-                     rows);
+                     jl_report_say(show->chinese, table->report->title), "period", table->period.name, "from", from,
+                     "until", until, "over", table->over, "profile", table->profile, "source", table->report->source,
+                     "rows", rows);
 }

@@ -9,6 +9,10 @@
 
 extern const struct jl_report jl_reports_persons[], jl_reports_duties[], jl_reports_help[], jl_reports_offices[];
 
+/// 1 when `have` is at or above `wanted`.
+struct jl_report_value jl_report_at_least(struct jl_report_value have, struct jl_report_value wanted,
+                                          struct jl_report_value unused);
+
 #define SUM(key_, zh_, en_) {.key = (key_), .label = {zh_, en_}}
 #define HIDDEN(key_) {.key = (key_), .label = {"", ""}, .hidden = true}
 #define RATE(key_, a_, b_, zh_, en_)                                                                                   \

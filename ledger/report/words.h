@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /// @file words.h — inside ledger/report/: what enumerated values are called.
+///
+/// A normal run: whoever shows a row asks for the word of each dim's value, and shows the value itself where there is none.
+/// Workflows and duties are not here: the plugins name those.
 #ifndef JL_LEDGER_REPORT_WORDS_H
 #define JL_LEDGER_REPORT_WORDS_H
 #include "jieli/types.h"

@@ -21,14 +21,13 @@ struct sheet {
 
 static const char *say(const struct sheet *sheet, struct jieli_label label)
 {
-    return sheet->show->chinese ? label.zh : label.en;
+    return jl_report_say(sheet->show->chinese, label);
 }
 
 static void text_at(struct sheet *sheet, uint32_t row, uint32_t column, const char *text, lxw_format *format)
 {
     char safe[1024];
-    bool formula = text[0] && strchr("=+-@\t\r", text[0]) && !jl_text_equal(text, "-");
-    snprintf(safe, sizeof safe, "%s%.*s", formula ? "'" : "", (int)sizeof safe - 2, text);
+    snprintf(safe, sizeof safe, "%s%.*s", jl_report_is_formula(text) ? "'" : "", (int)sizeof safe - 2, text);
     lxw_error error = worksheet_write_string(sheet->sheet, row, (lxw_col_t)column, safe, format);
     sheet->error = sheet->error ? sheet->error : error;
 }
