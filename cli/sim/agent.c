@@ -17,15 +17,6 @@
 
 // ---- who there is ----
 
-/// Room for one more pointer.
-static void *grown(void *array, size_t count, size_t *room, size_t size)
-{
-    if (count < *room)
-        return array;
-    *room = *room ? *room * 2 : 16;
-    return jl_realloc(array, *room * size);
-}
-
 struct jl_sim_agency *jl_world_agency(struct jl_world *world, const char *code, const char *role, const char *level,
                                       const char *division)
 {
@@ -34,7 +25,7 @@ struct jl_sim_agency *jl_world_agency(struct jl_world *world, const char *code, 
     snprintf(agency->role, sizeof agency->role, "%s", role);
     snprintf(agency->level, sizeof agency->level, "%s", level);
     snprintf(agency->division, sizeof agency->division, "%s", division);
-    world->agencies = grown(world->agencies, world->agency_count, &world->agency_room, sizeof *world->agencies);
+    world->agencies = jl_sim_grown(world->agencies, world->agency_count, &world->agency_room, sizeof *world->agencies);
     world->agencies[world->agency_count++] = agency;
     jl_world_agent(world, agency, code, false);
     return agency;
@@ -70,7 +61,7 @@ struct jl_sim_agent *jl_world_agent(struct jl_world *world, struct jl_sim_agency
     agent->standby = standby;
     agent->sequence = 1;
     keys_make(world, agent);
-    world->agents = grown(world->agents, world->agent_count, &world->agent_room, sizeof *world->agents);
+    world->agents = jl_sim_grown(world->agents, world->agent_count, &world->agent_room, sizeof *world->agents);
     world->agents[world->agent_count++] = agent;
     return agent;
 }
@@ -173,7 +164,7 @@ struct jl_sim_message *jl_world_write(struct jl_world *world, struct jl_sim_agen
     memcpy(kept->leaf, built->leaf, 32);
     jl_making_fini(&making);
     agent->sequence++;
-    agent->diary = grown(agent->diary, agent->diary_count, &agent->diary_room, sizeof *agent->diary);
+    agent->diary = jl_sim_grown(agent->diary, agent->diary_count, &agent->diary_room, sizeof *agent->diary);
     agent->diary[agent->diary_count++] = kept;
     return kept;
 }
@@ -217,7 +208,7 @@ bool jl_sim_message_is_open(const struct jl_sim_message *message)
 
 static uint64_t frame_note(struct jl_sim_agent *agent, struct jl_sim_message *const *messages, uint32_t count)
 {
-    agent->frames = grown(agent->frames, agent->frame_count, &agent->frame_room, sizeof *agent->frames);
+    agent->frames = jl_sim_grown(agent->frames, agent->frame_count, &agent->frame_room, sizeof *agent->frames);
     struct jl_sim_frame *frame = &agent->frames[agent->frame_count++];
     frame->messages = jl_alloc((count + 1) * sizeof *frame->messages);
     memcpy(frame->messages, messages, count * sizeof *frame->messages);
@@ -306,7 +297,8 @@ static struct jl_sim_session *session_new(struct jl_world *world, struct jl_sim_
     session->agent = agent;
     session->alive = true;
     session->life = world->lives;
-    world->sessions = grown(world->sessions, world->session_count, &world->session_room, sizeof *world->sessions);
+    world->sessions =
+        jl_sim_grown(world->sessions, world->session_count, &world->session_room, sizeof *world->sessions);
     world->sessions[world->session_count++] = session;
     world->counts.sessions++;
     return session;

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /// @file fill.h — payloads made up from a type's declared fields: mostly lawful, now and then not.
+///
+/// A normal run: jl_fill_person once for each person of the world; then, for a message, jl_fill_payload with whom it is about:
+/// every required field gets a value of its kind, an optional one now and then, and `wrong` of a thousand one that must be
+/// refused. The persons are nobody: their division does not exist.
 #ifndef JL_SIM_FILL_H
 #define JL_SIM_FILL_H
 #include "cli/sim/random.h"

@@ -40,10 +40,7 @@ static struct jl_sim_entry *entry_new(struct jl_sim_agency *agency, uint64_t pos
 {
     if ((agency->inbox_count + 1) * 2 > agency->index_room)
         index_grow(agency);
-    if (agency->inbox_count == agency->inbox_room) {
-        agency->inbox_room = agency->inbox_room ? agency->inbox_room * 2 : 64;
-        agency->inbox = jl_realloc(agency->inbox, agency->inbox_room * sizeof *agency->inbox);
-    }
+    agency->inbox = jl_sim_grown(agency->inbox, agency->inbox_count, &agency->inbox_room, sizeof *agency->inbox);
     struct jl_sim_entry *entry = jl_alloc(sizeof *entry);
     entry->position = position;
     agency->inbox[agency->inbox_count++] = entry;
@@ -256,10 +253,7 @@ static void refuse(struct jl_world *world, struct jl_sim_agent *agent, const str
 
 static void to_take(struct jl_sim_agent *agent, uint64_t seq)
 {
-    if (agent->to_take_count == agent->to_take_room) {
-        agent->to_take_room = agent->to_take_room ? agent->to_take_room * 2 : 16;
-        agent->to_take = jl_realloc(agent->to_take, agent->to_take_room * sizeof *agent->to_take);
-    }
+    agent->to_take = jl_sim_grown(agent->to_take, agent->to_take_count, &agent->to_take_room, sizeof *agent->to_take);
     agent->to_take[agent->to_take_count++] = seq;
 }
 

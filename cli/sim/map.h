@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /// @file map.h — bytes → a record of fixed size, in the order in which keys came. For the checkers.
+///
+/// A normal run: jl_sim_map_init with the record's size; jl_sim_map_at for each key that is met, jl_sim_map_find for one that
+/// should have been; `order` walks all of them, on every machine alike; jl_sim_map_fini. Nothing is taken out.
 #ifndef JL_SIM_MAP_H
 #define JL_SIM_MAP_H
 #include "jieli/types.h"

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /// @file random.h — the simulator's own generator (SplitMix64): the same seed gives the same run, whatever the compiler.
+///
+/// A normal run: each part of the world (links, agents, hub, faults, traffic) has a stream of the run's seed and draws from that
+/// alone, one draw a statement: the order in which a call's arguments are worked out is the compiler's.
+/// Source: Steele, Lea and Flood, Fast splittable pseudorandom number generators (2014).
 #ifndef JL_SIM_RANDOM_H
 #define JL_SIM_RANDOM_H
 #include "jieli/types.h"

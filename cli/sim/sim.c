@@ -6,8 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define SEGMENT_BYTES (64u << 10) ///< formats F6
-#define START "2026-02-09T08:00:00+08:00"
+#define SEGMENT_BYTES (64u << 10)  ///< formats F6
 #define ENDING_MS (8 * JL_MS_HOUR) ///< the longest back-off of a refused delivery, and more
 #define CHECK_EVERY_MS (4 * JL_MS_HOUR)
 
@@ -133,6 +132,7 @@ enum jieli_status jl_sim_run(const struct jl_sim_conf *conf, struct jl_sim_resul
     run->faults = jl_random_stream(conf->seed, STREAM_FAULTS);
     struct jl_world_conf world = {.seed = conf->seed,
                                   .profile = "anqing",
+                                  .start_ms = jl_world_begins(),
                                   .parts = conf->load->parts,
                                   .part_count = conf->load->part_count,
                                   .workflows = conf->load->workflows,
@@ -140,8 +140,6 @@ enum jieli_status jl_sim_run(const struct jl_sim_conf *conf, struct jl_sim_resul
                                   .segment_bytes = SEGMENT_BYTES,
                                   .step = step,
                                   .user = run};
-    bool parsed = jl_time_parse(START, &world.start_ms);
-    JL_CHECK(parsed);
     run->world = jl_world_new(&world, err);
     enum jieli_status status = run->world ? JIELI_OK : err->status;
     if (status == JIELI_OK) {

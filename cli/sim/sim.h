@@ -30,7 +30,6 @@ struct jl_sim_run {
     struct jl_sim_person persons[JL_SIM_PERSONS];
     const char *divisions[JL_SIM_DIVISIONS];
     bool ending;
-    uint64_t written, admin;
 };
 
 struct jl_sim_result {

@@ -6,7 +6,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#define KIND_CASEFILE JIELI__V1__OBJECT_KIND__OBJECT_KIND_CASEFILE
 #define KIND_MATTER JIELI__V1__OBJECT_KIND__OBJECT_KIND_MATTER
+#define KIND_DEADLINE JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEADLINE
 #define PAUSE_MS_MAX 16000
 #define CHOICES_MAX 64u
 
@@ -98,7 +100,6 @@ static struct jl_sim_message *write(struct jl_sim_run *run, const struct draft_m
         message.expirytime_ms = world->now_ms + jl_random_between(&run->traffic, 1000, 2 * JL_MS_HOUR);
     struct jl_sim_message *written = jl_world_write(world, draft->agent, &message, NULL);
     jl_buf_fini(&payload);
-    run->written += written != NULL;
     if (written && jl_random_chance(&run->traffic, 600)) {
         jl_world_flush(world, draft->agent);
         if (jl_random_chance(&run->traffic, 150)) // an impatient sender: the first is not durable yet
@@ -114,19 +115,28 @@ static const struct jl_sim_person *some_person(struct jl_sim_run *run)
 
 // ---- a step of an open matter ----
 
-struct matter_choice {
-    uint64_t left;
-    Jieli__V1__Matter *matter;
+struct pick {
+    uint64_t left; ///< how many stand before it
+    struct jl_view object;
 };
 
-static bool nth_matter(void *user, uint32_t kind, struct jl_view key, struct jl_view value)
+static bool nth_object(void *user, uint32_t kind, struct jl_view key, struct jl_view value)
 {
-    struct matter_choice *choice = user;
+    struct pick *pick = user;
     (void)kind, (void)key;
-    if (choice->left--)
+    if (pick->left--)
         return true;
-    choice->matter = jieli__v1__matter__unpack(NULL, value.len, value.data);
+    pick->object = value;
     return false;
+}
+
+/// Some object of a kind, packed, as long as the state does not change; empty when there is none.
+static struct jl_view some_object(struct jl_sim_run *run, uint32_t kind)
+{
+    const struct jl_state *state = jl_hub_state(run->world->hub);
+    struct pick pick = {.left = jl_random_below(&run->traffic, jl_state_count(state, kind))};
+    jl_state_each(state, kind, nth_object, &pick);
+    return pick.object;
 }
 
 static bool names(const char *const *list, size_t room, const char *name)
@@ -183,12 +193,10 @@ static const struct jl_sim_person *person_of(const struct jl_sim_run *run, const
 
 static void go_on(struct jl_sim_run *run)
 {
-    const struct jl_state *state = jl_hub_state(run->world->hub);
-    struct matter_choice choice = {jl_random_below(&run->traffic, jl_state_count(state, KIND_MATTER)), NULL};
-    jl_state_each(state, KIND_MATTER, nth_matter, &choice);
-    if (!choice.matter)
+    struct jl_view object = some_object(run, KIND_MATTER);
+    Jieli__V1__Matter *matter = object.data ? jieli__v1__matter__unpack(NULL, object.len, object.data) : NULL;
+    if (!matter)
         return;
-    const Jieli__V1__Matter *matter = choice.matter;
     const struct jieli_workflow *workflow = workflow_named(run, matter->workflow);
     const struct jieli_event *event = some_event(run, workflow, matter->state);
     const struct jl_sim_person *person = person_of(run, matter->casefile);
@@ -202,7 +210,7 @@ static void go_on(struct jl_sim_run *run)
             draft.matter = matter->id;
         write(run, &draft);
     }
-    jieli__v1__matter__free_unpacked(choice.matter, NULL);
+    jieli__v1__matter__free_unpacked(matter, NULL);
 }
 
 static void begin(struct jl_sim_run *run)
@@ -273,68 +281,41 @@ static void ask(struct jl_sim_run *run)
 
 // ---- administration ----
 
-static bool some_deadline(void *user, uint32_t kind, struct jl_view key, struct jl_view value)
+static Jieli__V1__Casefile *some_casefile(struct jl_sim_run *run)
 {
-    struct matter_choice *choice = user;
-    (void)kind, (void)key;
-    if (choice->left--)
-        return true;
-    Jieli__V1__Deadline *deadline = jieli__v1__deadline__unpack(NULL, value.len, value.data);
-    choice->matter = (void *)deadline;
-    return false;
+    struct jl_view object = some_object(run, KIND_CASEFILE);
+    return object.data ? jieli__v1__casefile__unpack(NULL, object.len, object.data) : NULL;
 }
 
-static bool some_casefile(void *user, uint32_t kind, struct jl_view key, struct jl_view value)
+/// The operator's word to the hub.
+static void order(struct jl_sim_run *run, const char *type, const char *json)
 {
-    struct matter_choice *choice = user;
-    (void)kind, (void)key;
-    if (choice->left--)
-        return true;
-    Jieli__V1__Casefile *casefile = jieli__v1__casefile__unpack(NULL, value.len, value.data);
-    choice->matter = (void *)casefile;
-    return false;
-}
-
-static Jieli__V1__Casefile *pick_casefile(struct jl_sim_run *run)
-{
-    const struct jl_state *state = jl_hub_state(run->world->hub);
-    uint64_t count = jl_state_count(state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_CASEFILE);
-    struct matter_choice choice = {jl_random_below(&run->traffic, count), NULL};
-    jl_state_each(state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_CASEFILE, some_casefile, &choice);
-    return (void *)choice.matter;
+    struct jieli_message message = {.type = type, .subject = "", .json = json};
+    if (jl_world_write(run->world, run->world->operator_, &message, NULL))
+        jl_world_flush(run->world, run->world->operator_);
 }
 
 /// Two files are said to be one person's, or a merge is taken back. Some of it is refused.
 static void merge_files(struct jl_sim_run *run)
 {
     char json[300];
-    Jieli__V1__Casefile *one = pick_casefile(run), *other = pick_casefile(run);
+    Jieli__V1__Casefile *one = some_casefile(run), *other = some_casefile(run);
     bool back = one && one->merged_into[0];
     if (back)
         snprintf(json, sizeof json, "{\"casefile\":\"%s\",\"reason\":\"sim\"}", one->id);
     else if (one && other)
         snprintf(json, sizeof json, "{\"from\":\"%s\",\"into\":\"%s\",\"reason\":\"sim\"}", one->id, other->id);
-    struct jieli_message message = {
-        .type = back ? "admin.casefile_unmerge" : "admin.casefile_merge", .subject = "", .json = json};
-    if (one && other && jl_world_write(run->world, run->world->operator_, &message, NULL))
-        jl_world_flush(run->world, run->world->operator_);
-    run->admin++;
+    if (one && other)
+        order(run, back ? "admin.casefile_unmerge" : "admin.casefile_merge", json);
     jieli__v1__casefile__free_unpacked(one, NULL);
     jieli__v1__casefile__free_unpacked(other, NULL);
 }
 
-static void administer(struct jl_sim_run *run)
+static void change_deadline(struct jl_sim_run *run)
 {
-    if (jl_random_below(&run->traffic, 6) == 0) {
-        merge_files(run);
-        return;
-    }
     static const char *const acts[] = {"suspend", "resume", "extend"};
-    const struct jl_state *state = jl_hub_state(run->world->hub);
-    uint64_t count = jl_state_count(state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEADLINE);
-    struct matter_choice choice = {jl_random_below(&run->traffic, count), NULL};
-    jl_state_each(state, JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEADLINE, some_deadline, &choice);
-    Jieli__V1__Deadline *deadline = (void *)choice.matter;
+    struct jl_view object = some_object(run, KIND_DEADLINE);
+    Jieli__V1__Deadline *deadline = object.data ? jieli__v1__deadline__unpack(NULL, object.len, object.data) : NULL;
     if (!deadline)
         return;
     const char *act = acts[jl_random_below(&run->traffic, 3)];
@@ -344,11 +325,16 @@ static void administer(struct jl_sim_run *run)
     bool extend = jl_text_equal(act, "extend");
     snprintf(json, sizeof json, "{\"matter\":\"%s\",\"deadline\":\"%s\",\"reason\":\"sim\"%s%s%s}", deadline->matter,
              deadline->name, extend ? ",\"until_on\":\"" : "", extend ? until : "", extend ? "\"" : "");
-    struct jieli_message message = {.type = type, .subject = "", .json = json};
-    if (jl_world_write(run->world, run->world->operator_, &message, NULL))
-        jl_world_flush(run->world, run->world->operator_);
-    run->admin++;
+    order(run, type, json);
     jieli__v1__deadline__free_unpacked(deadline, NULL);
+}
+
+static void administer(struct jl_sim_run *run)
+{
+    if (jl_random_below(&run->traffic, 6) == 0)
+        merge_files(run);
+    else
+        change_deadline(run);
 }
 
 // ---- the dice ----

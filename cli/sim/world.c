@@ -14,8 +14,10 @@
 #define OUTAGE_MS_MIN 60000 ///< as in jielid's loop
 #define GRACE_MS_MAX 600000
 #define HELD_MS 100
-#define FULL_MS 1000       ///< the hub asks a full disk again then
-#define WAIT_MS_MAX 500    ///< jielid goes round at least so often
+#define FULL_MS 1000    ///< the hub asks a full disk again then
+#define WAIT_MS_MAX 500 ///< jielid goes round at least so often
+#define BEGINS "2026-02-09T08:00:00+08:00"
+#define ROOM_MIN 16u
 #define ROUNDS_MAX 100000u ///< within one millisecond: more is a hub that never comes to rest
 
 enum { STREAM_NET = 1, STREAM_AGENTS, STREAM_HUB, STREAM_FAULTS, STREAM_KEYS };
@@ -378,6 +380,22 @@ void jl_world_run(struct jl_world *world, jl_time_ms until_ms)
 }
 
 // ---- beginning and end ----
+
+jl_time_ms jl_world_begins(void)
+{
+    jl_time_ms begins = 0;
+    bool parsed = jl_time_parse(BEGINS, &begins);
+    JL_CHECK(parsed);
+    return begins;
+}
+
+void *jl_sim_grown(void *array, size_t count, size_t *room, size_t size)
+{
+    if (count < *room)
+        return array;
+    *room = *room ? *room * 2 : ROOM_MIN;
+    return jl_realloc(array, *room * size);
+}
 
 static struct jl_key *key_from(uint64_t seed, uint64_t number)
 {

@@ -165,7 +165,6 @@ struct jl_weather {
 /// What agents do, per thousand deliveries; all 0: each is taken at once.
 struct jl_habits {
     uint32_t received_first, refuse_again, refuse;
-    int32_t acknowledge_ms_max;
 };
 
 struct jl_world {
@@ -227,6 +226,10 @@ void jl_world_event(struct jl_world *world, jl_time_ms at_ms, struct jl_sim_even
 void jl_world_crash(struct jl_world *world, uint64_t keep, jl_time_ms down_ms);
 /// The hub ends in order and comes back; what it replays must be what it was.
 void jl_world_restart(struct jl_world *world, jl_time_ms down_ms);
+/// When the simulator's worlds begin: 2026-02-09 08:00 in Asia/Shanghai. Stories say their own day.
+jl_time_ms jl_world_begins(void);
+/// An array with room for one more behind its `count`, perhaps elsewhere; new room is not initialised.
+void *jl_sim_grown(void *array, size_t count, size_t *room, size_t size);
 /// The next key pair of this seed.
 struct jl_key *jl_world_key(struct jl_world *world);
 /// Digest over all objects in key order.

@@ -6,7 +6,6 @@
 #include "lib/base/time.h"
 #include <stdlib.h>
 
-#define START "2026-02-09T08:00:00+08:00"
 #define SEGMENT_BYTES (8u << 20)
 #define SEGMENTS_KEPT 4u
 #define CACHE_BYTES (64u << 20)
@@ -132,6 +131,7 @@ static enum jieli_status world_make(struct jl_city *city, struct jieli_err *err)
 {
     struct jl_world_conf conf = {.seed = city->conf.seed,
                                  .profile = city->conf.profile,
+                                 .start_ms = jl_world_begins(),
                                  .parts = city->conf.load->parts,
                                  .part_count = city->conf.load->part_count,
                                  .workflows = city->conf.load->workflows,
@@ -142,8 +142,6 @@ static enum jieli_status world_make(struct jl_city *city, struct jieli_err *err)
                                  .frame = jl_city_frame,
                                  .recorded = jl_city_recorded,
                                  .user = city};
-    bool parsed = jl_time_parse(START, &conf.start_ms);
-    JL_CHECK(parsed);
     city->first_day = city->today = jl_date_at(conf.start_ms).day;
     city->world = jl_world_new(&conf, err);
     return city->world ? JIELI_OK : err->status;

@@ -19,7 +19,6 @@
 #define JL_CITY_TOWNS_EACH 3u ///< offices and stations of a district
 #define JL_CITY_PERSONS_MAX 200000u
 #define JL_CITY_DAYS_MAX 3660u
-#define JL_CITY_ROWS_MAX 400u
 #define JL_CITY_WORKFLOW "city" ///< of the acts that begin a person's story; no workflow of the hub
 #define JL_CITY_CODES_MAX 64u
 #define JL_CITY_WORKFLOWS_MAX 32u
@@ -145,7 +144,8 @@ struct jl_city_task {
 
 struct jl_city_day {
     struct jl_city_task *tasks;
-    uint32_t count, room;
+    uint32_t count;
+    size_t room;
 };
 
 struct jl_city_plan { ///< a row of the table as numbers
@@ -173,14 +173,16 @@ struct jl_city {
     struct jl_random random;
     struct jl_city_person *persons;
     struct jl_city_matter *matters;
-    uint32_t matter_count, matter_room;
+    uint32_t matter_count;
+    size_t matter_room;
     struct jl_sim_map matter_ids, casefiles;
     struct jl_city_day *calendar; ///< `days` of them
     struct jl_city_plan *plans;   ///< one a row
     struct jl_city_desk *desks;
     uint32_t desk_count, district_count, town_count;
     uint32_t *patients; ///< matters
-    uint32_t patient_count, patient_room;
+    uint32_t patient_count;
+    size_t patient_room;
     struct jl_arena *arena, *watching, *lasting;
     uint16_t workflow_count; ///< the loaded ones; that number is the city's own
     int32_t first_day, today; ///< days since 1970
@@ -205,7 +207,6 @@ const char *jl_city_type(uint32_t row);
 struct jl_city_code *jl_city_code(struct jl_city_result *result, const char *code, const char *type);
 void jl_city_recorded(void *city, const Jieli__V1__RecordPublic *public_, const Jieli__V1__Decision *decision);
 uint32_t jl_city_matter_new(struct jl_city *city, const char *id, uint16_t workflow, int32_t person);
-void jl_city_enter(struct jl_city *city, uint32_t matter, uint16_t state);
 /// Put an act on a day, not before tomorrow; behind the last day it is dropped.
 void jl_city_lay(struct jl_city *city, int64_t day, struct jl_city_task task);
 struct jl_city_clock *jl_city_clock(struct jl_city_matter *matter, uint16_t deadline);

@@ -2,10 +2,8 @@
 // The clinics: each sends a log of the day with an entry for each of its patients, who come, miss a day, or stay away.
 #include "cli/sim/city/city.h"
 #include "lib/base/bytes.h"
-#include "lib/base/check.h"
 #include "lib/base/time.h"
 #include "lib/wire/json.h"
-#include <stdlib.h>
 
 #define KIND_MATTER JIELI__V1__OBJECT_KIND__OBJECT_KIND_MATTER
 #define LOG "methadone.dose_log"
@@ -30,10 +28,7 @@ void jl_city_patient(struct jl_city *city, uint32_t index, uint16_t state)
     matter->treated = now;
     if (!now || was)
         return;
-    if (city->patient_count == city->patient_room) {
-        city->patient_room = city->patient_room ? city->patient_room * 2 : 64;
-        city->patients = jl_realloc(city->patients, city->patient_room * sizeof *city->patients);
-    }
+    city->patients = jl_sim_grown(city->patients, city->patient_count, &city->patient_room, sizeof *city->patients);
     city->patients[city->patient_count++] = index;
 }
 

@@ -165,10 +165,7 @@ static void deliver_take(struct jl_city *city, struct jl_city_desk *desk, const 
     desk->agent->epoch = deliver->epoch > desk->agent->epoch ? deliver->epoch : desk->agent->epoch;
     for (size_t i = 0; i < deliver->n_items; i++) {
         const Jieli__V1__HubStamp *stamp = deliver->items[i]->stamp;
-        if (desk->seq_count == desk->seq_room) {
-            desk->seq_room = desk->seq_room ? desk->seq_room * 2 : 256;
-            desk->seqs = jl_realloc(desk->seqs, desk->seq_room * sizeof *desk->seqs);
-        }
+        desk->seqs = jl_sim_grown(desk->seqs, desk->seq_count, &desk->seq_room, sizeof *desk->seqs);
         desk->seqs[desk->seq_count++] = stamp->seq;
         city->out->deliveries++;
         if (stamp->position % CHECK_ONE_IN == 0 && !jl_sim_inbox_holds(city->world, deliver->items[i]))

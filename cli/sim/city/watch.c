@@ -27,10 +27,7 @@ void jl_city_lay(struct jl_city *city, int64_t day, struct jl_city_task task)
     if (at >= city->conf.days)
         return;
     struct jl_city_day *on = &city->calendar[at];
-    if (on->count == on->room) {
-        on->room = on->room ? on->room * 2 : 32;
-        on->tasks = jl_realloc(on->tasks, on->room * sizeof *on->tasks);
-    }
+    on->tasks = jl_sim_grown(on->tasks, on->count, &on->room, sizeof *on->tasks);
     on->tasks[on->count++] = task;
 }
 
@@ -104,10 +101,7 @@ static void plan(struct jl_city *city, uint32_t index, uint16_t at, const struct
 
 uint32_t jl_city_matter_new(struct jl_city *city, const char *id, uint16_t workflow, int32_t person)
 {
-    if (city->matter_count == city->matter_room) {
-        city->matter_room = city->matter_room ? city->matter_room * 2 : 1024;
-        city->matters = jl_realloc(city->matters, city->matter_room * sizeof *city->matters);
-    }
+    city->matters = jl_sim_grown(city->matters, city->matter_count, &city->matter_room, sizeof *city->matters);
     struct jl_city_matter *matter = &city->matters[city->matter_count];
     *matter = (struct jl_city_matter){.person = person, .workflow = workflow, .state = JL_CITY_NONE, .open = true};
     jl_text_put(matter->id, sizeof matter->id, id);
@@ -138,7 +132,7 @@ static bool is_taken_over(const struct jieli_workflow *workflow, uint16_t from, 
            (jl_text_equal(workflow->states[to].name, "files_due") || jl_text_equal(workflow->states[to].name, "done"));
 }
 
-void jl_city_enter(struct jl_city *city, uint32_t index, uint16_t state)
+static void enter(struct jl_city *city, uint32_t index, uint16_t state)
 {
     struct jl_city_matter *matter = &city->matters[index];
     uint16_t from = matter->state;
@@ -216,7 +210,7 @@ static void step_seen(struct jl_city *city, const Jieli__V1__Decision *decision,
     uint16_t state = state_named(city->conf.load->workflows[workflow], step->to_state);
     JL_CHECK(state != JL_CITY_NONE);
     if (city->matters[index].state != state)
-        jl_city_enter(city, index, state);
+        enter(city, index, state);
     for (size_t i = 0; i < step->n_notes; i++)
         city->out->missed_records += jl_text_starts(step->notes[i], "missed ");
 }
