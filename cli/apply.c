@@ -4,9 +4,9 @@
 #include "cli/labels.h"
 #include "cli/ledger.h"
 #include "cli/machine.h"
-#include "cli/places.h"
+#include "cli/plugs.h"
+#include "cli/table.h"
 #include "core/hub/preview.h"
-#include "core/plug/plug.h"
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
 #include "lib/base/os.h"
@@ -16,7 +16,6 @@
 #include <string.h>
 
 #define PARTS_MAX 64
-#define TEXT_BYTES_MAX (1u << 20)
 #define ARENA_BYTES (16u << 20)
 
 struct apply {
@@ -72,14 +71,14 @@ static enum jieli_status part_read(struct apply *apply, const json_t *in_force, 
 {
     char name[256];
     struct jl_buf text = {0};
-    const char *stem = strrchr(path, '/') ? strrchr(path, '/') + 1 : path;
-    size_t len = strlen(stem);
-    if (len <= 4 || strcmp(stem + len - 4, ".cfg") != 0 || len > 96)
+    const char *file = jl_cli_file_name(path);
+    size_t len = strlen(file);
+    if (len <= 4 || strcmp(file + len - 4, ".cfg") != 0 || len > 96)
         return jieli_err_set(err, JIELI_ARG_INVALID, path, "a file named like rules/anqing.cfg");
-    enum jieli_status status = jl_os_read_file(path, TEXT_BYTES_MAX, &text, err);
+    enum jieli_status status = jl_os_read_file(path, JL_CLI_TEXT_BYTES_MAX, &text, err);
     if (status != JIELI_OK)
         return status;
-    snprintf(name, sizeof name, "%s/%.*s", apply->area, (int)len - 4, stem);
+    jl_cli_part_name(apply->area, path, name, sizeof name);
     const char *same = jl_text_equal(apply->area, "calendar") ? year_in_force(in_force, jl_buf_text(&text)) : NULL;
     Jieli__V1__AdminConfiguration__Part *part = &apply->rows[apply->change.n_parts];
     jieli__v1__admin_configuration__part__init(part);
@@ -120,19 +119,11 @@ static bool profile_put(void *user, const char *profile)
     return true;
 }
 
-static enum jieli_status plugins_open(struct apply *apply, struct jieli_err *err)
+static enum jieli_status workflows_open(struct apply *apply, struct jieli_err *err)
 {
-    char folder[JL_CLI_PATH_MAX];
-    enum jieli_status status = jl_cli_plugin_folder(apply->cli, "workflow", folder, err);
+    enum jieli_status status = jl_cli_plugs_open(apply->cli, JIELI_PLUGIN_WORKFLOW, &apply->plugs, err);
     if (status == JIELI_OK)
-        status = jl_plugs_open(folder, JIELI_PLUGIN_WORKFLOW, &apply->plugs, err);
-    const struct jieli_plugin *plugin;
-    for (uint32_t i = 0; status == JIELI_OK && (plugin = jl_plugs_at(apply->plugs, i)); i++) {
-        apply->workflows = jl_realloc(apply->workflows, (apply->workflow_count + plugin->workflow_count + 1) *
-                                                            sizeof(struct jieli_workflow *));
-        for (uint32_t w = 0; w < plugin->workflow_count; w++)
-            apply->workflows[apply->workflow_count++] = &plugin->workflows[w];
-    }
+        apply->workflows = jl_cli_workflows(apply->plugs, &apply->workflow_count);
     return status;
 }
 
@@ -167,7 +158,7 @@ static enum jieli_status look(struct apply *apply, struct jl_query *query, char 
 {
     size_t at;
     json_t *row, *in_force = json_array();
-    enum jieli_status status = jl_query_configuration(query, jl_cli_collect, in_force, err);
+    enum jieli_status status = jl_query_configuration(query, jl_query_collect, in_force, err);
     for (int i = 0; status == JIELI_OK && i < count; i++)
         status = part_read(apply, in_force, files[i], err);
     json_array_foreach(in_force, at, row) text_put(apply, row);
@@ -175,7 +166,7 @@ static enum jieli_status look(struct apply *apply, struct jl_query *query, char 
     if (status == JIELI_OK)
         status = jl_query_profiles(query, profile_put, apply, err);
     if (status == JIELI_OK)
-        status = plugins_open(apply, err);
+        status = workflows_open(apply, err);
     if (status == JIELI_OK)
         status =
             jl_preview_new(apply->state, &apply->change, apply->workflows, apply->workflow_count, &apply->preview, err);
@@ -186,14 +177,20 @@ static enum jieli_status look(struct apply *apply, struct jl_query *query, char 
 
 // ---- telling, and putting it in force ----
 
-static const struct jl_cli_column moved_columns[] = {{"was", "was", "原到期日"},
-                                                     {"due", "due", "新到期日"},
-                                                     {"provisional", "provisional", "暂定"},
-                                                     {"responsible", "responsible", "责任机构"},
-                                                     {"deadline", "deadline", "期限"},
-                                                     {"workflow", "workflow", "流程"},
-                                                     {"rule", "rule", "规则"},
-                                                     {"matter", "matter", "事项"}};
+static void print_moved(const struct jl_cli *cli, json_t *rows)
+{
+    static const struct jl_cli_column columns[] = {{"was", "was", "原到期日"},
+                                                   {"due", "due", "新到期日"},
+                                                   {"provisional", "provisional", "暂定"},
+                                                   {"responsible", "responsible", "责任机构"},
+                                                   {"deadline", "deadline", "期限"},
+                                                   {"workflow", "workflow", "流程"},
+                                                   {"rule", "rule", "规则"},
+                                                   {"matter", "matter", "事项"},
+                                                   {0}};
+    jl_cli_label(cli, rows);
+    jl_cli_table(cli, rows, columns);
+}
 
 static void tell(const struct apply *apply)
 {
@@ -202,8 +199,8 @@ static void tell(const struct apply *apply)
     if (cli->json || !json_array_size(apply->moved))
         return;
     json_t *rows = json_deep_copy(apply->moved);
-    jl_cli_label(cli, rows);
-    jl_cli_rows(cli, rows, moved_columns, sizeof moved_columns / sizeof moved_columns[0]);
+    print_moved(cli, rows);
+    json_decref(rows);
 }
 
 static int told(const struct apply *apply)
@@ -284,9 +281,9 @@ static int apply_area(struct jl_cli *cli, int argc, char **argv, const char *are
     const struct jl_cli_option options[] = {{.name = "--reason", .text = &reason},
                                             {.name = "--basis", .text = &basis},
                                             {.name = "--dry-run", .flag = &dry_run},
-                                            {.name = "--profile", .text = &profile}};
-    size_t count = sizeof options / sizeof options[0] - !rules;
-    if (jl_cli_options(cli, &argc, argv, options, count, rules ? 0 : 1, PARTS_MAX) != JL_EXIT_DONE)
+                                            {.name = rules ? "--profile" : NULL, .text = &profile}, // of rules alone
+                                            {0}};
+    if (!jl_cli_options(cli, &argc, argv, options, rules ? 0 : 1, PARTS_MAX))
         return JL_EXIT_USAGE;
     if (!argc && !profile)
         return jl_cli_usage(cli, "%s", jl_cli_say(cli, "a file, or --profile", "需要文件或 --profile"));
@@ -308,26 +305,19 @@ int jl_cli_policy_apply(struct jl_cli *cli, int argc, char **argv)
     return apply_area(cli, argc, argv, "policy");
 }
 
+// ---- jieli deadline moved ----
+
+static enum jieli_status ask_moved(struct jl_query *query, void *cause, json_t **out, struct jieli_err *err)
+{
+    return jl_query_moved(query, *(const uint64_t *)cause, jl_query_collect, *out = json_array(), err);
+}
+
 int jl_cli_deadline_moved(struct jl_cli *cli, int argc, char **argv)
 {
-    struct jl_query *query = NULL;
-    struct jieli_err err = {0};
-    if (jl_cli_options(cli, &argc, argv, NULL, 0, 0, 1) != JL_EXIT_DONE)
+    if (!jl_cli_options(cli, &argc, argv, NULL, 0, 1))
         return JL_EXIT_USAGE;
     uint64_t cause = argc ? strtoull(argv[0], NULL, 10) : 0;
     if (argc && !cause)
         return jl_cli_usage(cli, "%s", jl_cli_say(cli, "POSITION is a number", "POSITION 为数字"));
-    json_t *rows = json_array();
-    enum jieli_status status = jl_cli_ledger_open(cli, &query, &err);
-    if (status == JIELI_OK)
-        status = jl_query_moved(query, cause, jl_cli_collect, rows, &err);
-    jl_query_close(&query);
-    if (status != JIELI_OK) {
-        json_decref(rows);
-        return jl_cli_fail(cli, &err);
-    }
-    if (!cli->json)
-        jl_cli_label(cli, rows);
-    jl_cli_rows(cli, rows, moved_columns, sizeof moved_columns / sizeof moved_columns[0]);
-    return JL_EXIT_DONE;
+    return jl_cli_answer(cli, ask_moved, &cause, print_moved);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/attach.h"
+#include "cli/places.h"
 #include "jieli/v1/common.pb-c.h"
 #include "lib/base/bytes.h"
 #include "lib/base/os.h"
@@ -8,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-int jl_cli_attach_options(const struct jl_cli *cli, int *argc, char **argv, struct jl_cli_attach *out)
+bool jl_cli_attach_options(const struct jl_cli *cli, int *argc, char **argv, struct jl_cli_attach *out)
 {
     int left = 0;
     for (int at = 0; at < *argc; at++) {
@@ -17,14 +18,18 @@ int jl_cli_attach_options(const struct jl_cli *cli, int *argc, char **argv, stru
             argv[left++] = argv[at];
             continue;
         }
-        if (here && at + 1 >= *argc)
-            return jl_cli_usage(cli, "--attach %s", jl_cli_say(cli, "lacks its value", "缺少值"));
-        if (out->count == JL_ATTACHMENTS_MAX)
-            return jl_cli_usage(cli, "--attach: %s", jl_cli_say(cli, "too many", "过多"));
+        if (here && at + 1 >= *argc) {
+            jl_cli_usage(cli, "--attach %s", jl_cli_say(cli, "lacks its value", "缺少值"));
+            return false;
+        }
+        if (out->count == JL_ATTACHMENTS_MAX) {
+            jl_cli_usage(cli, "--attach: %s", jl_cli_say(cli, "too many", "过多"));
+            return false;
+        }
         out->files[out->count++] = here ? argv[++at] : argv[at] + 9;
     }
     *argc = left;
-    return JL_EXIT_DONE;
+    return true;
 }
 
 // ---- one file's parts ----
@@ -79,11 +84,10 @@ static json_t *next_paper(json_t *payload, const char *list)
 static void refer(json_t *paper, const uint8_t digest[32], size_t size, const char *media, const char *path)
 {
     char text[64];
-    const char *slash = strrchr(path, '/');
     jl_base64_write(digest, 32, text);
     json_object_set_new(paper, "attachment",
                         json_pack("{s:s, s:I, s:s, s:s}", "digest", text, "size", (json_int_t)size, "media_type", media,
-                                  "name", slash ? slash + 1 : path));
+                                  "name", jl_cli_file_name(path)));
 }
 
 static enum jieli_status attach_one(struct sending *sending, const char *given, const struct jieli_message *message,

@@ -12,8 +12,8 @@ struct jl_cli_attach {
     const char *files[JL_ATTACHMENTS_MAX]; ///< "FILE" or "FILE=media type"
     uint32_t count;
 };
-/// JL_EXIT_DONE, or JL_EXIT_USAGE after the reason was written.
-int jl_cli_attach_options(const struct jl_cli *cli, int *argc, char **argv, struct jl_cli_attach *out);
+/// Takes them out of argv, before jl_cli_options. False: wrong usage, the reason was written.
+bool jl_cli_attach_options(const struct jl_cli *cli, int *argc, char **argv, struct jl_cli_attach *out);
 /// Parts first; `payload` (JSON) becomes the payload with the references. *refused: a part has an outcome that is no
 /// acceptance, it stands in `outcome`.
 enum jieli_status jl_cli_attach_send(struct jl_cli_hub *hub, const struct jl_cli_attach *attach,

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // jieli attachment get: an attachment out of the parts that an agency sent or was sent, its digest checked.
-#include "lib/model/attachment.h"
 #include "cli/ledger.h"
 #include "jieli/client.h"
 #include "lib/base/bytes.h"
@@ -13,9 +12,8 @@
 #define PARTS_MAX 100000u ///< looked at, the newest ones
 
 struct getting {
-    struct jl_query *query;
+    const char *agency, *casefile, *path;
     struct jieli_joint *joint;
-    const char *agency;
     uint8_t digest[32];
     char (*ids)[24]; ///< positions of parts, oldest first
     size_t count;
@@ -51,12 +49,12 @@ static bool is_wanted(const struct getting *getting, const json_t *payload)
 }
 
 /// Newest first: a part that was sent again is right where the older one was wrong.
-static enum jieli_status join(struct getting *getting, struct jieli_err *err)
+static enum jieli_status join(struct jl_query *query, struct getting *getting, struct jieli_err *err)
 {
     enum jieli_status status = JIELI_OK;
     for (size_t i = getting->count; status == JIELI_OK && i-- > 0 && !jieli_joint_complete(getting->joint);) {
         json_t *message = NULL;
-        status = jl_query_message(getting->query, getting->ids[i], getting->agency, &message, err);
+        status = jl_query_message(query, getting->ids[i], getting->agency, &message, err);
         json_t *payload = json_object_get(message, "payload");
         if (status == JIELI_OK && is_wanted(getting, payload) &&
             !jieli_joint_has(getting->joint, (uint32_t)json_integer_value(json_object_get(payload, "part")))) {
@@ -69,55 +67,53 @@ static enum jieli_status join(struct getting *getting, struct jieli_err *err)
     return status;
 }
 
-static enum jieli_status get(struct getting *getting, const char *casefile, const char *path, size_t *size,
-                             struct jieli_err *err)
+/// Writes the file; *out is its size.
+static enum jieli_status ask(struct jl_query *query, void *wish, json_t **out, struct jieli_err *err)
 {
+    struct getting *getting = wish;
     const struct jl_message_filter filter = {.type = "attachment.part",
                                              .visible_to = getting->agency,
-                                             .casefile = casefile,
+                                             .casefile = getting->casefile,
                                              .state = "ACCEPTED",
                                              .limit = PARTS_MAX};
     struct jl_view bytes;
-    enum jieli_status status = jl_query_messages(getting->query, &filter, note, getting, err);
+    enum jieli_status status = jl_query_messages(query, &filter, note, getting, err);
     if (status == JIELI_OK)
-        status = join(getting, err);
+        status = join(query, getting, err);
     if (status == JIELI_OK)
         status = jieli_joint_bytes(getting->joint, &bytes, NULL, NULL, err);
     if (status == JIELI_OK)
-        status = jl_os_write_file(path, bytes.data, bytes.len, 0600, err);
+        status = jl_os_write_file(getting->path, bytes.data, bytes.len, 0600, err);
     if (status == JIELI_OK)
-        *size = bytes.len;
+        *out = json_integer((json_int_t)bytes.len);
     return status;
 }
 
 int jl_cli_attachment_get(struct jl_cli *cli, int argc, char **argv)
 {
-    const char *casefile = NULL;
-    struct getting getting = {0};
-    struct jieli_err err = {0};
-    size_t size = 0;
-    const struct jl_cli_option options[] = {{.name = "--casefile", .text = &casefile}};
-    if (jl_cli_options(cli, &argc, argv, options, 1, 2, 2) != JL_EXIT_DONE)
+    struct getting getting = {.agency = jl_cli_as_agency(cli)};
+    const struct jl_cli_option options[] = {{.name = "--casefile", .text = &getting.casefile}, {0}};
+    if (!jl_cli_options(cli, &argc, argv, options, 2, 2))
         return JL_EXIT_USAGE;
-    getting.agency = jl_cli_as_agency(cli);
     if (!getting.agency)
         return jl_cli_usage(cli, "%s", jl_cli_say(cli, "say who looks: --as AGENCY", "请指明查看机构：--as AGENCY"));
     if (!digest_read(argv[0], getting.digest))
         return jl_cli_usage(cli, "%s",
                             jl_cli_say(cli, "a digest has 64 hexadecimal digits, or 44 characters base64",
                                        "摘要为 64 位十六进制或 44 位 base64"));
+    getting.path = argv[1];
     getting.joint = jieli_joint_new();
-    enum jieli_status status = jl_cli_ledger_open(cli, &getting.query, &err);
-    if (status == JIELI_OK)
-        status = get(&getting, casefile, argv[1], &size, &err);
-    jl_query_close(&getting.query);
+    json_t *size;
+    struct jieli_err err = {0};
+    enum jieli_status status = jl_cli_ask(cli, ask, &getting, &size, &err);
     jieli_joint_free(&getting.joint);
     free(getting.ids);
     if (status != JIELI_OK)
         return jl_cli_fail(cli, &err);
-    if (cli->json)
-        jl_cli_json(json_pack("{s:s, s:I}", "file", argv[1], "size", (json_int_t)size));
+    if (!cli->json)
+        printf("%s %lld\n", argv[1], (long long)json_integer_value(size));
     else
-        printf("%s %zu\n", argv[1], size);
+        jl_cli_json(json_pack("{s:s, s:O}", "file", argv[1], "size", size));
+    json_decref(size);
     return JL_EXIT_DONE;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // jieli calendar add: when a period ends.
+#include "cli/dates.h"
 #include "cli/places.h"
 #include "lib/base/time.h"
 #include <stdio.h>
@@ -26,11 +27,6 @@ static bool read_amount(const char *text, enum jl_unit unit, int64_t *out)
     return (clock || !*rest) && number < 24 && minutes < 60;
 }
 
-static bool is_period(enum jl_unit unit)
-{
-    return (unit >= JL_UNIT_MINUTES && unit <= JL_UNIT_YEARS) || unit == JL_UNIT_HOUR_OF_DAY;
-}
-
 static int answer(const struct jl_cli *cli, enum jl_unit unit, struct jl_due due)
 {
     char on[11], at[30];
@@ -45,52 +41,52 @@ static int answer(const struct jl_cli *cli, enum jl_unit unit, struct jl_due due
         return JL_EXIT_DONE;
     }
     puts(instant ? at : on);
-    if (due.provisional)
-        fprintf(stderr, "%s\n",
-                jl_cli_say(cli, "provisional: the arrangement of that year is not published yet",
-                           "暂定：该年度放假安排尚未公布"));
+    jl_cli_tell_provisional(cli, due);
     return JL_EXIT_DONE;
+}
+
+/// The period of --amount and --unit; false after the reason was written.
+static bool period_read(const struct jl_cli *cli, const char *amount, const char *unit_text, enum jl_unit *unit,
+                        int64_t *out, bool *before)
+{
+    *unit = jl_unit_parse(unit_text, before);
+    if (!jl_cli_is_period(*unit))
+        jl_cli_usage(cli,
+                     "%s: minutes hours hour_of_day working_days calendar_days calendar_days_unrolled months years",
+                     jl_cli_say(cli, "--unit is one of", "--unit 取值"));
+    else if (!read_amount(amount, *unit, out))
+        jl_cli_usage(cli, "%s",
+                     jl_cli_say(cli, "--amount is a number from 0 to 100000 (hour_of_day: 20:00)",
+                                "--amount 为 0 到 100000 的整数（hour_of_day 写作 20:00）"));
+    else
+        return true;
+    return false;
 }
 
 int jl_cli_calendar_add(struct jl_cli *cli, int argc, char **argv)
 {
     const char *from = NULL, *amount_text = NULL, *unit_text = NULL;
     bool before = false, unit_before = false;
-    const struct jl_cli_option options[] = {
-        {"--from", &from, NULL, true},
-        {"--amount", &amount_text, NULL, true},
-        {"--unit", &unit_text, NULL, true},
-        {"--before", NULL, &before, false},
-    };
-    int code = jl_cli_options(cli, &argc, argv, options, sizeof options / sizeof *options, 0, 0);
-    if (code != JL_EXIT_DONE)
-        return code;
-    enum jl_unit unit = jl_unit_parse(unit_text, &unit_before);
-    if (!is_period(unit))
-        return jl_cli_usage(
-            cli, "%s: minutes hours hour_of_day working_days calendar_days calendar_days_unrolled months years",
-            jl_cli_say(cli, "--unit is one of", "--unit 取值"));
+    const struct jl_cli_option options[] = {{.name = "--from", .text = &from, .required = true},
+                                            {.name = "--amount", .text = &amount_text, .required = true},
+                                            {.name = "--unit", .text = &unit_text, .required = true},
+                                            {.name = "--before", .flag = &before},
+                                            {0}};
+    enum jl_unit unit;
     int64_t amount;
-    if (!read_amount(amount_text, unit, &amount))
-        return jl_cli_usage(cli, "%s",
-                            jl_cli_say(cli, "--amount is a number from 0 to 100000 (hour_of_day: 20:00)",
-                                       "--amount 为 0 到 100000 的整数（hour_of_day 写作 20:00）"));
     struct jl_date day;
     jl_time_ms start;
-    if (!jl_cli_start(from, &day, &start))
-        return jl_cli_usage(
-            cli, "%s",
-            jl_cli_say(cli, "--from is a date that exists, YYYY-MM-DD, or an instant, 2026-02-13T08:00:00+08:00",
-                       "--from 为存在的日期（年-月-日）或时刻（2026-02-13T08:00:00+08:00）"));
+    if (!jl_cli_options(cli, &argc, argv, options, 0, 0) ||
+        !period_read(cli, amount_text, unit_text, &unit, &amount, &unit_before) ||
+        !jl_cli_start(cli, from, &day, &start))
+        return JL_EXIT_USAGE;
     struct jl_calendar *calendar = NULL;
     struct jieli_err err = {0};
     if (jl_cli_calendar_load(cli, &calendar, &err) != JIELI_OK)
         return jl_cli_fail(cli, &err);
     struct jl_due due = jl_calendar_due(calendar, unit, amount, before || unit_before, day, start);
     jl_calendar_free(&calendar);
-    if (jl_date_is_none(due.on)) {
-        jieli_err_set(&err, JIELI_ARG_INVALID, "--amount", "the period leaves the years 1800 to 2200");
-        return jl_cli_fail(cli, &err);
-    }
+    if (jl_date_is_none(due.on))
+        return jl_cli_refuse(cli, JIELI_ARG_INVALID, "--amount", "the period leaves the years 1800 to 2200");
     return answer(cli, unit, due);
 }

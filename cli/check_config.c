@@ -14,8 +14,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#define CONFIG_BYTES_MAX (1u << 20)
-
 /// The check so far: which file is being checked, and what has been said about it.
 struct check {
     const struct jl_cli *cli;
@@ -88,17 +86,11 @@ struct siblings {
     const char *but;
 };
 
-static const char *file_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
-}
-
 static enum jieli_status add_sibling(void *user, const char *path, const char *text, struct jieli_err *err)
 {
     struct siblings *siblings = user;
     (void)err;
-    if (strcmp(file_name(path), siblings->but) != 0) {
+    if (strcmp(jl_cli_file_name(path), siblings->but) != 0) {
         if (siblings->rules)
             jl_rules_add_text(siblings->rules, path, text, NULL, NULL, NULL);
         else
@@ -110,7 +102,7 @@ static enum jieli_status add_sibling(void *user, const char *path, const char *t
 static void check_rules_file(struct check *check, const char *path, const char *text)
 {
     char folder[JL_CLI_PATH_MAX];
-    struct siblings siblings = {jl_rules_new(), NULL, file_name(path)};
+    struct siblings siblings = {jl_rules_new(), NULL, jl_cli_file_name(path)};
     folder_of(path, folder);
     jl_cli_folder_read(folder, add_sibling, &siblings, NULL);
     check->file = path;
@@ -144,7 +136,7 @@ static void check_makeup(struct check *check, const char *path, const char *text
 static void check_calendar_file(struct check *check, const char *path, const char *text)
 {
     char folder[JL_CLI_PATH_MAX];
-    struct siblings siblings = {NULL, jl_calendar_new(), file_name(path)};
+    struct siblings siblings = {NULL, jl_calendar_new(), jl_cli_file_name(path)};
     folder_of(path, folder);
     jl_cli_folder_read(folder, add_sibling, &siblings, NULL);
     check->file = path;
@@ -172,19 +164,11 @@ static void check_policy_file(struct check *check, const char *path, const char 
     jl_policy_free(&policy);
 }
 
-static const struct jl_conf_node *child_of(const struct jl_conf_node *group, const char *name)
-{
-    for (uint32_t i = 0; i < group->child_count; i++)
-        if (!strcmp(group->children[i]->name, name))
-            return group->children[i];
-    return NULL;
-}
-
 static const struct config_kind *kind_of(const struct jl_conf_node *root)
 {
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
-        const struct jl_conf_node *top = child_of(root, kinds[k].top);
-        if (top && !(kinds[k].but && child_of(top, kinds[k].but)))
+        const struct jl_conf_node *top = jl_cli_conf_child(root, kinds[k].top);
+        if (top && !(kinds[k].but && jl_cli_conf_child(top, kinds[k].but)))
             return &kinds[k];
     }
     return NULL;
@@ -210,7 +194,7 @@ static void check_against_rows(struct check *check, const struct config_kind *ki
 
 static void check_text(struct check *check, const char *path, const char *text)
 {
-    struct jl_arena *arena = jl_arena_new((size_t)64 * CONFIG_BYTES_MAX);
+    struct jl_arena *arena = jl_arena_new(64u * JL_CLI_TEXT_BYTES_MAX);
     struct jl_conf_node *root = NULL;
     struct jieli_err err = {0};
     check->files++;
@@ -253,7 +237,7 @@ static void check_path(struct check *check, const char *path)
             jieli_err_set(&err, JIELI_CONF_FILE, NULL, "the folder has no *.cfg");
             fault(check, path, &err);
         }
-    } else if (jl_os_read_file(path, CONFIG_BYTES_MAX, &text, &err) != JIELI_OK)
+    } else if (jl_os_read_file(path, JL_CLI_TEXT_BYTES_MAX, &text, &err) != JIELI_OK)
         fault(check, path, &err);
     else if (memchr(text.data, 0, text.len)) {
         jieli_err_set(&err, JIELI_CONF_SYNTAX, NULL, "the file holds a NUL character");
@@ -265,23 +249,21 @@ static void check_path(struct check *check, const char *path)
 
 static void check_all(struct check *check)
 {
-    static const char *const folders[] = {"rules", "calendar", "policy"};
     const struct jl_cli *cli = check->cli;
     if (cli->config)
         check_path(check, cli->config);
-    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+    for (size_t i = 0; i < JL_CLI_AREAS; i++) {
         char folder[JL_CLI_PATH_MAX];
         struct jieli_err err = {0};
-        if (jl_cli_folder(cli, folders[i], folder, &err) == JIELI_OK)
+        if (jl_cli_folder(cli, jl_cli_areas[i], folder, &err) == JIELI_OK)
             check_path(check, folder);
     }
 }
 
 int jl_cli_check_config(struct jl_cli *cli, int argc, char **argv)
 {
-    int code = jl_cli_options(cli, &argc, argv, NULL, 0, 0, 1);
-    if (code != JL_EXIT_DONE)
-        return code;
+    if (!jl_cli_options(cli, &argc, argv, NULL, 0, 1))
+        return JL_EXIT_USAGE;
     struct check check = {.cli = cli, .findings = json_array()};
     if (argc)
         check_path(&check, argv[0]);

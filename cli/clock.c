@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// jieli clock show|advance|confirm
+// jieli clock show|advance
 #include "cli/machine.h"
 #include "core/journal/announce.h"
-#include "lib/base/os.h"
 #include "lib/base/time.h"
 #include <stdio.h>
 
@@ -12,7 +11,7 @@ int jl_cli_clock_show(struct jl_cli *cli, int argc, char **argv)
     struct jl_conf *conf = NULL;
     struct jl_announce *announce = NULL;
     char text[30];
-    if (jl_cli_options(cli, &argc, argv, NULL, 0, 0, 0) != JL_EXIT_DONE)
+    if (!jl_cli_options(cli, &argc, argv, NULL, 0, 0))
         return JL_EXIT_USAGE;
     enum jieli_status status = jl_cli_machine_load(cli, &conf, &err);
     if (status == JIELI_OK)
@@ -32,18 +31,9 @@ int jl_cli_clock_show(struct jl_cli *cli, int argc, char **argv)
 int jl_cli_clock_advance(struct jl_cli *cli, int argc, char **argv)
 {
     int64_t by_ms = 0;
-    if (jl_cli_options(cli, &argc, argv, NULL, 0, 1, 1) != JL_EXIT_DONE)
+    if (!jl_cli_options(cli, &argc, argv, NULL, 1, 1))
         return JL_EXIT_USAGE;
     if (!jl_duration_parse(argv[0], &by_ms) || by_ms <= 0)
         return jl_cli_usage(cli, "%s is no duration like 11d or 1d12h", argv[0]);
     return jl_cli_admin(cli, "admin.clock_advance", json_pack("{s:I}", "by_ms", (json_int_t)by_ms));
-}
-
-int jl_cli_clock_confirm(struct jl_cli *cli, int argc, char **argv)
-{
-    const char *reason = NULL;
-    const struct jl_cli_option options[] = {{"--reason", &reason, NULL, true}};
-    if (jl_cli_options(cli, &argc, argv, options, 1, 0, 0) != JL_EXIT_DONE)
-        return JL_EXIT_USAGE;
-    return jl_cli_admin(cli, "admin.clock_confirm", json_pack("{s:s}", "reason", reason));
 }

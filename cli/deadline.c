@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // jieli deadline: what a rule of a profile makes of a date.
+#include "cli/dates.h"
 #include "cli/places.h"
 #include "lib/base/buf.h"
 #include "lib/base/time.h"
@@ -58,10 +59,7 @@ static void print_due(const struct jl_cli *cli, const char *label, const struct 
     else
         printf("%lld %s", (long long)rule->amount, rule->unit_text);
     printf(", %s, %s: %s)\n", jl_rule_kind_text(rule->kind), rule->profile, rule->source);
-    if (due.provisional)
-        fprintf(stderr, "%s\n",
-                jl_cli_say(cli, "provisional: the arrangement of that year is not published yet",
-                           "暂定：该年度放假安排尚未公布"));
+    jl_cli_tell_provisional(cli, due);
 }
 
 /// What is asked: a rule, from when, and the statutory rule behind it, if that is another.
@@ -87,10 +85,8 @@ static int answer(const struct jl_cli *cli, const struct question *question)
     if (question->statutory)
         law = due_of(calendar, question->statutory, question);
     jl_calendar_free(&calendar);
-    if (jl_date_is_none(due.on)) {
-        jieli_err_set(&err, JIELI_ARG_INVALID, "--from", "the period leaves the years 1800 to 2200");
-        return jl_cli_fail(cli, &err);
-    }
+    if (jl_date_is_none(due.on))
+        return jl_cli_refuse(cli, JIELI_ARG_INVALID, "--from", "the period leaves the years 1800 to 2200");
     if (cli->json) {
         json_t *document = due_json(question->rule, due);
         if (question->statutory)
@@ -102,12 +98,6 @@ static int answer(const struct jl_cli *cli, const struct question *question)
     if (question->statutory)
         print_due(cli, jl_cli_say(cli, "statutory", "法定"), question->statutory, law);
     return JL_EXIT_DONE;
-}
-
-static bool is_period(const struct jl_rule *rule)
-{
-    return !rule->none &&
-           ((rule->unit >= JL_UNIT_MINUTES && rule->unit <= JL_UNIT_YEARS) || rule->unit == JL_UNIT_HOUR_OF_DAY);
 }
 
 static bool profile_known(const struct jl_rules *rules, const char *name)
@@ -126,7 +116,7 @@ static int ask(const struct jl_cli *cli, const struct jl_rules *rules, const cha
     question->rule = jl_rules_find(rules, profile, key);
     if (!question->rule)
         return jl_cli_usage(cli, "%s \"%s\"; jieli rules", jl_cli_say(cli, "no rule", "没有规则"), key);
-    if (!is_period(question->rule))
+    if (question->rule->none || !jl_cli_is_period(question->rule->unit))
         return answer_none(cli, rules, question->rule);
     const struct jl_rule *statutory = jl_rules_statutory(rules, profile, key);
     question->statutory = statutory == question->rule ? NULL : statutory;
@@ -136,25 +126,18 @@ static int ask(const struct jl_cli *cli, const struct jl_rules *rules, const cha
 int jl_cli_deadline(struct jl_cli *cli, int argc, char **argv)
 {
     const char *profile = NULL, *key = NULL, *from = NULL;
-    const struct jl_cli_option options[] = {
-        {"--profile", &profile, NULL, true},
-        {"--rule", &key, NULL, true},
-        {"--from", &from, NULL, true},
-    };
-    int code = jl_cli_options(cli, &argc, argv, options, sizeof options / sizeof *options, 0, 0);
-    if (code != JL_EXIT_DONE)
-        return code;
+    const struct jl_cli_option options[] = {{.name = "--profile", .text = &profile, .required = true},
+                                            {.name = "--rule", .text = &key, .required = true},
+                                            {.name = "--from", .text = &from, .required = true},
+                                            {0}};
     struct question question = {0};
-    if (!jl_cli_start(from, &question.day, &question.start))
-        return jl_cli_usage(
-            cli, "%s",
-            jl_cli_say(cli, "--from is a date that exists, YYYY-MM-DD, or an instant, 2026-02-13T08:00:00+08:00",
-                       "--from 为存在的日期（年-月-日）或时刻（2026-02-13T08:00:00+08:00）"));
+    if (!jl_cli_options(cli, &argc, argv, options, 0, 0) || !jl_cli_start(cli, from, &question.day, &question.start))
+        return JL_EXIT_USAGE;
     struct jl_rules *rules = NULL;
     struct jieli_err err = {0};
     if (jl_cli_rules_load(cli, &rules, &err) != JIELI_OK)
         return jl_cli_fail(cli, &err);
-    code = ask(cli, rules, profile, key, &question);
+    int code = ask(cli, rules, profile, key, &question);
     jl_rules_free(&rules);
     return code;
 }

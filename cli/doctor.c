@@ -29,6 +29,8 @@ struct doctor {
 
 enum grade { GOOD, WARNING, ERROR };
 
+#define SAY(en, zh) jl_cli_say(doctor->cli, en, zh)
+
 static void say(struct doctor *doctor, enum grade grade, const char *check, const char *todo, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 static void say(struct doctor *doctor, enum grade grade, const char *check, const char *todo, const char *format, ...)
@@ -53,11 +55,8 @@ static void say(struct doctor *doctor, enum grade grade, const char *check, cons
 static void say_err(struct doctor *doctor, const char *check, const struct jieli_err *err)
 {
     const struct jieli_status_row *row = jieli_status_find(err->status);
-    bool zh = doctor->cli->chinese;
-    say(doctor, ERROR, check, zh ? row->do_zh : row->do_en, "%s %s: %s", row->code, zh ? row->zh : row->en, err->text);
+    say(doctor, ERROR, check, SAY(row->do_en, row->do_zh), "%s %s: %s", row->code, SAY(row->en, row->zh), err->text);
 }
-
-#define SAY(en, zh) jl_cli_say(doctor->cli, en, zh)
 
 static bool check_configuration(struct doctor *doctor)
 {
@@ -243,11 +242,9 @@ static void check_overdue(struct doctor *doctor)
 
 int jl_cli_doctor(struct jl_cli *cli, int argc, char **argv)
 {
-    struct doctor *doctor = &(struct doctor){.cli = cli, .findings = json_array()};
-    if (jl_cli_options(cli, &argc, argv, NULL, 0, 0, 0) != JL_EXIT_DONE) {
-        json_decref(doctor->findings);
+    if (!jl_cli_options(cli, &argc, argv, NULL, 0, 0))
         return JL_EXIT_USAGE;
-    }
+    struct doctor *doctor = &(struct doctor){.cli = cli, .findings = json_array()};
     if (check_configuration(doctor)) {
         check_keys(doctor);
         check_disk(doctor);

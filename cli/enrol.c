@@ -3,6 +3,7 @@
 #include "jieli/enrol.h"
 #include "cli/ledger.h"
 #include "cli/machine.h"
+#include "cli/table.h"
 #include "core/journal/announce.h"
 #include "lib/base/bytes.h"
 #include "lib/base/os.h"
@@ -44,10 +45,10 @@ static enum jieli_status hub_keys(const struct jl_conf *conf, struct jieli_invit
     enum jieli_status status = jl_cli_hub_curve(conf, &curve, err);
     if (status == JIELI_OK)
         status = jl_cli_log_key(conf, &log, err);
-    if (status == JIELI_OK && (curve.len != sizeof out->curve_key || log.len > sizeof out->log_key))
-        status = jieli_err_set(err, JIELI_SEAL_KEY_FILE, "hub.keys", "the hub's public keys have not their size");
+    if (status == JIELI_OK && log.len > sizeof out->log_key)
+        status = jieli_err_set(err, JIELI_SEAL_KEY_FILE, "hub.keys", "the hub's log key has not its size");
     if (status == JIELI_OK) {
-        memcpy(out->curve_key, curve.data, curve.len);
+        memcpy(out->curve_key, curve.data, sizeof out->curve_key);
         memcpy(out->log_key, log.data, log.len);
         out->log_key_bytes = (uint32_t)log.len;
     }
@@ -77,24 +78,17 @@ static enum jieli_status invitation_make(const struct jl_conf *conf, const struc
     return hub_keys(conf, out, err);
 }
 
-static json_t *base64_json(const void *bytes, size_t len)
-{
-    char text[4096];
-    jl_base64_write(bytes, len, text);
-    return json_string(text);
-}
-
 /// What the hub is told: everything but the code, of which only a public key goes there.
 static json_t *invite_payload(const struct jieli_invitation *invitation, const struct wanted *wanted,
                               const struct jl_key *code_key)
 {
     struct jl_view key = jl_key_public_der(code_key);
     return json_pack("{s:o,s:s,s:s,s:o,s:o,s:o,s:s,s:s,s:o,s:I,s:I}", "invitation",
-                     base64_json(invitation->number, sizeof invitation->number), "code", wanted->agency, "agent",
-                     invitation->agent, "roles", jl_cli_list(wanted->role), "levels", jl_cli_list(wanted->level),
-                     "divisions", jl_cli_list(wanted->division), "name_zh", wanted->zh, "name_en", wanted->en,
-                     "code_key", base64_json(key.data, key.len), "valid_ms", (json_int_t)wanted->valid_ms, "key_days",
-                     (json_int_t)wanted->days);
+                     jl_cli_base64(jl_view(invitation->number, sizeof invitation->number)), "code", wanted->agency,
+                     "agent", invitation->agent, "roles", jl_cli_list(wanted->role), "levels",
+                     jl_cli_list(wanted->level), "divisions", jl_cli_list(wanted->division), "name_zh", wanted->zh,
+                     "name_en", wanted->en, "code_key", jl_cli_base64(key), "valid_ms", (json_int_t)wanted->valid_ms,
+                     "key_days", (json_int_t)wanted->days);
 }
 
 static int invitation_give(struct jl_cli *cli, const struct wanted *wanted, const struct jieli_invitation *invitation)
@@ -162,15 +156,14 @@ int jl_cli_enrol(struct jl_cli *cli, int argc, char **argv)
                             .valid = VALID_DEFAULT,
                             .key_days = KEY_DAYS_DEFAULT};
     const struct jl_cli_option options[] = {
-        {"--role", &wanted.role, NULL, false},         {"--level", &wanted.level, NULL, false},
-        {"--division", &wanted.division, NULL, false}, {"--name", &wanted.zh, NULL, false},
-        {"--name-en", &wanted.en, NULL, false},        {"--agent", &wanted.agent, NULL, false},
-        {"--valid", &wanted.valid, NULL, false},       {"--key-days", &wanted.key_days, NULL, false},
-        {"--endpoint", &wanted.endpoint, NULL, false}, {"--enrol-endpoint", &wanted.enrol_endpoint, NULL, false},
-        {"--out", &wanted.out, NULL, false},
-    };
+        {.name = "--role", .text = &wanted.role},         {.name = "--level", .text = &wanted.level},
+        {.name = "--division", .text = &wanted.division}, {.name = "--name", .text = &wanted.zh},
+        {.name = "--name-en", .text = &wanted.en},        {.name = "--agent", .text = &wanted.agent},
+        {.name = "--valid", .text = &wanted.valid},       {.name = "--key-days", .text = &wanted.key_days},
+        {.name = "--endpoint", .text = &wanted.endpoint}, {.name = "--enrol-endpoint", .text = &wanted.enrol_endpoint},
+        {.name = "--out", .text = &wanted.out},           {0}};
     char *end = NULL;
-    if (jl_cli_options(cli, &argc, argv, options, sizeof options / sizeof options[0], 1, 1) != JL_EXIT_DONE)
+    if (!jl_cli_options(cli, &argc, argv, options, 1, 1))
         return JL_EXIT_USAGE;
     wanted.agency = argv[0];
     wanted.days = strtol(wanted.key_days, &end, 10);
@@ -185,47 +178,38 @@ int jl_cli_enrol(struct jl_cli *cli, int argc, char **argv)
 int jl_cli_enrol_admit(struct jl_cli *cli, int argc, char **argv)
 {
     const char *fingerprint = NULL;
-    const struct jl_cli_option options[] = {{"--fingerprint", &fingerprint, NULL, true}};
+    const struct jl_cli_option options[] = {{.name = "--fingerprint", .text = &fingerprint, .required = true}, {0}};
     struct jieli_request request = {0};
     struct jieli_err err = {0};
-    if (jl_cli_options(cli, &argc, argv, options, 1, 1, 1) != JL_EXIT_DONE)
+    if (!jl_cli_options(cli, &argc, argv, options, 1, 1))
         return JL_EXIT_USAGE;
     bool file = strpbrk(argv[0], "/.") != NULL; // a code has neither
     if (file && jieli_request_read(argv[0], &request, &err) != JIELI_OK)
         return jl_cli_fail(cli, &err);
     return jl_cli_admin(cli, "admin.enrol_admit",
                         json_pack("{s:s,s:s,s:o}", "agent", file ? request.agent : argv[0], "fingerprint", fingerprint,
-                                  "join", base64_json(request.join, request.join_bytes)));
+                                  "join", jl_cli_base64(jl_view(request.join, request.join_bytes))));
 }
 
-int jl_cli_enrol_end(struct jl_cli *cli, int argc, char **argv)
+static enum jieli_status ask_enrolments(struct jl_query *query, void *wish, json_t **out, struct jieli_err *err)
 {
-    const char *reason = NULL;
-    const struct jl_cli_option options[] = {{"--reason", &reason, NULL, true}};
-    if (jl_cli_options(cli, &argc, argv, options, 1, 1, 1) != JL_EXIT_DONE)
-        return JL_EXIT_USAGE;
-    return jl_cli_admin(cli, "admin.enrol_end", json_pack("{s:s,s:s}", "agent", argv[0], "reason", reason));
+    (void)wish;
+    return jl_query_enrolments(query, jl_query_collect, *out = json_array(), err);
+}
+
+static void print_enrolments(const struct jl_cli *cli, json_t *rows)
+{
+    static const struct jl_cli_column columns[] = {{"agent", "agent", "前置机"},         {"agency", "agency", "机构"},
+                                                   {"state", "state", "状态"},           {"made", "invited", "邀请"},
+                                                   {"expires", "open until", "有效至"},  {"joined", "joined", "申请"},
+                                                   {"ended", "decided", "办结"},         {"ended_by", "by", "办理人"},
+                                                   {"tries", "wrong tries", "错误次数"}, {0}};
+    jl_cli_table(cli, rows, columns);
 }
 
 int jl_cli_enrol_list(struct jl_cli *cli, int argc, char **argv)
 {
-    struct jl_query *query = NULL;
-    struct jieli_err err = {0};
-    static const struct jl_cli_column columns[] = {
-        {"agent", "agent", "前置机"}, {"agency", "agency", "机构"},        {"state", "state", "状态"},
-        {"made", "invited", "邀请"},  {"expires", "open until", "有效至"}, {"joined", "joined", "申请"},
-        {"ended", "decided", "办结"}, {"ended_by", "by", "办理人"},        {"tries", "wrong tries", "错误次数"}};
-    if (jl_cli_options(cli, &argc, argv, NULL, 0, 0, 0) != JL_EXIT_DONE)
+    if (!jl_cli_options(cli, &argc, argv, NULL, 0, 0))
         return JL_EXIT_USAGE;
-    json_t *rows = json_array();
-    enum jieli_status status = jl_cli_ledger_open(cli, &query, &err);
-    if (status == JIELI_OK)
-        status = jl_query_enrolments(query, jl_cli_collect, rows, &err);
-    jl_query_close(&query);
-    if (status != JIELI_OK) {
-        json_decref(rows);
-        return jl_cli_fail(cli, &err);
-    }
-    jl_cli_rows(cli, rows, columns, sizeof columns / sizeof columns[0]);
-    return JL_EXIT_DONE;
+    return jl_cli_answer(cli, ask_enrolments, NULL, print_enrolments);
 }

@@ -22,9 +22,8 @@ static json_t *row_json(const struct jieli_status_row *row)
 
 int jl_cli_errors_list(struct jl_cli *cli, int argc, char **argv)
 {
-    int code = jl_cli_options(cli, &argc, argv, NULL, 0, 0, 0);
-    if (code != JL_EXIT_DONE)
-        return code;
+    if (!jl_cli_options(cli, &argc, argv, NULL, 0, 0))
+        return JL_EXIT_USAGE;
     uint32_t count;
     const struct jieli_status_row *rows = jieli_status_all(&count);
     json_t *list = json_array();
@@ -47,9 +46,8 @@ int jl_cli_errors_list(struct jl_cli *cli, int argc, char **argv)
 int jl_cli_errors_lookup(struct jl_cli *cli, int argc, char **argv)
 {
     char wanted[32];
-    int code = jl_cli_options(cli, &argc, argv, NULL, 0, 1, 1);
-    if (code != JL_EXIT_DONE)
-        return code;
+    if (!jl_cli_options(cli, &argc, argv, NULL, 1, 1))
+        return JL_EXIT_USAGE;
     snprintf(wanted, sizeof wanted, "%s", argv[0]);
     for (char *at = wanted; *at; at++)
         if (*at >= 'a' && *at <= 'z')

@@ -92,7 +92,7 @@ static id_check_fn *find_kind(const char *name)
 
 static int answer_valid(const struct jl_cli *cli, const char *normalized, const struct jieli_label *warning)
 {
-    const char *text = warning->en ? jl_cli_say(cli, warning->en, warning->zh) : NULL;
+    const char *text = warning->en ? jl_cli_label_text(cli, *warning) : NULL;
     if (cli->json) {
         json_t *warnings = json_array();
         if (text)
@@ -119,9 +119,8 @@ static int answer_invalid(const struct jl_cli *cli, const struct jieli_err *err)
 
 int jl_cli_id_check(struct jl_cli *cli, int argc, char **argv)
 {
-    int code = jl_cli_options(cli, &argc, argv, NULL, 0, 2, 2);
-    if (code != JL_EXIT_DONE)
-        return code;
+    if (!jl_cli_options(cli, &argc, argv, NULL, 2, 2))
+        return JL_EXIT_USAGE;
     id_check_fn *check = find_kind(argv[0]);
     if (!check)
         return jl_cli_usage(cli, "%s: resident_id uscc orgcode division mobile phone",

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // jieli inbox: what an agency was sent, as disclosed to it. A browse: no lease, no acknowledgement.
 #include "cli/ledger.h"
-#include "lib/base/bytes.h"
+#include "cli/table.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -55,21 +55,20 @@ static enum jieli_status follow(struct jl_query *query, struct inbox *inbox, con
 
 int jl_cli_inbox(struct jl_cli *cli, int argc, char **argv)
 {
-    const char *limit_text = NULL, *state = NULL;
+    const char *state = NULL;
     bool following = false;
-    uint32_t limit;
+    uint32_t limit = LIMIT_MAX;
     struct jl_query *query = NULL;
     struct jieli_err err = {0};
     struct inbox inbox = {.cli = cli};
     const struct jl_cli_option options[] = {{.name = "--follow", .flag = &following},
-                                            {.name = "--limit", .text = &limit_text},
-                                            {.name = "--state", .text = &state}};
-    if (jl_cli_options(cli, &argc, argv, options, sizeof options / sizeof options[0], 0, 0) != JL_EXIT_DONE)
+                                            {.name = "--limit", .count = &limit, .max = LIMIT_MAX},
+                                            {.name = "--state", .text = &state},
+                                            {0}};
+    if (!jl_cli_options(cli, &argc, argv, options, 0, 0))
         return JL_EXIT_USAGE;
     if (!jl_cli_as_agency(cli))
         return jl_cli_usage(cli, "%s", jl_cli_say(cli, "say whose: --as AGENCY", "请指明机构：--as AGENCY"));
-    if (!jl_cli_count(limit_text, LIMIT_MAX, LIMIT_MAX, &limit))
-        return jl_cli_usage(cli, "--limit: 1 … %u", LIMIT_MAX);
     enum jieli_status status = jl_cli_ledger_open(cli, &query, &err);
     if (status == JIELI_OK)
         status = jl_query_inbox(query, jl_cli_as_agency(cli), 0, state, limit, on_row, &inbox, &err);

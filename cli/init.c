@@ -11,54 +11,30 @@
 #include "lib/base/time.h"
 #include "lib/seal/checkpoint.h"
 #include <stdio.h>
-#include <stdlib.h>
-
-#define PARTS_MAX 256u
 
 struct parts {
-    struct jl_genesis_part list[PARTS_MAX];
+    struct jl_genesis_part list[JL_CLI_PARTS_MAX + 1]; ///< and the profile
     uint32_t count;
-    const char *prefix;
 };
-
-static void part_add(struct parts *parts, const char *name, const char *text)
-{
-    JL_CHECK(parts->count < PARTS_MAX);
-    parts->list[parts->count++] = (struct jl_genesis_part){jl_strdup(name), jl_strdup(text)};
-}
-
-static enum jieli_status part_file(void *user, const char *path, const char *text, struct jieli_err *err)
-{
-    struct parts *parts = user;
-    char name[256];
-    const char *stem = strrchr(path, '/') ? strrchr(path, '/') + 1 : path;
-    size_t len = strlen(stem) - strlen(".cfg");
-    if (parts->count == PARTS_MAX)
-        return jieli_err_set(err, JIELI_WIRE_TOO_MANY, path, "more than %u files", PARTS_MAX);
-    snprintf(name, sizeof name, "%s/%.*s", parts->prefix, (int)len, stem);
-    part_add(parts, name, text);
-    return JIELI_OK;
-}
 
 static enum jieli_status parts_read(const struct jl_conf *conf, struct parts *parts, struct jieli_err *err)
 {
-    static const char *const areas[] = {"rules", "calendar", "policy"};
     enum jieli_status status = JIELI_OK;
-    for (size_t i = 0; status == JIELI_OK && i < 3; i++) {
+    for (size_t i = 0; status == JIELI_OK && i < JL_CLI_AREAS; i++) {
         char key[32];
-        snprintf(key, sizeof key, "%s.dir", areas[i]);
-        parts->prefix = areas[i];
-        status = jl_cli_folder_read(jl_conf_text(conf, key), part_file, parts, err);
+        snprintf(key, sizeof key, "%s.dir", jl_cli_areas[i]);
+        status = jl_cli_parts_read(jl_cli_areas[i], jl_conf_text(conf, key), parts->list, &parts->count, err);
     }
-    part_add(parts, "profile", jl_conf_text(conf, "hub.profile"));
+    parts->list[parts->count++] =
+        (struct jl_genesis_part){jl_strdup("profile"), jl_strdup(jl_conf_text(conf, "hub.profile"))};
     return status;
 }
 
 /// What the hub would refuse at its start is refused before anything is made.
 static enum jieli_status parts_check(const struct parts *parts, struct jieli_err *err)
 {
-    Jieli__V1__AdminConfiguration__Part rows[PARTS_MAX];
-    Jieli__V1__AdminConfiguration__Part *list[PARTS_MAX];
+    Jieli__V1__AdminConfiguration__Part rows[JL_CLI_PARTS_MAX + 1];
+    Jieli__V1__AdminConfiguration__Part *list[JL_CLI_PARTS_MAX + 1];
     Jieli__V1__AdminConfiguration change = JIELI__V1__ADMIN_CONFIGURATION__INIT;
     struct jl_configured configured;
     struct jl_state *state = jl_state_new((struct jl_hash_seed){0});
@@ -75,14 +51,6 @@ static enum jieli_status parts_check(const struct parts *parts, struct jieli_err
         jl_configured_fini(&configured);
     jl_state_free(&state);
     return status;
-}
-
-static void parts_fini(struct parts *parts)
-{
-    for (uint32_t i = 0; i < parts->count; i++) {
-        free((char *)(uintptr_t)parts->list[i].name);
-        free((char *)(uintptr_t)parts->list[i].text);
-    }
 }
 
 static enum jieli_status clock_read(const struct jl_conf *conf, struct jl_genesis *genesis, struct jieli_err *err)
@@ -168,7 +136,7 @@ static enum jieli_status begin(const struct jl_conf *conf, struct jieli_err *err
         genesis.part_count = parts.count;
         status = journal_begin(conf, &keys, &genesis, err);
     }
-    parts_fini(&parts);
+    jl_cli_parts_free(parts.list, parts.count);
     jl_key_free(&operator_key);
     jl_hub_keys_fini(&keys);
     return status;
@@ -178,7 +146,7 @@ int jl_cli_init(struct jl_cli *cli, int argc, char **argv)
 {
     struct jieli_err err = {0};
     struct jl_conf *conf = NULL;
-    if (jl_cli_options(cli, &argc, argv, NULL, 0, 1, 1) != JL_EXIT_DONE)
+    if (!jl_cli_options(cli, &argc, argv, NULL, 1, 1))
         return JL_EXIT_USAGE;
     struct jl_cli named = *cli;
     named.config = argv[0];

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/labels.h"
-#include "cli/places.h"
-#include "core/plug/plug.h"
-#include "jieli/workflow.h"
+#include "cli/plugs.h"
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
 #include <stdlib.h>
@@ -48,14 +46,20 @@ static const struct jieli_label *event_label(const struct jieli_workflow *workfl
 
 typedef const struct jieli_label *label_fn(const struct jieli_workflow *workflow, const char *name);
 
+static void put_label(const struct jl_cli_names *labels, json_t *row, const char *key, struct jieli_label label)
+{
+    const char *text = jl_cli_label_text(labels->cli, label);
+    if (text && text[0])
+        json_object_set_new(row, key, json_string(text));
+}
+
 static void set_label(const struct jl_cli_names *labels, json_t *row, const char *key, label_fn *find,
                       const struct jieli_workflow *workflow)
 {
     const char *name = json_string_value(json_object_get(row, key));
     const struct jieli_label *label = name ? find(workflow, name) : NULL;
-    const char *text = label ? (labels->cli->chinese ? label->zh : label->en) : NULL;
-    if (text && text[0])
-        json_object_set_new(row, key, json_string(text));
+    if (label)
+        put_label(labels, row, key, *label);
 }
 
 /// `workflow`: of the row around this one, for what does not name its own.
@@ -80,18 +84,15 @@ static void walk(const struct jl_cli_names *labels, json_t *value, const struct 
         walk(labels, json_object_iter_value(iterator), workflow);
     for (size_t i = 0; workflow && i < sizeof keys / sizeof keys[0]; i++)
         set_label(labels, value, keys[i].key, keys[i].find, workflow);
-    const char *text = name && workflow ? (labels->cli->chinese ? workflow->label.zh : workflow->label.en) : NULL;
-    if (text && text[0])
-        json_object_set_new(value, "workflow", json_string(text));
+    if (name && workflow)
+        put_label(labels, value, "workflow", workflow->label);
 }
 
 void jl_cli_names_open(const struct jl_cli *cli, struct jl_cli_names **out)
 {
-    char folder[JL_CLI_PATH_MAX];
     struct jl_cli_names names = {.cli = cli};
     *out = NULL;
-    if (jl_cli_plugin_folder(cli, "workflow", folder, NULL) != JIELI_OK ||
-        jl_plugs_open(folder, JIELI_PLUGIN_WORKFLOW, &names.plugs, NULL) != JIELI_OK)
+    if (jl_cli_plugs_open(cli, JIELI_PLUGIN_WORKFLOW, &names.plugs, NULL) != JIELI_OK)
         return;
     *out = jl_alloc(sizeof **out);
     **out = names;

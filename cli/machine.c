@@ -20,7 +20,8 @@ enum jieli_status jl_cli_machine_load(const struct jl_cli *cli, struct jl_conf *
     return jl_conf_load(cli->config, keys, count, NULL, NULL, out, err);
 }
 
-void jl_cli_hub_file(const struct jl_conf *conf, const char *suffix, char *out, size_t out_bytes)
+/// "<hub.keys without .keys><suffix>", e.g. ".curve", ".log"
+static void hub_file(const struct jl_conf *conf, const char *suffix, char *out, size_t out_bytes)
 {
     const char *path = jl_conf_text(conf, "hub.keys");
     size_t len = strlen(path);
@@ -34,7 +35,7 @@ static enum jieli_status read_base64_file(const struct jl_conf *conf, const char
     char path[1100];
     struct jl_buf text = {0};
     size_t len = 0;
-    jl_cli_hub_file(conf, suffix, path, sizeof path);
+    hub_file(conf, suffix, path, sizeof path);
     enum jieli_status status = jl_os_read_file(path, 4096, &text, err);
     while (text.len && (text.data[text.len - 1] == '\n' || text.data[text.len - 1] == ' '))
         text.len--;
@@ -48,19 +49,10 @@ static enum jieli_status read_base64_file(const struct jl_conf *conf, const char
 
 enum jieli_status jl_cli_hub_curve(const struct jl_conf *conf, struct jl_buf *out, struct jieli_err *err)
 {
-    return read_base64_file(conf, ".curve", out, err);
-}
-
-json_t *jl_cli_list(const char *text)
-{
-    json_t *list = json_array();
-    while (text && text[0]) {
-        size_t len = strcspn(text, ",");
-        if (len)
-            json_array_append_new(list, json_stringn(text, len));
-        text += len + (text[len] == ',');
-    }
-    return list;
+    enum jieli_status status = read_base64_file(conf, ".curve", out, err);
+    if (status == JIELI_OK && out->len != 32)
+        status = jieli_err_set(err, JIELI_SEAL_KEY_FILE, "hub.keys", "the transport key has not 32 bytes");
+    return status;
 }
 
 enum jieli_status jl_cli_log_key(const struct jl_conf *conf, struct jl_buf *der, struct jieli_err *err)
@@ -68,14 +60,7 @@ enum jieli_status jl_cli_log_key(const struct jl_conf *conf, struct jl_buf *der,
     return read_base64_file(conf, ".log", der, err);
 }
 
-// ---- outcomes ----
-
-void jl_cli_outcome_fini(struct jl_cli_outcome *outcome)
-{
-    jl_buf_fini(&outcome->receipt);
-    json_decref(outcome->problems);
-    outcome->problems = NULL;
-}
+// ---- the client ----
 
 static json_t *problem_json(const struct jieli_problem *problem)
 {
@@ -92,7 +77,6 @@ static void on_outcome(void *user, const struct jieli_outcome *outcome)
     out->there = true;
     out->kind = outcome->kind;
     out->position = outcome->position;
-    out->verified = outcome->verified;
     out->first = outcome->first;
     snprintf(out->code, sizeof out->code, "%s", outcome->code ? outcome->code : "");
     snprintf(out->text, sizeof out->text, "%s", outcome->text ? outcome->text : "");
@@ -102,78 +86,6 @@ static void on_outcome(void *user, const struct jieli_outcome *outcome)
     for (uint32_t i = 0; i < outcome->problem_count; i++)
         json_array_append_new(out->problems, problem_json(&outcome->problems[i]));
 }
-
-const char *jl_cli_outcome_name(enum jieli_outcome_kind kind)
-{
-    static const char *const names[] = {"", "ACCEPTED", "DUPLICATE", "REJECTED", "CONFLICT", "RETRY_LATER"};
-    return kind >= 1 && kind <= 5 ? names[kind] : "";
-}
-
-int jl_cli_outcome_exit(const struct jl_cli_outcome *outcome)
-{
-    const struct jieli_status_row *row = jieli_status_find_code(outcome->code);
-    if (outcome->kind == JIELI_ACCEPTED || outcome->kind == JIELI_DUPLICATE)
-        return JL_EXIT_DONE;
-    if (outcome->kind == JIELI_RETRY_LATER)
-        return JL_EXIT_UNREACHABLE;
-    return row && row->class_ == JIELI_CLASS_DENY ? JL_EXIT_NOT_ALLOWED : JL_EXIT_FAILED;
-}
-
-/// "CODE meaning: the hub's words; what to do"; a code of a later release has only the hub's words.
-static void explain(const struct jl_cli *cli, const char *place, const char *code, const char *words)
-{
-    char text[1024];
-    struct jieli_err err = {0};
-    const struct jieli_status_row *row = jieli_status_find_code(code);
-    if (!row) {
-        fprintf(stderr, "jieli: %s%s %s\n", place, code, words);
-        return;
-    }
-    jieli_err_set(&err, row->status, NULL, "%s", strcmp(words, row->en) == 0 ? "" : words);
-    fprintf(stderr, "jieli: %s%s\n", place, jieli_err_text(&err, cli->chinese, text, sizeof text));
-}
-
-void jl_cli_outcome_explain(const struct jl_cli *cli, const struct jl_cli_outcome *outcome)
-{
-    if (outcome->code[0])
-        explain(cli, "", outcome->code, outcome->text);
-    for (size_t i = 0; i < json_array_size(outcome->problems); i++) {
-        char place[160] = "", entry_text[32] = "";
-        const json_t *problem = json_array_get(outcome->problems, i);
-        const char *code = json_string_value(json_object_get(problem, "code"));
-        const char *field = json_string_value(json_object_get(problem, "field"));
-        long long entry = (long long)json_integer_value(json_object_get(problem, "entry"));
-        if (!entry && strcmp(code, outcome->code) == 0)
-            continue; // said above
-        if (entry)
-            snprintf(entry_text, sizeof entry_text, "%s %lld ", jl_cli_say(cli, "entry", "条目"), entry);
-        snprintf(place, sizeof place, "%s%s%s", entry_text, field, field[0] ? " " : "");
-        explain(cli, place, code, json_string_value(json_object_get(problem, "text")));
-    }
-}
-
-json_t *jl_cli_outcome_json(const struct jl_cli_outcome *outcome)
-{
-    size_t size = jl_base64_size(outcome->receipt.len);
-    char *receipt = malloc(size);
-    if (!receipt)
-        abort();
-    jl_base64_write(outcome->receipt.data, outcome->receipt.len, receipt);
-    const struct jieli_status_row *row = jieli_status_find_code(outcome->code);
-    json_t *problem = outcome->code[0] ? json_pack("{s:s,s:s,s:s,s:s}", "code", outcome->code, "text", outcome->text,
-                                                   "do_en", row ? row->do_en : "", "do_zh", row ? row->do_zh : "")
-                                       : json_null();
-    json_t *document =
-        json_pack("{s:s,s:s,s:b,s:I,s:s,s:s,s:o}", "id", outcome->id, "outcome", jl_cli_outcome_name(outcome->kind),
-                  "first", outcome->first, "position", (json_int_t)outcome->position, "casefile", outcome->casefile,
-                  "receipt", receipt, "problem", problem);
-    if (json_array_size(outcome->problems))
-        json_object_set(document, "entries", outcome->problems);
-    free(receipt);
-    return document;
-}
-
-// ---- the client ----
 
 static void on_notice(void *user, enum jieli_notice notice, const struct jieli_err *err)
 {
@@ -201,9 +113,7 @@ static enum jieli_status keys_open(const struct jl_conf *conf, const char *as, s
 static enum jieli_status client_open(struct jl_cli_hub *hub, struct jieli_err *err)
 {
     struct jl_buf curve = {0};
-    enum jieli_status status = read_base64_file(hub->conf, ".curve", &curve, err);
-    if (status == JIELI_OK && curve.len != 32)
-        status = jieli_err_set(err, JIELI_SEAL_KEY_FILE, "hub.keys", "the transport key has not 32 bytes");
+    enum jieli_status status = jl_cli_hub_curve(hub->conf, &curve, err);
     if (status == JIELI_OK) {
         struct jieli_client_conf conf = {.endpoint = jl_conf_text(hub->conf, "hub.endpoint"),
                                          .hub_curve_key = curve.data,
@@ -287,42 +197,4 @@ enum jieli_status jl_cli_hub_submit(struct jl_cli_hub *hub, const struct jieli_m
                                "no answer within %d s; the message may be sent again with --id %s", OUTCOME_MS / 1000,
                                out->id);
     return status;
-}
-
-static int admin(struct jl_cli *cli, const char *type, json_t *payload, bool quiet)
-{
-    struct jieli_err err = {0};
-    struct jl_cli_hub hub;
-    struct jl_cli_outcome outcome = {0};
-    char *json = json_dumps(payload, JSON_COMPACT);
-    json_decref(payload);
-    enum jieli_status status = jl_cli_hub_open(cli, cli->as, &hub, &err);
-    if (status == JIELI_OK) {
-        struct jieli_message message = {.type = type, .subject = "", .json = json};
-        status = jl_cli_hub_submit(&hub, &message, &outcome, &err);
-        jl_cli_hub_close(&hub);
-    }
-    free(json);
-    if (status != JIELI_OK)
-        return jl_cli_fail(cli, &err);
-    bool taken = outcome.kind == JIELI_ACCEPTED || outcome.kind == JIELI_DUPLICATE;
-    if (cli->json && !(taken && quiet))
-        jl_cli_json(jl_cli_outcome_json(&outcome));
-    else if (taken && !quiet)
-        printf("%s\n", jl_cli_say(cli, "done", "已完成"));
-    else if (!taken)
-        jl_cli_outcome_explain(cli, &outcome);
-    int code = jl_cli_outcome_exit(&outcome);
-    jl_cli_outcome_fini(&outcome);
-    return code;
-}
-
-int jl_cli_admin(struct jl_cli *cli, const char *type, json_t *payload)
-{
-    return admin(cli, type, payload, false);
-}
-
-int jl_cli_admin_quiet(struct jl_cli *cli, const char *type, json_t *payload)
-{
-    return admin(cli, type, payload, true);
 }

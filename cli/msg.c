@@ -2,51 +2,77 @@
 // jieli msg find|show|track: what was said, and what became of it.
 #include "cli/labels.h"
 #include "cli/ledger.h"
-#include "lib/base/bytes.h"
+#include "cli/table.h"
+#include "lib/base/time.h"
 #include <stdio.h>
 #include <stdlib.h>
 
 #define LIMIT_MAX 1000000u
 
+// ---- jieli msg find ----
+
+struct find_wish {
+    struct jl_message_filter filter;
+    const char *since;
+    int64_t ago_ms; ///< −1: `since` names an instant, which stands in the filter
+};
+
+/// --since: a date, an instant, or what lies "3d" before the hub's now.
+static bool since_read(struct find_wish *wish)
+{
+    struct jl_date day;
+    wish->ago_ms = -1;
+    if (!wish->since || jl_duration_parse(wish->since, &wish->ago_ms))
+        return true;
+    if (!jl_date_parse(wish->since, &day))
+        return jl_time_parse(wish->since, &wish->filter.since_ms);
+    wish->filter.since_ms = jl_date_start_ms(day);
+    return true;
+}
+
+static enum jieli_status ask_messages(struct jl_query *query, void *wish, json_t **out, struct jieli_err *err)
+{
+    struct find_wish *find = wish;
+    if (find->ago_ms >= 0)
+        find->filter.since_ms = jl_query_now(query) - find->ago_ms;
+    return jl_query_messages(query, &find->filter, jl_query_collect, *out = json_array(), err);
+}
+
+static void print_messages(const struct jl_cli *cli, json_t *rows)
+{
+    static const struct jl_cli_column columns[] = {{"position", "position", "位置"},
+                                                   {"accepted", "accepted", "受理时间"},
+                                                   {"type", "type", "类型"},
+                                                   {"source", "source", "来源"},
+                                                   {"outcome", "outcome", "结果"},
+                                                   {"code", "code", "代码"},
+                                                   {"casefile", "casefile", "档案"},
+                                                   {"id", "id", "编号"},
+                                                   {0}};
+    jl_cli_table(cli, rows, columns);
+}
+
 int jl_cli_msg_find(struct jl_cli *cli, int argc, char **argv)
 {
-    struct jl_message_filter filter = {0};
-    const char *since = NULL, *limit = NULL;
-    struct jl_query *query = NULL;
-    struct jieli_err err = {0};
-    static const struct jl_cli_column columns[] = {
-        {"position", "position", "位置"}, {"accepted", "accepted", "受理时间"},
-        {"type", "type", "类型"},         {"source", "source", "来源"},
-        {"outcome", "outcome", "结果"},   {"code", "code", "代码"},
-        {"casefile", "casefile", "档案"}, {"id", "id", "编号"}};
-    const struct jl_cli_option options[] = {{.name = "--type", .text = &filter.type},
-                                            {.name = "--source", .text = &filter.source},
-                                            {.name = "--casefile", .text = &filter.casefile},
-                                            {.name = "--matter", .text = &filter.matter},
-                                            {.name = "--since", .text = &since},
-                                            {.name = "--state", .text = &filter.state},
-                                            {.name = "--code", .text = &filter.code},
-                                            {.name = "--limit", .text = &limit}};
-    if (jl_cli_options(cli, &argc, argv, options, sizeof options / sizeof options[0], 0, 0) != JL_EXIT_DONE)
+    struct find_wish wish = {.since = NULL};
+    struct jl_message_filter *filter = &wish.filter;
+    const struct jl_cli_option options[] = {{.name = "--type", .text = &filter->type},
+                                            {.name = "--source", .text = &filter->source},
+                                            {.name = "--casefile", .text = &filter->casefile},
+                                            {.name = "--matter", .text = &filter->matter},
+                                            {.name = "--since", .text = &wish.since},
+                                            {.name = "--state", .text = &filter->state},
+                                            {.name = "--code", .text = &filter->code},
+                                            {.name = "--limit", .count = &filter->limit, .max = LIMIT_MAX},
+                                            {0}};
+    if (!jl_cli_options(cli, &argc, argv, options, 0, 0))
         return JL_EXIT_USAGE;
-    if (!jl_cli_count(limit, 0, LIMIT_MAX, &filter.limit))
-        return jl_cli_usage(cli, "--limit: 1 … %u", LIMIT_MAX);
-    enum jieli_status status = jl_cli_ledger_open(cli, &query, &err);
-    if (status == JIELI_OK && !jl_cli_since(query, since, &filter.since_ms)) {
-        jl_query_close(&query);
+    if (!since_read(&wish))
         return jl_cli_usage(cli, "--since: 2026-02-09, 2026-02-09T08:00:00+08:00, 3d");
-    }
-    json_t *rows = json_array();
-    if (status == JIELI_OK)
-        status = jl_query_messages(query, &filter, jl_cli_collect, rows, &err);
-    jl_query_close(&query);
-    if (status == JIELI_OK) {
-        jl_cli_rows(cli, rows, columns, sizeof columns / sizeof columns[0]);
-        return JL_EXIT_DONE;
-    }
-    json_decref(rows);
-    return jl_cli_fail(cli, &err);
+    return jl_cli_answer(cli, ask_messages, &wish, print_messages);
 }
+
+// ---- jieli msg show, msg track ----
 
 static void print_fields(const json_t *document, const char *const *keys, size_t count)
 {
@@ -65,7 +91,7 @@ static void print_fields(const json_t *document, const char *const *keys, size_t
     }
 }
 
-static void print_message(const struct jl_cli *cli, const json_t *message)
+static void print_message(const struct jl_cli *cli, json_t *message)
 {
     static const char *const keys[] = {"id",     "position",      "batch",       "type",    "source",   "casefile",
                                        "matter", "time",          "accepted",    "outcome", "code",     "text",
@@ -80,83 +106,74 @@ static void print_message(const struct jl_cli *cli, const json_t *message)
         printf("%-14s %s\n", "receipt", json_string_value(receipt));
 }
 
-static void print_track(const struct jl_cli *cli, const json_t *message)
+static const char *text_of(const json_t *object, const char *key)
+{
+    return json_string_value(json_object_get(object, key));
+}
+
+static void print_delivery(const struct jl_cli *cli, const json_t *delivery)
+{
+    char withheld[1024], code[64], reason[400];
+    size_t at;
+    json_t *step;
+    jl_cli_value(json_object_get(delivery, "withheld"), withheld, sizeof withheld);
+    printf("→ %s  %s %s%s\n", text_of(delivery, "agency"), text_of(delivery, "state"),
+           withheld[0] ? jl_cli_say(cli, "withheld: ", "未披露：") : "", withheld);
+    json_array_foreach(json_object_get(delivery, "steps"), at, step)
+    {
+        jl_cli_value(json_object_get(step, "code"), code, sizeof code);
+        jl_cli_value(json_object_get(step, "reason"), reason, sizeof reason);
+        printf("    %s  %s %s %s\n", text_of(step, "time"), text_of(step, "state"), code, reason);
+    }
+}
+
+static void print_track(const struct jl_cli *cli, json_t *message)
 {
     static const char *const keys[] = {"id",       "position", "type", "source", "casefile",
                                        "accepted", "outcome",  "code", "text"};
-    char text[1024];
-    size_t at, s;
-    json_t *item, *step;
+    char notes[1024];
+    size_t at;
+    json_t *item;
     print_fields(message, keys, sizeof keys / sizeof keys[0]);
     jl_cli_label(cli, json_object_get(message, "steps"));
     json_array_foreach(json_object_get(message, "steps"), at, item)
     {
-        jl_cli_value(json_object_get(item, "notes"), text, sizeof text);
-        printf("%s  %s: %s → %s  (%s) %s\n", json_string_value(json_object_get(item, "workflow")),
-               json_string_value(json_object_get(item, "event")), json_string_value(json_object_get(item, "from")),
-               json_string_value(json_object_get(item, "to")), json_string_value(json_object_get(item, "clause")),
-               text);
+        jl_cli_value(json_object_get(item, "notes"), notes, sizeof notes);
+        printf("%s  %s: %s → %s  (%s) %s\n", text_of(item, "workflow"), text_of(item, "event"), text_of(item, "from"),
+               text_of(item, "to"), text_of(item, "clause"), notes);
     }
-    json_array_foreach(json_object_get(message, "deliveries"), at, item)
-    {
-        jl_cli_value(json_object_get(item, "withheld"), text, sizeof text);
-        printf("→ %s  %s %s%s\n", json_string_value(json_object_get(item, "agency")),
-               json_string_value(json_object_get(item, "state")),
-               text[0] ? jl_cli_say(cli, "withheld: ", "未披露：") : "", text);
-        json_array_foreach(json_object_get(item, "steps"), s, step)
-        {
-            char code[64], reason[400];
-            jl_cli_value(json_object_get(step, "code"), code, sizeof code);
-            jl_cli_value(json_object_get(step, "reason"), reason, sizeof reason);
-            printf("    %s  %s %s %s\n", json_string_value(json_object_get(step, "time")),
-                   json_string_value(json_object_get(step, "state")), code, reason);
-        }
-    }
-    bool done = json_is_true(json_object_get(message, "done"));
-    printf("%s\n", done ? jl_cli_say(cli, "done: every delivery has ended", "已办结：全部投递已结束")
-                        : jl_cli_say(cli, "not done yet", "尚未办结"));
+    json_array_foreach(json_object_get(message, "deliveries"), at, item) print_delivery(cli, item);
+    printf("%s\n", json_is_true(json_object_get(message, "done"))
+                       ? jl_cli_say(cli, "done: every delivery has ended", "已办结：全部投递已结束")
+                       : jl_cli_say(cli, "not done yet", "尚未办结"));
 }
 
-typedef void print_fn(const struct jl_cli *cli, const json_t *document);
+struct message_wish {
+    const char *id, *agency;
+};
 
-static int answer(const struct jl_cli *cli, enum jieli_status status, json_t *document, const struct jieli_err *err,
-                  print_fn *print)
+static enum jieli_status ask_message(struct jl_query *query, void *wish, json_t **out, struct jieli_err *err)
 {
-    if (status != JIELI_OK)
-        return jl_cli_fail(cli, err);
-    if (cli->json)
-        jl_cli_json(document);
-    else {
-        print(cli, document);
-        json_decref(document);
-    }
-    return JL_EXIT_DONE;
+    const struct message_wish *message = wish;
+    return jl_query_message(query, message->id, message->agency, out, err);
 }
 
 int jl_cli_msg_show(struct jl_cli *cli, int argc, char **argv)
 {
-    struct jl_query *query = NULL;
-    struct jieli_err err = {0};
-    json_t *message = NULL;
-    if (jl_cli_options(cli, &argc, argv, NULL, 0, 1, 1) != JL_EXIT_DONE)
+    if (!jl_cli_options(cli, &argc, argv, NULL, 1, 1))
         return JL_EXIT_USAGE;
-    enum jieli_status status = jl_cli_ledger_open(cli, &query, &err);
-    if (status == JIELI_OK)
-        status = jl_query_message(query, argv[0], jl_cli_as_agency(cli), &message, &err);
-    jl_query_close(&query);
-    return answer(cli, status, message, &err, print_message);
+    struct message_wish wish = {argv[0], jl_cli_as_agency(cli)};
+    return jl_cli_answer(cli, ask_message, &wish, print_message);
+}
+
+static enum jieli_status ask_track(struct jl_query *query, void *id, json_t **out, struct jieli_err *err)
+{
+    return jl_query_track(query, id, out, err);
 }
 
 int jl_cli_msg_track(struct jl_cli *cli, int argc, char **argv)
 {
-    struct jl_query *query = NULL;
-    struct jieli_err err = {0};
-    json_t *message = NULL;
-    if (jl_cli_options(cli, &argc, argv, NULL, 0, 1, 1) != JL_EXIT_DONE)
+    if (!jl_cli_options(cli, &argc, argv, NULL, 1, 1))
         return JL_EXIT_USAGE;
-    enum jieli_status status = jl_cli_ledger_open(cli, &query, &err);
-    if (status == JIELI_OK)
-        status = jl_query_track(query, argv[0], &message, &err);
-    jl_query_close(&query);
-    return answer(cli, status, message, &err, print_track);
+    return jl_cli_answer(cli, ask_track, argv[0], print_track);
 }

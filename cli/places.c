@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/places.h"
 #include "lib/base/arena.h"
+#include "lib/base/check.h"
 #include "lib/base/os.h"
-#include "lib/base/time.h"
-#include "lib/conf/scan.h"
 #include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#define CONFIG_BYTES_MAX (1u << 20)
-
-static const struct jl_conf_node *node_child(const struct jl_conf_node *group, const char *name)
+const struct jl_conf_node *jl_cli_conf_child(const struct jl_conf_node *group, const char *name)
 {
     for (uint32_t i = 0; group && i < group->child_count; i++)
         if (!strcmp(group->children[i]->name, name))
@@ -21,21 +17,30 @@ static const struct jl_conf_node *node_child(const struct jl_conf_node *group, c
     return NULL;
 }
 
-/// `what`.`key` of the configuration; empty when it has none. A relative one is meant from the configuration's folder.
-static enum jieli_status folder_configured(const char *config, const char *what, const char *key,
+const char *jl_cli_file_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+enum jieli_status jl_cli_folder_configured(const struct jl_cli *cli, const char *group, const char *key,
                                            char out[JL_CLI_PATH_MAX], struct jieli_err *err)
 {
     struct jl_buf text = {0};
-    struct jl_arena *arena = jl_arena_new(64u * CONFIG_BYTES_MAX);
     struct jl_conf_node *root = NULL;
+    const char *config = cli->config;
     out[0] = 0;
-    enum jieli_status status = jl_os_read_file(config, CONFIG_BYTES_MAX, &text, err);
+    if (!config)
+        return JIELI_OK;
+    struct jl_arena *arena = jl_arena_new(64u * JL_CLI_TEXT_BYTES_MAX);
+    enum jieli_status status = jl_os_read_file(config, JL_CLI_TEXT_BYTES_MAX, &text, err);
     if (status == JIELI_OK)
         status = jl_conf_scan(jl_buf_text(&text), arena, &root, err);
-    const struct jl_conf_node *dir = status == JIELI_OK ? node_child(node_child(root, what), key) : NULL;
-    if (dir && dir->token == JL_CONF_NODE_STRING) {
-        const char *slash = dir->text[0] == '/' ? NULL : strrchr(config, '/');
-        snprintf(out, JL_CLI_PATH_MAX, "%.*s%s", slash ? (int)(slash - config + 1) : 0, config, dir->text);
+    const struct jl_conf_node *folder =
+        status == JIELI_OK ? jl_cli_conf_child(jl_cli_conf_child(root, group), key) : NULL;
+    if (folder && folder->token == JL_CONF_NODE_STRING) {
+        int above = folder->text[0] == '/' ? 0 : (int)(jl_cli_file_name(config) - config);
+        snprintf(out, JL_CLI_PATH_MAX, "%.*s%s", above, config, folder->text);
     }
     if (status != JIELI_OK && err && !err->file[0])
         jieli_err_place(err, config, err->line, err->column);
@@ -48,34 +53,13 @@ enum jieli_status jl_cli_folder(const struct jl_cli *cli, const char *what, char
                                 struct jieli_err *err)
 {
     char found[JL_CLI_PATH_MAX] = "";
-    if (cli->config) {
-        enum jieli_status status = folder_configured(cli->config, what, "dir", found, err);
-        if (status != JIELI_OK)
-            return status;
-    }
+    enum jieli_status status = jl_cli_folder_configured(cli, what, "dir", found, err);
+    if (status != JIELI_OK)
+        return status;
     if (!found[0]) {
         snprintf(found, sizeof found, "etc/%s", what);
         if (!jl_os_exists(found))
             snprintf(found, sizeof found, "/usr/share/jieli/%s", what);
-    }
-    memcpy(out, found, JL_CLI_PATH_MAX);
-    return JIELI_OK;
-}
-
-enum jieli_status jl_cli_plugin_folder(const struct jl_cli *cli, const char *kind, char out[JL_CLI_PATH_MAX],
-                                       struct jieli_err *err)
-{
-    char found[JL_CLI_PATH_MAX] = "";
-    if (cli->config) {
-        enum jieli_status status = folder_configured(cli->config, "plugins", kind, found, err);
-        if (status != JIELI_OK)
-            return status;
-    }
-    if (!found[0]) {
-        char inside[64], in_build[64];
-        snprintf(inside, sizeof inside, "lib/jieli/%s", kind);
-        snprintf(in_build, sizeof in_build, "plugins/%s", kind);
-        jl_os_installed(inside, in_build, found, sizeof found);
     }
     memcpy(out, found, JL_CLI_PATH_MAX);
     return JIELI_OK;
@@ -98,7 +82,7 @@ static enum jieli_status read_one(const char *folder, const char *name, jl_cli_f
     char path[JL_CLI_PATH_MAX + 256];
     struct jl_buf text = {0};
     snprintf(path, sizeof path, "%s/%s", folder, name);
-    enum jieli_status status = jl_os_read_file(path, CONFIG_BYTES_MAX, &text, err);
+    enum jieli_status status = jl_os_read_file(path, JL_CLI_TEXT_BYTES_MAX, &text, err);
     if (status == JIELI_OK)
         status = file(user, path, jl_buf_text(&text), err);
     jl_buf_fini(&text);
@@ -168,14 +152,44 @@ enum jieli_status jl_cli_calendar_load(const struct jl_cli *cli, struct jl_calen
     return status;
 }
 
-bool jl_cli_start(const char *text, struct jl_date *day, jl_time_ms *at)
+// ---- a hub's configuration ----
+
+const char *const jl_cli_areas[JL_CLI_AREAS] = {"rules", "calendar", "policy"};
+
+void jl_cli_part_name(const char *area, const char *path, char *out, size_t out_bytes)
 {
-    if (jl_date_parse(text, day)) {
-        *at = jl_date_end_ms(*day);
-        return true;
+    const char *name = jl_cli_file_name(path);
+    snprintf(out, out_bytes, "%s/%.*s", area, (int)(strlen(name) - strlen(".cfg")), name);
+}
+
+struct reading {
+    const char *area;
+    struct jl_genesis_part *list;
+    uint32_t *count;
+};
+
+static enum jieli_status part_file(void *user, const char *path, const char *text, struct jieli_err *err)
+{
+    struct reading *reading = user;
+    char name[256];
+    if (*reading->count == JL_CLI_PARTS_MAX)
+        return jieli_err_set(err, JIELI_WIRE_TOO_MANY, path, "more than %u files", JL_CLI_PARTS_MAX);
+    jl_cli_part_name(reading->area, path, name, sizeof name);
+    reading->list[(*reading->count)++] = (struct jl_genesis_part){jl_strdup(name), jl_strdup(text)};
+    return JIELI_OK;
+}
+
+enum jieli_status jl_cli_parts_read(const char *area, const char *folder, struct jl_genesis_part *list, uint32_t *count,
+                                    struct jieli_err *err)
+{
+    struct reading reading = {area, list, count};
+    return jl_cli_folder_read(folder, part_file, &reading, err);
+}
+
+void jl_cli_parts_free(struct jl_genesis_part *list, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        free((char *)(uintptr_t)list[i].name);
+        free((char *)(uintptr_t)list[i].text);
     }
-    if (!jl_time_parse(text, at))
-        return false;
-    *day = jl_date_at(*at);
-    return !jl_date_is_none(*day);
 }

@@ -3,6 +3,7 @@
 #include "ledger/report/report.h"
 #include "cli/labels.h"
 #include "cli/ledger.h"
+#include "cli/table.h"
 #include "lib/base/bytes.h"
 #include <stdio.h>
 
@@ -26,11 +27,6 @@ struct grid {
     size_t widths[CELLS_MAX];
 };
 
-static const char *say(bool chinese, struct jieli_label label)
-{
-    return chinese ? label.zh : label.en;
-}
-
 /// The text of a cell; row NULL: its heading.
 static void cell_text(const struct grid *grid, const struct jl_report_row *row, uint32_t cell, char out[CELL_BYTES])
 {
@@ -41,7 +37,7 @@ static void cell_text(const struct grid *grid, const struct jl_report_row *row, 
         if (row)
             jl_report_value_text(column, row->values[grid->columns[cell]], chinese, out, CELL_BYTES);
         else
-            snprintf(out, CELL_BYTES, "%s", say(chinese, column->label));
+            snprintf(out, CELL_BYTES, "%s", jl_report_say(chinese, column->label));
     } else if (cell == 0) {
         if (row)
             jl_report_place_text(row, chinese, out, CELL_BYTES);
@@ -50,7 +46,7 @@ static void cell_text(const struct grid *grid, const struct jl_report_row *row, 
     } else if (row) {
         jl_report_dim_text(grid->table, row, cell - 1, grid->show, out, CELL_BYTES);
     } else {
-        snprintf(out, CELL_BYTES, "%s", say(chinese, report->dims[cell - 1].label));
+        snprintf(out, CELL_BYTES, "%s", jl_report_say(chinese, report->dims[cell - 1].label));
     }
 }
 
@@ -101,22 +97,14 @@ static void text_make(const struct jl_report_table *table, const struct jl_repor
     struct grid grid = {.table = table, .show = show};
     grid_make(&grid);
     jl_report_period_text(table, show->chinese, period, sizeof period);
-    jl_buf_printf(out, "%s  [%s]\n%s\n%s\n\n", say(show->chinese, table->report->title), table->report->source, period,
-                  say(show->chinese, table->report->note));
+    jl_buf_printf(out, "%s  [%s]\n%s\n%s\n\n", jl_report_say(show->chinese, table->report->title),
+                  table->report->source, period, jl_report_say(show->chinese, table->report->note));
     line_add(&grid, NULL, out);
     for (size_t i = 0; i < table->row_count; i++)
         line_add(&grid, &table->rows[i], out);
 }
 
 // ---- writing ----
-
-static enum jieli_status bytes_write(const struct jl_buf *bytes, const char *path, struct jieli_err *err)
-{
-    FILE *file = path ? fopen(path, "wb") : stdout;
-    bool good = file && fwrite(bytes->data, 1, bytes->len, file) == bytes->len;
-    good = (!file || !path || fclose(file) == 0) && good;
-    return good ? JIELI_OK : jieli_err_set(err, JIELI_SYS_IO, "--out", "%.200s cannot be written", path ? path : "-");
-}
 
 static enum format format_of(const struct asked *asked)
 {
@@ -149,7 +137,7 @@ static enum jieli_status write_as(const struct jl_cli *cli, const struct asked *
             jl_report_csv(table, &show, &bytes);
         else
             text_make(table, &show, &bytes);
-        status = bytes_write(&bytes, asked->out, err);
+        status = jl_cli_write(asked->out, jl_buf_view(&bytes), "--out", err);
     }
     jl_buf_fini(&bytes);
     jl_cli_names_close(&names);
@@ -173,8 +161,9 @@ int jl_cli_report(struct jl_cli *cli, int argc, char **argv)
                                             {.name = "--agency", .text = &asked.ask.agency},
                                             {.name = "--division", .text = &asked.ask.division},
                                             {.name = "--format", .text = &asked.format},
-                                            {.name = "--out", .text = &asked.out}};
-    if (jl_cli_options(cli, &argc, argv, options, sizeof options / sizeof options[0], 1, 1) != JL_EXIT_DONE)
+                                            {.name = "--out", .text = &asked.out},
+                                            {0}};
+    if (!jl_cli_options(cli, &argc, argv, options, 1, 1))
         return JL_EXIT_USAGE;
     asked.ask.name = argv[0];
     if (!jl_report_find(asked.ask.name, &err))
@@ -199,17 +188,21 @@ int jl_cli_report(struct jl_cli *cli, int argc, char **argv)
     return status == JIELI_OK ? JL_EXIT_DONE : jl_cli_fail(cli, &err);
 }
 
-int jl_cli_report_list(struct jl_cli *cli, int argc, char **argv)
+static void print_reports(const struct jl_cli *cli, json_t *rows)
 {
     static const struct jl_cli_column columns[] = {
-        {"report", "report", "报表"}, {"title", "title", "名称"}, {"source", "source", "依据"}};
-    json_t *rows = json_array();
+        {"report", "report", "报表"}, {"title", "title", "名称"}, {"source", "source", "依据"}, {0}};
+    jl_cli_table(cli, rows, columns);
+}
+
+int jl_cli_report_list(struct jl_cli *cli, int argc, char **argv)
+{
     const struct jl_report *report;
-    if (jl_cli_options(cli, &argc, argv, NULL, 0, 0, 0) != JL_EXIT_DONE)
+    if (!jl_cli_options(cli, &argc, argv, NULL, 0, 0))
         return JL_EXIT_USAGE;
+    json_t *rows = json_array();
     for (uint32_t i = 0; (report = jl_report_at(i)); i++)
         json_array_append_new(rows, json_pack("{s:s,s:s,s:s}", "report", report->name, "title",
-                                              say(cli->chinese, report->title), "source", report->source));
-    jl_cli_rows(cli, rows, columns, sizeof columns / sizeof columns[0]);
-    return JL_EXIT_DONE;
+                                              jl_cli_label_text(cli, report->title), "source", report->source));
+    return jl_cli_show(cli, rows, print_reports);
 }

@@ -87,15 +87,14 @@ static int list_rules(const struct jl_cli *cli, const struct jl_rules *rules, co
 int jl_cli_rules(struct jl_cli *cli, int argc, char **argv)
 {
     const char *profile = NULL;
-    const struct jl_cli_option options[] = {{"--profile", &profile, NULL, false}};
-    int code = jl_cli_options(cli, &argc, argv, options, 1, 0, 1);
-    if (code != JL_EXIT_DONE)
-        return code;
+    const struct jl_cli_option options[] = {{.name = "--profile", .text = &profile}, {0}};
+    if (!jl_cli_options(cli, &argc, argv, options, 0, 1))
+        return JL_EXIT_USAGE;
     struct jl_rules *rules = NULL;
     struct jieli_err err = {0};
     if (jl_cli_rules_load(cli, &rules, &err) != JIELI_OK)
         return jl_cli_fail(cli, &err);
-    code = list_rules(cli, rules, profile, argc ? argv[0] : NULL);
+    int code = list_rules(cli, rules, profile, argc ? argv[0] : NULL);
     jl_rules_free(&rules);
     return code;
 }

@@ -48,32 +48,23 @@ struct globals {
 /// One global option at argv[at], which it removes with its value. False: an option without its value.
 static bool take_global(struct globals *globals, int *argc, char **argv, int at, bool *taken)
 {
-    const struct {
-        const char *name;
-        const char **text;
-        bool *flag;
-    } options[] = {
-        {"--config", &globals->config, NULL},   {"--lang", &globals->lang, NULL}, {"--as", &globals->as, NULL},
-        {"--json", NULL, &globals->json},       {"--help", NULL, &globals->help}, {"-h", NULL, &globals->help},
-        {"--version", NULL, &globals->version},
-    };
-    int used = 0;
-    for (size_t i = 0; i < sizeof options / sizeof *options && !used; i++) {
-        size_t len = strlen(options[i].name);
-        if (options[i].flag && !strcmp(argv[at], options[i].name)) {
-            *options[i].flag = true;
-            used = 1;
-        } else if (options[i].text && !strncmp(argv[at], options[i].name, len) && argv[at][len] == '=') {
-            *options[i].text = argv[at] + len + 1;
-            used = 1;
-        } else if (options[i].text && !strcmp(argv[at], options[i].name)) {
-            if (at + 1 >= *argc)
-                return false;
-            *options[i].text = argv[at + 1];
-            used = 2;
-        }
-    }
-    *taken = used > 0;
+    const struct jl_cli_option options[] = {
+        {.name = "--config", .text = &globals->config},   {.name = "--lang", .text = &globals->lang},
+        {.name = "--as", .text = &globals->as},           {.name = "--json", .flag = &globals->json},
+        {.name = "--help", .flag = &globals->help},       {.name = "-h", .flag = &globals->help},
+        {.name = "--version", .flag = &globals->version}, {0}};
+    const char *value;
+    const struct jl_cli_option *option = jl_cli_option_find(options, argv[at], &value);
+    *taken = option && (option->text || !value);
+    if (!*taken)
+        return true;
+    int used = option->text && !value ? 2 : 1;
+    if (at + used > *argc)
+        return false;
+    if (option->flag)
+        *option->flag = true;
+    else
+        *option->text = value ? value : argv[at + 1];
     memmove(argv + at, argv + at + used, (size_t)(*argc - at - used + 1) * sizeof *argv);
     *argc -= used;
     return true;
@@ -114,7 +105,7 @@ static const struct jl_cli_command *find_command(int argc, char **argv, int *wor
 static void print_command(FILE *out, const struct jl_cli *cli, const struct jl_cli_command *command)
 {
     fprintf(out, "  jieli %s%s%s\n      %s\n", command->name, *command->usage ? " " : "", command->usage,
-            cli->chinese ? command->help.zh : command->help.en);
+            jl_cli_label_text(cli, command->help));
 }
 
 /// All commands, or those whose first word is `word`.

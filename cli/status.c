@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 // jieli status: the hub in figures. jieli tail: its records as they become durable.
 #include "cli/ledger.h"
-#include "lib/base/bytes.h"
-#include <inttypes.h>
+#include "cli/table.h"
 #include <stdio.h>
-#include <string.h>
 #include <time.h>
 
-int jl_cli_status(struct jl_cli *cli, int argc, char **argv)
+#define LAST_MAX 1000000u
+
+static enum jieli_status ask_status(struct jl_query *query, void *wish, json_t **out, struct jieli_err *err)
 {
-    struct jl_query *query = NULL;
-    struct jieli_err err = {0};
-    json_t *status_json = NULL;
+    (void)wish;
+    return jl_query_status(query, out, err);
+}
+
+static void print_status(const struct jl_cli *cli, json_t *figures)
+{
     static const struct jl_cli_column lines[] = {{"hub_time", "hub's time", "枢纽时间"},
                                                  {"started", "started", "启动时间"},
                                                  {"durable", "durable position", "已落盘位置"},
@@ -24,26 +27,20 @@ int jl_cli_status(struct jl_cli *cli, int argc, char **argv)
                                                  {"deliveries", "deliveries", "投递"},
                                                  {"agencies", "agencies", "机构"},
                                                  {"joining", "waiting to be admitted", "待核准入网"},
-                                                 {"keys_ending", "keys end within", "密钥将到期"}};
-    if (jl_cli_options(cli, &argc, argv, NULL, 0, 0, 0) != JL_EXIT_DONE)
+                                                 {"keys_ending", "keys end within", "密钥将到期"},
+                                                 {0}};
+    char text[512];
+    for (const struct jl_cli_column *line = lines; line->key; line++) {
+        jl_cli_value(json_object_get(figures, line->key), text, sizeof text);
+        printf("%s: %s\n", jl_cli_say(cli, line->en, line->zh), text);
+    }
+}
+
+int jl_cli_status(struct jl_cli *cli, int argc, char **argv)
+{
+    if (!jl_cli_options(cli, &argc, argv, NULL, 0, 0))
         return JL_EXIT_USAGE;
-    enum jieli_status status = jl_cli_ledger_open(cli, &query, &err);
-    if (status == JIELI_OK)
-        status = jl_query_status(query, &status_json, &err);
-    jl_query_close(&query);
-    if (status != JIELI_OK)
-        return jl_cli_fail(cli, &err);
-    if (cli->json) {
-        jl_cli_json(status_json);
-        return JL_EXIT_DONE;
-    }
-    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
-        char text[512];
-        jl_cli_value(json_object_get(status_json, lines[i].key), text, sizeof text);
-        printf("%s: %s\n", jl_cli_say(cli, lines[i].en, lines[i].zh), text);
-    }
-    json_decref(status_json);
-    return JL_EXIT_DONE;
+    return jl_cli_answer(cli, ask_status, NULL, print_status);
 }
 
 static const char *text_of(const json_t *row, const char *key)
@@ -69,16 +66,14 @@ static bool print_record(void *user, json_t *row)
 
 int jl_cli_tail(struct jl_cli *cli, int argc, char **argv)
 {
-    const char *count_text = NULL;
     bool once = false;
-    uint32_t count;
+    uint32_t count = 20;
     struct jl_query *query = NULL;
     struct jieli_err err = {0};
-    const struct jl_cli_option options[] = {{.name = "--last", .text = &count_text}, {.name = "--once", .flag = &once}};
-    if (jl_cli_options(cli, &argc, argv, options, sizeof options / sizeof options[0], 0, 0) != JL_EXIT_DONE)
+    const struct jl_cli_option options[] = {
+        {.name = "--last", .count = &count, .max = LAST_MAX}, {.name = "--once", .flag = &once}, {0}};
+    if (!jl_cli_options(cli, &argc, argv, options, 0, 0))
         return JL_EXIT_USAGE;
-    if (!jl_cli_count(count_text, 20, 1000000, &count))
-        return jl_cli_usage(cli, "--last: 1 … 1000000");
     enum jieli_status status = jl_cli_ledger_open(cli, &query, &err);
     uint64_t durable = status == JIELI_OK ? jl_query_durable(query) : 0;
     uint64_t at = durable > count ? durable - count : 0;

@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-// What commands share when they read options and talk to people.
+// What commands share when they talk to people and write data.
 #include "cli/cli.h"
+#include "lib/base/bytes.h"
+#include "lib/base/check.h"
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 const char *jl_cli_say(const struct jl_cli *cli, const char *en, const char *zh)
 {
     return cli->chinese ? zh : en;
+}
+
+const char *jl_cli_label_text(const struct jl_cli *cli, struct jieli_label label)
+{
+    return cli->chinese ? label.zh : label.en;
 }
 
 int jl_cli_usage(const struct jl_cli *cli, const char *format, ...)
@@ -41,6 +47,20 @@ int jl_cli_fail(const struct jl_cli *cli, const struct jieli_err *err)
     }
 }
 
+int jl_cli_refuse(const struct jl_cli *cli, enum jieli_status status, const char *field, const char *format, ...)
+{
+    char text[512];
+    struct jieli_err err = {0};
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    jieli_err_set(&err, status, field, "%s", text);
+    return jl_cli_fail(cli, &err);
+}
+
+// ---- data ----
+
 void jl_cli_json(json_t *document)
 {
     json_dumpf(document, stdout, JSON_COMPACT);
@@ -48,64 +68,47 @@ void jl_cli_json(json_t *document)
     json_decref(document);
 }
 
-static const struct jl_cli_option *find_option(const struct jl_cli_option *options, size_t count, const char *word,
-                                               const char **value)
+int jl_cli_show(const struct jl_cli *cli, json_t *document, jl_cli_print_fn *print)
 {
-    const char *equals = strchr(word, '=');
-    size_t len = equals ? (size_t)(equals - word) : strlen(word);
-    *value = equals ? equals + 1 : NULL;
-    for (size_t i = 0; i < count; i++)
-        if (strlen(options[i].name) == len && !strncmp(options[i].name, word, len))
-            return &options[i];
-    return NULL;
-}
-
-/// Negative numbers and a lone "-" (standard input) are no options.
-static bool looks_like_option(const char *word)
-{
-    return word[0] == '-' && word[1] && !(word[1] >= '0' && word[1] <= '9');
-}
-
-static int missing_option(const struct jl_cli *cli, const struct jl_cli_option *options, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (options[i].required && !*options[i].text)
-            return jl_cli_usage(cli, "%s %s", options[i].name, jl_cli_say(cli, "is missing", "缺失"));
+    if (cli->json) {
+        jl_cli_json(document);
+        return JL_EXIT_DONE;
+    }
+    print(cli, document);
+    json_decref(document);
     return JL_EXIT_DONE;
 }
 
-int jl_cli_options(const struct jl_cli *cli, int *argc, char **argv, const struct jl_cli_option *options, size_t count,
-                   int min, int max)
+json_t *jl_cli_label_json(struct jieli_label label)
 {
-    int left = 0;
-    bool only_words = false;
-    for (int at = 0; at < *argc; at++) {
-        if (only_words || !looks_like_option(argv[at])) {
-            argv[left++] = argv[at];
-            continue;
-        }
-        if (!strcmp(argv[at], "--")) {
-            only_words = true;
-            continue;
-        }
-        const char *value;
-        const struct jl_cli_option *option = find_option(options, count, argv[at], &value);
-        if (!option)
-            return jl_cli_usage(cli, "%s \"%s\"", jl_cli_say(cli, "no such option", "没有此选项"), argv[at]);
-        if (option->flag && !value) {
-            *option->flag = true;
-            continue;
-        }
-        if (option->flag || (!value && at + 1 >= *argc))
-            return jl_cli_usage(cli, "%s %s", option->name,
-                                option->flag ? jl_cli_say(cli, "takes no value", "不带值")
-                                             : jl_cli_say(cli, "lacks its value", "缺少值"));
-        *option->text = value ? value : argv[++at];
+    return json_pack("{s:s,s:s}", "zh", label.zh, "en", label.en);
+}
+
+json_t *jl_cli_list(const char *text)
+{
+    json_t *list = json_array();
+    while (text && text[0]) {
+        size_t len = strcspn(text, ",");
+        if (len)
+            json_array_append_new(list, json_stringn(text, len));
+        text += len + (text[len] == ',');
     }
-    *argc = left;
-    if (left < min || left > max)
-        return jl_cli_usage(cli, "%s",
-                            left < min ? jl_cli_say(cli, "an argument is missing", "缺少参数")
-                                       : jl_cli_say(cli, "too many arguments", "参数过多"));
-    return missing_option(cli, options, count);
+    return list;
+}
+
+json_t *jl_cli_base64(struct jl_view bytes)
+{
+    char *text = jl_alloc(jl_base64_size(bytes.len));
+    jl_base64_write(bytes.data, bytes.len, text);
+    json_t *json = json_string(text);
+    free(text);
+    return json;
+}
+
+enum jieli_status jl_cli_write(const char *path, struct jl_view bytes, const char *field, struct jieli_err *err)
+{
+    FILE *file = path ? fopen(path, "wb") : stdout;
+    bool good = file && fwrite(bytes.data, 1, bytes.len, file) == bytes.len;
+    good = (!file || !path || fclose(file) == 0) && good;
+    return good ? JIELI_OK : jieli_err_set(err, JIELI_SYS_IO, field, "%.200s cannot be written", path ? path : "-");
 }

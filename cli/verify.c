@@ -113,11 +113,11 @@ int jl_cli_verify(struct jl_cli *cli, int argc, char **argv)
     char dir[1100];
     struct jl_key *key = NULL;
     struct jieli_err err = {0};
-    const struct jl_cli_option options[] = {{.name = "--hub-key", .text = &key_file},
-                                            {.name = "--journal", .flag = &journal}};
-    int code = jl_cli_options(cli, &argc, argv, options, sizeof options / sizeof options[0], 0, 1);
-    if (code != JL_EXIT_DONE)
-        return code;
+    const struct jl_cli_option options[] = {
+        {.name = "--hub-key", .text = &key_file}, {.name = "--journal", .flag = &journal}, {0}};
+    int code = JL_EXIT_FAILED;
+    if (!jl_cli_options(cli, &argc, argv, options, 0, 1))
+        return JL_EXIT_USAGE;
     if (!argc && !journal)
         return jl_cli_usage(cli, "%s",
                             jl_cli_say(cli, "name a receipt, or say --journal", "请指明回执文件，或用 --journal"));
@@ -129,8 +129,6 @@ int jl_cli_verify(struct jl_cli *cli, int argc, char **argv)
         code = verify_receipt(cli, argv[0], key);
     else if (journal_dir(cli, argc ? argv[0] : NULL, dir))
         code = jl_cli_verify_journal(cli, dir, key ? jl_key_public_der(key) : (struct jl_view){0});
-    else
-        code = JL_EXIT_FAILED;
     jl_key_free(&key);
     return code;
 }

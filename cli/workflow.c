@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // jieli workflow: the loaded workflow plugins as people read them. The same checks run as in jielid.
-#include "cli/places.h"
+#include "cli/plugs.h"
 #include "core/flow/flow.h"
-#include "core/plug/plug.h"
-#include "lib/base/check.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,14 +11,12 @@ struct loaded {
     struct jl_plugs *plugs;
     struct jl_flow *flow;
     uint32_t left_out;
-    bool tell; ///< write what the tables leave out
+    bool tell;          ///< write what the tables leave out
+    const char *format; ///< to show one in
 };
 
-static void loaded_free(struct loaded *loaded)
-{
-    jl_flow_free(&loaded->flow);
-    jl_plugs_free(&loaded->plugs);
-}
+/// What a command does with the workflows. Returns the exit code.
+typedef int loaded_fn(const struct loaded *loaded, char **argv);
 
 static void finding(void *user, bool is_error, const struct jieli_err *err)
 {
@@ -32,46 +28,29 @@ static void finding(void *user, bool is_error, const struct jieli_err *err)
                 err->field, err->text);
 }
 
-static uint32_t count_workflows(const struct jl_plugs *plugs)
+static enum jieli_status load(struct loaded *loaded, struct jieli_err *err)
 {
-    uint32_t count = 0;
-    const struct jieli_plugin *plugin;
-    for (uint32_t i = 0; (plugin = jl_plugs_at(plugs, i)); i++)
-        count += plugin->workflow_count;
-    return count;
-}
-
-static enum jieli_status check_tables(struct loaded *loaded, const struct jl_rules *rules, struct jieli_err *err)
-{
-    uint32_t count = count_workflows(loaded->plugs), at = 0;
-    const struct jieli_workflow **list = jl_alloc(sizeof(*list) * (count + 1));
-    const struct jieli_plugin *plugin;
-    for (uint32_t i = 0; (plugin = jl_plugs_at(loaded->plugs, i)); i++)
-        for (uint32_t j = 0; j < plugin->workflow_count; j++)
-            list[at++] = &plugin->workflows[j];
-    enum jieli_status status = jl_flow_new(list, count, rules, NULL, 0, finding, loaded, &loaded->flow, err);
-    free(list);
+    struct jl_rules *rules = NULL;
+    enum jieli_status status = jl_cli_plugs_open(loaded->cli, JIELI_PLUGIN_WORKFLOW, &loaded->plugs, err);
+    if (status == JIELI_OK)
+        status = jl_cli_rules_load(loaded->cli, &rules, err);
+    if (status == JIELI_OK) {
+        uint32_t count;
+        const struct jieli_workflow **list = jl_cli_workflows(loaded->plugs, &count);
+        status = jl_flow_new(list, count, rules, NULL, 0, finding, loaded, &loaded->flow, err);
+        free(list);
+    }
+    jl_rules_free(&rules);
     return status;
 }
 
-/// Exit code; on JL_EXIT_DONE `loaded` is to be freed.
-static int load(struct loaded *loaded)
+static int with_workflows(struct loaded *loaded, char **argv, loaded_fn *fn)
 {
-    char folder[JL_CLI_PATH_MAX];
-    struct jl_rules *rules = NULL;
     struct jieli_err err = {0};
-    enum jieli_status status = jl_cli_plugin_folder(loaded->cli, "workflow", folder, &err);
-    if (status == JIELI_OK)
-        status = jl_plugs_open(folder, JIELI_PLUGIN_WORKFLOW, &loaded->plugs, &err);
-    if (status == JIELI_OK)
-        status = jl_cli_rules_load(loaded->cli, &rules, &err);
-    if (status == JIELI_OK)
-        status = check_tables(loaded, rules, &err);
-    jl_rules_free(&rules);
-    if (status == JIELI_OK)
-        return JL_EXIT_DONE;
-    loaded_free(loaded);
-    int code = jl_cli_fail(loaded->cli, &err);
+    enum jieli_status status = load(loaded, &err);
+    int code = status == JIELI_OK ? fn(loaded, argv) : jl_cli_fail(loaded->cli, &err);
+    jl_flow_free(&loaded->flow);
+    jl_plugs_free(&loaded->plugs);
     return status == JIELI_FLOW_TABLE ? JL_EXIT_ERRORS : code;
 }
 
@@ -98,45 +77,45 @@ static size_t longest_name(const struct jl_plugs *plugs)
     return longest;
 }
 
-int jl_cli_workflow_list(struct jl_cli *cli, int argc, char **argv)
+static int list(const struct loaded *loaded, char **argv)
 {
-    int code = jl_cli_options(cli, &argc, argv, NULL, 0, 0, 0);
-    struct loaded loaded = {.cli = cli, .tell = !cli->json};
-    if (code == JL_EXIT_DONE)
-        code = load(&loaded);
-    if (code != JL_EXIT_DONE)
-        return code;
+    const struct jl_cli *cli = loaded->cli;
     json_t *rows = json_array();
     const struct jieli_plugin *plugin;
-    size_t width = longest_name(loaded.plugs);
-    for (uint32_t i = 0; (plugin = jl_plugs_at(loaded.plugs, i)); i++) {
+    int width = (int)longest_name(loaded->plugs);
+    (void)argv;
+    for (uint32_t i = 0; (plugin = jl_plugs_at(loaded->plugs, i)); i++) {
         for (uint32_t j = 0; j < plugin->workflow_count; j++) {
             const struct jieli_workflow *workflow = &plugin->workflows[j];
             if (cli->json)
-                json_array_append_new(rows, workflow_json(loaded.plugs, i, workflow));
+                json_array_append_new(rows, workflow_json(loaded->plugs, i, workflow));
             else
-                printf("%-*s %3u  %-28s %s %u, %s %u\n", (int)width, workflow->name, workflow->version,
-                       cli->chinese ? workflow->label.zh : workflow->label.en, jl_cli_say(cli, "states", "状态"),
+                printf("%-*s %3u  %-28s %s %u, %s %u\n", width, workflow->name, workflow->version,
+                       jl_cli_label_text(cli, workflow->label), jl_cli_say(cli, "states", "状态"),
                        workflow->state_count, jl_cli_say(cli, "rows", "条目"), workflow->transition_count);
         }
     }
     if (cli->json)
-        jl_cli_json(json_pack("{s:O,s:I}", "workflows", rows, "left_out", (json_int_t)loaded.left_out));
+        jl_cli_json(json_pack("{s:O,s:I}", "workflows", rows, "left_out", (json_int_t)loaded->left_out));
     json_decref(rows);
-    loaded_free(&loaded);
     return JL_EXIT_DONE;
 }
 
-static int show(const struct loaded *loaded, const char *name, const char *format)
+int jl_cli_workflow_list(struct jl_cli *cli, int argc, char **argv)
 {
-    const struct jl_flow_table *table = jl_flow_find(loaded->flow, name);
+    struct loaded loaded = {.cli = cli, .tell = !cli->json};
+    return jl_cli_options(cli, &argc, argv, NULL, 0, 0) ? with_workflows(&loaded, argv, list) : JL_EXIT_USAGE;
+}
+
+static int show(const struct loaded *loaded, char **argv)
+{
+    const struct jl_flow_table *table = jl_flow_find(loaded->flow, argv[0]);
     struct jl_buf text = {0};
     struct jieli_err err = {0};
-    if (!table) {
-        jieli_err_set(&err, JIELI_ARG_UNKNOWN, name, "no workflow of this name is loaded (see jieli workflow list)");
-        return jl_cli_fail(loaded->cli, &err);
-    }
-    if (jl_flow_render(jl_flow_workflow(table), format, loaded->cli->chinese, &text, &err))
+    if (!table)
+        return jl_cli_refuse(loaded->cli, JIELI_ARG_UNKNOWN, argv[0],
+                             "no workflow of this name is loaded (see jieli workflow list)");
+    if (jl_flow_render(jl_flow_workflow(table), loaded->format, loaded->cli->chinese, &text, &err))
         return jl_cli_usage(loaded->cli, "--format: %s", err.text);
     fwrite(text.data, 1, text.len, stdout);
     jl_buf_fini(&text);
@@ -145,15 +124,7 @@ static int show(const struct loaded *loaded, const char *name, const char *forma
 
 int jl_cli_workflow_show(struct jl_cli *cli, int argc, char **argv)
 {
-    const char *format = cli->json ? "json" : "md";
-    const struct jl_cli_option options[] = {{"--format", &format, NULL, false}};
-    int code = jl_cli_options(cli, &argc, argv, options, 1, 1, 1);
-    struct loaded loaded = {.cli = cli};
-    if (code == JL_EXIT_DONE)
-        code = load(&loaded);
-    if (code != JL_EXIT_DONE)
-        return code;
-    code = show(&loaded, argv[0], format);
-    loaded_free(&loaded);
-    return code;
+    struct loaded loaded = {.cli = cli, .format = cli->json ? "json" : "md"};
+    const struct jl_cli_option options[] = {{.name = "--format", .text = &loaded.format}, {0}};
+    return jl_cli_options(cli, &argc, argv, options, 1, 1) ? with_workflows(&loaded, argv, show) : JL_EXIT_USAGE;
 }

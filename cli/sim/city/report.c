@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/sim/city/report.h"
+#include "cli/sim/tell.h"
 #include "lib/base/bytes.h"
 #include "lib/base/os.h"
 #include <inttypes.h>
@@ -92,9 +93,6 @@ static json_t *refusals_json(const struct jl_city_result *result)
 
 static void say_json(const struct jl_city_result *result, const struct jl_city_conf *conf, const char *digest)
 {
-    json_t *findings = json_array();
-    for (size_t i = 0; i < JL_SIM_FINDINGS_KEPT && result->texts[i]; i++)
-        json_array_append_new(findings, json_string(result->texts[i]));
     json_t *answer = json_pack("{s:s,s:s,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I}", "digest",
                                digest, "profile", conf->profile, "seed", (json_int_t)conf->seed, "persons",
                                (json_int_t)result->persons, "days", (json_int_t)result->days, "agencies",
@@ -114,7 +112,7 @@ static void say_json(const struct jl_city_result *result, const struct jl_city_c
     json_object_set_new(answer, "refusals", refusals_json(result));
     json_object_set_new(answer, "workflows", workflows_json(result));
     json_object_set_new(answer, "finding_count", json_integer((json_int_t)result->findings));
-    json_object_set_new(answer, "findings", findings);
+    json_object_set_new(answer, "findings", jl_sim_findings_json(result->texts));
     jl_cli_json(answer);
 }
 
@@ -159,13 +157,7 @@ static void say(const struct jl_cli *cli, const struct jl_city_result *result, c
     printf("%u persons, %u days in %.1f s: %.1f persons a second, %.0f messages a second\n", result->persons,
            result->days, seconds(result), result->persons / seconds(result),
            (double)result->messages / seconds(result));
-    printf("journal SHA-256 %s\n", digest);
-    for (size_t i = 0; i < JL_SIM_FINDINGS_KEPT && result->texts[i]; i++)
-        printf("finding: %s\n", result->texts[i]);
-    if (result->findings)
-        printf("%" PRIu64 " %s\n", result->findings, jl_cli_say(cli, "findings", "项发现"));
-    else
-        printf("%s\n", jl_cli_say(cli, "no finding", "未发现问题"));
+    jl_sim_tell_findings(cli, digest, result->texts, result->findings);
 }
 
 int jl_city_command(struct jl_cli *cli, const struct jl_city_conf *conf)
@@ -178,7 +170,7 @@ int jl_city_command(struct jl_cli *cli, const struct jl_city_conf *conf)
     told.progress = progress;
     told.user = &telling;
     enum jieli_status status = jl_city_run(&told, &result, &err);
-    int code = status == JIELI_OK ? (result.findings ? JL_EXIT_ERRORS : JL_EXIT_DONE) : jl_cli_fail(cli, &err);
+    int code = status == JIELI_OK ? jl_sim_exit(result.findings) : jl_cli_fail(cli, &err);
     if (status == JIELI_OK) {
         char digest[65];
         jl_hex_write(result.digest, sizeof result.digest, digest);
