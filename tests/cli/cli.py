@@ -2,8 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Runs `jieli` (its path is the argument) from the source root and compares answers and exit codes."""
 import csv
+import glob
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -283,6 +285,21 @@ class Answers(unittest.TestCase):
             code, _, talk = run("rules", "--config", "missing.cfg", cwd=folder)
             self.assertEqual(code, 1)
             self.assertIn("missing.cfg", talk)
+
+    def test_options_are_those_of_the_usage(self):
+        told = re.findall(r"^  jieli ([a-z-]+(?: [a-z][a-z-]*)?)(?: (.*))?$", run("--help")[1], re.M)
+        self.assertGreater(len(told), 50)
+        for name, usage in told:
+            for option in set(re.findall(r"--[a-z-]+", usage)) - {"--as"}:
+                with self.subTest(command=name, option=option):
+                    code, _, talk = run(*name.split(), option, "--config", "nowhere")
+                    self.assertNotEqual(code, 0)
+                    self.assertNotIn("no such option", talk)
+        usages = " ".join(usage for _, usage in told)
+        for path in glob.glob("cli/**/*.c", recursive=True):
+            with open(path, encoding="utf-8") as file:
+                for option in re.findall(r'\.name = "(--[a-z-]+)"', file.read() if path != "cli/run.c" else ""):
+                    self.assertIn(option, usages, path)
 
     def test_languages_and_help(self):
         self.assertIn("无", run("rules", "--profile", "national", "addiction.opinion", "--lang", "zh")[1])
