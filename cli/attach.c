@@ -9,29 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool jl_cli_attach_options(const struct jl_cli *cli, int *argc, char **argv, struct jl_cli_attach *out)
-{
-    int left = 0;
-    for (int at = 0; at < *argc; at++) {
-        bool here = strcmp(argv[at], "--attach") == 0;
-        if (!here && strncmp(argv[at], "--attach=", 9) != 0) {
-            argv[left++] = argv[at];
-            continue;
-        }
-        if (here && at + 1 >= *argc) {
-            jl_cli_usage(cli, "--attach %s", jl_cli_say(cli, "lacks its value", "缺少值"));
-            return false;
-        }
-        if (out->count == JL_ATTACHMENTS_MAX) {
-            jl_cli_usage(cli, "--attach: %s", jl_cli_say(cli, "too many", "过多"));
-            return false;
-        }
-        out->files[out->count++] = here ? argv[++at] : argv[at] + 9;
-    }
-    *argc = left;
-    return true;
-}
-
 // ---- one file's parts ----
 
 struct sending {

@@ -40,13 +40,15 @@ int jl_cli_run(int argc, char **argv);
 
 // ---- options ----
 
-/// One option; exactly one of `text`, `flag` and `count` is set, and what it points at holds the default before. The last of an
-/// array is {0}.
+/// One option; exactly one of `text`, `flag`, `number` and `list` is set, and what it points at holds the default before. The
+/// last of an array is {0}.
 struct jl_cli_option {
     const char *name;  ///< "--from"
     const char **text; ///< receives the value, a view of argv
     bool *flag;
-    uint32_t *count;   ///< receives a number from 1 to `max`
+    uint32_t *number;  ///< receives a number from 1 to `max`
+    const char **list; ///< receives the values of an option that may come again, `max` at most
+    uint32_t *count;   ///< of the list
     uint32_t max;
     bool required;     ///< of a text: NULL afterwards is wrong usage
 };

@@ -13,7 +13,7 @@
     {.name = "--mailbox", .text = &(filter)->mailbox}, {.name = "--type", .text = &(filter)->type},                    \
         {.name = "--casefile", .text = &(filter)->casefile}, {.name = "--code", .text = &(filter)->code},              \
     {                                                                                                                  \
-        .name = "--limit", .count = &(filter)->limit, .max = LIMIT_MAX                                                 \
+        .name = "--limit", .number = &(filter)->limit, .max = LIMIT_MAX                                                \
     }
 
 static void print_list(const struct jl_cli *cli, json_t *rows)

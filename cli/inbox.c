@@ -62,7 +62,7 @@ int jl_cli_inbox(struct jl_cli *cli, int argc, char **argv)
     struct jieli_err err = {0};
     struct inbox inbox = {.cli = cli};
     const struct jl_cli_option options[] = {{.name = "--follow", .flag = &following},
-                                            {.name = "--limit", .count = &limit, .max = LIMIT_MAX},
+                                            {.name = "--limit", .number = &limit, .max = LIMIT_MAX},
                                             {.name = "--state", .text = &state},
                                             {0}};
     if (!jl_cli_options(cli, &argc, argv, options, 0, 0))

@@ -22,7 +22,7 @@ static bool looks_like_option(const char *word)
     return word[0] == '-' && word[1] && !(word[1] >= '0' && word[1] <= '9');
 }
 
-static bool count_read(const struct jl_cli *cli, const struct jl_cli_option *option, const char *text)
+static bool number_read(const struct jl_cli *cli, const struct jl_cli_option *option, const char *text)
 {
     char *end;
     unsigned long long value = strtoull(text, &end, 10);
@@ -30,7 +30,17 @@ static bool count_read(const struct jl_cli *cli, const struct jl_cli_option *opt
         jl_cli_usage(cli, "%s: 1 … %u", option->name, option->max);
         return false;
     }
-    *option->count = (uint32_t)value;
+    *option->number = (uint32_t)value;
+    return true;
+}
+
+static bool list_add(const struct jl_cli *cli, const struct jl_cli_option *option, const char *text)
+{
+    if (*option->count == option->max) {
+        jl_cli_usage(cli, "%s: %s", option->name, jl_cli_say(cli, "too many", "过多"));
+        return false;
+    }
+    option->list[(*option->count)++] = text;
     return true;
 }
 
@@ -55,8 +65,10 @@ static bool take(const struct jl_cli *cli, const struct jl_cli_option *options, 
     }
     if (!value)
         value = argv[++*at];
-    if (option->count)
-        return count_read(cli, option, value);
+    if (option->number)
+        return number_read(cli, option, value);
+    if (option->list)
+        return list_add(cli, option, value);
     *option->text = value;
     return true;
 }

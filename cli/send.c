@@ -55,16 +55,18 @@ static void say(const struct jl_cli *cli, const struct jl_cli_outcome *outcome)
 int jl_cli_send(struct jl_cli *cli, int argc, char **argv)
 {
     struct jieli_message message = {.subject = "", .matter = ""};
-    const struct jl_cli_option options[] = {{.name = "--type", .text = &message.type, .required = true},
-                                            {.name = "--casefile", .text = &message.subject},
-                                            {.name = "--matter", .text = &message.matter},
-                                            {.name = "--id", .text = &message.id},
-                                            {0}};
+    struct jl_cli_attach attach = {.count = 0};
+    const struct jl_cli_option options[] = {
+        {.name = "--type", .text = &message.type, .required = true},
+        {.name = "--casefile", .text = &message.subject},
+        {.name = "--matter", .text = &message.matter},
+        {.name = "--id", .text = &message.id},
+        {.name = "--attach", .list = attach.files, .count = &attach.count, .max = JL_ATTACHMENTS_MAX},
+        {0}};
     struct jieli_err err = {0};
     struct jl_buf payload = {0};
     struct jl_cli_outcome outcome = {0};
-    struct jl_cli_attach attach = {.count = 0};
-    if (!jl_cli_attach_options(cli, &argc, argv, &attach) || !jl_cli_options(cli, &argc, argv, options, 1, 1))
+    if (!jl_cli_options(cli, &argc, argv, options, 1, 1))
         return JL_EXIT_USAGE;
     enum jieli_status status = strcmp(argv[0], "-") == 0 ? read_stdin(&payload, &err)
                                                          : jl_os_read_file(argv[0], PAYLOAD_BYTES_MAX, &payload, &err);

@@ -228,14 +228,12 @@ void jl_sim_agent_send_group(struct jl_world *world, struct jl_sim_agent *agent,
         struct jl_sim_message *message = group->messages[i];
         if (!whole && !jl_sim_message_is_open(message))
             continue;
-        jieli__v1__item__init(&items[count]);
-        jieli__v1__body__init(&bodies[count]);
-        bodies[count].seed = jl_pb_view(jl_view(message->seed, 32));
-        bodies[count].payload = jl_pb_view(jl_buf_view(&message->payload));
-        items[count].message = jl_pb_view(jl_buf_view(&message->bytes));
-        items[count].body = &bodies[count];
-        items[count].index = whole ? 0 : message->index;
-        items[count].path = whole ? (ProtobufCBinaryData){0, NULL} : jl_pb_view(jl_buf_view(&message->path));
+        jl_sim_link_item(&items[count], &bodies[count], jl_buf_view(&message->bytes), message->seed,
+                         jl_buf_view(&message->payload));
+        if (!whole) {
+            items[count].index = message->index;
+            items[count].path = jl_pb_view(jl_buf_view(&message->path));
+        }
         item_at[count] = &items[count];
         sent[count++] = message;
     }
@@ -248,16 +246,8 @@ void jl_sim_agent_send_group(struct jl_world *world, struct jl_sim_agent *agent,
     wire.complete = whole;
     wire.items = item_at;
     wire.n_items = count;
-    Jieli__V1__Group *groups[] = {&wire};
-    Jieli__V1__Submit submit = JIELI__V1__SUBMIT__INIT;
-    submit.ref = frame_note(agent, sent, count);
-    submit.groups = groups;
-    submit.n_groups = 1;
-    Jieli__V1__Frame frame = JIELI__V1__FRAME__INIT;
-    frame.of_case = JIELI__V1__FRAME__OF_SUBMIT;
-    frame.submit = &submit;
     agent->asked_ms = world->now_ms;
-    jl_sim_link_to_hub(world, agent->session, &frame);
+    jl_sim_link_submit(world, agent->session, frame_note(agent, sent, count), &wire);
 }
 
 /// Everything without an answer, group by group.

@@ -46,6 +46,30 @@ void jl_sim_link_to_hub(struct jl_world *world, struct jl_sim_session *session, 
     jl_buf_fini(&part);
 }
 
+void jl_sim_link_submit(struct jl_world *world, struct jl_sim_session *session, uint64_t ref, Jieli__V1__Group *group)
+{
+    Jieli__V1__Submit submit = JIELI__V1__SUBMIT__INIT;
+    Jieli__V1__Frame frame = JIELI__V1__FRAME__INIT;
+    Jieli__V1__Group *groups[] = {group};
+    submit.ref = ref;
+    submit.groups = groups;
+    submit.n_groups = 1;
+    frame.of_case = JIELI__V1__FRAME__OF_SUBMIT;
+    frame.submit = &submit;
+    jl_sim_link_to_hub(world, session, &frame);
+}
+
+void jl_sim_link_item(Jieli__V1__Item *item, Jieli__V1__Body *body, struct jl_view message, const uint8_t seed[32],
+                      struct jl_view payload)
+{
+    jieli__v1__item__init(item);
+    jieli__v1__body__init(body);
+    body->seed = jl_pb_view(jl_view(seed, 32));
+    body->payload = jl_pb_view(payload);
+    item->message = jl_pb_view(message);
+    item->body = body;
+}
+
 bool jl_sim_link_to_agent(void *user, void *link, const void *bytes, size_t len)
 {
     struct jl_world *world = user;

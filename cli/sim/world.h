@@ -238,6 +238,11 @@ void jl_world_state_digest(struct jl_world *world, struct jl_state *state, uint8
 // ---- link.c: frames over virtual links ----
 
 void jl_sim_link_to_hub(struct jl_world *world, struct jl_sim_session *session, const Jieli__V1__Frame *frame);
+/// A group as the Submit of this ref.
+void jl_sim_link_submit(struct jl_world *world, struct jl_sim_session *session, uint64_t ref, Jieli__V1__Group *group);
+/// One message of a group with its body; what they are made of must stay until the group has left.
+void jl_sim_link_item(Jieli__V1__Item *item, Jieli__V1__Body *body, struct jl_view message, const uint8_t seed[32],
+                      struct jl_view payload);
 /// jl_hub_calls.send
 bool jl_sim_link_to_agent(void *world, void *session, const void *bytes, size_t len);
 void jl_sim_link_arrive(struct jl_world *world, struct jl_sim_event *event);

@@ -56,15 +56,7 @@ void jl_city_write(struct jl_city *city, struct jl_city_desk *desk, const char *
 
 static void send(struct jl_city *city, struct jl_city_desk *desk, Jieli__V1__Group *wire)
 {
-    Jieli__V1__Submit submit = JIELI__V1__SUBMIT__INIT;
-    Jieli__V1__Frame frame = JIELI__V1__FRAME__INIT;
-    Jieli__V1__Group *groups[] = {wire};
-    submit.ref = ++desk->ref;
-    submit.groups = groups;
-    submit.n_groups = 1;
-    frame.of_case = JIELI__V1__FRAME__OF_SUBMIT;
-    frame.submit = &submit;
-    jl_sim_link_to_hub(city->world, desk->agent->session, &frame);
+    jl_sim_link_submit(city->world, desk->agent->session, ++desk->ref, wire);
     if (desk->ref % GROUPS_AT_ONCE == 0) // below the submit window; else the agencies of a day share batches
         jl_world_run(city->world, city->world->now_ms + 1);
 }
@@ -85,12 +77,8 @@ void jl_city_flush(struct jl_city *city, struct jl_city_desk *desk)
     for (uint32_t i = 0; i < count; i++) {
         const struct jl_built *built = &making->built[i];
         memcpy(leaves + 32 * (size_t)i, built->leaf, 32);
-        jieli__v1__item__init(&items[i]);
-        jieli__v1__body__init(&bodies[i]);
-        bodies[i].seed = jl_pb_view(jl_view(built->seed, 32));
-        bodies[i].payload = jl_pb_view(jl_buf_view(&built->payload));
-        items[i].message = jl_pb_view(jl_buf_view(&built->message));
-        items[i].body = &bodies[i];
+        jl_sim_link_item(&items[i], &bodies[i], jl_buf_view(&built->message), built->seed,
+                         jl_buf_view(&built->payload));
         item_at[i] = &items[i];
     }
     enum jieli_status status =
