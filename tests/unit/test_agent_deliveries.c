@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+// Deliveries out: one message, one file, whatever happens between the hub and out/.
+#include "tests/unit/agent_world.h"
+
+static void delivery_becomes_one_file_however_often_it_comes(void **state)
+{
+    struct world *world = *state;
+    struct jieli_delivery delivery = delivery_of(ID_X, 1);
+    deliver(world, &delivery);
+    assert_true(has(world, "out/release_no_rehab-" ID_X ".csv"));
+    deliver(world, &delivery); // redelivered
+    delivery.seq = 2;
+    deliver(world, &delivery); // the same message for another matter
+    assert_int_equal(out_count(world), 1);
+    assert_int_equal(jl_spool_in_state(jl_agent_relay(world->agent)->spool, "isolation-centre-1", 2), JL_IN_TAKEN);
+    delivery = delivery_of(ID_X, 3);
+    delivery.source = "urn:jieli:agency:police-2"; // another message with the same id
+    deliver(world, &delivery);
+    assert_int_equal(out_count(world), 2);
+}
+
+static void another_message_under_a_number_that_was_used_is_not_lost(void **state)
+{
+    struct world *world = *state;
+    struct jl_spool *spool = jl_agent_relay(world->agent)->spool;
+    struct jieli_delivery delivery = delivery_of(ID_X, 1);
+    deliver(world, &delivery);
+    delivery = delivery_of(ID_Y, 1); // the hub's journal was put back: it counts anew
+    deliver(world, &delivery);
+    assert_true(has(world, "out/release_no_rehab-" ID_Y ".csv"));
+    assert_int_equal(out_count(world), 2);
+    assert_int_equal(jl_spool_in_state(spool, "isolation-centre-1", 1), JL_IN_TAKEN);
+    assert_int_equal(jl_spool_in_last_seq(spool, "isolation-centre-1"), 1);
+    delivery = delivery_of(ID_X, 2); // the first comes again, under another number
+    deliver(world, &delivery);
+    assert_int_equal(out_count(world), 2);
+}
+
+static void what_waits_under_a_number_that_is_used_again_is_handed_over_too(void **state)
+{
+    struct world *world = *state;
+    struct jieli_delivery delivery = delivery_of(ID_X, 1);
+    jl_inbox_delivery(jl_agent_relay(world->agent), &delivery);
+    assert_int_equal(jl_spool_commit(jl_agent_relay(world->agent)->spool, NULL), JIELI_OK);
+    delivery = delivery_of(ID_Y, 1);
+    deliver(world, &delivery);
+    run_until(world, "out/release_no_rehab-" ID_X ".csv");
+    run_until(world, "out/release_no_rehab-" ID_Y ".csv");
+}
+
+static void file_given_before_a_crash_is_not_given_again(void **state)
+{
+    struct world *world = *state;
+    struct jieli_delivery delivery = delivery_of(ID_X, 1);
+    const char there[] = "报文编号,发送机构\n" ID_X ",urn:jieli:agency:police-1\n";
+    put(world, "out/release_no_rehab-" ID_X ".csv", there, sizeof there - 1);
+    deliver(world, &delivery);
+    assert_int_equal(out_count(world), 1);
+    assert_int_equal(jl_spool_in_state(jl_agent_relay(world->agent)->spool, "isolation-centre-1", 1), JL_IN_TAKEN);
+}
+
+static void delivery_received_before_a_crash_is_handed_over_after_it(void **state)
+{
+    struct world *world = *state;
+    struct jieli_delivery delivery = delivery_of(ID_X, 1);
+    jl_inbox_delivery(jl_agent_relay(world->agent), &delivery);
+    assert_int_equal(jl_spool_commit(jl_agent_relay(world->agent)->spool, NULL), JIELI_OK);
+    jl_agent_close(&world->agent);
+    open_agent(world);
+    run_until(world, "out/release_no_rehab-" ID_X ".csv");
+}
+
+static void delivery_that_does_not_verify_or_has_no_id_is_not_stored(void **state)
+{
+    struct world *world = *state;
+    struct jieli_delivery delivery = delivery_of(ID_X, 1);
+    delivery.verified = false;
+    delivery.why = JIELI_SEAL_SIGNATURE;
+    deliver(world, &delivery);
+    delivery = delivery_of("../../etc/passwd", 2);
+    deliver(world, &delivery);
+    assert_int_equal(out_count(world), 0);
+    assert_int_equal(jl_spool_in_state(jl_agent_relay(world->agent)->spool, "isolation-centre-1", 1), JL_IN_NONE);
+    assert_int_equal(jl_spool_in_state(jl_agent_relay(world->agent)->spool, "isolation-centre-1", 2), JL_IN_NONE);
+}
+
+static void folder_that_cannot_be_written_keeps_the_delivery_in_the_spool(void **state)
+{
+    struct world *world = *state;
+    char path[256];
+    snprintf(path, sizeof path, "%s/out", world->folder);
+    assert_int_equal(rmdir(path), 0);
+    struct jieli_delivery delivery = delivery_of(ID_X, 1);
+    deliver(world, &delivery);
+    assert_int_equal(jl_spool_in_state(jl_agent_relay(world->agent)->spool, "isolation-centre-1", 1), JL_IN_RECEIVED);
+    jl_agent_close(&world->agent);
+    open_agent(world);
+    run_until(world, "out/release_no_rehab-" ID_X ".csv");
+    assert_int_equal(jl_spool_in_state(jl_agent_relay(world->agent)->spool, "isolation-centre-1", 1), JL_IN_TAKEN);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        WITH_AGENT(delivery_becomes_one_file_however_often_it_comes),
+        WITH_AGENT(another_message_under_a_number_that_was_used_is_not_lost),
+        WITH_AGENT(what_waits_under_a_number_that_is_used_again_is_handed_over_too),
+        WITH_AGENT(file_given_before_a_crash_is_not_given_again),
+        WITH_AGENT(delivery_received_before_a_crash_is_handed_over_after_it),
+        WITH_AGENT(delivery_that_does_not_verify_or_has_no_id_is_not_stored),
+        WITH_AGENT(folder_that_cannot_be_written_keeps_the_delivery_in_the_spool),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
