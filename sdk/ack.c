@@ -7,11 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static char *text_of(const char *text)
-{
-    return (char *)(uintptr_t)text;
-}
-
 static struct jl_ack_list *ack_list(struct jieli_client *client, uint64_t epoch, enum jieli_level_ack level)
 {
     for (uint32_t i = 0; i < client->ack_lists; i++)
@@ -127,7 +122,7 @@ static bool list_send(struct jieli_client *client, const struct jl_ack_list *lis
         ranges[i].last = list->ranges[i].last;
         pointers[i] = &ranges[i];
     }
-    acknowledge.agency = text_of(client->keys->agency);
+    acknowledge.agency = jl_pb_text(client->keys->agency);
     acknowledge.epoch = list->epoch;
     acknowledge.level = (Jieli__V1__Level)list->level;
     acknowledge.ranges = pointers;
@@ -186,11 +181,11 @@ enum jieli_status jieli_client_refuse(struct jieli_client *client, uint64_t epoc
     uint8_t signature[JL_SIGNATURE_BYTES_MAX];
     if (!jieli_client_welcomed(client))
         return JIELI_HUB_SESSION;
-    refuse.agency = text_of(client->keys->agency);
+    refuse.agency = jl_pb_text(client->keys->agency);
     refuse.epoch = epoch;
     refuse.seq = seq;
-    refuse.code = text_of(code ? code : "");
-    refuse.text = text_of(text ? text : "");
+    refuse.code = jl_pb_text(code);
+    refuse.text = jl_pb_text(text);
     refuse.again = again;
     frame.of_case = JIELI__V1__FRAME__OF_REFUSE;
     frame.refuse = &refuse;
@@ -221,7 +216,7 @@ enum jieli_status jieli_client_receipt(struct jieli_client *client, uint64_t pos
         return JIELI_HUB_SESSION;
     query.position = position;
     if (seq != 0) {
-        query.agency = text_of(client->keys->agency);
+        query.agency = jl_pb_text(client->keys->agency);
         query.seq = seq;
     }
     frame.of_case = JIELI__V1__FRAME__OF_RECEIPT_QUERY;

@@ -7,7 +7,6 @@
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
 #include "lib/wire/json.h"
-#include "lib/wire/wire.h"
 #include "sdk/parts.h"
 #include <stdlib.h>
 #include <string.h>
@@ -54,12 +53,12 @@ enum jieli_status jieli_attachment_cut(const struct jieli_keys *keys, const stru
         return status;
     digest_of(bytes, digest);
     if (attachment->resident_id && attachment->resident_id[0]) {
-        person.resident_id = (char *)(uintptr_t)attachment->resident_id;
+        person.resident_id = jl_pb_text(attachment->resident_id);
         part.person = &person;
     }
     part.digest = jl_pb_view(jl_view(digest, JL_DIGEST_BYTES));
     part.size = bytes.len;
-    part.media_type = (char *)(uintptr_t)attachment->media_type;
+    part.media_type = jl_pb_text(attachment->media_type);
     part.parts = jl_attachment_parts(bytes.len);
     for (; status == JIELI_OK && part.part < part.parts; part.part++) {
         part.bytes = jl_pb_view(jl_view(bytes.data + (size_t)part.part * JL_ATTACHMENT_PART_BYTES,

@@ -9,9 +9,7 @@
 #include "lib/seal/enrol.h"
 #include "lib/wire/wire.h"
 #include "sdk/parts.h"
-#include <openssl/crypto.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define FILE_BYTES_MAX ((size_t)16 << 10)
@@ -23,16 +21,6 @@ static enum jieli_status bad(const char *file, const char *row, const char *what
     if (err)
         snprintf(err->file, sizeof err->file, "%s", file);
     return JIELI_SEAL_KEY_FILE;
-}
-
-static const char *trim(char *text)
-{
-    while (*text == ' ' || *text == '\t')
-        text++;
-    size_t len = strlen(text);
-    while (len > 0 && strchr(" \t\r", text[len - 1]))
-        text[--len] = 0;
-    return text;
 }
 
 /// The value of a name into `out`, "" when it does not stand there. `text` is left as it was.
@@ -50,8 +38,8 @@ static bool value_of(const char *text, const char *name, char *out, size_t room)
         if (!equals || line[0] == '#')
             continue;
         *equals = '\0';
-        const char *value = trim(equals + 1);
-        if (strcmp(trim(line), name) != 0)
+        const char *value = jl_line_trim(equals + 1);
+        if (strcmp(jl_line_trim(line), name) != 0)
             continue;
         if (out[0] || strlen(value) >= room)
             return false; // twice, or too long
@@ -115,20 +103,10 @@ enum jieli_status jieli_invitation_read(const char *file, struct jieli_invitatio
     enum jieli_status status = jl_os_read_file(file, FILE_BYTES_MAX, &text, err);
     if (status == JIELI_OK)
         status = invitation_parse(file, jl_buf_text(&text), &invitation, err);
-    if (text.data)
-        OPENSSL_cleanse(text.data, text.room);
-    jl_buf_fini(&text);
+    jl_secret_fini(&text);
     if (status == JIELI_OK)
         *out = invitation;
     return status;
-}
-
-static void add_bytes(struct jl_buf *out, const char *name, const void *bytes, size_t len)
-{
-    char *text = jl_alloc(jl_base64_size(len));
-    jl_base64_write(bytes, len, text);
-    jl_buf_printf(out, "%s = %s\n", name, text);
-    free(text);
 }
 
 char *jieli_invitation_text(const struct jieli_invitation *invitation)
@@ -148,13 +126,12 @@ char *jieli_invitation_text(const struct jieli_invitation *invitation)
         if (value[0])
             jl_buf_printf(&out, "%s = %s\n", TEXTS[i].name, value);
     }
-    add_bytes(&out, "hub_curve", invitation->curve_key, 32);
-    add_bytes(&out, "hub_log", invitation->log_key, invitation->log_key_bytes);
-    add_bytes(&out, "number", invitation->number, sizeof invitation->number);
+    jl_line_add_bytes(&out, "hub_curve", jl_view(invitation->curve_key, 32));
+    jl_line_add_bytes(&out, "hub_log", jl_view(invitation->log_key, invitation->log_key_bytes));
+    jl_line_add_bytes(&out, "number", jl_view(invitation->number, sizeof invitation->number));
     jl_buf_printf(&out, "expires = %s\nend = 1\n", expires);
     char *text = jl_strdup(jl_buf_text(&out));
-    OPENSSL_cleanse(out.data, out.room);
-    jl_buf_fini(&out);
+    jl_secret_fini(&out);
     return text;
 }
 
@@ -200,10 +177,10 @@ enum jieli_status jieli_request_make(const struct jieli_invitation *invitation, 
         return jieli_err_set(err, JIELI_ARG_INVALID, "keys", "the keys are those of %s (%s), invited is %s (%s)",
                              keys->agency, keys->agent, invitation->agency, invitation->agent);
     said.format = JL_JOIN_FORMAT;
-    said.hub = (char *)(uintptr_t)invitation->hub;
+    said.hub = jl_pb_text(invitation->hub);
     said.invitation = (ProtobufCBinaryData){sizeof invitation->number, (uint8_t *)(uintptr_t)invitation->number};
-    said.agency = (char *)(uintptr_t)keys->agency;
-    said.agent = (char *)(uintptr_t)keys->agent;
+    said.agency = jl_pb_text(keys->agency);
+    said.agent = jl_pb_text(keys->agent);
     said.curve_key = (ProtobufCBinaryData){32, (uint8_t *)(uintptr_t)keys->curve_public};
     said.suite = (uint32_t)jl_key_suite(keys->signing);
     said.signing_key = jl_pb_view(jl_key_public_der(keys->signing));
@@ -226,7 +203,7 @@ enum jieli_status jieli_request_write(const char *file, const struct jieli_reque
         "# jieli enrol admit FILE --fingerprint DIGITS\n"
         "request = 1\n",
         request->agency);
-    add_bytes(&text, "join", request->join, request->join_bytes);
+    jl_line_add_bytes(&text, "join", jl_view(request->join, request->join_bytes));
     enum jieli_status status = jl_os_write_file(file, text.data, text.len, 0644, err);
     jl_buf_fini(&text);
     return status;

@@ -15,7 +15,6 @@
 #define BUSY_AGAIN_US INT64_C(15000000) // … and so soon when the door was busy
 #define RECONNECT_MS 1000
 #define RECONNECT_MS_MAX 8000
-#define HANDSHAKE_MS 3000
 #define ARENA_BYTES_MAX ((size_t)1 << 20)
 #define MONITOR_ENDPOINT "inproc://jieli.join.monitor"
 #define JOIN_EVENTS (ZMQ_EVENT_CONNECTED | ZMQ_EVENT_HANDSHAKE_SUCCEEDED | ZMQ_EVENT_DISCONNECTED)
@@ -34,34 +33,13 @@ struct jieli_join {
 static bool join_socket(struct jieli_join *join, const struct jieli_invitation *invitation,
                         const struct jieli_keys *keys)
 {
-    static const struct {
-        int option, value;
-    } numbers[] = {
-        {ZMQ_LINGER, 0},
-        {ZMQ_IMMEDIATE, 1},
-        {ZMQ_RECONNECT_IVL, RECONNECT_MS},
-        {ZMQ_RECONNECT_IVL_MAX, RECONNECT_MS_MAX},
-        {ZMQ_CONNECT_TIMEOUT, HANDSHAKE_MS},
-        {ZMQ_HANDSHAKE_IVL, HANDSHAKE_MS},
-        {ZMQ_HEARTBEAT_IVL, 5000},
-        {ZMQ_HEARTBEAT_TIMEOUT, 15000},
-        {ZMQ_IPV6, 1},
-    };
-    int no_linger = 0;
+    static const struct jl_socket_number NUMBERS[] = {{ZMQ_RECONNECT_IVL, RECONNECT_MS},
+                                                      {ZMQ_RECONNECT_IVL_MAX, RECONNECT_MS_MAX}};
     join->context = zmq_ctx_new();
     join->socket = join->context ? zmq_socket(join->context, ZMQ_DEALER) : NULL;
-    join->monitor = join->context ? zmq_socket(join->context, ZMQ_PAIR) : NULL;
-    if (!join->socket || !join->monitor)
-        return false;
-    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
-        if (zmq_setsockopt(join->socket, numbers[i].option, &numbers[i].value, sizeof numbers[i].value) != 0)
-            return false;
-    return zmq_setsockopt(join->monitor, ZMQ_LINGER, &no_linger, sizeof no_linger) == 0 &&
-           zmq_setsockopt(join->socket, ZMQ_CURVE_SERVERKEY, invitation->curve_key, 32) == 0 &&
-           zmq_setsockopt(join->socket, ZMQ_CURVE_PUBLICKEY, keys->curve_public, 32) == 0 &&
-           zmq_setsockopt(join->socket, ZMQ_CURVE_SECRETKEY, keys->curve_secret, 32) == 0 &&
-           zmq_socket_monitor(join->socket, MONITOR_ENDPOINT, JOIN_EVENTS) == 0 &&
-           zmq_connect(join->monitor, MONITOR_ENDPOINT) == 0 &&
+    return join->socket && jl_socket_prepare(join->socket, invitation->curve_key, keys) &&
+           jl_socket_set(join->socket, NUMBERS, sizeof NUMBERS / sizeof NUMBERS[0]) &&
+           jl_monitor_open(join->context, join->socket, MONITOR_ENDPOINT, JOIN_EVENTS, &join->monitor) &&
            zmq_connect(join->socket, invitation->enrol_endpoint) == 0;
 }
 
@@ -134,15 +112,10 @@ static void away(struct jieli_join *join)
                       "the door is busy, or the hub there does not hold the key of the invitation");
 }
 
-// An event is two parts: u16 event and u32 value, then the endpoint.
 static void events_read(struct jieli_join *join)
 {
-    uint8_t first[6];
-    char address[256];
     uint16_t event;
-    while (zmq_recv(join->monitor, first, sizeof first, ZMQ_DONTWAIT) == (int)sizeof first) {
-        memcpy(&event, first, sizeof event);
-        zmq_recv(join->monitor, address, sizeof address, ZMQ_DONTWAIT);
+    while (jl_monitor_read(join->monitor, &event)) {
         if (event == ZMQ_EVENT_HANDSHAKE_SUCCEEDED) {
             join->up = true;
             join->broken = 0;

@@ -56,26 +56,16 @@ static enum jieli_status file_error(const struct key_file *file, const char *row
     return JIELI_SEAL_KEY_FILE;
 }
 
-static char *text_trim(char *text)
-{
-    while (*text == ' ' || *text == '\t')
-        text++;
-    size_t len = strlen(text);
-    while (len > 0 && strchr(" \t\r", text[len - 1]))
-        text[--len] = 0;
-    return text;
-}
-
 static enum jieli_status line_read(struct key_file *file, char *line, uint32_t number, struct jieli_err *err)
 {
     char *equals = strchr(line, '=');
-    line = text_trim(line);
+    line = jl_line_trim(line);
     if (*line == 0 || *line == '#')
         return JIELI_OK;
     if (!equals)
         return file_error(file, NULL, number, "a line without \"=\"", err);
     *equals = 0;
-    const char *name = text_trim(line), *value = text_trim(equals + 1);
+    const char *name = jl_line_trim(line), *value = jl_line_trim(equals + 1);
     for (int row = 0; row < ROW_COUNT; row++) {
         if (strcmp(name, ROW_NAMES[row]) != 0)
             continue;
@@ -123,9 +113,7 @@ static enum jieli_status file_read(const char *name, int rows, struct key_file *
         jl_buf_text(&text);
         status = lines_read(file, (char *)text.data, err);
     }
-    if (text.data)
-        OPENSSL_cleanse(text.data, text.room);
-    jl_buf_fini(&text);
+    jl_secret_fini(&text);
     for (int row = 0; status == JIELI_OK && row < rows; row++)
         if (!file->values[row][0])
             status = file_error(file, ROW_NAMES[row], 0, "a required key is missing", err);
@@ -254,22 +242,22 @@ const char *jieli_keys_source(const struct jieli_keys *keys)
     return keys->source;
 }
 
-static void line_write(struct jl_buf *out, enum row row, struct jl_view bytes)
-{
-    size_t size = jl_base64_size(bytes.len);
-    char *text = jl_alloc(size);
-    jl_base64_write(bytes.data, bytes.len, text);
-    jl_buf_printf(out, "%s = %s\n", ROW_NAMES[row], text);
-    OPENSSL_cleanse(text, size);
-    free(text);
-}
-
 static void public_write(struct jl_buf *out, const struct jieli_keys *keys)
 {
     jl_buf_printf(out, "format = %s\nagency = %s\nagent = %s\n", KEY_FORMAT, keys->agency, keys->agent);
-    line_write(out, ROW_CURVE_PUBLIC, jl_view(keys->curve_public, 32));
+    jl_line_add_bytes(out, ROW_NAMES[ROW_CURVE_PUBLIC], jl_view(keys->curve_public, 32));
     jl_buf_printf(out, "suite = %d\n", (int)jl_key_suite(keys->signing));
-    line_write(out, ROW_SIGNING_PUBLIC, jl_key_public_der(keys->signing));
+    jl_line_add_bytes(out, ROW_NAMES[ROW_SIGNING_PUBLIC], jl_key_public_der(keys->signing));
+}
+
+static enum jieli_status public_store(const char *path, const struct jieli_keys *keys, struct jieli_err *err)
+{
+    struct jl_buf text = {0};
+    jl_buf_add_text(&text, "# Public keys, for: jieli agency add CODE --role R --division D --keys FILE\n");
+    public_write(&text, keys);
+    enum jieli_status status = jl_os_write_file(path, text.data, text.len, 0644, err);
+    jl_buf_fini(&text);
+    return status;
 }
 
 static void secret_write(struct jl_buf *out, const struct jieli_keys *keys)
@@ -279,11 +267,10 @@ static void secret_write(struct jl_buf *out, const struct jieli_keys *keys)
     jl_buf_add_text(out,
                     "# Secret keys of this agency on this machine. Keep mode 0600; never send this file to anybody.\n");
     public_write(out, keys);
-    line_write(out, ROW_CURVE_SECRET, jl_view(keys->curve_secret, 32));
-    line_write(out, ROW_SIGNING_SECRET, jl_buf_view(&der));
-    line_write(out, ROW_SALT_KEY, jl_view(keys->salt_key, 32));
-    OPENSSL_cleanse(der.data, der.room);
-    jl_buf_fini(&der);
+    jl_line_add_bytes(out, ROW_NAMES[ROW_CURVE_SECRET], jl_view(keys->curve_secret, 32));
+    jl_line_add_bytes(out, ROW_NAMES[ROW_SIGNING_SECRET], jl_buf_view(&der));
+    jl_line_add_bytes(out, ROW_NAMES[ROW_SALT_KEY], jl_view(keys->salt_key, 32));
+    jl_secret_fini(&der);
 }
 
 static enum jieli_status keys_generate(struct jieli_keys *keys, struct jieli_err *err)
@@ -303,25 +290,14 @@ static enum jieli_status keys_store(const char *dir, const struct jieli_keys *ke
     bool person = jl_text_starts(keys->agency, "operator:");
     const char *prefix = person ? "operator-" : "", *code = person ? keys->agency + strlen("operator:") : keys->agency;
     jl_buf_printf(&path, "%s/%s%s.keys", dir, prefix, code);
-    enum jieli_status status = JIELI_OK;
-    if (jl_os_exists(jl_buf_text(&path)))
-        status = jieli_err_set(err, JIELI_SEAL_KEY_FILE, NULL, "%s exists already and is not overwritten",
-                               jl_buf_text(&path));
-    if (status == JIELI_OK) {
-        secret_write(&text, keys);
-        status = jl_os_write_file(jl_buf_text(&path), text.data, text.len, 0600, err);
-        OPENSSL_cleanse(text.data, text.room);
-    }
+    secret_write(&text, keys);
+    enum jieli_status status = jl_secret_store(jl_buf_text(&path), &text, err);
     if (status == JIELI_OK) {
         jl_buf_clear(&path);
-        jl_buf_clear(&text);
         jl_buf_printf(&path, "%s/%s%s.public", dir, prefix, code);
-        jl_buf_add_text(&text, "# Public keys, for: jieli agency add CODE --role R --division D --keys FILE\n");
-        public_write(&text, keys);
-        status = jl_os_write_file(jl_buf_text(&path), text.data, text.len, 0644, err);
+        status = public_store(jl_buf_text(&path), keys, err);
     }
     jl_buf_fini(&path);
-    jl_buf_fini(&text);
     return status;
 }
 
@@ -355,18 +331,13 @@ enum jieli_status jieli_keys_make(const char *dir, const char *agency, const cha
 
 enum jieli_status jieli_standby_write(const struct jieli_keys *keys, const char *path, struct jieli_err *err)
 {
-    if (jl_os_exists(path))
-        return jieli_err_set(err, JIELI_SEAL_KEY_FILE, NULL, "%s exists already and is not overwritten", path);
     struct jl_buf text = {0};
     jl_buf_add_text(&text,
                     "# For the second machine of this agency: jieli-agent join INVITATION --standby FILE. Secret: "
                     "delete it when that is done.\n");
     jl_buf_printf(&text, "format = %s\nagency = %s\nagent = %s\n", KEY_FORMAT, keys->agency, keys->agent);
-    line_write(&text, ROW_SALT_KEY, jl_view(keys->salt_key, 32));
-    enum jieli_status status = jl_os_write_file(path, text.data, text.len, 0600, err);
-    OPENSSL_cleanse(text.data, text.room);
-    jl_buf_fini(&text);
-    return status;
+    jl_line_add_bytes(&text, ROW_NAMES[ROW_SALT_KEY], jl_view(keys->salt_key, 32));
+    return jl_secret_store(path, &text, err);
 }
 
 // Keys that are there already must have this salt key, else the same row would have two ids.
@@ -410,8 +381,6 @@ enum jieli_status jieli_standby_make(const char *dir, const char *agency, const 
 
 enum jieli_status jieli_keys_next(const struct jieli_keys *keys, const char *path, struct jieli_err *err)
 {
-    if (jl_os_exists(path))
-        return jieli_err_set(err, JIELI_SEAL_KEY_FILE, NULL, "%s exists already and is not overwritten", path);
     struct jl_buf text = {0};
     struct jieli_keys *next = jl_alloc(sizeof *next);
     memcpy(next->agency, keys->agency, sizeof next->agency);
@@ -420,10 +389,8 @@ enum jieli_status jieli_keys_next(const struct jieli_keys *keys, const char *pat
     memcpy(next->salt_key, keys->salt_key, sizeof next->salt_key);
     if (status == JIELI_OK) {
         secret_write(&text, next);
-        status = jl_os_write_file(path, text.data, text.len, 0600, err);
-        OPENSSL_cleanse(text.data, text.room);
+        status = jl_secret_store(path, &text, err);
     }
-    jl_buf_fini(&text);
     jieli_keys_free(&next);
     return status;
 }
@@ -476,32 +443,27 @@ static enum jieli_status former_keep(const char *file, const char *old, struct j
     enum jieli_status status = jl_os_read_file(file, KEY_FILE_BYTES_MAX, &bytes, err);
     if (status == JIELI_OK)
         status = jl_os_write_file(old, bytes.data, bytes.len, 0600, err);
-    if (bytes.data)
-        OPENSSL_cleanse(bytes.data, bytes.room);
-    jl_buf_fini(&bytes);
+    jl_secret_fini(&bytes);
     return status;
 }
 
 enum jieli_status jieli_keys_switch(const char *file, const char *next_file, struct jieli_err *err)
 {
     struct jieli_keys *next = NULL;
-    struct jl_buf old = {0}, public_ = {0}, text = {0};
+    struct jl_buf old = {0}, public_ = {0};
     enum jieli_status status = jieli_keys_load(next_file, &next, err);
     if (status != JIELI_OK)
         return status;
     jl_buf_printf(&old, "%s.old", file);
-    jl_buf_printf(&public_, "%.*s.public", (int)(strlen(file) - (stem_drop(file))), file);
-    jl_buf_add_text(&text, "# Public keys, for: jieli agency add CODE --role R --division D --keys FILE\n");
-    public_write(&text, next);
-    jieli_keys_free(&next);
+    jl_buf_printf(&public_, "%.*s.public", (int)(strlen(file) - stem_drop(file)), file);
     // one rename, so that there is always one whole file of this name
     status = former_keep(file, jl_buf_text(&old), err);
     if (status == JIELI_OK && rename(next_file, file) != 0)
         status = jieli_err_set(err, JIELI_SYS_IO, "keys", "%s cannot take the place of %s", next_file, file);
     if (status == JIELI_OK)
-        status = jl_os_write_file(jl_buf_text(&public_), text.data, text.len, 0644, err);
+        status = public_store(jl_buf_text(&public_), next, err);
+    jieli_keys_free(&next);
     jl_buf_fini(&old);
     jl_buf_fini(&public_);
-    jl_buf_fini(&text);
     return status;
 }

@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // The line to the hub. libzmq retries on its own and in silence, and gives up for ever after a refused key, so its
 // retry is switched off: each attempt gets a new socket, and the socket's monitor says how far it came.
-#include "lib/base/bytes.h"
 #include "lib/base/os.h"
 #include "lib/wire/wire.h"
 #include "sdk/parts.h"
 #include <errno.h>
 #include <stdio.h>
-#include <string.h>
 #include <sys/epoll.h>
 #include <unistd.h>
 #include <zmq.h>
 
 #define US_MS INT64_C(1000)
-#define HANDSHAKE_MS 3000
 #define FRAMES_QUEUED_MAX 8192
 #define BYE_LINGER_MS 300
 #define WRONG_KEY_AFTER 2 // one failed handshake may be a hub that went away in the middle
@@ -24,28 +21,12 @@
 
 static bool socket_options(const struct jieli_client *client, void *socket)
 {
-    static const struct {
-        int option, value;
-    } numbers[] = {
-        {ZMQ_LINGER, 0},
-        {ZMQ_IMMEDIATE, 1},
-        {ZMQ_RECONNECT_IVL, -1},
-        {ZMQ_CONNECT_TIMEOUT, HANDSHAKE_MS},
-        {ZMQ_HANDSHAKE_IVL, HANDSHAKE_MS},
-        {ZMQ_HEARTBEAT_IVL, 5000},
-        {ZMQ_HEARTBEAT_TIMEOUT, 15000},
-        {ZMQ_SNDHWM, FRAMES_QUEUED_MAX},
-        {ZMQ_RCVHWM, FRAMES_QUEUED_MAX},
-        {ZMQ_IPV6, 1},
-    };
+    static const struct jl_socket_number NUMBERS[] = {
+        {ZMQ_RECONNECT_IVL, -1}, {ZMQ_SNDHWM, FRAMES_QUEUED_MAX}, {ZMQ_RCVHWM, FRAMES_QUEUED_MAX}};
     int64_t frame_max = (int64_t)JL_FRAME_BYTES_MAX + 1;
-    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
-        if (zmq_setsockopt(socket, numbers[i].option, &numbers[i].value, sizeof numbers[i].value) != 0)
-            return false;
-    return zmq_setsockopt(socket, ZMQ_MAXMSGSIZE, &frame_max, sizeof frame_max) == 0 &&
-           zmq_setsockopt(socket, ZMQ_CURVE_SERVERKEY, client->hub_curve_key, 32) == 0 &&
-           zmq_setsockopt(socket, ZMQ_CURVE_PUBLICKEY, client->keys->curve_public, 32) == 0 &&
-           zmq_setsockopt(socket, ZMQ_CURVE_SECRETKEY, client->keys->curve_secret, 32) == 0;
+    return jl_socket_prepare(socket, client->hub_curve_key, client->keys) &&
+           jl_socket_set(socket, NUMBERS, sizeof NUMBERS / sizeof NUMBERS[0]) &&
+           zmq_setsockopt(socket, ZMQ_MAXMSGSIZE, &frame_max, sizeof frame_max) == 0;
 }
 
 static bool socket_watch(struct jl_link *link, void *socket)
@@ -60,10 +41,7 @@ static bool socket_monitor(struct jl_link *link)
 {
     char name[64];
     snprintf(name, sizeof name, "inproc://jieli.monitor.%u", (unsigned)link->sockets_made++);
-    link->monitor = zmq_socket(link->context, ZMQ_PAIR);
-    int no_linger = 0;
-    return link->monitor && zmq_setsockopt(link->monitor, ZMQ_LINGER, &no_linger, sizeof no_linger) == 0 &&
-           zmq_socket_monitor(link->socket, name, LINK_EVENTS) == 0 && zmq_connect(link->monitor, name) == 0;
+    return jl_monitor_open(link->context, link->socket, name, LINK_EVENTS, &link->monitor);
 }
 
 static bool link_connect(struct jieli_client *client)
@@ -200,18 +178,6 @@ static void link_event(struct jieli_client *client, uint16_t event)
     }
 }
 
-// An event is two parts: u16 event and u32 value, then the endpoint.
-static bool link_event_read(struct jl_link *link, uint16_t *event)
-{
-    uint8_t first[6];
-    char address[256];
-    if (!link->monitor || zmq_recv(link->monitor, first, sizeof first, ZMQ_DONTWAIT) != (int)sizeof first)
-        return false;
-    memcpy(event, first, sizeof *event);
-    zmq_recv(link->monitor, address, sizeof address, ZMQ_DONTWAIT);
-    return true;
-}
-
 bool jl_link_step(struct jieli_client *client)
 {
     struct jl_link *link = &client->link;
@@ -223,7 +189,7 @@ bool jl_link_step(struct jieli_client *client)
         jl_link_down(client, JIELI_DISCONNECTED, JIELI_SYS_NET, text);
         return true;
     }
-    while (link_event_read(link, &event)) {
+    while (jl_monitor_read(link->monitor, &event)) {
         link_event(client, event);
         happened = true;
     }

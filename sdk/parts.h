@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-/// @file parts.h — what the files of libjieli share. client.c opens and polls; link.c makes the socket and says why it is
-/// down; session.c speaks Hello to Bye; submit.c, ack.c send; outcome.c, delivery.c check what comes; sign.c, keys.c make it.
+/// @file parts.h — what the files of libjieli share.
+///
+/// A normal run: client.c opens and polls; link.c makes the socket and says why it is down; session.c speaks Hello to Bye;
+/// submit.c and ack.c send what sign.c makes with the keys of keys.c; outcome.c and delivery.c check what comes by proof.c and
+/// keyring.c. All of it works on one struct jieli_client, in one thread.
 #ifndef JL_SDK_PARTS_H
 #define JL_SDK_PARTS_H
 #include "jieli/client.h"
@@ -33,6 +36,12 @@
 #define JL_BACKOFF_REFUSED_MAX_MS 15000
 #define JL_CHECKPOINT_TELL_US INT64_C(60000000)
 
+/// A text as generated code takes it, which writes to none; NULL = "".
+static inline char *jl_pb_text(const char *text)
+{
+    return (char *)(uintptr_t)(text ? text : "");
+}
+
 struct jieli_keys {
     char agency[80], agent[65], source[128];
     uint8_t curve_public[32], curve_secret[32], salt_key[32];
@@ -48,6 +57,7 @@ struct jl_built {
     size_t digests_at;
     bool makes_seed;
 };
+/// A lane of zeros is none.
 bool jl_lane_given(const uint8_t lane[8]);
 /// Messages that are built together, so that what is hashed for all of them is hashed side by side.
 struct jl_making {
@@ -101,6 +111,7 @@ struct jl_ack_list {
     struct jl_ack_range *ranges;
     uint32_t count, room;
 };
+/// What was remembered leaves, a frame for each epoch and level. JIELI_HUB_SESSION, JIELI_HUB_QUOTA: the rest stays.
 enum jieli_status jl_ack_flush(struct jieli_client *client);
 void jl_ack_fini(struct jieli_client *client);
 
@@ -114,7 +125,9 @@ struct jl_keyring {
     struct jl_keyring_entry *entries; ///< sorted by key id
     uint32_t count;
 };
+/// NULL when the hub has not told this key.
 const struct jl_keyring_entry *jl_keyring_find(const struct jl_keyring *keyring, struct jl_view key_id);
+/// Keys as the hub tells them; deliveries that waited for them go on.
 void jl_keyring_take(struct jieli_client *client, const Jieli__V1__Keys *keys);
 void jl_keyring_fini(struct jl_keyring *keyring);
 
@@ -123,9 +136,9 @@ struct jl_known_root {
     uint8_t key_id[JL_KEY_ID_BYTES], root[32], signature[JL_SIGNATURE_BYTES_MAX];
     uint32_t tree_size, signature_len;
 };
-/// Does `proof` show that `source` signed `message` with a key valid at `sent_ms`, its own time, and `accepted_ms`? JIELI_SEAL_KEY_UNKNOWN: the key has to
-/// be asked for. Suite LOG: the source must be the hub itself. `sha256_leaf`: the message's leaf, when it has been made with
-/// that hash already, or NULL.
+/// Does `proof` show that `source` signed `message` with a key valid at `sent_ms`, its own time, and `accepted_ms`? Suite LOG:
+/// the source must be the hub itself. `sha256_leaf`: the message's leaf, when it has been made with that hash already, or NULL.
+/// JIELI_SEAL_*; _KEY_UNKNOWN: the key has to be asked for.
 enum jieli_status jl_proof_check(struct jieli_client *client, const Jieli__V1__Proof *proof, struct jl_view message,
                                  const uint8_t *sha256_leaf, const char *source, int64_t sent_ms,
                                  int64_t accepted_ms, struct jieli_err *err);
@@ -142,6 +155,29 @@ struct jl_held {
     size_t len;
     uint8_t bytes[]; ///< packed Deliver
 };
+
+// lines.c: files of lines "name = value"
+/// `text` without white space at both ends; it is cut.
+char *jl_line_trim(char *text);
+/// A line with the bytes in base64.
+void jl_line_add_bytes(struct jl_buf *out, const char *name, struct jl_view bytes);
+/// jl_buf_fini, and what stood in it stands nowhere any more.
+void jl_secret_fini(struct jl_buf *buf);
+/// A new file of mode 0600; `text` is ended in any case. JIELI_SEAL_KEY_FILE: there is one, which is not overwritten.
+enum jieli_status jl_secret_store(const char *path, struct jl_buf *text, struct jieli_err *err);
+
+// socket.c
+struct jl_socket_number {
+    int option, value;
+};
+/// False when one was not taken.
+bool jl_socket_set(void *socket, const struct jl_socket_number *numbers, size_t count);
+/// What every line to a hub has: CURVE with these keys, heartbeats, limits of time.
+bool jl_socket_prepare(void *socket, const uint8_t hub_curve_key[32], const struct jieli_keys *keys);
+/// Tell what happens to the socket at `endpoint` (inproc). *monitor is to be closed even when it fails.
+bool jl_monitor_open(void *context, void *socket, const char *endpoint, int events, void **monitor);
+/// The next event, without waiting; false when there is none. `monitor` may be NULL.
+bool jl_monitor_read(void *monitor, uint16_t *event);
 
 // link.c
 enum jl_phase { JL_PHASE_OFF = 0, JL_PHASE_CONNECTING, JL_PHASE_HELLO, JL_PHASE_READY };
@@ -170,9 +206,11 @@ int jl_link_ms_left(const struct jieli_client *client);
 // session.c
 void jl_session_hello(struct jieli_client *client);
 void jl_session_bye(struct jieli_client *client);
+/// Silence, Ping, deliveries that have waited too long for a key.
 void jl_session_timers(struct jieli_client *client);
 /// One part off the socket.
 void jl_session_part(struct jieli_client *client, struct jl_view part);
+/// A notice for the program; `text` is of no matter with JIELI_OK.
 void jl_client_tell(struct jieli_client *client, enum jieli_notice notice, enum jieli_status status, const char *text);
 
 // outcome.c, delivery.c

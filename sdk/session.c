@@ -2,18 +2,12 @@
 // A session from Hello to Bye, and where each frame of the hub goes (formats F4).
 #include "lib/base/bytes.h"
 #include "lib/base/os.h"
-#include "lib/model/id.h"
 #include "lib/wire/wire.h"
 #include "sdk/parts.h"
 #include <stdio.h>
 #include <string.h>
 
 #define SCHEMA_REVISION 1u
-
-static char *text_of(const char *text)
-{
-    return (char *)(uintptr_t)text;
-}
 
 void jl_client_tell(struct jieli_client *client, enum jieli_notice notice, enum jieli_status status, const char *text)
 {
@@ -31,7 +25,7 @@ void jl_session_hello(struct jieli_client *client)
     Jieli__V1__HelloMailbox mailbox = JIELI__V1__HELLO_MAILBOX__INIT, *mailboxes[1] = {&mailbox};
     uint32_t versions[1] = {JL_WIRE_VERSION};
     hello.agent =
-        text_of(jl_text_starts(client->keys->agency, "operator:") ? client->keys->agency : client->keys->agent);
+        jl_pb_text(jl_text_starts(client->keys->agency, "operator:") ? client->keys->agency : client->keys->agent);
     if (jl_lane_given(client->lane))
         hello.lane = jl_pb_view(jl_view(client->lane, sizeof client->lane));
     hello.next_sequence = client->next_sequence;
@@ -41,7 +35,7 @@ void jl_session_hello(struct jieli_client *client)
     hello.wall_ms = jl_os_wall_ms();
     hello.key_id = jl_pb_view(jl_view(jl_key_id(client->keys->signing), JL_KEY_ID_BYTES));
     hello.checkpoint = jl_pb_view(jl_buf_view(&client->newest_note));
-    mailbox.agency = text_of(client->keys->agency);
+    mailbox.agency = jl_pb_text(client->keys->agency);
     mailbox.last_seq = client->last_seq;
     mailbox.window_messages = client->window_messages;
     mailbox.window_bytes = client->window_bytes;

@@ -11,7 +11,6 @@
 #include "lib/wire/wire.h"
 #include "sdk/parts.h"
 #include <openssl/crypto.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -59,7 +58,7 @@ static enum jieli_status build_id(struct build *build, int64_t now_ms, struct jl
 {
     uint8_t uuid[16];
     if (build->from->id) {
-        if (strlen(build->from->id) != sizeof out->id - 1 || !jl_uuid_read(build->from->id, uuid))
+        if (!jl_uuid_read(build->from->id, uuid))
             return jieli_err_set(err, JIELI_MSG_ID, "id", "not a UUID");
         memcpy(out->id, build->from->id, sizeof out->id);
         return JIELI_OK;
@@ -82,30 +81,25 @@ static void build_seed(const struct build *build, struct jl_built *out)
         jl_hmac(jl_view(build->keys->salt_key, 32), parts, 2, out->seed);
 }
 
-static char *text_or_empty(const char *text)
-{
-    return (char *)(uintptr_t)(text ? text : "");
-}
-
 static void build_envelope(const struct build *build, const struct jl_built *out, int64_t now_ms,
                            Jieli__V1__Message *to)
 {
     const struct jieli_message *from = build->from;
-    to->id = text_or_empty(out->id);
-    to->source = text_or_empty(build->keys->source);
-    to->type = text_or_empty(build->type->full);
-    to->subject = text_or_empty(from->subject);
+    to->id = jl_pb_text(out->id);
+    to->source = jl_pb_text(build->keys->source);
+    to->type = jl_pb_text(build->type->full);
+    to->subject = jl_pb_text(from->subject);
     to->time_ms = from->time_ms ? from->time_ms : now_ms;
-    to->correlationid = text_or_empty(from->correlationid);
-    to->causationid = text_or_empty(from->causationid);
-    to->traceparent = text_or_empty(from->traceparent);
+    to->correlationid = jl_pb_text(from->correlationid);
+    to->causationid = jl_pb_text(from->causationid);
+    to->traceparent = jl_pb_text(from->traceparent);
     to->expirytime_ms = from->expirytime_ms;
     to->schema = build->type->schema;
     to->hash = (uint32_t)jl_suite_hash(jl_key_suite(build->keys->signing));
-    to->form = text_or_empty(from->form);
+    to->form = jl_pb_text(from->form);
     to->row = from->row;
-    to->purpose = text_or_empty(from->purpose);
-    to->matter = text_or_empty(from->matter);
+    to->purpose = jl_pb_text(from->purpose);
+    to->matter = jl_pb_text(from->matter);
 }
 
 bool jl_lane_given(const uint8_t lane[8])

@@ -31,8 +31,8 @@ struct jieli_client; ///< opaque
 struct jieli_keys;   ///< opaque: CURVE key, signing key, salt key of one agency on this machine
 
 /// Make new keys for `agency` (or "operator:<code>") and `agent` in folder `dir` (created, mode 0700): `<agency>.keys`
-/// (secret, mode 0600; `agent` NULL: named like the agency) and `<agency>.public` (the bundle that `jieli agency add --keys` takes); for an operator
-/// `operator-<code>.keys` and `.public`. Existing keys are never overwritten (JIELI_SEAL_KEY_FILE).
+/// (secret, mode 0600; `agent` NULL: named like the agency) and `<agency>.public` (the bundle that `jieli agency add --keys`
+/// takes); for an operator `operator-<code>.keys` and `.public`. Existing keys are never overwritten (JIELI_SEAL_KEY_FILE).
 enum jieli_status jieli_keys_make(const char *dir, const char *agency, const char *agent, struct jieli_err *err);
 /// Read a `.keys` file. JIELI_SEAL_KEY_FILE: others may read it too, or it is not one, or its keys do not belong together.
 enum jieli_status jieli_keys_load(const char *file, struct jieli_keys **out, struct jieli_err *err);
@@ -187,26 +187,27 @@ struct jieli_message {
     const uint8_t *seed;   ///< 32 bytes; NULL = HMAC(salt key, "seed" ‖ id)
 };
 
-/// Build and keep a message for the next flush. `id_out` (37 bytes) receives the id.
+/// Build and keep a message for the next flush. `id_out` (37 bytes, may be NULL) receives the id. JIELI_MSG_*, JIELI_JSON_*,
+/// JIELI_WIRE_TOO_LARGE: it is not right; JIELI_HUB_QUOTA: too many wait.
 enum jieli_status jieli_client_add(struct jieli_client *client, const struct jieli_message *message, char *id_out,
                                    struct jieli_err *err);
 /// Keep an already signed item (packed Item with index and path, and its Proof) for the next flush: a spool's resend.
 enum jieli_status jieli_client_add_signed(struct jieli_client *client, struct jl_view message, struct jl_view proof,
                                           struct jl_view seed, struct jl_view payload, struct jieli_err *err);
-/// Sign what was added as one batch and send it (within the submit window; the rest stays queued). Returns OK when all left.
+/// Sign what was added as one batch and send it (within the submit window; the rest stays queued). Returns OK when all left;
+/// JIELI_HUB_SESSION, JIELI_HUB_QUOTA: the rest leaves by itself when it can.
 enum jieli_status jieli_client_flush(struct jieli_client *client, struct jieli_err *err);
 /// How many messages may still be added before the submit window is full.
 uint32_t jieli_client_room(const struct jieli_client *client);
 
-/// Sign without sending: for a spool that must store before it sends. All of `messages` become one signed batch; `each` is
-/// called per message with verbatim Message bytes, packed Proof (with index and path), seed and payload.
+/// One signed message: verbatim Message bytes, packed Proof (with index and path), seed and payload; they live during the call.
 typedef void jieli_signed_fn(void *user, uint32_t index, const char *id, struct jl_view message, struct jl_view proof,
                              struct jl_view seed, struct jl_view payload);
 /// `lane` and `first_sequence`: as in jieli_client_conf; message i gets first_sequence + i. JIELI_WIRE_TOO_MANY: none, or above 1,024.
 enum jieli_status jieli_sign(const struct jieli_keys *keys, const uint8_t lane[8], uint64_t first_sequence,
                              const struct jieli_message *messages, uint32_t count, jieli_signed_fn *each, void *user,
                              struct jieli_err *err);
-/// The content-derived id of a row (UUIDv8, formats F17). `out` takes 37 bytes.
+/// The content-derived id of a row (UUIDv8, formats F17). `out` takes 37 bytes. JIELI_MSG_TYPE_UNKNOWN.
 enum jieli_status jieli_row_id(const struct jieli_keys *keys, const char *type, const char *subject,
                                struct jl_view payload, const char *reference, char *out);
 
@@ -244,7 +245,7 @@ enum jieli_status jieli_joint_bytes(const struct jieli_joint *joint, struct jl_v
                                     uint8_t digest[32], struct jieli_err *err);
 
 enum jieli_level_ack { JIELI_RECEIVED = 1, JIELI_TAKEN = 2 };
-/// Remember an acknowledgement; it leaves with the next flush or poll.
+/// Remember an acknowledgement; it leaves with the next flush or poll. JIELI_ARG_INVALID, JIELI_HUB_QUOTA (too many ranges wait).
 enum jieli_status jieli_client_ack(struct jieli_client *client, uint64_t epoch, uint64_t seq, enum jieli_level_ack level);
 /// What the next Hello says instead of the highest number acknowledged: what was RECEIVED above it and is not TAKEN comes again.
 /// For an agency with two machines: what waits in this one's store may have gone to the other.
@@ -253,10 +254,11 @@ void jieli_client_last_seq(struct jieli_client *client, uint64_t seq);
 /// welcomed yet. JIELI_HUB_QUOTA: the connection is full; try again.
 enum jieli_status jieli_client_refuse(struct jieli_client *client, uint64_t epoch, uint64_t seq, const char *code,
                                       const char *text, bool again);
-/// Ask for all outcomes of the lane from `sequence` again.
+/// Ask for all outcomes of the lane from `sequence` again. JIELI_HUB_SESSION, JIELI_HUB_QUOTA: not asked.
 enum jieli_status jieli_client_resync(struct jieli_client *client, uint64_t sequence);
 
 /// Ask for the receipt of a position; with `seq` also for the proof of that delivery (0: none). Answer by calls.receipt.
+/// JIELI_HUB_SESSION, JIELI_HUB_QUOTA: not asked.
 enum jieli_status jieli_client_receipt(struct jieli_client *client, uint64_t position, uint64_t seq);
 
 /// Receive and dispatch for at most timeout_ms (0 = only what is there); returns early when something was dispatched. Sends
