@@ -54,13 +54,15 @@ static void print_finding(void *user, const struct jieli_err *err)
     fprintf(stderr, "%s\n", jieli_err_text(err, false, text, sizeof text));
 }
 
-static int fail(const struct jieli_err *err, bool check)
+static void print_failure(const struct jieli_err *err, bool chinese)
 {
     char text[1024];
-    fprintf(stderr, "jieli-agent: %s\n", jieli_err_text(err, false, text, sizeof text));
-    if (check) {
-        return EXIT_FINDINGS;
-    }
+    fprintf(stderr, "jieli-agent: %s\n", jieli_err_text(err, chinese, text, sizeof text));
+}
+
+static int fail(const struct jieli_err *err)
+{
+    print_failure(err, false);
     switch (jieli_status_find(err->status)->class_) {
     case JIELI_CLASS_CONFIG:
     case JIELI_CLASS_DAMAGE:
@@ -90,20 +92,27 @@ static void run(struct jl_agent *agent, const sigset_t *held)
     sd_notify(0, "STOPPING=1");
 }
 
-static int start(const struct jl_agent_conf *conf, bool check)
+static int check(const struct jl_agent_conf *conf)
 {
     struct jieli_err err = {.status = JIELI_OK};
     const struct jieli_adapter *adapter;
-    if (check) {
-        enum jieli_status status = jl_adapter_open(conf->adapter, &adapter, &err);
-        status = status == JIELI_OK ? jl_agent_check(conf, &err) : status;
-        return status == JIELI_OK ? 0 : fail(&err, check);
+    enum jieli_status status = jl_adapter_open(conf->adapter, &adapter, &err);
+    status = status == JIELI_OK ? jl_agent_check(conf, &err) : status;
+    if (status == JIELI_OK) {
+        return 0;
     }
+    print_failure(&err, false);
+    return EXIT_FINDINGS;
+}
+
+static int start(const struct jl_agent_conf *conf)
+{
+    struct jieli_err err = {.status = JIELI_OK};
+    struct jl_agent *agent = NULL;
     sigset_t held;
     hold_signals(&held);
-    struct jl_agent *agent = NULL;
     if (jl_agent_open(conf, &agent, &err) != JIELI_OK) {
-        return fail(&err, check);
+        return fail(&err);
     }
     jl_log(JL_NOTICE, "started", jl_kv_text("agency", conf->agency),
            jl_kv_text("adapter", jl_agent_relay(agent)->adapter->name));
@@ -113,15 +122,15 @@ static int start(const struct jl_agent_conf *conf, bool check)
     return 0;
 }
 
-static int run_config(const char *file, bool check)
+static int run_config(const char *file, bool only_check)
 {
     jl_log_open("jieli-agent", JL_INFO);
     struct jl_agent_conf conf;
     struct jieli_err err;
     if (jl_agent_conf_load(file, print_finding, NULL, &conf, &err) != JIELI_OK) {
-        return check ? EXIT_FINDINGS : EXIT_CONFIG;
+        return only_check ? EXIT_FINDINGS : EXIT_CONFIG;
     }
-    int code = start(&conf, check);
+    int code = only_check ? check(&conf) : start(&conf);
     jl_agent_conf_fini(&conf);
     return code;
 }
@@ -129,8 +138,7 @@ static int run_config(const char *file, bool check)
 /// In the user's language: a person is there.
 static int fail_to_person(const struct jieli_err *err)
 {
-    char text[1024];
-    fprintf(stderr, "jieli-agent: %s\n", jieli_err_text(err, jl_join_chinese(), text, sizeof text));
+    print_failure(err, jl_join_chinese());
     return err->status == JIELI_ARG_INVALID ? usage(stderr) : 1;
 }
 
@@ -147,13 +155,26 @@ static int join(int argc, char **argv)
     return code;
 }
 
+static int standby(int argc, char **argv)
+{
+    struct jieli_err err = {.status = JIELI_OK};
+    return jl_join_standby(argc, argv, jl_join_chinese(), &err) == JIELI_OK ? 0 : fail_to_person(&err);
+}
+
+/// "--config FILE" and nothing else: the file; NULL else.
+static const char *config_alone(int argc, char **argv)
+{
+    return argc == 2 && strcmp(argv[0], "--config") == 0 ? argv[1] : NULL;
+}
+
 static int rotate(int argc, char **argv)
 {
     struct jieli_err err = {.status = JIELI_OK};
-    if (argc != 2 || strcmp(argv[0], "--config") != 0) {
+    const char *file = config_alone(argc, argv);
+    if (!file) {
         return usage(stderr);
     }
-    return jl_join_rotate(argv[1], jl_join_chinese(), &err) == JIELI_OK ? 0 : fail_to_person(&err);
+    return jl_join_rotate(file, jl_join_chinese(), &err) == JIELI_OK ? 0 : fail_to_person(&err);
 }
 
 /// A one-time code that opens the desk for a chief. The spool is the agent's alone while it runs.
@@ -162,10 +183,11 @@ static int desk_code(int argc, char **argv)
     struct jieli_err err = {.status = JIELI_OK};
     struct jl_agent_conf conf;
     char code[JL_DESK_CODE_BYTES];
-    if (argc != 2 || strcmp(argv[0], "--config") != 0) {
+    const char *file = config_alone(argc, argv);
+    if (!file) {
         return usage(stderr);
     }
-    if (jl_agent_conf_load(argv[1], print_finding, NULL, &conf, &err) != JIELI_OK) {
+    if (jl_agent_conf_load(file, print_finding, NULL, &conf, &err) != JIELI_OK) {
         return EXIT_CONFIG;
     }
     enum jieli_status status = jl_desk_code_for(&conf, code, &err);
@@ -177,26 +199,23 @@ static int desk_code(int argc, char **argv)
     return 0;
 }
 
+static const struct {
+    const char *name;
+    int (*run)(int argc, char **argv);
+} COMMANDS[] = {{"join", join}, {"standby", standby}, {"rotate", rotate}, {"desk-code", desk_code}};
+
 int main(int argc, char **argv)
 {
     const char *file = NULL;
-    bool check = false;
-    if (argc > 1 && strcmp(argv[1], "join") == 0) {
-        return join(argc - 2, argv + 2);
-    }
-    if (argc > 1 && strcmp(argv[1], "desk-code") == 0) {
-        return desk_code(argc - 2, argv + 2);
-    }
-    if (argc > 1 && strcmp(argv[1], "standby") == 0) {
-        struct jieli_err err = {0};
-        return jl_join_standby(argc - 2, argv + 2, jl_join_chinese(), &err) == JIELI_OK ? 0 : fail_to_person(&err);
-    }
-    if (argc > 1 && strcmp(argv[1], "rotate") == 0) {
-        return rotate(argc - 2, argv + 2);
+    bool only_check = false;
+    for (size_t i = 0; argc > 1 && i < sizeof COMMANDS / sizeof *COMMANDS; i++) {
+        if (strcmp(argv[1], COMMANDS[i].name) == 0) {
+            return COMMANDS[i].run(argc - 2, argv + 2);
+        }
     }
     for (int i = 1; i < argc; i++) {
         if (strcmp(argv[i], "--check") == 0) {
-            check = true;
+            only_check = true;
         } else if (strcmp(argv[i], "--config") == 0 && i + 1 < argc) {
             file = argv[++i];
         } else if (strcmp(argv[i], "--help") == 0) {
@@ -206,8 +225,5 @@ int main(int argc, char **argv)
             return usage(stderr);
         }
     }
-    if (!file) {
-        return usage(stderr);
-    }
-    return run_config(file, check);
+    return file ? run_config(file, only_check) : usage(stderr);
 }

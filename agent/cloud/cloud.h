@@ -46,7 +46,8 @@ void jl_cloud_write(const struct jl_in *in, enum jl_in_state state, struct jl_ar
 typedef void jl_cloud_attribute_fn(void *user, const char *header, const char *value);
 void jl_cloud_headers(const struct jl_in *in, enum jl_in_state state, struct jl_arena *arena, jl_cloud_attribute_fn *each,
                       void *user);
-/// The place of a delivery in the inbox: "s42". 0 for "", −1 when it is none.
+/// The place of a delivery in the inbox as a text: "s42".
 void jl_cloud_cursor_write(int64_t place, char out[JL_CLOUD_CURSOR_BYTES]);
+/// The place that such a text names: 0 for "", −1 when it is none.
 int64_t jl_cloud_cursor_read(const char *text);
 #endif

@@ -2,7 +2,6 @@
 // Deliveries as CloudEvents: attributes of the signed message, what the hub said beside it, and the place in the inbox.
 #include "agent/cloud/cloud.h"
 #include "jieli/v1/frame.pb-c.h"
-#include "lib/base/bytes.h"
 #include "lib/base/time.h"
 #include "lib/wire/json.h"
 #include "lib/wire/wire.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The agent's configuration, and the hub's two public keys that it names.
 #include "agent/conf/conf.h"
+#include "agent/sheet/rewrite.h"
 #include "lib/base/bytes.h"
 #include "lib/base/os.h"
 #include "lib/model/id.h"
@@ -353,8 +354,7 @@ static enum jieli_status check_words(struct jl_agent_conf *conf, jl_conf_finding
         status =
             find(finding, user, JIELI_CONF_OUT_OF_RANGE, "agent", "a code has small letters, digits and hyphens", err);
     }
-    const char *format = conf->out_format;
-    if (strcmp(format, "csv") != 0 && strcmp(format, "xlsx") != 0 && strcmp(format, "xml") != 0) {
+    if (jl_sheet_kind_named(conf->out_format) == 0) {
         status = find(finding, user, JIELI_CONF_OUT_OF_RANGE, "out_format", "csv, xlsx or xml", err);
     }
     if (strcmp(language, "zh") != 0 && strcmp(language, "en") != 0) {

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /// @file conf.h — what an agent is told: whose machine it is, where the hub is, which folders and which adapter.
 ///
+/// A normal run: jl_agent_conf_load reads the file, checks every key and the two key files of the hub; the struct is then read
+/// by everybody for as long as the agent runs; jl_agent_conf_fini. Keys of a channel that only that channel reads are asked
+/// for by name (`from`). The least that works:
+///
 ///     agency = "isolation-centre-1";  agent = "isolation-centre-1-a";
 ///     keys = "keys/isolation-centre-1.keys";
 ///     adapter = "/usr/lib/jieli/adapter/isolation_centre.so";
@@ -31,9 +35,11 @@ struct jl_agent_conf {
 };
 /// The declared keys, for check-config.
 const struct jl_conf_key *jl_agent_conf_keys(uint32_t *count);
-/// Read and check, key files of the hub too. All findings go to `finding`; the first is returned.
+/// Read and check, key files of the hub too. All findings go to `finding` (may be NULL); the first is returned: JIELI_CONF_*,
+/// with file, line and column.
 enum jieli_status jl_agent_conf_load(const char *path, jl_conf_finding_fn *finding, void *user,
                                      struct jl_agent_conf *out, struct jieli_err *err);
+/// Free what the load made; an empty one is fine.
 void jl_agent_conf_fini(struct jl_agent_conf *conf);
 /// A CURVE public key from the content of its file: 32 raw bytes, 64 hex, 40 Z85 or 44 base64 characters.
 bool jl_agent_read_curve_key(struct jl_view content, uint8_t out[32]);

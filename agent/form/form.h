@@ -92,6 +92,7 @@ enum jieli_status jl_form_read(const struct jl_form_match *match, const struct j
 struct jl_form_reader;
 /// `match` lives as long as the reader.
 struct jl_form_reader *jl_form_reader_new(const struct jl_form_match *match, struct jl_date today, uint64_t skip);
+/// NULL is fine; cleared.
 void jl_form_reader_free(struct jl_form_reader **reader);
 /// Read the table's rows from index `from` on; `last`: nothing follows, close all groups. What was told: `out`, from `arena`.
 void jl_form_reader_add(struct jl_form_reader *reader, const struct jl_table *table, uint32_t from, bool last,
@@ -109,6 +110,11 @@ void jl_form_heading(const char *text, bool brackets, char *out, size_t out_byte
 enum jieli_status jl_form_cell(const struct jieli_column *column, const char *text, struct jl_date today,
                                struct jl_arena *arena, const char **out, uint32_t *count, struct jieli_label *hint);
 
+/// Does an earlier one of the column's choices stand for the same value? Then this is another way to write it.
+bool jl_form_is_synonym(const struct jieli_choice *choices, const struct jieli_choice *choice);
+/// The path of a column within an element of the document's entries; NULL when the column is not one of theirs.
+const char *jl_form_within(const struct jieli_document *document, const struct jieli_column *column);
+
 /// Where the document has a column for a person's sex or date of birth and `message` says nothing of it, the resident number
 /// beside it does. `below`: "" for the payload, the document's entries for an element.
 void jl_form_derive(const struct jieli_document *document, const char *below, const struct jl_message_spec *spec,
@@ -120,6 +126,13 @@ bool jl_form_takes_files(const struct jl_type *type, const char *path);
 /// name so far. Who has the file fills in the rest (agent/relay/papers.h). JIELI_WIRE_TOO_LARGE when the arena is full.
 enum jieli_status jl_form_paper(const struct jl_message_spec *spec, ProtobufCMessage *message, const char *path,
                                 const char *name, struct jl_arena *arena);
+
+struct jl_media;
+#define JL_FORM_FILE_BYTES 40
+/// The digest that an attachment, or a part of one, names (as JSON); false when it names none.
+bool jl_form_digest(const json_t *object, uint8_t out[32]);
+/// How an attachment is called where it is put down: 16 hexadecimal digits of its digest, and its ending.
+void jl_form_file_name(const uint8_t digest[32], const struct jl_media *media, char out[JL_FORM_FILE_BYTES]);
 
 /// A delivery as the writer needs it.
 struct jl_form_given {

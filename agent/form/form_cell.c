@@ -2,11 +2,9 @@
 // A cell as people fill it → the text that the payload's field takes.
 #include "agent/form/form.h"
 #include "jieli/limits.h"
-#include "lib/base/bytes.h"
 #include "lib/base/time.h"
 #include "lib/model/id.h"
 #include <ctype.h>
-#include <stdio.h>
 #include <string.h>
 
 static const struct jieli_label HINT_SCIENTIFIC = {

@@ -2,7 +2,6 @@
 // Which form is this file? By its headings alone; the file's name only helps to say what is missing.
 #include "agent/form/form.h"
 #include "lib/base/bytes.h"
-#include "lib/base/check.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -310,4 +309,22 @@ enum jieli_status jl_form_match(const struct jieli_adapter *adapter, const struc
                                   .at = trial.at};
     list_unknown(table, &trial, arena, out);
     return JIELI_OK;
+}
+
+bool jl_form_is_synonym(const struct jieli_choice *choices, const struct jieli_choice *choice)
+{
+    for (; choices < choice; choices++) {
+        if (strcmp(choices->value, choice->value) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+const char *jl_form_within(const struct jieli_document *document, const struct jieli_column *column)
+{
+    size_t len = document->entries ? strlen(document->entries) : 0;
+    return len > 0 && strncmp(column->path, document->entries, len) == 0 && column->path[len] == '.'
+               ? column->path + len + 1
+               : NULL;
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Files named in a cell → papers of the payload, by name for now.
+// Files named in a cell → papers of the payload, by name for now; and how an attachment is called when it has come.
 #include "agent/form/form.h"
 #include "jieli/v1/common.pb-c.h"
+#include "lib/base/bytes.h"
+#include "lib/model/attachment.h"
 #include "lib/model/document.h"
 #include "lib/wire/json.h"
 #include "lib/wire/schema.h"
@@ -48,4 +50,24 @@ enum jieli_status jl_form_paper(const struct jl_message_spec *spec, ProtobufCMes
     }
     enum jieli_status status = jl_json_set(paper_spec, paper, "kind", kind_of(name, kind), arena, NULL);
     return status == JIELI_OK ? jl_json_set(paper_spec, paper, "attachment.name", name, arena, NULL) : status;
+}
+
+bool jl_form_digest(const json_t *object, uint8_t out[JL_ATTACHMENT_DIGEST_BYTES])
+{
+    const char *text = json_string_value(json_object_get(object, "digest"));
+    uint8_t bytes[48];
+    size_t len = 0;
+    if (!text || strlen(text) != 44 || !jl_base64_read(text, 44, bytes, &len) || len != JL_ATTACHMENT_DIGEST_BYTES) {
+        return false;
+    }
+    memcpy(out, bytes, len);
+    return true;
+}
+
+void jl_form_file_name(const uint8_t digest[JL_ATTACHMENT_DIGEST_BYTES], const struct jl_media *media,
+                       char out[JL_FORM_FILE_BYTES])
+{
+    char hex[17];
+    jl_hex_write(digest, 8, hex);
+    snprintf(out, JL_FORM_FILE_BYTES, "%s.%s", hex, media->endings[0]);
 }

@@ -3,7 +3,6 @@
 // belong together are put into one payload.
 #include "agent/form/form.h"
 #include "lib/base/buf.h"
-#include "lib/base/bytes.h"
 #include "lib/base/check.h"
 #include "lib/wire/json.h"
 #include "lib/wire/wire.h"
@@ -16,8 +15,13 @@ struct reading {
     const struct jl_form_match *match;
     struct jl_date today;
     struct jl_arena *arena, *scratch;
-    size_t entries_len; // strlen of the document's entries, 0 = none
 };
+
+/// Do rows become elements of a list, so that several may share a message?
+static bool has_entries(const struct reading *reading)
+{
+    return reading->match->document->entries != NULL;
+}
 
 /// A row to read: the texts of the document's columns. A row that is held for its group has left its table.
 struct given_row {
@@ -115,24 +119,18 @@ static void convert_row(const struct reading *reading, const struct given_row *r
     }
 }
 
-/// Where a column's path lands: in the element (its path without the list's name), in the payload, or in the envelope.
-static bool is_entry_path(const struct reading *reading, const char *path)
-{
-    return reading->entries_len > 0 && strncmp(path, reading->match->document->entries, reading->entries_len) == 0 &&
-           path[reading->entries_len] == '.';
-}
-
 struct target {
     ProtobufCMessage *payload, *element;
     const struct jl_message_spec *spec, *element_spec;
 };
 
-static enum jieli_status set_value(const struct reading *reading, const struct jieli_column *column, bool inside,
+/// A path lands in the element (`within`: its path there), or in the payload.
+static enum jieli_status set_value(const struct reading *reading, const struct jieli_column *column, const char *within,
                                    const char *text, const struct target *target)
 {
-    const struct jl_message_spec *spec = inside ? target->element_spec : target->spec;
-    ProtobufCMessage *message = inside ? target->element : target->payload;
-    const char *path = inside ? column->path + reading->entries_len + 1 : column->path;
+    const struct jl_message_spec *spec = within ? target->element_spec : target->spec;
+    ProtobufCMessage *message = within ? target->element : target->payload;
+    const char *path = within ? within : column->path;
     return column->check == JIELI_CHECK_FILES ? jl_form_paper(spec, message, path, text, reading->scratch)
                                               : jl_json_set(spec, message, path, text, reading->scratch, NULL);
 }
@@ -143,13 +141,12 @@ static void set_values(const struct reading *reading, const struct values *value
 {
     for (uint32_t i = 0; i < values->count; i++) {
         const struct value *value = &values->list[i];
-        const char *path = value->column->path;
-        bool inside = is_entry_path(reading, path);
-        if (path[0] == '@' || (inside ? !entry : !top)) {
+        const char *within = jl_form_within(reading->match->document, value->column);
+        if (value->column->path[0] == '@' || (within ? !entry : !top)) {
             continue;
         }
         for (uint32_t n = 0; n < value->count; n++) {
-            enum jieli_status status = set_value(reading, value->column, inside, value->texts[n], target);
+            enum jieli_status status = set_value(reading, value->column, within, value->texts[n], target);
             if (status != JIELI_OK) {
                 add_problem(problems, status == JIELI_JSON_WRONG_TYPE ? JIELI_AGENT_CELL : status, value->at,
                             value->column, NO_HINT);
@@ -175,7 +172,7 @@ static void new_target(const struct reading *reading, struct target *target)
 
 static void new_element(const struct reading *reading, struct target *target)
 {
-    if (reading->entries_len > 0) {
+    if (has_entries(reading)) {
         target->element = jl_json_append(target->spec, target->payload, reading->match->document->entries,
                                          reading->scratch, &target->element_spec);
         JL_CHECK(target->element != NULL); // the adapter's check has made sure
@@ -379,7 +376,7 @@ static void tell_message(struct jl_form_reader *reader, const struct jl_form_mes
         row->problems = problem;
         row->problem_count = problem != NULL;
         row->message = problem ? JL_FORM_NONE : reader->message_count - 1;
-        row->entry = !problem && reader->reading.entries_len > 0 ? i + 1 : 0;
+        row->entry = !problem && has_entries(&reader->reading) ? i + 1 : 0;
     }
 }
 
@@ -489,7 +486,7 @@ struct jl_form_reader *jl_form_reader_new(const struct jl_form_match *match, str
 {
     struct jl_form_reader *reader = jl_alloc(sizeof *reader);
     const struct jieli_document *document = match->document;
-    reader->reading = (struct reading){match, today, NULL, NULL, document->entries ? strlen(document->entries) : 0};
+    reader->reading = (struct reading){match, today, NULL, NULL};
     reader->skip = skip;
     reader->texts = jl_alloc((document->column_count + 1) * sizeof *reader->texts);
     return reader;
@@ -516,7 +513,7 @@ static void read_row(struct jl_form_reader *reader, const struct jl_table *table
     struct given_row given = {table->rows[index].number, reader->texts, table, index};
     struct jl_form_row judged = {.problem_count = 0};
     judge_row(&reader->reading, &given, &judged);
-    if (judged.problem_count == 0 && reader->reading.entries_len > 0) {
+    if (judged.problem_count == 0 && has_entries(&reader->reading)) {
         hold(reader, &given);
     } else if (tell(reader)) {
         if (judged.problem_count == 0) {
@@ -542,7 +539,7 @@ void jl_form_reader_add(struct jl_form_reader *reader, const struct jl_table *ta
             continue;
         }
         reader->rows++;
-        if (reader->reading.entries_len == 0 && reader->told < reader->skip) {
+        if (!has_entries(&reader->reading) && reader->told < reader->skip) {
             reader->told++; // every row tells one thing: no need to look at it
         } else {
             read_row(reader, table, i);

@@ -2,7 +2,6 @@
 // A delivery → a file of the agency's form. Reads the payload as disclosed, in JSON, so that a type newer than this
 // program still becomes a file.
 #include "agent/form/form.h"
-#include "lib/base/bytes.h"
 #include "lib/base/time.h"
 #include "lib/model/attachment.h"
 #include <jansson.h>
@@ -87,20 +86,18 @@ static const char *label_of(const struct jieli_column *column, const char *value
     return value;
 }
 
-/// An attachment is shown as the file that inbox.c has written: attachments/<16 hexadecimal digits>.<ending>.
+/// An attachment is shown as the file that the channel of folders puts into out/.
 static bool attachment_text(const json_t *value, struct jl_buf *out)
 {
-    const char *digest = json_string_value(json_object_get(value, "digest"));
     const char *type = json_string_value(json_object_get(value, "media_type"));
     const struct jl_media *media = type && json_object_get(value, "size") ? jl_media_find(type) : NULL;
-    uint8_t bytes[48];
-    char hex[17];
-    size_t len = 0;
-    if (!media || !digest || strlen(digest) != 44 || !jl_base64_read(digest, 44, bytes, &len) || len != 32) {
+    uint8_t digest[32];
+    char name[JL_FORM_FILE_BYTES];
+    if (!media || !jl_form_digest(value, digest)) {
         return false;
     }
-    jl_hex_write(bytes, 8, hex);
-    jl_buf_printf(out, "attachments/%s.%s", hex, media->endings[0]);
+    jl_form_file_name(digest, media, name);
+    jl_buf_printf(out, "attachments/%s", name);
     return true;
 }
 
@@ -168,14 +165,13 @@ static void stamp_text(const struct writing *writing, const char *path, struct j
 static void put_cell(const struct writing *writing, const struct jieli_column *column, const json_t *element)
 {
     struct jl_buf text = {0};
-    const char *entries = writing->document->entries;
-    size_t prefix = entries ? strlen(entries) : 0;
+    const char *within = jl_form_within(writing->document, column);
     if (column->path[0] == '@') {
         stamp_text(writing, column->path, &text);
     } else if (is_withheld(writing->given, column->path)) {
         jl_buf_add_text(&text, WITHHELD[writing->chinese]);
-    } else if (entries && strncmp(column->path, entries, prefix) == 0 && column->path[prefix] == '.') {
-        value_text(writing, column, element ? jl_form_json_at(element, column->path + prefix + 1) : NULL, &text);
+    } else if (within) {
+        value_text(writing, column, element ? jl_form_json_at(element, within) : NULL, &text);
     } else {
         value_text(writing, column, jl_form_json_at(writing->payload, column->path), &text);
     }

@@ -3,10 +3,8 @@
 #include "agent/form/publish.h"
 #include "agent/form/form.h"
 #include "agent/sheet/csv.h"
-#include "lib/base/bytes.h"
 #include "lib/base/time.h"
 #include "lib/wire/json.h"
-#include <stdio.h>
 #include <string.h>
 
 /// Per check: how to fill it in, and an example (of files none: they would have to be there). The person is one of the
@@ -63,17 +61,6 @@ const struct jieli_choice *jl_publish_choices(const void *user, const struct jl_
     return NULL;
 }
 
-/// Is an earlier label there for the same value?
-static bool is_synonym(const struct jieli_choice *list, const struct jieli_choice *choice)
-{
-    for (; list < choice; list++) {
-        if (strcmp(list->value, choice->value) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 void jl_publish_hint(const struct jieli_column *column, bool chinese, struct jl_buf *out)
 {
     struct jieli_label hint = CHECKS[column->check].hint;
@@ -85,7 +72,7 @@ void jl_publish_hint(const struct jieli_column *column, bool chinese, struct jl_
         jl_buf_add_text(out, chinese ? "；可填：" : "; of: ");
     }
     for (const struct jieli_choice *at = column->choices; at->label; at++) {
-        if (!is_synonym(column->choices, at)) {
+        if (!jl_form_is_synonym(column->choices, at)) {
             jl_buf_printf(out, "%s%s", at > column->choices ? "、" : "", at->label);
             if (!chinese) {
                 jl_buf_printf(out, " (%s)", at->value);
@@ -132,21 +119,20 @@ enum jieli_status jl_publish_json(const struct jieli_document *document, struct 
 {
     const struct jl_type *type = jl_type_find(document->type);
     const struct jl_message_spec *element_spec = NULL;
-    size_t prefix = document->entries ? strlen(document->entries) : 0;
     ProtobufCMessage *payload = jl_json_new(type->payload, arena);
-    ProtobufCMessage *element =
-        payload && prefix ? jl_json_append(type->payload, payload, document->entries, arena, &element_spec) : NULL;
-    if (!payload || (prefix && !element)) {
+    ProtobufCMessage *element = payload && document->entries
+                                    ? jl_json_append(type->payload, payload, document->entries, arena, &element_spec)
+                                    : NULL;
+    if (!payload || (document->entries && !element)) {
         return jieli_err_set(err, JIELI_SYS_MEMORY, document->name, "the example does not fit");
     }
     enum jieli_status status = JIELI_OK;
     for (uint32_t i = 0; status == JIELI_OK && i < document->column_count; i++) {
         const struct jieli_column *column = &document->columns[i];
-        bool inside = element && strncmp(column->path, document->entries, prefix) == 0 && column->path[prefix] == '.';
+        const char *within = jl_form_within(document, column);
         if (column->path[0] != '@') {
-            status =
-                jl_json_set(inside ? element_spec : type->payload, inside ? element : payload,
-                            inside ? column->path + prefix + 1 : column->path, value_of(column, arena), arena, err);
+            status = jl_json_set(within ? element_spec : type->payload, within ? element : payload,
+                                 within ? within : column->path, value_of(column, arena), arena, err);
         }
     }
     if (status == JIELI_OK) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The page of an adapter: every form it reads, column by column, and what it writes.
 #include "agent/form/publish.h"
-#include <string.h>
 
 /// One page being written.
 struct page {

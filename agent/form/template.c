@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // An empty form as a workbook that helps to fill it in. "Created" on a fixed day: the same tables give the same file.
+#include "agent/form/form.h"
 #include "agent/form/publish.h"
 #include "lib/base/bytes.h"
 #include "lib/base/time.h"
@@ -91,11 +92,7 @@ static uint32_t gather(const struct jieli_column *column, const char **labels, u
         labels[count++] = YES_NO[1];
     }
     for (const struct jieli_choice *at = column->choices; at && at->label && count + 1 < room; at++) {
-        bool synonym = false;
-        for (const struct jieli_choice *earlier = column->choices; earlier < at; earlier++) {
-            synonym = synonym || strcmp(earlier->value, at->value) == 0;
-        }
-        if (!synonym) {
+        if (!jl_form_is_synonym(column->choices, at)) {
             labels[count++] = at->label;
         }
     }

@@ -5,7 +5,6 @@
 #include "lib/base/check.h"
 #include "lib/base/os.h"
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define ASSET_BYTES_MAX ((size_t)8 << 20)
@@ -112,12 +111,11 @@ void jl_http_answer(struct jl_http_request *request, int code, const char *type,
 
 // ---- streams --------------------------------------------------------------------------------------------------------
 
-bool jl_http_stream(struct jl_http_request *request, int code, const char *type)
+void jl_http_stream(struct jl_http_request *request, int code, const char *type)
 {
     set_common(request, type);
     request->streaming = true;
     evhttp_send_reply_start(request->ev, code, phrase_of(code));
-    return true;
 }
 
 bool jl_http_stream_send(struct jl_http_request *request, struct jl_view bytes)

@@ -2,7 +2,6 @@
 // A body in chunks, read strictly and put together before the library sees the request: so what is too large or broken
 // gets the typed answer, and nobody else reads the framing.
 #include "agent/http/http_inside.h"
-#include "lib/base/bytes.h"
 #include "lib/base/check.h"
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /// @file head.h — the head of a request, read strictly from its raw bytes, before the library sees them.
 ///
+/// A normal run: the connection holds a request back until its empty line is there and hands the bytes to jl_http_head_read;
+/// only then does the library read them.
+///
 /// A library that mends what it reads (folded lines, a blank before the colon, the first of two Content-Lengths) may
 /// understand another request than the proxy before it. So whatever two readers could take differently is refused here.
 #ifndef JL_AGENT_HTTP_HEAD_H
@@ -22,5 +25,6 @@ struct jl_http_head {
 /// Read `len` bytes that end with an empty line; `text` is changed, has room for a NUL behind, and must live as long as *out.
 /// JIELI_HTTP_*; *out is undefined then.
 enum jieli_status jl_http_head_read(char *text, size_t len, struct jl_http_head *out, struct jieli_err *err);
+/// The value of the first of this name; NULL when there is none.
 const char *jl_http_pair_find(const struct jl_http_pair *pairs, uint32_t count, const char *name);
 #endif

@@ -19,7 +19,9 @@
 #include "jieli/status.h"
 #include "jieli/types.h"
 
+#define JL_HTTP_ADDRESS_BYTES 64
 #define JL_HTTP_STREAM_BYTES_MAX (256u << 10) ///< what a slow reader of a stream may leave unread
+#define JL_HTTP_RETRY_AFTER_LEASE "15"        ///< seconds: a lease that nobody keeps ends after so long
 #define JL_HTTP_LINGER_MS 2000                ///< how long a refused peer may go on writing before it is cut off
 
 struct jl_http;
@@ -43,10 +45,9 @@ struct jl_http_client {
 };
 
 enum jl_http_tls {
-    JL_HTTP_PLAIN = 0,    ///< no TLS: a loopback address only
-    JL_HTTP_TLS,          ///< server's certificate; a client's is not asked for
-    JL_HTTP_TLS_OPTIONAL, ///< a client's certificate is checked when it is given
-    JL_HTTP_TLS_MUTUAL    ///< no client without one
+    JL_HTTP_PLAIN = 0, ///< no TLS: a loopback address only
+    JL_HTTP_TLS,       ///< server's certificate; a client's is not asked for
+    JL_HTTP_TLS_MUTUAL ///< no client without one
 };
 
 struct jl_http_conf {
@@ -64,6 +65,8 @@ struct jl_http_conf {
     void *user; ///< of the handlers
 };
 
+/// "0.0.0.0:7443" or "[::1]:7443" → jl_http_conf.address and port. False when it is neither.
+bool jl_http_listen(const char *text, char address[JL_HTTP_ADDRESS_BYTES], uint16_t *port);
 /// What jl_http_open would find wrong before it listens.
 enum jieli_status jl_http_check(const struct jl_http_conf *conf, struct jieli_err *err);
 /// Listen. JIELI_CONF_OUT_OF_RANGE, JIELI_CONF_FILE, JIELI_SYS_IO. `routes` must live as long as the server.
@@ -71,6 +74,7 @@ enum jieli_status jl_http_open(struct jl_loop *loop, const struct jl_http_conf *
                                uint32_t route_count, struct jl_http **out, struct jieli_err *err);
 /// Every open request is gone with it (their jl_http_on_gone is called).
 void jl_http_close(struct jl_http **http);
+/// Where it listens, and how many are connected.
 uint16_t jl_http_port(const struct jl_http *http);
 uint32_t jl_http_connections(const struct jl_http *http);
 /// Days until the server's certificate ends; INT32_MAX without TLS.
@@ -85,6 +89,7 @@ const char *jl_http_query(const struct jl_http_request *request, const char *nam
 const char *jl_http_header(const struct jl_http_request *request, const char *name); ///< name in lower case; NULL when absent
 /// All headers in order: false beyond the last.
 bool jl_http_header_at(const struct jl_http_request *request, uint32_t index, const char **name, const char **value);
+/// All of it: a handler is called when it is there. Empty without one.
 struct jl_view jl_http_body(struct jl_http_request *request);
 /// The registered client, or NULL.
 const struct jl_http_client *jl_http_peer(const struct jl_http_request *request);
@@ -104,17 +109,19 @@ void jl_http_answer(struct jl_http_request *request, int code, const char *type,
 /// RFC 9457: application/problem+json in both languages, from the catalogue's row of `status`, detail from *err (may be
 /// NULL). The HTTP status follows from the row; jl_http_code tells which. The request is over.
 void jl_http_problem(struct jl_http_request *request, enum jieli_status status, const struct jieli_err *err);
+/// The HTTP status of a row of the catalogue.
 int jl_http_code(enum jieli_status status);
-/// The members of a problem as JSON, for an answer that holds several. `instance` may be NULL.
 struct jl_buf;
+/// A problem as JSON, for an answer that holds several. `instance` may be NULL.
 void jl_http_problem_write(enum jieli_status status, const struct jieli_err *err, const char *instance, bool english,
                            struct jl_buf *out);
-/// Begin an answer of unknown length; then send, then end. False: the peer is gone or too slow, and was cut off: the request
-/// is over.
-bool jl_http_stream(struct jl_http_request *request, int code, const char *type);
+/// Begin an answer of unknown length; then send, then end.
+void jl_http_stream(struct jl_http_request *request, int code, const char *type);
+/// False: the peer is gone or too slow, and was cut off; the request is over.
 bool jl_http_stream_send(struct jl_http_request *request, struct jl_view bytes);
 /// What the peer has not taken yet: wait with more while this is much.
 size_t jl_http_stream_unread(const struct jl_http_request *request);
+/// The answer is whole; the request is over.
 void jl_http_stream_end(struct jl_http_request *request);
 /// Called when the peer leaves before the answer; the request is over then. Not called after an answer.
 void jl_http_on_gone(struct jl_http_request *request, jl_http_fn *gone, void *user);

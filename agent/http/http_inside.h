@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /// @file http_inside.h — a server, its connections and their requests, for the files of this folder.
 ///
-/// A connection's way: HEAD (bytes are held back from the library until the head is whole and read strictly) → CHUNKS (a body in
-/// chunks is put together first) → BODY → BUSY
-/// (the handler has it) → HEAD … ; or REFUSED (the library gets a harmless request instead, which is answered with the
-/// problem) → LINGER (the peer may go on writing for a moment, into nothing, so that it reads the answer).
+/// A normal run is a connection's way: HEAD (bytes are held back from the library until the head is whole and read strictly)
+/// → CHUNKS (a body in chunks is put together first) → BODY → BUSY (the handler has it) → HEAD …; or REFUSED (the library gets a
+/// harmless request instead, which is answered with the problem) → LINGER (the peer may go on writing for a moment, into
+/// nothing, so that it reads the answer).
 #ifndef JL_AGENT_HTTP_INSIDE_H
 #define JL_AGENT_HTTP_INSIDE_H
 #include "agent/http/head.h"
@@ -79,11 +79,13 @@ struct jl_http {
 };
 
 // tls.c
+/// The certificate, its key and the CA that clients are checked against. JIELI_CONF_FILE, JIELI_SYS_MEMORY. The caller frees.
 enum jieli_status jl_http_tls_open(const struct jl_http_conf *conf, SSL_CTX **out, struct jieli_err *err);
 /// Who the peer is, after the handshake.
 void jl_http_tls_peer(struct jl_http_conn *conn);
 
 // conn.c
+/// What the library asks for each connection that it accepts.
 struct bufferevent *jl_http_conn_new(struct event_base *base, void *http);
 /// Know its library's half, if that has not happened yet.
 void jl_http_conn_adopt(struct jl_http_conn *conn);
@@ -93,11 +95,11 @@ void jl_http_conn_kill(struct jl_http_conn *conn);
 void jl_http_conn_sweep(struct jl_http *http, int64_t now_ms);
 /// The answer stands in full: ready for the next request.
 void jl_http_conn_next(struct evhttp_request *ev, void *conn);
-
 /// Cut it off soon, where it cannot be done at once: within a handler.
 void jl_http_conn_doom(struct jl_http_conn *conn);
 
 // chunks.c
+/// A body in chunks begins; what has come of one is forgotten.
 void jl_http_chunks_begin(struct jl_http_conn *conn);
 void jl_http_chunks_forget(struct jl_http_conn *conn);
 /// Take what has come. Whole: the request stands in `input` as one with a length. JIELI_HTTP_HEAD, JIELI_HTTP_TOO_LARGE.
@@ -110,5 +112,6 @@ enum jieli_status jl_http_hold(struct jl_http_conn *conn, size_t bytes, struct j
 void jl_http_hold_end(struct jl_http_conn *conn);
 
 // route.c
+/// The library has a whole request: to its route, or to the problem that it was refused with.
 void jl_http_dispatch(struct evhttp_request *ev, void *http);
 #endif

@@ -2,11 +2,9 @@
 // RFC 9457 from the catalogue of errors.
 #include "agent/http/http.h"
 #include "lib/base/buf.h"
-#include "lib/base/bytes.h"
 #include "lib/wire/json.h"
 
 #define RETRY_AFTER "2"
-#define RETRY_AFTER_LEASE "15" // a lease that nobody keeps ends after so long
 
 /// Where the class alone does not give the HTTP status.
 static const struct {
@@ -80,7 +78,7 @@ void jl_http_problem(struct jl_http_request *request, enum jieli_status status, 
     jl_http_problem_write(status, err, jl_http_path(request), english, &body);
     jl_http_set(request, "Content-Language", english ? "en" : "zh");
     if (jl_http_code(status) == 503) {
-        jl_http_set(request, "Retry-After", status == JIELI_AGENT_STANDBY ? RETRY_AFTER_LEASE : RETRY_AFTER);
+        jl_http_set(request, "Retry-After", status == JIELI_AGENT_STANDBY ? JL_HTTP_RETRY_AFTER_LEASE : RETRY_AFTER);
     }
     jl_http_answer(request, jl_http_code(status), "application/problem+json", jl_buf_view(&body));
     jl_buf_fini(&body);

@@ -3,7 +3,6 @@
 #include "agent/http/http_inside.h"
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
-#include <stdlib.h>
 #include <string.h>
 
 #define ALLOW_BYTES 64

@@ -33,6 +33,25 @@ static struct jl_http_conf with_defaults(const struct jl_http_conf *conf)
     return all;
 }
 
+bool jl_http_listen(const char *text, char address[JL_HTTP_ADDRESS_BYTES], uint16_t *port)
+{
+    const char *colon = strrchr(text, ':');
+    size_t len = colon ? (size_t)(colon - text) : 0;
+    unsigned long number = colon ? strtoul(colon + 1, NULL, 10) : 0;
+    if (len > 1 && text[0] == '[' && text[len - 1] == ']') {
+        text++;
+        len -= 2;
+    }
+    if (len == 0 || len >= JL_HTTP_ADDRESS_BYTES || colon[1] == '\0' ||
+        strspn(colon + 1, "0123456789") != strlen(colon + 1) || number > UINT16_MAX) {
+        return false;
+    }
+    memcpy(address, text, len);
+    address[len] = '\0';
+    *port = (uint16_t)number;
+    return true;
+}
+
 /// A literal address; without TLS one that nobody outside this machine reaches.
 static enum jieli_status read_address(const struct jl_http_conf *conf, struct sockaddr_storage *out, int *out_bytes,
                                       struct jieli_err *err)

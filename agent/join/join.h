@@ -32,11 +32,13 @@ enum jieli_status jl_join_standby(int argc, char **argv, bool chinese, struct ji
 bool jl_join_chinese(void);
 
 // files.c
+/// Where everything of a new agent stands.
 struct jl_join_files {
     const char *channel; ///< the one that `with` names
     char where[400];     ///< "" = the usual place
     char dir[600], config[700], keys_dir[700], keys[800], request[700], curve[700], log[700], adapter[700];
 };
+/// Names only. JIELI_ARG_INVALID: too long, or no such channel; JIELI_PLUG_OPEN: no adapter for the role.
 enum jieli_status jl_join_files_plan(const struct jl_join_plan *plan, const struct jieli_invitation *invitation,
                                      struct jl_join_files *out, struct jieli_err *err);
 /// Keys (mode 0600), the hub's public keys, the configuration. What is there is kept. `standby`: NULL, or the first

@@ -35,6 +35,12 @@ struct event_base *jl_loop_base(struct jl_loop *loop)
     return loop->base;
 }
 
+void jl_loop_until(int64_t then_ms, int64_t now_ms, int64_t *wait_ms)
+{
+    int64_t left_ms = then_ms > now_ms ? then_ms - now_ms : 0;
+    *wait_ms = left_ms < *wait_ms ? left_ms : *wait_ms;
+}
+
 void jl_loop_add(struct jl_loop_list *list, int fd, bool write)
 {
     if (fd >= 0) {

@@ -23,10 +23,14 @@ struct jl_loop_list {
     uint32_t count;
 };
 
+/// JIELI_SYS_IO when there is no event base.
 enum jieli_status jl_loop_open(struct jl_loop **out, struct jieli_err *err);
+/// After everything that serves by its base. NULL is fine; cleared.
 void jl_loop_close(struct jl_loop **loop);
 /// For what serves by callbacks.
 struct event_base *jl_loop_base(struct jl_loop *loop);
+/// Sleep no longer than until then_ms: shortens *wait_ms.
+void jl_loop_until(int64_t then_ms, int64_t now_ms, int64_t *wait_ms);
 /// fd < 0 is left out.
 void jl_loop_add(struct jl_loop_list *list, int fd, bool write);
 /// Until a descriptor is ready, a callback has run, or wait_ms is over.

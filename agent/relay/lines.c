@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Words for people. Values of cells never stand in them, only places.
 #include "agent/relay/lines.h"
-#include "lib/base/bytes.h"
 #include <string.h>
 
 static const char *advice_of(const struct jl_form_problem *problem, const struct jieli_status_row *row, bool chinese,

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /// @file lines.h — a form's rows as lines of the result file: which cell, why, in two languages, and what to do.
+///
+/// A normal run: each row that is bad, each file that is not taken, each outcome of the hub becomes texts of the catalogue with the
+/// place beside them. What stands in a cell never becomes part of a text.
 #ifndef JL_AGENT_LINES_H
 #define JL_AGENT_LINES_H
 #include "agent/form/form.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // From the spool to the hub, and outcomes back to the rows that wait for them.
 #include "agent/relay/lines.h"
-#include "agent/relay/relay.h"
+#include "agent/relay/submit.h"
 #include "jieli/v1/receipt.pb-c.h"
 #include "jieli/v1/record.pb-c.h"
 #include "lib/base/buf.h"
@@ -45,7 +45,7 @@ static bool send_one(void *user, const struct jl_out *out)
         send_frame(relay);
     }
     // one that can never be sent must not stand in the way of the others
-    return status == JIELI_OK || jieli_status_find(status)->class_ == JIELI_CLASS_REJECT;
+    return status == JIELI_OK || jl_submit_is_refusal(status);
 }
 
 /// After an outage a backlog leaves in groups of small frames. The hub takes them when they cost others nothing, so its

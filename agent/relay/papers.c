@@ -62,12 +62,6 @@ static ProtobufCMessage *find(const struct jl_type *type, struct jl_view payload
     return message;
 }
 
-bool jl_papers_named(const struct jl_type *type, struct jl_view payload, struct jl_arena *scratch)
-{
-    struct found found;
-    return find(type, payload, scratch, &found) && found.count > 0;
-}
-
 /// The file's bytes, if it may travel.
 static enum jieli_status read_paper(const struct jl_papers *papers, const char *name, struct jl_buf *bytes,
                                     const struct jl_media **media, struct jieli_err *err)

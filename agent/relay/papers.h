@@ -25,8 +25,6 @@ struct jl_papers {
     void *from;
     char missing[JL_PAPER_NAME_BYTES]; ///< out: the file that is at fault
 };
-/// Does the payload name files that are still to be taken?
-bool jl_papers_named(const struct jl_type *type, struct jl_view payload, struct jl_arena *scratch);
 /// JIELI_AGENT_PAPER (not there), JIELI_MSG_ATTACHMENT_SIZE, _MEDIA, _MANY, JIELI_AGENT_DANGER: nothing was spooled, the message is
 /// not to be sent; other codes end the transaction. The new payload is in `arena`.
 enum jieli_status jl_papers_take(struct jl_relay *relay, struct jl_papers *papers, struct jl_arena *arena, struct jieli_err *err);

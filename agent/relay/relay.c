@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Open, hear, work, close; what a new session brings.
 #include "agent/relay/relay.h"
-#include "lib/base/bytes.h"
+#include "agent/loop/loop.h"
 #include "lib/base/check.h"
 #include "lib/base/log.h"
 #include "lib/base/os.h"
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -239,8 +238,7 @@ static void on_notice(void *user, enum jieli_notice notice, const struct jieli_e
     }
 }
 
-// ---- one round
-// -------------------------------------------------------------------------------------------------------
+// ---- one round ------------------------------------------------------------------------------------------------------
 
 // Outcomes and deliveries of one poll are one commit; acknowledgements leave only after it.
 void jl_relay_poll(struct jl_relay *relay)
@@ -251,11 +249,7 @@ void jl_relay_poll(struct jl_relay *relay)
         jl_relay_trouble(relay, "client_failed", &err);
     }
     if (jl_spool_in_transaction(relay->spool)) {
-        if (relay->lost == JIELI_OK) {
-            relay->lost = jl_spool_commit(relay->spool, &err);
-        } else {
-            jl_spool_rollback(relay->spool);
-        }
+        relay->lost = jl_spool_end(relay->spool, relay->lost, &err);
     }
     if (relay->lost == JIELI_OK) {
         jl_inbox_acknowledge(relay);
@@ -291,9 +285,8 @@ static bool drain_is_due(const struct jl_relay *relay, int64_t now_ms)
 
 void jl_relay_wait(const struct jl_relay *relay, int64_t now_ms, int64_t *wait_ms)
 {
-    int64_t left_ms = relay->drain.next_ms > now_ms ? relay->drain.next_ms - now_ms : 0;
-    if (relay->drain.on && relay->drain.sent_ms == 0 && relay->session_ms > 0 && left_ms < *wait_ms) {
-        *wait_ms = left_ms;
+    if (relay->drain.on && relay->drain.sent_ms == 0 && relay->session_ms > 0) {
+        jl_loop_until(relay->drain.next_ms, now_ms, wait_ms);
     }
 }
 

@@ -34,6 +34,11 @@ enum jieli_status jl_submit_json(struct jl_relay *relay, const char *type, struc
     return status;
 }
 
+bool jl_submit_is_refusal(enum jieli_status status)
+{
+    return jieli_status_find(status)->class_ == JIELI_CLASS_REJECT;
+}
+
 bool jl_submit_alike(const struct jl_submission *one, const struct jl_submission *other)
 {
     return jl_type_find(one->type) == jl_type_find(other->type) && strcmp(one->subject, other->subject) == 0 &&
@@ -183,5 +188,39 @@ enum jieli_status jl_submit(struct jl_relay *relay, const struct jl_submission *
     relay->send = true;
     free(repeat);
     free(batch);
+    return status;
+}
+
+static enum jieli_status submit_some(struct jl_relay *relay, const struct jl_submission *list, uint32_t count,
+                                     bool *first, struct jieli_err *err)
+{
+    enum jieli_status status = jl_spool_begin(relay->spool, err);
+    return status == JIELI_OK ? jl_spool_end(relay->spool, jl_submit(relay, list, count, first, err), err) : status;
+}
+
+enum jieli_status jl_submit_each(struct jl_relay *relay, const struct jl_submission *list, uint32_t count,
+                                 struct jl_submit_verdict *verdicts, struct jieli_err *err)
+{
+    bool *first = jl_alloc(count * sizeof *first);
+    enum jieli_status status = submit_some(relay, list, count, first, err);
+    for (uint32_t i = 0; status == JIELI_OK && i < count; i++) {
+        verdicts[i] = (struct jl_submit_verdict){.first = first[i]};
+    }
+    free(first);
+    if (!jl_submit_is_refusal(status)) {
+        return status;
+    }
+    status = JIELI_OK;
+    for (uint32_t i = 0; status == JIELI_OK && i < count; i++) {
+        struct jl_submit_verdict *one = &verdicts[i];
+        *one = (struct jl_submit_verdict){.first = false};
+        one->status = submit_some(relay, &list[i], 1, &one->first, &one->err);
+        if (one->status != JIELI_OK && !jl_submit_is_refusal(one->status)) {
+            status = one->status;
+            if (err) {
+                *err = one->err;
+            }
+        }
+    }
     return status;
 }

@@ -2,9 +2,10 @@
 /// @file csv.h — CSV as people's programs write it: RFC 4180, UTF-8 with or without BOM or GB18030, with places.
 ///
 /// A normal run: jl_csv_stream_open looks at the whole file once (BOM, else strict UTF-8, else strict GB18030);
-/// jl_csv_stream_fill then gives its rows, some at a time. jl_csv_read does both for a small file. A row counts as a spreadsheet counts it, so that a place reads like B7: a line
-/// break inside quotes does not begin a new row, an empty line is one. Writing goes the other way: UTF-8 with BOM, CRLF,
-/// and a cell that a spreadsheet would take for a formula gets an apostrophe in front.
+/// jl_csv_stream_fill then gives its rows, some at a time. jl_csv_read does both for a small file. A row counts as a
+/// spreadsheet counts it, so that a place reads like B7: a line break inside quotes does not begin a new row, an empty line is
+/// one. Writing goes the other way: UTF-8 with BOM, CRLF, and a cell that a spreadsheet would take for a formula gets an
+/// apostrophe in front.
 ///
 /// The reader never looks at what cells mean, and takes no more memory than the limits below allow.
 #ifndef JL_AGENT_CSV_H
@@ -24,6 +25,7 @@ struct jl_csv;
 
 /// Decode and cut. JIELI_AGENT_ENCODING, JIELI_AGENT_CSV (field = cell, line and column set), JIELI_WIRE_TOO_LARGE.
 enum jieli_status jl_csv_read(struct jl_view bytes, struct jl_csv **out, struct jieli_err *err);
+/// NULL is fine; cleared.
 void jl_csv_free(struct jl_csv **csv);
 uint32_t jl_csv_rows(const struct jl_csv *csv);
 /// Cells of row (0-based); 0 past the end.
@@ -44,6 +46,7 @@ struct jl_csv_stream;
 /// Look at the whole file. JIELI_AGENT_ENCODING. More rows than `rows_max` are refused when they come.
 enum jieli_status jl_csv_stream_open(const struct jl_source *source, uint32_t rows_max, struct jl_csv_stream **out,
                                      struct jieli_err *err);
+/// NULL is fine; cleared.
 void jl_csv_stream_close(struct jl_csv_stream **stream);
 const char *jl_csv_stream_encoding(const struct jl_csv_stream *stream);
 /// Add up to `rows_max` rows to the table. *end: there are no more. Errors as jl_csv_read.

@@ -26,7 +26,9 @@ struct jl_markup_limits {
     uint32_t depth_max;
     bool prefixes; ///< names keep what stands before the colon
 };
+/// `calls` is copied; `user` is what they get.
 struct jl_markup *jl_markup_new(const struct jl_markup_calls *calls, const struct jl_markup_limits *limits, void *user);
+/// NULL is fine; cleared.
 void jl_markup_free(struct jl_markup **markup);
 /// *ended: the document is over. JIELI_AGENT_XML, JIELI_WIRE_TOO_LARGE, JIELI_WIRE_TOO_DEEP, or what a handler said.
 enum jieli_status jl_markup_run(struct jl_markup *markup, bool *ended, struct jieli_err *err);
@@ -34,6 +36,7 @@ enum jieli_status jl_markup_run(struct jl_markup *markup, bool *ended, struct ji
 void jl_markup_pause(struct jl_markup *markup);
 /// From a handler: the document is refused.
 void jl_markup_fail(struct jl_markup *markup, enum jieli_status status, const char *field, const char *why);
+/// Where it stands, from 1.
 uint32_t jl_markup_line(const struct jl_markup *markup);
 /// The attribute's value, or `otherwise`; prefixes are not looked at.
 const char *jl_markup_attribute(const char **attributes, const char *name, const char *otherwise);

@@ -26,6 +26,7 @@ struct jl_sheet;
 /// to the status's own advice. JIELI_AGENT_ENCODING, _XML, _BOOK, JIELI_WIRE_TOO_LARGE.
 enum jieli_status jl_sheet_open(const struct jl_source *source, enum jl_sheet_kind kind, const char *folder,
                                 struct jl_sheet **out, struct jieli_label *why, struct jieli_err *err);
+/// The source stays open. NULL is fine; cleared.
 void jl_sheet_close(struct jl_sheet **sheet);
 /// Go to the next table; *none: there is no further one. Before the first fill.
 enum jieli_status jl_sheet_next(struct jl_sheet *sheet, bool *none, struct jieli_err *err);

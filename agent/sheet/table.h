@@ -8,7 +8,6 @@
 #ifndef JL_AGENT_SHEET_TABLE_H
 #define JL_AGENT_SHEET_TABLE_H
 #include "jieli/limits.h"
-#include "jieli/status.h"
 #include "jieli/types.h"
 #include "lib/base/buf.h"
 
@@ -48,25 +47,29 @@ struct jl_table {
 };
 
 void jl_table_clear(struct jl_table *table); ///< no rows; memory, title and style stay
-void jl_table_fini(struct jl_table *table);
+void jl_table_fini(struct jl_table *table);  ///< frees; the struct is empty and usable again
+/// Its title, copied.
 void jl_table_name(struct jl_table *table, const char *title);
+/// The next row, without cells.
 void jl_table_begin_row(struct jl_table *table, uint32_t number, uint32_t line);
 /// Set the last row's next cell at `column` (cells between are empty). False when it is further left than the last one.
 bool jl_table_set(struct jl_table *table, uint32_t column, const void *text, size_t len, enum jl_flaw flaw);
 /// Take the last row back.
 void jl_table_drop_row(struct jl_table *table);
 
+/// How many cells the row has.
 uint32_t jl_table_columns(const struct jl_table *table, uint32_t row);
 /// Text of a cell, "" where there is none. Owned by the table, until it is cleared or grows.
 const char *jl_table_cell(const struct jl_table *table, uint32_t row, uint32_t column);
+/// What is wrong with a cell that cannot be used; its text is "" then.
 enum jl_flaw jl_table_flaw(const struct jl_table *table, uint32_t row, uint32_t column);
 /// Nothing but white space, and no flaw, in all cells?
 bool jl_table_row_blank(const struct jl_table *table, uint32_t row);
 /// `heading` is told where places are by line.
 const char *jl_table_place(const struct jl_table *table, uint32_t row, uint32_t column, const char *heading,
                            char out[JL_TABLE_PLACE_BYTES]);
-/// The spreadsheet's name of a cell: (6, 1) → "B7".
 #define JL_TABLE_ADDRESS_BYTES 20
+/// The spreadsheet's name of a cell: (6, 1) → "B7".
 const char *jl_table_address(uint32_t row, uint32_t column, char out[JL_TABLE_ADDRESS_BYTES]);
 /// What to do about a flaw.
 struct jieli_label jl_flaw_advice(enum jl_flaw flaw);

@@ -17,7 +17,6 @@
 #define JL_XLSX_RATIO_FREE_BYTES (1u << 20)
 #define JL_XLSX_PART_BYTES_MAX (16u << 20)  ///< workbook, relations, styles
 #define JL_XLSX_STRINGS_BYTES_MAX (1u << 30)
-#define JL_XLSX_STRINGS_MAX 8000000u
 #define JL_XLSX_SHEET_BYTES_MAX (UINT64_C(4) << 30)
 #define JL_XLSX_STYLES_MAX 65536u
 #define JL_XLSX_ROWS_MAX 1048576u
@@ -27,8 +26,10 @@
 // ---- archive (xlsx_zip.c)
 
 struct jl_entry; ///< an entry being read
+/// JIELI_AGENT_BOOK (*why says more), JIELI_WIRE_TOO_LARGE. The caller ends it with zip_discard.
 enum jieli_status jl_zip_open(const struct jl_source *source, zip_t **out, struct jieli_label *why,
                               struct jieli_err *err);
+/// Is there an entry of this name?
 bool jl_zip_has(zip_t *zip, const char *name);
 /// JIELI_AGENT_BOOK: not there, encrypted, packed too tightly.
 enum jieli_status jl_entry_open(zip_t *zip, const char *name, struct jl_entry **out, struct jieli_err *err);
@@ -47,8 +48,8 @@ struct jl_xlsx_style {
 };
 /// What a number format makes of a number: by its code, or by the number of a built-in one (code NULL).
 struct jl_xlsx_style jl_xlsx_style_of(uint32_t number, const char *code);
-/// The number as it is shown.
 #define JL_XLSX_NUMBER_BYTES 48
+/// The number as it is shown; a flaw when it cannot be.
 enum jl_flaw jl_xlsx_number(const struct jl_xlsx_style *style, bool from_1904, const char *value,
                             char out[JL_XLSX_NUMBER_BYTES]);
 
@@ -79,19 +80,22 @@ struct jl_book {
     uint32_t sheet_count, sheet_next;
     struct jl_rows *rows; ///< of the sheet that is open
 };
+/// Relations, shared strings, styles and the list of sheets. JIELI_AGENT_BOOK (*why says more), JIELI_WIRE_TOO_LARGE.
 enum jieli_status jl_book_open(const struct jl_source *source, const char *folder, struct jl_book **out,
                                struct jieli_label *why, struct jieli_err *err);
 void jl_book_close(struct jl_book **book);
 /// Open the next sheet. *none: there is no further one.
 enum jieli_status jl_book_next(struct jl_book *book, struct jl_table *table, bool *none, struct jieli_err *err);
 struct jl_rows;
+/// The rows of a worksheet's entry. JIELI_AGENT_BOOK.
 enum jieli_status jl_rows_open(struct jl_book *book, const char *path, struct jl_rows **out, struct jieli_err *err);
 void jl_rows_close(struct jl_rows **rows);
-/// Once all rows are read: the lowest merged cell that holds something and reaches over further rows that do; NULL when there is none.
+/// A merged cell.
 struct jl_xlsx_merge {
     uint32_t row; ///< its first, 0-based
     char ref[24]; ///< "A5:A7"
 };
+/// Once all rows are read: the lowest one that holds something and reaches over further rows that do; NULL when there is none.
 const struct jl_xlsx_merge *jl_rows_merge(const struct jl_rows *rows);
 /// Add up to `rows_max` rows that hold something to the table. *end: there are no more.
 enum jieli_status jl_rows_fill(struct jl_rows *rows, uint32_t rows_max, struct jl_table *table, bool *end,

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A workbook keeps a date as a number of days and leaves it to the number format to say so (ECMA-376 part 1, 18.8.30).
 #include "agent/sheet/xlsx.h"
-#include "lib/base/bytes.h"
 #include "lib/base/time.h"
 #include <math.h>
 #include <stdio.h>

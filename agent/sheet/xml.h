@@ -12,9 +12,12 @@
 
 
 struct jl_xml;
+/// JIELI_AGENT_XML (*why says more), JIELI_WIRE_TOO_LARGE, JIELI_WIRE_TOO_DEEP. `table` gets its title and the style of its places.
 enum jieli_status jl_xml_open(const struct jl_source *source, uint32_t rows_max, struct jl_table *table,
                               struct jl_xml **out, struct jieli_label *why, struct jieli_err *err);
+/// NULL is fine; cleared.
 void jl_xml_close(struct jl_xml **xml);
+/// Add up to `rows_max` rows. *end: there are no more.
 enum jieli_status jl_xml_fill(struct jl_xml *xml, uint32_t rows_max, struct jl_table *table, bool *end,
                               struct jieli_err *err);
 #endif

@@ -4,7 +4,6 @@
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
 #include "lib/base/os.h"
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -66,9 +65,14 @@ sqlite3_stmt *jl_spool_statement(struct jl_spool *spool, const char *sql)
     return statement;
 }
 
-static enum jieli_status fault(struct jl_spool *spool, struct jieli_err *err)
+static enum jieli_status fault(struct jl_spool *spool, const char *part, struct jieli_err *err)
 {
-    return jieli_err_set(err, JIELI_AGENT_SPOOL, "", "SQLite says: %s", sqlite3_errmsg(spool->db));
+    return jieli_err_set(err, JIELI_AGENT_SPOOL, part, "SQLite says: %s", sqlite3_errmsg(spool->db));
+}
+
+enum jieli_status jl_spool_tables(struct jl_spool *spool, const char *schema, const char *part, struct jieli_err *err)
+{
+    return sqlite3_exec(spool->db, schema, NULL, NULL, NULL) == SQLITE_OK ? JIELI_OK : fault(spool, part, err);
 }
 
 enum jieli_status jl_spool_run(struct jl_spool *spool, sqlite3_stmt *statement, struct jieli_err *err)
@@ -77,7 +81,7 @@ enum jieli_status jl_spool_run(struct jl_spool *spool, sqlite3_stmt *statement, 
     do {
         answer = sqlite3_step(statement);
     } while (answer == SQLITE_ROW);
-    enum jieli_status status = answer == SQLITE_DONE ? JIELI_OK : fault(spool, err);
+    enum jieli_status status = answer == SQLITE_DONE ? JIELI_OK : fault(spool, "", err);
     sqlite3_reset(statement);
     return status;
 }
@@ -144,8 +148,9 @@ static enum jieli_status set_pragmas(struct jl_spool *spool, struct jieli_err *e
                    {"PRAGMA trusted_schema=OFF", "PRAGMA trusted_schema", "0"},
                    {"PRAGMA secure_delete=ON", "PRAGMA secure_delete", "1"}};
     for (size_t i = 0; i < sizeof PRAGMAS / sizeof *PRAGMAS; i++) {
-        if (sqlite3_exec(spool->db, PRAGMAS[i].set, NULL, NULL, NULL) != SQLITE_OK) {
-            return fault(spool, err);
+        enum jieli_status status = jl_spool_tables(spool, PRAGMAS[i].set, "", err);
+        if (status != JIELI_OK) {
+            return status;
         }
         if (!pragma_is(spool, PRAGMAS[i].ask, PRAGMAS[i].value)) {
             return jieli_err_set(err, JIELI_AGENT_SPOOL, PRAGMAS[i].set, "the setting was not taken");
@@ -167,7 +172,7 @@ static enum jieli_status settle_identity(struct jl_spool *spool, const char *age
     }
     sqlite3_stmt *read = jl_spool_statement(spool, "SELECT agency, lane FROM identity");
     if (sqlite3_step(read) != SQLITE_ROW || sqlite3_column_bytes(read, 1) != (int)sizeof spool->lane) {
-        status = fault(spool, err);
+        status = fault(spool, "", err);
     } else if (strcmp(jl_spool_column_text(read, 0), agency) != 0) {
         status = jieli_err_set(err, JIELI_AGENT_SPOOL, agency, "this spool belongs to agency %s",
                                jl_spool_column_text(read, 0));
@@ -178,12 +183,16 @@ static enum jieli_status settle_identity(struct jl_spool *spool, const char *age
     return status;
 }
 
+static void read_sequence(struct jl_spool *spool)
+{
+    int64_t next = jl_spool_number(spool, "next_sequence");
+    spool->next_sequence = next > 0 ? (uint64_t)next : 1;
+}
+
 static enum jieli_status prepare_spool(struct jl_spool *spool, const char *agency, struct jieli_err *err)
 {
     enum jieli_status status = set_pragmas(spool, err);
-    if (status == JIELI_OK && sqlite3_exec(spool->db, SCHEMA, NULL, NULL, NULL) != SQLITE_OK) {
-        status = fault(spool, err);
-    }
+    status = status == JIELI_OK ? jl_spool_tables(spool, SCHEMA, "", err) : status;
     if (status == JIELI_OK && !pragma_is(spool, "PRAGMA quick_check", "ok")) {
         status = jieli_err_set(err, JIELI_AGENT_SPOOL, "", "the spool file is damaged: keep it and restore a backup");
     }
@@ -191,8 +200,7 @@ static enum jieli_status prepare_spool(struct jl_spool *spool, const char *agenc
         status = settle_identity(spool, agency, err);
     }
     if (status == JIELI_OK) {
-        int64_t next = jl_spool_number(spool, "next_sequence");
-        spool->next_sequence = next > 0 ? (uint64_t)next : 1;
+        read_sequence(spool);
     }
     return status;
 }
@@ -202,7 +210,7 @@ enum jieli_status jl_spool_open(const char *path, const char *agency, struct jl_
     struct jl_spool *spool = jl_alloc(sizeof *spool);
     mode_t mask = umask(0077); // cases of persons: nobody else on this machine reads them
     int answer = sqlite3_open_v2(path, &spool->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
-    enum jieli_status status = answer == SQLITE_OK ? prepare_spool(spool, agency, err) : fault(spool, err);
+    enum jieli_status status = answer == SQLITE_OK ? prepare_spool(spool, agency, err) : fault(spool, "", err);
     umask(mask);
     if (status != JIELI_OK) {
         jl_spool_close(&spool);
@@ -244,8 +252,16 @@ void jl_spool_rollback(struct jl_spool *spool)
     if (jl_spool_in_transaction(spool)) {
         jl_spool_run(spool, jl_spool_statement(spool, "ROLLBACK"), NULL);
     }
-    int64_t next = jl_spool_number(spool, "next_sequence");
-    spool->next_sequence = next > 0 ? (uint64_t)next : 1;
+    read_sequence(spool);
+}
+
+enum jieli_status jl_spool_end(struct jl_spool *spool, enum jieli_status status, struct jieli_err *err)
+{
+    if (status == JIELI_OK) {
+        return jl_spool_commit(spool, err);
+    }
+    jl_spool_rollback(spool);
+    return status;
 }
 
 bool jl_spool_in_transaction(const struct jl_spool *spool)
@@ -291,39 +307,24 @@ enum jieli_status jl_spool_set_number(struct jl_spool *spool, const char *name, 
     return jl_spool_run(spool, write, err);
 }
 
-static enum jieli_status prune_one(struct jl_spool *spool, const char *sql, int64_t before_ms, struct jieli_err *err)
-{
-    sqlite3_stmt *statement = jl_spool_statement(spool, sql);
-    jl_spool_bind_number(statement, 1, before_ms);
-    return jl_spool_run(spool, statement, err);
-}
+/// What is older than ?1, in this order. The id of a delivery stays for ever, what it said goes.
+static const char *const OLD[] = {
+    "DELETE FROM outgoing WHERE state <> 1 AND asked = 0 AND settled_ms < ?1",
+    "DELETE FROM refusal WHERE NOT EXISTS (SELECT 1 FROM outgoing o WHERE o.id = refusal.id)", // with its message
+    "DELETE FROM duty WHERE over = 1 AND at_ms < ?1",
+    "UPDATE inbox SET json = NULL, message = NULL, proof = NULL, seed = NULL, payload = NULL, nodes = NULL"
+    " WHERE state > 1 AND ended_ms < ?1 AND message IS NOT NULL",
+    "DELETE FROM line WHERE file IN (SELECT key FROM file WHERE state = 2 AND stale = 0 AND made_ms < ?1)"
+    " AND file NOT IN (SELECT file FROM line WHERE status = 'waiting')",
+};
 
 enum jieli_status jl_spool_prune(struct jl_spool *spool, int64_t now_ms, struct jieli_err *err)
 {
-    int64_t before_ms = now_ms - JL_SPOOL_KEEP_MS;
-    enum jieli_status status =
-        prune_one(spool, "DELETE FROM outgoing WHERE state <> 1 AND asked = 0 AND settled_ms < ?", before_ms, err);
-    if (status == JIELI_OK) {
-        status = jl_spool_run(
-            spool,
-            jl_spool_statement(spool, "DELETE FROM refusal WHERE NOT EXISTS (SELECT 1 FROM outgoing o WHERE o.id ="
-                                      " refusal.id)"),
-            err);
-    }
-    if (status == JIELI_OK) {
-        status = prune_one(spool, "DELETE FROM duty WHERE over = 1 AND at_ms < ?", before_ms, err);
-    }
-    if (status == JIELI_OK) { // the id stays for ever, what it said goes
-        status = prune_one(spool,
-                           "UPDATE inbox SET json = NULL, message = NULL, proof = NULL, seed = NULL, payload = NULL,"
-                           " nodes = NULL WHERE state > 1 AND ended_ms < ? AND message IS NOT NULL",
-                           before_ms, err);
-    }
-    if (status == JIELI_OK) {
-        status = prune_one(spool,
-                           "DELETE FROM line WHERE file IN (SELECT key FROM file WHERE state = 2 AND stale = 0 AND"
-                           " made_ms < ?) AND file NOT IN (SELECT file FROM line WHERE status = 'waiting')",
-                           before_ms, err);
+    enum jieli_status status = JIELI_OK;
+    for (size_t i = 0; status == JIELI_OK && i < sizeof OLD / sizeof *OLD; i++) {
+        sqlite3_stmt *statement = jl_spool_statement(spool, OLD[i]);
+        jl_spool_bind_number(statement, 1, now_ms - JL_SPOOL_KEEP_MS);
+        status = jl_spool_run(spool, statement, err);
     }
     return status;
 }

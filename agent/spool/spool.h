@@ -16,11 +16,16 @@
 
 struct jl_spool;
 
+/// Open or make the file (mode 0600) and check it once. JIELI_AGENT_SPOOL: damaged, in use by another process, or another agency's.
 enum jieli_status jl_spool_open(const char *path, const char *agency, struct jl_spool **out, struct jieli_err *err);
+/// What is in a transaction is rolled back. NULL is fine; cleared.
 void jl_spool_close(struct jl_spool **spool);
+/// A transaction. Between jl_spool_begin and its end nothing counts; a commit that fails has rolled back.
 enum jieli_status jl_spool_begin(struct jl_spool *spool, struct jieli_err *err);
 enum jieli_status jl_spool_commit(struct jl_spool *spool, struct jieli_err *err);
 void jl_spool_rollback(struct jl_spool *spool);
+/// Commit when what was done in it went well (`status`), else roll back: the status of the whole.
+enum jieli_status jl_spool_end(struct jl_spool *spool, enum jieli_status status, struct jieli_err *err);
 bool jl_spool_in_transaction(const struct jl_spool *spool);
 
 /// The lane (8 random bytes made with the spool) and the sequence of the next message to sign.
@@ -52,9 +57,9 @@ enum jieli_status jl_spool_out_ask(struct jl_spool *spool, const char *id, struc
 enum jieli_status jl_spool_out_ask_all(struct jl_spool *spool, struct jieli_err *err);
 /// Forget what is in flight: a new session begins, everything unanswered is sent again.
 void jl_spool_flight_clear(struct jl_spool *spool);
+typedef bool jl_out_fn(void *user, const struct jl_out *out);
 /// Up to `limit` messages without outcome that are not in flight and not put off beyond now_ms, in order of sequence; each
 /// is in flight when `each` returns true. Returns how many.
-typedef bool jl_out_fn(void *user, const struct jl_out *out);
 uint32_t jl_spool_out_next(struct jl_spool *spool, int64_t now_ms, uint32_t limit, jl_out_fn *each, void *user);
 /// Not an outcome: send again after until_ms. `holds`: nothing that was signed later goes before it.
 void jl_spool_out_put_off(struct jl_spool *spool, const char *id, int64_t until_ms, bool holds);
@@ -113,7 +118,9 @@ struct jl_file {
     enum jl_file_state state;
     int64_t made_ms;
 };
+/// *key receives its key.
 enum jieli_status jl_spool_file_add(struct jl_spool *spool, const struct jl_file *file, int64_t *key, struct jieli_err *err);
+/// It stands in its folder under `name`; its result is stale.
 enum jieli_status jl_spool_file_moved(struct jl_spool *spool, int64_t key, const char *name, struct jieli_err *err);
 /// A file committed from this claim and not yet moved: 0 when there is none.
 int64_t jl_spool_file_claimed(struct jl_spool *spool, const char *claimed, const uint8_t digest[32]);
@@ -122,6 +129,7 @@ struct jl_file_progress {
     uint64_t told;
     int32_t today;
 };
+/// Of a file whose state is JL_FILE_READING.
 enum jieli_status jl_spool_file_told(struct jl_spool *spool, int64_t key, uint64_t told, int32_t today,
                                      struct jieli_err *err);
 /// A file of which some rows were committed from this claim: 0 when there is none.
@@ -151,23 +159,26 @@ struct jl_line {
     bool first;          ///< this row made the message (else its id was known before)
     const char *code, *reason_zh, *reason_en, *place, *advice;
 };
+/// Texts may be NULL = "".
 enum jieli_status jl_spool_line_add(struct jl_spool *spool, int64_t file, const struct jl_line *line, struct jieli_err *err);
 typedef void jl_line_fn(void *user, const struct jl_line *line);
+/// All lines of the file, by row.
 void jl_spool_lines(struct jl_spool *spool, int64_t file, jl_line_fn *each, void *user);
-/// Up to `limit` lines of the file behind a place, which moves on. Returns how many. Begin with {-1, 0}.
+/// Between two lines of a file; the first is behind {-1, 0}.
 struct jl_line_place {
     int64_t row, number;
 };
+/// Up to `limit` lines of the file behind a place, which moves on. Returns how many.
 uint32_t jl_spool_lines_behind(struct jl_spool *spool, int64_t file, struct jl_line_place *place, uint32_t limit,
                                jl_line_fn *each, void *user);
-/// The rows of message `id` that wait (entry 0 = all its rows, else those of that element; first: −1 any, 0, 1) get a status.
-/// Their files' results become stale.
+/// What becomes of rows that wait.
 struct jl_line_change {
-    const char *id;
-    uint32_t entry;
-    int first;
+    const char *id; ///< of their message
+    uint32_t entry; ///< 0 = all its rows, else those of that element
+    int first;      ///< 1 those that made the message, 0 the others, −1 all
     const char *status, *code, *reason_zh, *reason_en, *advice;
 };
+/// The rows get the status and the texts; their files' results become stale.
 enum jieli_status jl_spool_lines_settle(struct jl_spool *spool, const struct jl_line_change *change, struct jieli_err *err);
 
 // ---- deliveries -----------------------------------------------------------------------------------------------------
@@ -195,19 +206,21 @@ enum jieli_status jl_spool_in_unnumber(struct jl_spool *spool, const char *agenc
 bool jl_spool_in_known(struct jl_spool *spool, const char *source, const char *id);
 /// Another source has used this id.
 bool jl_spool_in_foreign_id(struct jl_spool *spool, const char *source, const char *id);
-/// What the agency owes in a matter from now on: `list` in place of what was known of that matter.
 struct jieli_duty;
+/// What the agency owes in a matter from now on: `list` in place of what was known of that matter.
 enum jieli_status jl_spool_duties_set(struct jl_spool *spool, const char *matter, const struct jieli_duty *list,
                                       uint32_t count, int64_t now_ms, struct jieli_err *err);
+/// A delivery is safe here: RECEIVED. One of this number that is there stays as it is.
 enum jieli_status jl_spool_in_add(struct jl_spool *spool, const struct jl_in *in, struct jieli_err *err);
 /// A redelivery names a newer epoch.
 enum jieli_status jl_spool_in_epoch(struct jl_spool *spool, const char *agency, uint64_t seq, uint64_t epoch,
                                     struct jieli_err *err);
+/// It was handed over or refused (`file`: see jl_in).
 enum jieli_status jl_spool_in_end(struct jl_spool *spool, const char *agency, uint64_t seq, enum jl_in_state state,
                                   const char *file, int64_t now_ms, struct jieli_err *err);
 typedef void jl_in_fn(void *user, const struct jl_in *in, enum jl_in_state state);
-/// From now on jl_spool_in_open shows what was delivered in this epoch or later; JL_SPOOL_IN_SHUT: nothing.
 #define JL_SPOOL_IN_SHUT ((uint64_t)INT64_MAX)
+/// From now on jl_spool_in_open shows what was delivered in this epoch or later; JL_SPOOL_IN_SHUT: nothing.
 void jl_spool_in_from(struct jl_spool *spool, uint64_t epoch);
 /// The number of the first that is received and not ended, 0 for none.
 uint64_t jl_spool_in_first_open(struct jl_spool *spool, const char *agency);
@@ -215,14 +228,16 @@ uint64_t jl_spool_in_first_open(struct jl_spool *spool, const char *agency);
 /// another machine.
 enum jieli_status jl_spool_in_elsewhere(struct jl_spool *spool, const char *agency, uint64_t through, uint64_t epoch,
                                         int64_t now_ms, struct jieli_err *err);
-/// Received and not ended, in order.
+/// Received and not ended, by number; 1,024 at most.
 void jl_spool_in_open(struct jl_spool *spool, jl_in_fn *each, void *user);
-/// The same without parts of attachments, which wait for each other and are read apart: the places of the open ones in order
-/// of arrival, and one by its place.
+/// The same without parts of attachments, which wait for each other and are read apart.
 void jl_spool_in_open_others(struct jl_spool *spool, jl_in_fn *each, void *user);
 typedef void jl_in_cursor_fn(void *user, int64_t cursor);
+/// Is a part open?
 bool jl_spool_in_any_part(struct jl_spool *spool);
+/// The places of the open parts, in order of arrival.
 void jl_spool_in_parts(struct jl_spool *spool, uint32_t limit, jl_in_cursor_fn *each, void *user);
+/// A delivery by its place.
 void jl_spool_in_at(struct jl_spool *spool, int64_t cursor, jl_in_fn *each, void *user);
 /// Those that arrived after `cursor`, in order of arrival: the open ones, or the ended ones, too.
 void jl_spool_in_after(struct jl_spool *spool, int64_t cursor, bool open_only, uint32_t limit, jl_in_fn *each, void *user);
@@ -232,7 +247,9 @@ void jl_spool_in_find(struct jl_spool *spool, const char *id, jl_in_fn *each, vo
 int64_t jl_spool_in_newest(struct jl_spool *spool);
 /// Ended, and the hub may not know it (its acknowledgement was not followed by a quiet minute of the same session).
 void jl_spool_in_unconfirmed(struct jl_spool *spool, uint32_t limit, jl_in_fn *each, void *user);
+/// What ended before that instant is known to the hub.
 enum jieli_status jl_spool_in_confirm(struct jl_spool *spool, int64_t before_ms, struct jieli_err *err);
+/// The highest number of a delivery that was ever stored, 0 for none.
 uint64_t jl_spool_in_last_seq(struct jl_spool *spool, const char *agency);
 
 /// Forget what is older than its keeping time. Never a message without an outcome, never an inbox id.

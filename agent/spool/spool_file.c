@@ -38,6 +38,8 @@ int64_t jl_spool_file_claimed(struct jl_spool *spool, const char *claimed, const
     return jl_spool_one(read, 0);
 }
 
+#define FILE_COLUMNS "SELECT key, claimed, folder, name, digest, state, made_ms FROM file "
+
 static uint32_t each_file(sqlite3_stmt *read, jl_file_fn *each, void *user)
 {
     uint32_t count = 0;
@@ -57,26 +59,19 @@ static uint32_t each_file(sqlite3_stmt *read, jl_file_fn *each, void *user)
 
 bool jl_spool_file_get(struct jl_spool *spool, int64_t key, jl_file_fn *each, void *user)
 {
-    sqlite3_stmt *read =
-        jl_spool_statement(spool, "SELECT key, claimed, folder, name, digest, state, made_ms FROM file WHERE key = ?");
+    sqlite3_stmt *read = jl_spool_statement(spool, FILE_COLUMNS "WHERE key = ?");
     jl_spool_bind_number(read, 1, key);
     return each_file(read, each, user) > 0;
 }
 
 void jl_spool_files_unmoved(struct jl_spool *spool, jl_file_fn *each, void *user)
 {
-    each_file(
-        jl_spool_statement(
-            spool, "SELECT key, claimed, folder, name, digest, state, made_ms FROM file WHERE state = 1 ORDER BY key"),
-        each, user);
+    each_file(jl_spool_statement(spool, FILE_COLUMNS "WHERE state = 1 ORDER BY key"), each, user);
 }
 
 void jl_spool_files_reading(struct jl_spool *spool, jl_file_fn *each, void *user)
 {
-    each_file(
-        jl_spool_statement(
-            spool, "SELECT key, claimed, folder, name, digest, state, made_ms FROM file WHERE state = 3 ORDER BY key"),
-        each, user);
+    each_file(jl_spool_statement(spool, FILE_COLUMNS "WHERE state = 3 ORDER BY key"), each, user);
 }
 
 enum jieli_status jl_spool_file_told(struct jl_spool *spool, int64_t key, uint64_t told, int32_t today,
@@ -122,9 +117,8 @@ enum jieli_status jl_spool_file_spooled(struct jl_spool *spool, int64_t key, str
 
 void jl_spool_files_stale(struct jl_spool *spool, uint32_t limit, jl_file_fn *each, void *user)
 {
-    sqlite3_stmt *read = jl_spool_statement(
-        spool, "SELECT key, claimed, folder, name, digest, state, made_ms FROM file WHERE stale = 1 AND"
-               " state = 2 ORDER BY key LIMIT ?");
+    sqlite3_stmt *read = jl_spool_statement(spool, FILE_COLUMNS "WHERE stale = 1 AND"
+                                                                " state = 2 ORDER BY key LIMIT ?");
     jl_spool_bind_number(read, 1, limit);
     each_file(read, each, user);
 }

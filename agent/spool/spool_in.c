@@ -6,8 +6,6 @@
 #include "lib/base/bytes.h"
 #include <string.h>
 
-#define WITHHELD_MAX 256
-
 enum jl_in_state jl_spool_in_state(struct jl_spool *spool, const char *agency, uint64_t seq)
 {
     sqlite3_stmt *read = jl_spool_statement(spool, "SELECT state FROM inbox WHERE agency = ? AND seq = ?");
@@ -161,11 +159,10 @@ enum jieli_status jl_spool_in_end(struct jl_spool *spool, const char *agency, ui
     return jl_spool_run(spool, write, err);
 }
 
-/// Cut the stored lines into `list`; `text` is changed.
-static uint32_t cut_withheld(char *text, const char **list)
+uint32_t jl_spool_in_withheld(char *text, const char *list[JL_SPOOL_WITHHELD_MAX])
 {
     uint32_t count = 0;
-    while (*text && count < WITHHELD_MAX) {
+    while (*text && count < JL_SPOOL_WITHHELD_MAX) {
         list[count++] = text;
         text += strcspn(text, "\n");
         if (*text) {
@@ -179,7 +176,7 @@ static void each_in(sqlite3_stmt *read, jl_in_fn *each, void *user)
 {
     struct jl_buf withheld = {0};
     while (sqlite3_step(read) == SQLITE_ROW) {
-        const char *list[WITHHELD_MAX];
+        const char *list[JL_SPOOL_WITHHELD_MAX];
         struct jl_in in = {.agency = jl_spool_column_text(read, 0),
                            .seq = (uint64_t)sqlite3_column_int64(read, 1),
                            .epoch = (uint64_t)sqlite3_column_int64(read, 2),
@@ -198,7 +195,7 @@ static void each_in(sqlite3_stmt *read, jl_in_fn *each, void *user)
         jl_buf_clear(&withheld);
         jl_buf_add_text(&withheld, jl_spool_column_text(read, 10));
         jl_buf_text(&withheld);
-        in.withheld_count = cut_withheld((char *)withheld.data, list);
+        in.withheld_count = jl_spool_in_withheld((char *)withheld.data, list);
         in.withheld = list;
         each(user, &in, (enum jl_in_state)sqlite3_column_int(read, 13));
     }

@@ -203,7 +203,9 @@ uint32_t jieli_client_room(const struct jieli_client *client);
 /// One signed message: verbatim Message bytes, packed Proof (with index and path), seed and payload; they live during the call.
 typedef void jieli_signed_fn(void *user, uint32_t index, const char *id, struct jl_view message, struct jl_view proof,
                              struct jl_view seed, struct jl_view payload);
-/// `lane` and `first_sequence`: as in jieli_client_conf; message i gets first_sequence + i. JIELI_WIRE_TOO_MANY: none, or above 1,024.
+/// Sign without sending: for a spool that must store before it sends. All of `messages` become one signed batch; `each` is called
+/// for each when all are signed. `lane` and `first_sequence`: as in jieli_client_conf; message i gets first_sequence + i.
+/// JIELI_WIRE_TOO_MANY: none, or above 1,024. JIELI_MSG_*, JIELI_JSON_*, JIELI_WIRE_*: one of them is not right, none was signed.
 enum jieli_status jieli_sign(const struct jieli_keys *keys, const uint8_t lane[8], uint64_t first_sequence,
                              const struct jieli_message *messages, uint32_t count, jieli_signed_fn *each, void *user,
                              struct jieli_err *err);
