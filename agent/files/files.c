@@ -50,23 +50,17 @@ static enum jieli_status open_files(struct jl_relay *relay, struct jl_loop *loop
     return JIELI_OK;
 }
 
-static void at_least(int64_t *wait_ms, int64_t then_ms, int64_t now_ms)
-{
-    int64_t left_ms = then_ms > now_ms ? then_ms - now_ms : 0;
-    *wait_ms = left_ms < *wait_ms ? left_ms : *wait_ms;
-}
-
 static void wait_files(void *self, int64_t now_ms, struct jl_loop_list *list, int64_t *wait_ms)
 {
     const struct jl_files *files = self;
     jl_loop_add(list, jl_folder_fd(files->folder), false);
     jl_loop_add(list, jl_intake_fd(files), false);
-    at_least(wait_ms, files->scan_ms, now_ms);
+    jl_loop_until(files->scan_ms, now_ms, wait_ms);
     if (files->give || jl_intake_busy(files)) {
         *wait_ms = 0;
     }
     if (files->results) {
-        at_least(wait_ms, files->result_ms, now_ms);
+        jl_loop_until(files->result_ms, now_ms, wait_ms);
     }
 }
 
@@ -74,7 +68,7 @@ static void look(struct jl_files *files, int64_t now_ms)
 {
     int64_t again_ms = -1;
     struct jieli_err err;
-    if (jl_folder_scan(files->folder, now_ms, jl_intake_odd, files, &again_ms, &err) != JIELI_OK) {
+    if (jl_folder_scan(files->folder, now_ms, jl_result_odd, files, &again_ms, &err) != JIELI_OK) {
         jl_relay_trouble(files->relay, "folder_not_read", &err);
     }
     if (now_ms >= files->alive_ms) {

@@ -150,7 +150,7 @@ static void open_notify(struct jl_folder *folder, const char *root)
     char path[JL_FOLDER_PATH_BYTES];
     folder->notify = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
     if (folder->notify >= 0 && snprintf(path, sizeof path, "%s/in", root) < (int)sizeof path) {
-        folder->watch = inotify_add_watch(folder->notify, path, IN_CREATE | IN_CLOSE_WRITE | IN_MOVED_TO | IN_ONLYDIR);
+        inotify_add_watch(folder->notify, path, IN_CREATE | IN_CLOSE_WRITE | IN_MOVED_TO | IN_ONLYDIR);
     }
 }
 

@@ -24,18 +24,20 @@
 
 struct jl_folder;
 
-/// Make what is missing below `root`, remove own temporary files. `settle_ms`: how long a file must stand still.
+/// Make what is missing below `root`, remove own temporary files. `settle_ms`: how long a file must stand still. JIELI_SYS_IO.
 enum jieli_status jl_folder_open(const char *root, const char *agent, int64_t settle_ms, struct jl_folder **out,
                                  struct jieli_err *err);
+/// What is claimed stays claimed. NULL is fine; cleared.
 void jl_folder_close(struct jl_folder **folder);
+#define JL_FOLDER_SHARE_SETTLE_MS 4000
 /// The folder is on a file server (SMB): no notices are waited for, only the periodic looks count; a file must stand still
 /// for JL_FOLDER_SHARE_SETTLE_MS at least, since times there may be of two seconds; numbers of files are not believed.
-#define JL_FOLDER_SHARE_SETTLE_MS 4000
 void jl_folder_on_share(struct jl_folder *folder);
 
 /// Is `name` in in/<to>/ that of a result which is still to be written? Then no file may get it meanwhile, nor a name
 /// whose own result would be it.
 typedef bool jl_folder_owed_fn(void *user, const char *to, const char *name);
+/// Whom to ask so.
 void jl_folder_owes(struct jl_folder *folder, jl_folder_owed_fn *owed, void *user);
 
 /// Something that cannot be read and was set aside (already moved): the caller writes its result.
@@ -46,8 +48,9 @@ struct jl_folder_odd {
     struct jieli_label why;
 };
 typedef void jl_folder_odd_fn(void *user, const struct jl_folder_odd *odd);
-/// JIELI_AGENT_HELD: a file cannot be claimed since another program holds it open (once, until none is held any more); it
-/// is tried again at every look, and the others are taken. One look at in/. now_ms: a clock that only runs forward. *again_ms: how soon another look is worth it (−1: when woken).
+/// One look at in/. now_ms: a clock that only runs forward. *again_ms: how soon another look is worth it (−1: when woken).
+/// JIELI_AGENT_HELD: a file cannot be claimed since another program holds it open (once, until none is held any more); it is
+/// tried again at every look, and the others are taken. JIELI_SYS_IO.
 enum jieli_status jl_folder_scan(struct jl_folder *folder, int64_t now_ms, jl_folder_odd_fn *odd, void *user,
                                  int64_t *again_ms, struct jieli_err *err);
 /// A file that came by rename is whole: no need to wait.
@@ -67,6 +70,7 @@ struct jl_folder_file {
 /// JIELI_WIRE_TOO_LARGE, JIELI_AGENT_DANGER (not a plain file), JIELI_SYS_IO.
 enum jieli_status jl_folder_open_file(struct jl_folder *folder, const char *name, struct jl_folder_file *out,
                                       struct jieli_err *err);
+/// Closing it twice is fine.
 void jl_folder_close_file(struct jl_folder_file *file);
 /// Is it as long and as old as when it was opened? Else somebody still writes to it.
 bool jl_folder_file_same(const struct jl_folder_file *file);
@@ -74,13 +78,14 @@ bool jl_folder_file_same(const struct jl_folder_file *file);
 /// bytes_max), JIELI_SYS_IO; JIELI_HUB_CATCHING_UP while it is being written.
 enum jieli_status jl_folder_paper(struct jl_folder *folder, const char *name, size_t bytes_max, struct jl_buf *out,
                                   struct jieli_err *err);
+/// Is there a claimed file of this name?
 bool jl_folder_is_claimed(struct jl_folder *folder, const char *name);
-/// Move a claimed file to in/<to>/, to `wanted` or, when that or its result's name is taken, to a name with a number.
+/// Move a claimed file to in/<to>/, to `wanted` or, when that or its result's name is taken, to a name with a number. JIELI_SYS_IO.
 enum jieli_status jl_folder_move(struct jl_folder *folder, const char *name, const char *to, const char *wanted,
                                  char out[JL_FOLDER_NAME_BYTES], struct jieli_err *err);
+typedef bool jl_folder_is_it_fn(void *user, const struct jl_folder_file *file);
 /// After a crash in jl_folder_move: the file in in/<to>/ under `wanted` or a numbered name that has no result yet and whose
 /// bytes `is_it` knows. False when there is none.
-typedef bool jl_folder_is_it_fn(void *user, const struct jl_folder_file *file);
 bool jl_folder_find(struct jl_folder *folder, const char *to, const char *wanted, jl_folder_is_it_fn *is_it, void *user,
                     char out[JL_FOLDER_NAME_BYTES]);
 /// A result being written: in/<to>/<name without extension>.result.csv, which appears whole at jl_folder_result_end.
@@ -89,9 +94,10 @@ struct jl_folder_result {
     int dir, fd, error;
     char temporary[JL_FOLDER_NAME_BYTES], name[JL_FOLDER_NAME_BYTES];
 };
+/// Begin, and add: what goes wrong is told at the end.
 void jl_folder_result_begin(struct jl_folder *folder, const char *to, const char *name, struct jl_folder_result *out);
 void jl_folder_result_add(struct jl_folder_result *result, struct jl_view bytes);
-/// `keep` false: give it up.
+/// Put it in place of the former one; `keep` false: give it up. JIELI_SYS_IO.
 enum jieli_status jl_folder_result_end(struct jl_folder_result *result, bool keep, struct jieli_err *err);
 /// All of it at once.
 enum jieli_status jl_folder_result(struct jl_folder *folder, const char *to, const char *name, struct jl_view bytes,

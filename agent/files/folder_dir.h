@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/// @file folder_dir.h — what the parts of the folder share. Private to folder*.c.
+/// @file folder_dir.h — what the parts of the folder share. Private to folder*.c: folder.c looks, claims and sets aside,
+/// folder_move.c reads, moves and writes.
+///
+/// A normal run: names are joined to descriptors that were opened once (`dirs`), never to paths.
 #ifndef JL_AGENT_FOLDER_DIR_H
 #define JL_AGENT_FOLDER_DIR_H
 #include "agent/files/folder.h"
@@ -21,7 +24,7 @@ struct jl_folder {
     int dirs[JL_DIRS]; ///< open, so that a link put in their place changes nothing
     char *agent;
     int64_t settle_ms;
-    int notify, watch;
+    int notify;
     bool share;     ///< on a file server: no notices, coarse times, numbers of files that change
     bool held_told; ///< somebody has been told that a file is held open
     bool unsynced_told; ///< the log says that the file system cannot sync folders
@@ -41,5 +44,6 @@ int jl_folder_rename_free(const struct jl_folder *folder, int from, const char *
 /// `name` with control characters and bytes that are not UTF-8 replaced, short enough for suffixes. True if it was changed
 /// because of a control character.
 bool jl_folder_clean_name(const char *name, char out[JL_FOLDER_NAME_BYTES]);
+/// JIELI_SYS_IO: "cannot <what>: <the system's reason>".
 enum jieli_status jl_folder_fault(struct jieli_err *err, const char *what, int error);
 #endif

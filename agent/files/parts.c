@@ -3,6 +3,7 @@
 // together. What is known of the open ones is kept here, so that each is read once, and one attachment at a time is put
 // together: however many stay incomplete, they hold up neither whole ones nor other deliveries.
 #include "agent/files/giving.h"
+#include "agent/form/form.h"
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
 #include "lib/base/log.h"
@@ -28,18 +29,6 @@ struct jl_parts {
 
 // ---- what is open ----
 
-static bool read_digest(const json_t *payload, char out[65])
-{
-    const char *text = json_string_value(json_object_get(payload, "digest"));
-    uint8_t digest[48];
-    size_t len = 0;
-    if (!text || strlen(text) != 44 || !jl_base64_read(text, 44, digest, &len) || len != JL_DIGEST_BYTES) {
-        return false;
-    }
-    jl_hex_write(digest, len, out);
-    return true;
-}
-
 struct reading {
     struct jl_spool *spool;
     struct part *part;
@@ -49,14 +38,16 @@ static void read_part(void *user, const struct jl_in *in, enum jl_in_state state
 {
     const struct reading *reading = user;
     struct part *part = reading->part;
+    uint8_t digest[JL_DIGEST_BYTES];
     json_t *payload = json_loads(in->json, 0, NULL);
     json_int_t number = json_integer_value(json_object_get(payload, "part"));
     json_int_t size = json_integer_value(json_object_get(payload, "size"));
     bool fits = size > 0 && size <= (json_int_t)JL_ATTACHMENT_BYTES_MAX;
     (void)state;
     part->of = fits ? jl_attachment_parts((uint64_t)size) : 0;
-    if (number >= 0 && number < (json_int_t)part->of && read_digest(payload, part->digest)) {
+    if (number >= 0 && number < (json_int_t)part->of && jl_form_digest(payload, digest)) {
         part->number = (uint32_t)number;
+        jl_hex_write(digest, sizeof digest, part->digest);
     } else {
         part->digest[0] = '\0';
     }
@@ -165,10 +156,11 @@ static bool write_whole(struct group *group, struct jieli_err *err)
     struct jl_files *files = group->giving->files;
     struct jl_view bytes;
     const char *media = NULL;
-    char name[JL_FOLDER_NAME_BYTES];
-    group->status = jieli_joint_bytes(group->joint, &bytes, &media, NULL, err);
+    uint8_t digest[JL_DIGEST_BYTES];
+    char name[JL_FORM_FILE_BYTES];
+    group->status = jieli_joint_bytes(group->joint, &bytes, &media, digest, err);
     if (group->status == JIELI_OK) {
-        snprintf(name, sizeof name, "%.16s.%s", group->list[0]->digest, jl_media_find(media)->endings[0]);
+        jl_form_file_name(digest, jl_media_find(media), name);
         group->status = jl_folder_attach(files->folder, name, bytes, err);
     }
     return group->status != JIELI_SYS_IO;

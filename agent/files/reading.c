@@ -4,6 +4,21 @@
 #include <string.h>
 
 #define ARENA_BYTES ((size_t)64 << 20)
+#define DIGEST_BLOCK_BYTES 65536u
+
+bool jl_reading_digest(const struct jl_source *source, struct jl_digest *digest, uint8_t out[JL_DIGEST_BYTES])
+{
+    uint8_t block[DIGEST_BLOCK_BYTES];
+    uint64_t at = 0;
+    int64_t got;
+    jl_digest_start(digest);
+    while ((got = jl_source_read(source, at, block, sizeof block)) > 0) {
+        jl_digest_add(digest, block, (size_t)got);
+        at += (uint64_t)got;
+    }
+    jl_digest_end(digest, out);
+    return got == 0;
+}
 
 /// The next table of the file: does a form stand in it?
 static enum jieli_status try_table(struct jl_reading *reading, const struct jl_reading_ask *ask, struct jieli_err *err)

@@ -8,6 +8,7 @@
 #define JL_AGENT_READING_H
 #include "agent/form/form.h"
 #include "agent/sheet/sheet.h"
+#include "lib/seal/digest.h"
 
 #define JL_READING_ROWS 2000u ///< rows read, signed and spooled together
 
@@ -29,6 +30,8 @@ struct jl_reading {
     uint32_t from;                ///< first row in it below the headings
     bool end;                     ///< nothing comes behind `table`
 };
+/// Of the file's bytes. False when it cannot be read to its end.
+bool jl_reading_digest(const struct jl_source *source, struct jl_digest *digest, uint8_t out[JL_DIGEST_BYTES]);
 /// JIELI_AGENT_FORM, _HEADING, _ENCODING, _CSV, _XML, _BOOK, JIELI_WIRE_TOO_LARGE: the file is refused. *why: what to do
 /// beyond the status's advice. When it fails, close it all the same.
 enum jieli_status jl_reading_open(struct jl_reading *reading, const struct jl_reading_ask *ask, struct jieli_label *why,
@@ -38,5 +41,6 @@ enum jieli_status jl_reading_next(struct jl_reading *reading, struct jl_arena *a
                                   struct jl_form *out, bool *end, struct jieli_err *err);
 /// After the end: JIELI_AGENT_BOOK when the file as a whole cannot be taken although each row could: merged data cells.
 enum jieli_status jl_reading_judge(const struct jl_reading *reading, struct jieli_label *why, struct jieli_err *err);
+/// Also after jl_reading_open has failed, and twice.
 void jl_reading_close(struct jl_reading *reading);
 #endif

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // The file beside the original that says what became of each row. Replaced as a whole, as outcomes arrive.
 #include "agent/files/files.h"
+#include "agent/relay/lines.h"
+#include "agent/sheet/csv.h"
 #include "lib/base/check.h"
+#include "lib/base/log.h"
 #include "lib/base/os.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -37,12 +40,22 @@ static void begin(struct jl_csv_writer *writer)
     jl_csv_end_row(writer);
 }
 
-void jl_result_render(struct jl_csv_writer *writer, const struct jl_line *lines, uint32_t count)
+void jl_result_odd(void *user, const struct jl_folder_odd *odd)
 {
-    begin(writer);
-    for (uint32_t i = 0; i < count; i++) {
-        put_line(writer, &lines[i]);
+    struct jl_files *files = user;
+    struct jl_line line;
+    struct jl_csv_writer writer = {0};
+    struct jieli_err err;
+    jl_arena_reset(files->arena);
+    jl_line_of_file(odd->status, NULL, odd->why, "rejected", files->arena, &line);
+    begin(&writer);
+    put_line(&writer, &line);
+    if (jl_folder_result(files->folder, odd->folder, odd->name, jl_buf_view(&writer.bytes), &err) != JIELI_OK) {
+        jl_relay_trouble(files->relay, "result_not_written", &err);
     }
+    jl_csv_end(&writer);
+    jl_log(JL_NOTICE, "file_set_aside", jl_kv_text("code", jieli_status_find(odd->status)->code),
+           jl_kv_text("folder", odd->folder));
 }
 
 /// A result being written, some lines a round.

@@ -7,7 +7,6 @@
 /// machine that lost power while reading it.
 #ifndef JL_AGENT_TRIAL_H
 #define JL_AGENT_TRIAL_H
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
