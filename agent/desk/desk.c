@@ -95,11 +95,8 @@ static enum jieli_status take_silent(struct jl_desk *desk, struct jieli_err *err
               " m.seq = i.seq AND m.why IN ('newer', 'met'))) LIMIT ?");
     jl_spool_bind_number(read, 1, SILENT_MAX);
     while (sqlite3_step(read) == SQLITE_ROW) {
-        list[count++] = (struct jl_given){.agency = desk->relay->conf->agency,
-                                          .seq = (uint64_t)sqlite3_column_int64(read, 0),
-                                          .epoch = (uint64_t)sqlite3_column_int64(read, 1),
-                                          .state = JL_IN_TAKEN,
-                                          .file = ""};
+        list[count++] = jl_given_of(desk->relay->conf->agency, (uint64_t)sqlite3_column_int64(read, 0),
+                                    (uint64_t)sqlite3_column_int64(read, 1), JIELI_OK);
     }
     sqlite3_reset(read);
     return count > 0 ? jl_inbox_settle(desk->relay, list, count, err) : JIELI_OK;

@@ -223,19 +223,17 @@ static bool read_held(struct jl_desk *desk, int64_t key, struct held *out)
 }
 
 /// End the deliveries for the hub: what is TAKEN or REFUSED once stays so.
-static enum jieli_status settle(struct jl_desk *desk, const struct held *held, uint32_t count, enum jl_in_state state,
-                                enum jieli_status why)
+static enum jieli_status settle(struct jl_desk *desk, const struct held *held, uint32_t count, enum jieli_status why)
 {
     struct jl_given list[KEYS_MAX];
     uint32_t given = 0;
     for (uint32_t i = 0; i < count; i++) {
         if (held[i].state == JL_IN_RECEIVED) {
-            list[given++] = (struct jl_given){desk->relay->conf->agency,
-                                              (uint64_t)held[i].seq,
-                                              (uint64_t)held[i].epoch,
-                                              state,
-                                              why,
-                                              why == JIELI_OK ? "" : jieli_status_find(why)->code};
+            list[given] = jl_given_of(desk->relay->conf->agency, (uint64_t)held[i].seq, (uint64_t)held[i].epoch, why);
+            if (why != JIELI_OK) { // said again as long as the hub may not know it
+                jl_text_put(list[given].file, sizeof list[given].file, jieli_status_find(why)->code);
+            }
+            given++;
         }
     }
     return given > 0 ? jl_inbox_settle(desk->relay, list, given, NULL) : JIELI_OK;
@@ -339,7 +337,7 @@ void jl_desk_work_change(struct jl_desk_call *call)
     }
     enum jieli_status status = JIELI_OK;
     if (desk->takes && (ACTS[act].take || back)) { // commit for the hub first: a state that is only shown can be mended
-        status = settle(desk, held, count, back ? JL_IN_REFUSED : JL_IN_TAKEN, asked.why);
+        status = settle(desk, held, count, back ? asked.why : JIELI_OK);
     }
     status = status == JIELI_OK
                  ? write_all(desk, call->session->user, held, count, &asked, ACTS[act].work, ACTS[act].take)

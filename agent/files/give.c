@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// From the spool into out/. TAKEN is said after the file stands in out/ and that is committed, too.
+// From the spool into out/, some files a round, which end together once they stand there.
 #include "agent/files/giving.h"
 #include "agent/form/form.h"
 #include "agent/sheet/rewrite.h"
@@ -9,7 +9,6 @@
 #include "lib/model/id.h"
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #define GIVE_AGAIN_MS 10000
 #define GIVE_FILES_MAX                                                                                                 \
@@ -94,16 +93,14 @@ static enum jieli_status give_one(struct jl_files *files, const struct jl_in *in
     return status;
 }
 
-struct jl_giving_end *jl_giving_add(struct jl_giving *giving, const struct jl_in *in, enum jieli_status status)
+struct jl_given *jl_giving_add(struct jl_giving *giving, const struct jl_in *in, enum jieli_status status)
 {
     if (giving->count == giving->room) {
         giving->room = giving->room ? giving->room * 2 : 64;
         giving->list = jl_realloc(giving->list, giving->room * sizeof *giving->list);
     }
-    struct jl_giving_end *end = &giving->list[giving->count++];
-    *end = (struct jl_giving_end){.seq = in->seq, .epoch = in->epoch, .why = status};
-    snprintf(end->agency, sizeof end->agency, "%s", in->agency);
-    end->state = status == JIELI_OK ? JL_IN_TAKEN : JL_IN_REFUSED;
+    struct jl_given *end = &giving->list[giving->count++];
+    *end = jl_given_of(in->agency, in->seq, in->epoch, status);
     return end;
 }
 
@@ -123,20 +120,13 @@ static void each_open(void *user, const struct jl_in *in, enum jl_in_state state
         giving->stuck = true;
         return;
     }
-    memcpy(jl_giving_add(giving, in, status)->file, file, sizeof file);
+    jl_text_put(jl_giving_add(giving, in, status)->file, JL_GIVEN_FILE_BYTES, file);
 }
 
 static enum jieli_status end_given(struct jl_files *files, const struct jl_giving *giving, struct jieli_err *err)
 {
     enum jieli_status status = jl_folder_sync_out(files->folder, err);
-    struct jl_given *list = jl_alloc(giving->count * sizeof *list);
-    for (uint32_t i = 0; i < giving->count; i++) {
-        const struct jl_giving_end *from = &giving->list[i];
-        list[i] = (struct jl_given){from->agency, from->seq, from->epoch, from->state, from->why, from->file};
-    }
-    status = status == JIELI_OK ? jl_inbox_settle(files->relay, list, giving->count, err) : status;
-    free(list);
-    return status;
+    return status == JIELI_OK ? jl_inbox_settle(files->relay, giving->list, giving->count, err) : status;
 }
 
 void jl_files_give(struct jl_files *files)

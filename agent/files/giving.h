@@ -14,23 +14,17 @@
 #define JL_PARTS_SEEN_MS (INT64_C(24) * 3600 * 1000) ///< so long at least the agent has run with them before it gives them up
 #define JL_PARTS_TOLD_MS (INT64_C(24) * 3600 * 1000) ///< what waits is told so often
 
-/// What became of one delivery.
-struct jl_giving_end {
-    char agency[80], file[JL_FOLDER_NAME_BYTES];
-    uint64_t seq, epoch;
-    enum jl_in_state state;
-    enum jieli_status why;
-};
 struct jl_giving {
     struct jl_files *files;
-    struct jl_giving_end *list;
+    struct jl_given *list; ///< what has ended
     uint32_t count, room, files_given;
     bool stuck; ///< this machine's trouble: stop, try again later
 };
-/// The end of one delivery, to be filled in further; it lives until the next is added.
-struct jl_giving_end *jl_giving_add(struct jl_giving *giving, const struct jl_in *in, enum jieli_status status);
+/// The end of one delivery, whose file may be named in it; it lives until the next is added.
+struct jl_given *jl_giving_add(struct jl_giving *giving, const struct jl_in *in, enum jieli_status status);
 
 // parts.c
+/// Whole attachments into out/attachments/, some a round; what will not become whole ends. boot_ms: boot time; now_ms: the hub's.
 void jl_parts_give(struct jl_giving *giving, int64_t boot_ms, int64_t now_ms);
 /// Has an incomplete attachment waited for its other parts as long as the hub keeps them? `accepted_ms`: of its newest part;
 /// `seen_ms`: boot time since which this process has it.

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// From the hub into the spool, from the spool into out/. RECEIVED is said after the spool's commit, TAKEN after the
-// file stands in out/ and that is committed, too.
+// Deliveries: from the hub into the spool, and their end when a channel has handed them over. RECEIVED is said after
+// the spool's commit, TAKEN after the channel's work is done and that is committed, too.
 #include "agent/relay/relay.h"
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
 #include "lib/base/log.h"
 #include "lib/base/os.h"
 #include "lib/model/id.h"
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define REMIND_MAX 4096u
@@ -126,19 +124,22 @@ void jl_inbox_acknowledge(struct jl_relay *relay)
 
 // ---- ended by a channel ---------------------------------------------------------------------------------------------
 
+struct jl_given jl_given_of(const char *agency, uint64_t seq, uint64_t epoch, enum jieli_status why)
+{
+    struct jl_given given = {.seq = seq, .epoch = epoch, .why = why};
+    jl_text_put(given.agency, sizeof given.agency, agency);
+    return given;
+}
+
 static enum jieli_status end_all(struct jl_relay *relay, const struct jl_given *list, uint32_t count,
                                  struct jieli_err *err)
 {
     enum jieli_status status = jl_spool_begin(relay->spool, err);
     for (uint32_t i = 0; status == JIELI_OK && i < count; i++) {
-        status = jl_spool_in_end(relay->spool, list[i].agency, list[i].seq, list[i].state, list[i].file,
-                                 jl_os_wall_ms(), err);
+        enum jl_in_state state = list[i].why == JIELI_OK ? JL_IN_TAKEN : JL_IN_REFUSED;
+        status = jl_spool_in_end(relay->spool, list[i].agency, list[i].seq, state, list[i].file, jl_os_wall_ms(), err);
     }
-    if (status != JIELI_OK) {
-        jl_spool_rollback(relay->spool);
-        return status;
-    }
-    return jl_spool_commit(relay->spool, err);
+    return jl_spool_end(relay->spool, status, err);
 }
 
 enum jieli_status jl_inbox_settle(struct jl_relay *relay, const struct jl_given *list, uint32_t count,
@@ -146,7 +147,7 @@ enum jieli_status jl_inbox_settle(struct jl_relay *relay, const struct jl_given 
 {
     enum jieli_status status = end_all(relay, list, count, err);
     for (uint32_t i = 0; status == JIELI_OK && i < count; i++) {
-        if (list[i].state == JL_IN_TAKEN) {
+        if (list[i].why == JIELI_OK) {
             relay->deliveries_taken++;
             if (is_numbered(list[i].seq)) {
                 jieli_client_ack(relay->client, list[i].epoch, list[i].seq, JIELI_TAKEN);
@@ -172,7 +173,6 @@ static void remind_one(void *user, const struct jl_in *in, enum jl_in_state stat
     }
 }
 
-/// After a new Welcome: acknowledgements of the session before may have been lost with it.
 void jl_inbox_remind(struct jl_relay *relay)
 {
     jl_spool_in_unconfirmed(relay->spool, REMIND_MAX, remind_one, relay);

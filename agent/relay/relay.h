@@ -18,6 +18,7 @@
 #include "lib/seal/digest.h"
 
 #define JL_RELAY_SCRATCH_BYTES ((size_t)64 << 20)
+#define JL_GIVEN_FILE_BYTES 256
 #define JL_RELAY_SIGN_MAX 512u       ///< messages signed together
 #define JL_RELAY_UNPROVED_MS 60000   ///< an outcome whose proof fails is asked for again after this
 #define JL_RELAY_QUIET_MS 60000      ///< an acknowledgement is believed after a quiet minute of its session
@@ -81,7 +82,10 @@ struct jl_relay {
     uint64_t messages_accepted, messages_refused, deliveries_taken;
 };
 
+/// The agency's keys, its adapter, its spool, the client; nothing is sent yet. `conf` must outlive the relay. JIELI_SEAL_KEY_FILE,
+/// JIELI_CONF_OUT_OF_RANGE (the keys are another's), JIELI_PLUG_*, JIELI_AGENT_SPOOL.
 enum jieli_status jl_relay_open(const struct jl_agent_conf *conf, struct jl_relay **out, struct jieli_err *err);
+/// What is not answered stands in the spool. NULL is fine; cleared.
 void jl_relay_close(struct jl_relay **relay);
 /// Hear the hub, without waiting.
 void jl_relay_poll(struct jl_relay *relay);
@@ -108,23 +112,29 @@ char *jl_rotate_file(const struct jl_agent_conf *conf);
 void jl_rotate_work(struct jl_relay *relay, int64_t now_ms);
 /// True: it was the outcome of a rotation, and is dealt with.
 bool jl_rotate_outcome(struct jl_relay *relay, const struct jieli_outcome *outcome);
-/// Days until this machine's keys end, by the hub's clock; INT64_MAX when they do not. Warns in the log at 60, 30, 14 and 7.
+/// Days until this machine's keys end, by the hub's clock; INT64_MAX when they do not.
 int64_t jl_rotate_days_left(struct jl_relay *relay);
+/// Warn in the log at 60, 30, 14 and 7 days: once for each step, also over restarts.
 void jl_rotate_warn(struct jl_relay *relay);
 
 // outbox.c: messages out
+/// What has no outcome yet, as far as the window goes; a backlog in small groups. Clears `send` when nothing is left.
 void jl_outbox_send(struct jl_relay *relay);
 /// A session begins.
 void jl_outbox_begin(struct jl_relay *relay, int64_t now_ms);
+/// As jieli_client_calls.outcome: into the spool, and to the rows that wait for it, in the transaction of this poll.
 void jl_outbox_outcome(void *relay, const struct jieli_outcome *outcome);
 
 // lease.c: an agency with two machines
+/// What the spool knows of earlier leases; nothing is handed over yet.
 void jl_lease_open(struct jl_relay *relay);
 /// Up to which delivery nothing need come again, for Hello.
 uint64_t jl_lease_last_seq(struct jl_relay *relay);
 /// The same, for the next Hello of this client.
 void jl_lease_say(struct jl_relay *relay);
+/// The hub has given the mailbox to this machine, or to the agency's other one.
 void jl_lease_notice(struct jl_relay *relay, bool active);
+/// The session is over: nobody says who has it.
 void jl_lease_lost(struct jl_relay *relay);
 /// Another machine of the agency has the mailbox, as far as is known: this one takes nothing from people and systems. Who had
 /// it last goes on while the hub is away.
@@ -133,19 +143,23 @@ bool jl_lease_fenced(const struct jl_relay *relay);
 void jl_lease_look(struct jl_relay *relay, int64_t now_ms);
 
 // inbox.c: deliveries in
+/// As jieli_client_calls.delivery: into the spool in the transaction of this poll, or refused when it cannot be believed.
 void jl_inbox_delivery(void *relay, const struct jieli_delivery *delivery);
+/// After the commit: the hub hears what is safe here.
 void jl_inbox_acknowledge(struct jl_relay *relay);
+/// After a new Welcome: acknowledgements of the session before may have been lost with it.
 void jl_inbox_remind(struct jl_relay *relay);
 
-/// What a channel did with one delivery.
+/// What a channel did with one delivery: taken, or refused (`why`).
 struct jl_given {
-    const char *agency; ///< the recipient
+    char agency[80]; ///< the recipient
     uint64_t seq, epoch;
-    enum jl_in_state state; ///< JL_IN_TAKEN or JL_IN_REFUSED
-    enum jieli_status why;  ///< of a refusal
-    const char *file;       ///< where it went, "" for nowhere
+    enum jieli_status why; ///< JIELI_OK = taken
+    char file[JL_GIVEN_FILE_BYTES]; ///< where it went, or as jl_in.file says; "" for nowhere
 };
-/// One commit for all of them; only then does the hub hear it. On an error nothing has ended.
+/// Taken when `why` is JIELI_OK; goes nowhere that has a name.
+struct jl_given jl_given_of(const char *agency, uint64_t seq, uint64_t epoch, enum jieli_status why);
+/// End deliveries: one commit for all of them; only then does the hub hear it. On an error (JIELI_AGENT_SPOOL) nothing has ended.
 enum jieli_status jl_inbox_settle(struct jl_relay *relay, const struct jl_given *list, uint32_t count,
                                   struct jieli_err *err);
 #endif

@@ -2,10 +2,8 @@
 // The end of deliveries: taken, or refused with a reason. One commit for all that a request names.
 #include "agent/cloud/cloud.h"
 #include "agent/rest/rest_inside.h"
-#include "lib/base/bytes.h"
 #include "lib/base/check.h"
 #include "lib/wire/json.h"
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,26 +12,11 @@
 struct ending {
     struct jl_rest *rest;
     struct jl_given *list;
-    char (*agencies)[80];
     uint32_t count;
-    enum jl_in_state state;
-    enum jieli_status why;
+    enum jieli_status why; ///< JIELI_OK = they are taken
     int64_t through;
     bool known, ended; ///< of the id just looked up
 };
-
-static void begin(struct ending *ending, struct jl_rest *rest, enum jl_in_state state, enum jieli_status why)
-{
-    *ending = (struct ending){.rest = rest, .state = state, .why = why};
-    ending->list = jl_alloc(ENDS_MAX * sizeof *ending->list);
-    ending->agencies = jl_alloc(ENDS_MAX * sizeof *ending->agencies);
-}
-
-static void drop(struct ending *ending)
-{
-    free(ending->list);
-    free(ending->agencies);
-}
 
 static void end_one(void *user, const struct jl_in *in, enum jl_in_state state)
 {
@@ -48,10 +31,7 @@ static void end_one(void *user, const struct jl_in *in, enum jl_in_state state)
             return; // named twice
         }
     }
-    jl_text_put(ending->agencies[ending->count], sizeof *ending->agencies, in->agency);
-    ending->list[ending->count] =
-        (struct jl_given){ending->agencies[ending->count], in->seq, in->epoch, ending->state, ending->why, ""};
-    ending->count++;
+    ending->list[ending->count++] = jl_given_of(in->agency, in->seq, in->epoch, ending->why);
 }
 
 static enum jieli_status end_ids(struct ending *ending, const json_t *ids, struct jl_buf *verdicts,
@@ -120,12 +100,11 @@ static enum jieli_status check_body(struct jl_rest *rest, struct jl_http_request
 }
 
 static void end_and_answer(struct jl_rest *rest, struct jl_http_request *request, const json_t *json,
-                           enum jl_in_state state, enum jieli_status why)
+                           enum jieli_status why)
 {
     struct jieli_err err = {.status = JIELI_OK};
     struct jl_buf body = {0};
-    struct ending ending;
-    begin(&ending, rest, state, why);
+    struct ending ending = {.rest = rest, .why = why, .list = jl_alloc(ENDS_MAX * sizeof *ending.list)};
     jl_buf_add_text(&body, "{\"deliveries\":[");
     enum jieli_status status = end_named(&ending, json, &body, &err);
     if (status == JIELI_OK && ending.count > 0) {
@@ -138,7 +117,7 @@ static void end_and_answer(struct jl_rest *rest, struct jl_http_request *request
         jl_http_problem(request, status, &err);
     }
     jl_buf_fini(&body);
-    drop(&ending);
+    free(ending.list);
 }
 
 void jl_rest_post_ack(void *user, struct jl_http_request *request)
@@ -150,7 +129,7 @@ void jl_rest_post_ack(void *user, struct jl_http_request *request)
     json_t *json = NULL;
     enum jieli_status status = check_body(user, request, &json, &err);
     if (status == JIELI_OK) {
-        end_and_answer(user, request, json, JL_IN_TAKEN, JIELI_OK);
+        end_and_answer(user, request, json, JIELI_OK);
     } else {
         jl_http_problem(request, status, &err);
     }
@@ -183,7 +162,7 @@ void jl_rest_post_refuse(void *user, struct jl_http_request *request)
         status = jieli_err_set(&err, JIELI_ARG_INVALID, "through", "what is refused is named by its id");
     }
     if (status == JIELI_OK) {
-        end_and_answer(user, request, json, JL_IN_REFUSED, why);
+        end_and_answer(user, request, json, why);
     } else {
         jl_http_problem(request, status, &err);
     }

@@ -9,7 +9,6 @@
 #include "lib/base/os.h"
 #include "lib/wire/types.h"
 #include <jansson.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,12 +21,6 @@ static const char INSERT_ROWS[] =
     " u.payload, ARRAY(SELECT jsonb_array_elements_text(u.withheld)), u.position FROM jsonb_to_recordset($1::jsonb) AS"
     " u(source text, message_id uuid, type text, casefile text, matter text, ground text, accepted_ms bigint, payload"
     " jsonb, withheld jsonb, position bigint) ON CONFLICT (source, message_id) DO NOTHING";
-
-struct jl_tables_given {
-    char agency[80], casefile[40];
-    uint64_t seq, epoch;
-    enum jieli_status why; ///< JIELI_OK = it is in the insert
-};
 
 struct giving {
     struct jl_tables *tables;
@@ -71,7 +64,7 @@ static bool is_left_alone(const struct jl_tables *tables, const struct jl_in *in
 /// Fewer rows, until it stands alone; then it is left alone for a while.
 static void narrow(struct jl_tables *tables, const char *sqlstate)
 {
-    const struct jl_tables_given *first = &tables->given[0];
+    const struct jl_given *first = &tables->given[0];
     if (tables->given_count > 1) {
         tables->give_max = tables->given_count / 2;
         return;
@@ -82,7 +75,7 @@ static void narrow(struct jl_tables *tables, const char *sqlstate)
     struct jl_tables_odd *odd = &tables->odd[tables->odd_count++];
     *odd = (struct jl_tables_odd){.seq = first->seq, .until_ms = jl_os_boot_ms() + JL_TABLES_ODD_MS};
     jl_text_put(odd->agency, sizeof odd->agency, first->agency);
-    jl_text_put(odd->casefile, sizeof odd->casefile, first->casefile);
+    jl_text_put(odd->casefile, sizeof odd->casefile, tables->given_casefile);
     jl_log(JL_WARN, "delivery_not_inserted", jl_kv_number("seq", (int64_t)first->seq),
            jl_kv_text("sqlstate", sqlstate));
 }
@@ -114,13 +107,12 @@ static void each_open(void *user, const struct jl_in *in, enum jl_in_state state
     if (tables->given_count == tables->give_max || giving->bytes > BYTES_MAX || is_left_alone(tables, in)) {
         return; // the next round
     }
-    struct jl_tables_given *given = &tables->given[tables->given_count++];
-    snprintf(given->agency, sizeof given->agency, "%s", in->agency);
-    jl_text_put(given->casefile, sizeof given->casefile, in->casefile);
-    given->seq = in->seq;
-    given->epoch = in->epoch;
     json_t *row = row_of(in);
-    given->why = row ? JIELI_OK : JIELI_JSON_SYNTAX;
+    if (tables->given_count == 0) {
+        jl_text_put(tables->given_casefile, sizeof tables->given_casefile, in->casefile);
+    }
+    tables->given[tables->given_count++] =
+        jl_given_of(in->agency, in->seq, in->epoch, row ? JIELI_OK : JIELI_JSON_SYNTAX);
     if (row) {
         json_array_append_new(giving->rows, row);
         giving->bytes += strlen(in->json);
@@ -130,22 +122,11 @@ static void each_open(void *user, const struct jl_in *in, enum jl_in_state state
 static void end_given(struct jl_tables *tables)
 {
     struct jieli_err err;
-    struct jl_given *list = jl_alloc(tables->given_count * sizeof *list);
-    for (uint32_t i = 0; i < tables->given_count; i++) {
-        const struct jl_tables_given *from = &tables->given[i];
-        list[i] = (struct jl_given){.agency = from->agency,
-                                    .seq = from->seq,
-                                    .epoch = from->epoch,
-                                    .state = from->why == JIELI_OK ? JL_IN_TAKEN : JL_IN_REFUSED,
-                                    .why = from->why,
-                                    .file = ""};
-    }
-    if (jl_inbox_settle(tables->relay, list, tables->given_count, &err) != JIELI_OK) {
+    if (jl_inbox_settle(tables->relay, tables->given, tables->given_count, &err) != JIELI_OK) {
         jl_relay_trouble(tables->relay, "taken_not_stored", &err);
     } else {
         tables->rows_given += tables->given_count;
     }
-    free(list);
 }
 
 static void inserted(void *user, const PGresult *result)
@@ -155,10 +136,10 @@ static void inserted(void *user, const PGresult *result)
     if (result) {
         tables->give_max = tables->give_max < JL_TABLES_ROWS_MAX / 2 ? tables->give_max * 2 : JL_TABLES_ROWS_MAX;
         end_given(tables);
-    } else if (*refused) {
-        narrow(tables, refused);
-    }
-    if (!result) {
+    } else {
+        if (*refused) {
+            narrow(tables, refused);
+        }
         tables->pause_ms = jl_os_boot_ms() + JL_TABLES_UNKNOWN_MS;
     }
     tables->give = true; // there may be more; or it is tried again when the database is back

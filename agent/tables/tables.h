@@ -35,17 +35,22 @@ struct jl_tables {
     uint32_t odd_count;
     char after[24];              ///< rows up to this number were looked at for outcomes
     uint64_t rows_read, rows_given;
-    struct jl_tables_given *given; ///< what the insert under way holds
+    struct jl_given *given; ///< what the insert under way holds; refused ones are not in it
+    char given_casefile[40]; ///< of the first
     uint32_t given_count;
 };
 
 extern const struct jl_channel JL_CHANNEL_TABLES;
 
 // outbox_rows.c: new rows in, outcomes back
+/// Ask for new rows; the answer spools them and writes back what became of them. Only when the database is ready.
 void jl_tables_read(struct jl_tables *tables);
+/// Look for outcomes of rows that are sent, some at a time. Only when the database is ready.
 void jl_tables_settle(struct jl_tables *tables);
 // inbox_rows.c: deliveries out
+/// Insert open deliveries; the answer ends them. Only when the database is ready.
 void jl_tables_give(struct jl_tables *tables);
+/// Of the insert under way nothing is known any more.
 void jl_tables_forget_given(struct jl_tables *tables);
 /// Is it time to try again what the database refused? It is no longer left alone then.
 bool jl_tables_odd_due(struct jl_tables *tables, int64_t now_ms);

@@ -31,8 +31,8 @@ struct webhook {
     struct jl_failing_list failing;
     struct { ///< what is on its way
         int64_t cursor;
-        char agency[80], casefile[40];
-        uint64_t seq, epoch;
+        char casefile[40];
+        struct jl_given given;
     } sent;
     bool stopped, look;
     int64_t look_ms;
@@ -120,12 +120,7 @@ static void not_taken(struct webhook *webhook, const struct jl_post_answer *answ
 static void taken(struct webhook *webhook)
 {
     struct jieli_err err;
-    struct jl_given given = {.agency = webhook->sent.agency,
-                             .seq = webhook->sent.seq,
-                             .epoch = webhook->sent.epoch,
-                             .state = JL_IN_TAKEN,
-                             .file = ""};
-    if (jl_inbox_settle(webhook->relay, &given, 1, &err) != JIELI_OK) {
+    if (jl_inbox_settle(webhook->relay, &webhook->sent.given, 1, &err) != JIELI_OK) {
         jl_relay_trouble(webhook->relay, "taken_not_stored", &err); // posted again: the receiver knows the id
         webhook->look_ms = jl_os_boot_ms() + JL_FAILING_FIRST_MS;
         return;
@@ -194,9 +189,7 @@ static void consider(void *user, const struct jl_in *in, enum jl_in_state state)
     }
     choosing->chosen = true;
     webhook->sent.cursor = in->cursor;
-    webhook->sent.seq = in->seq;
-    webhook->sent.epoch = in->epoch;
-    jl_text_put(webhook->sent.agency, sizeof webhook->sent.agency, in->agency);
+    webhook->sent.given = jl_given_of(in->agency, in->seq, in->epoch, JIELI_OK);
     jl_text_put(webhook->sent.casefile, sizeof webhook->sent.casefile, in->casefile);
     jl_text_put(choosing->id, sizeof choosing->id, in->id);
     jl_arena_reset(webhook->arena);
@@ -244,10 +237,9 @@ static void step_webhook(void *self, int64_t now_ms)
 static void wait_webhook(void *self, int64_t now_ms, struct jl_loop_list *list, int64_t *wait_ms)
 {
     const struct webhook *webhook = self;
-    int64_t left_ms = webhook->look ? 0 : webhook->look_ms - now_ms;
     (void)list;
-    if (!webhook->stopped && !jl_post_busy(webhook->post) && left_ms < *wait_ms) {
-        *wait_ms = left_ms > 0 ? left_ms : 0;
+    if (!webhook->stopped && !jl_post_busy(webhook->post)) {
+        jl_loop_until(webhook->look ? now_ms : webhook->look_ms, now_ms, wait_ms);
     }
 }
 
