@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Events in: each gets its verdict, whatever the others are like; and what became of them.
+// Events in: each gets its verdict, whatever the others are like.
 #include "agent/cloud/cloud.h"
 #include "agent/relay/submit.h"
 #include "agent/rest/rest_inside.h"
@@ -8,8 +8,6 @@
 #include "lib/base/check.h"
 #include "lib/wire/json.h"
 #include "lib/wire/wire.h"
-#include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,14 +24,6 @@ struct posting {
     struct jl_rest_result *results;
     uint32_t count;
 };
-
-void jl_rest_results_free(struct jl_rest_result *results, uint32_t count)
-{
-    for (uint32_t i = 0; i < count; i++) {
-        free(results[i].problem);
-    }
-    free(results);
-}
 
 static void refuse(struct posting *posting, uint32_t index, enum jieli_status status, const struct jieli_err *err)
 {
@@ -82,8 +72,7 @@ static enum jieli_status check_envelope(const struct jl_cloud_event *event, cons
 static enum jieli_status check_source(const struct posting *posting, const struct jl_cloud_event *event,
                                       struct jieli_err *err)
 {
-    char own[96];
-    snprintf(own, sizeof own, "urn:jieli:agency:%s", posting->rest->relay->conf->agency);
+    const char *own = jieli_keys_source(posting->rest->relay->keys);
     return strcmp(event->source, own) == 0
                ? JIELI_OK
                : jieli_err_set(err, JIELI_AUTH_NOT_SPEAKER, "source", "this agent speaks for %s", own);
@@ -101,8 +90,7 @@ static enum jieli_status read_payload(struct posting *posting, const struct jl_c
         return status;
     }
     *out = jl_arena_pack(arena, payload);
-    status = jl_payload_check(type, payload, NULL, arena, &problems, &count, err);
-    return status;
+    return jl_payload_check(type, payload, NULL, arena, &problems, &count, err);
 }
 
 static enum jieli_status read_event(struct posting *posting, const struct jl_cloud_event *event,
@@ -159,199 +147,22 @@ static void take_event(struct posting *posting, uint32_t index, enum jieli_statu
 
 // ---- into the spool -------------------------------------------------------------------------------------------------
 
-static enum jieli_status spool_some(struct posting *posting, uint32_t from, uint32_t count, struct jieli_err *err)
-{
-    struct jl_relay *relay = posting->rest->relay;
-    bool *first = jl_alloc((count + 1) * sizeof *first);
-    enum jieli_status status = jl_spool_begin(relay->spool, err);
-    status = status == JIELI_OK ? jl_submit(relay, posting->messages + from, count, first, err) : status;
-    if (status == JIELI_OK) {
-        status = jl_spool_commit(relay->spool, err);
-    } else {
-        jl_spool_rollback(relay->spool);
-    }
-    for (uint32_t i = 0; status == JIELI_OK && i < count; i++) {
-        posting->results[posting->indexes[from + i]].verdict = first[i] ? JL_REST_SPOOLED : JL_REST_KNOWN;
-        posting->rest->events_taken += first[i];
-    }
-    free(first);
-    return status;
-}
-
-/// All in one commit; when one of them cannot be signed, each by itself, so that it condemns none of the others.
 static enum jieli_status spool_all(struct posting *posting, struct jieli_err *err)
 {
-    if (posting->message_count == 0) {
-        return JIELI_OK;
-    }
-    enum jieli_status status = spool_some(posting, 0, posting->message_count, err);
-    if (status == JIELI_OK || jieli_status_find(status)->class_ != JIELI_CLASS_REJECT) {
-        return status;
-    }
-    for (uint32_t i = 0; i < posting->message_count; i++) {
-        status = spool_some(posting, i, 1, err);
-        if (status != JIELI_OK && jieli_status_find(status)->class_ != JIELI_CLASS_REJECT) {
-            return status;
+    uint32_t count = posting->message_count;
+    struct jl_submit_verdict *verdicts = jl_alloc(count * sizeof *verdicts);
+    enum jieli_status status =
+        count > 0 ? jl_submit_each(posting->rest->relay, posting->messages, count, verdicts, err) : JIELI_OK;
+    for (uint32_t i = 0; status == JIELI_OK && i < count; i++) {
+        if (verdicts[i].status != JIELI_OK) {
+            refuse(posting, posting->indexes[i], verdicts[i].status, &verdicts[i].err);
+            continue;
         }
-        if (status != JIELI_OK) {
-            refuse(posting, posting->indexes[i], status, err);
-        }
+        posting->results[posting->indexes[i]].verdict = verdicts[i].first ? JL_REST_SPOOLED : JL_REST_KNOWN;
+        posting->rest->events_taken += verdicts[i].first;
     }
-    return JIELI_OK;
-}
-
-// ---- what became of them --------------------------------------------------------------------------------------------
-
-struct telling {
-    struct jl_buf *out;
-    bool english, settled;
-};
-
-static void tell_problem(struct telling *telling, const struct jl_out_known *known)
-{
-    const struct jieli_status_row *row = jieli_status_find_code(known->code);
-    json_t *problems = *known->problems ? json_loads(known->problems, 0, NULL) : NULL;
-    const json_t *first = json_array_get(problems, 0);
-    const char *field = json_string_value(json_object_get(first, "field"));
-    struct jieli_err err = {.status = row ? row->status : JIELI_SYS_BUG};
-    jl_text_put(err.field, sizeof err.field, field ? field : "");
-    jl_text_put(err.text, sizeof err.text, row ? row->en : known->code);
-    jl_buf_add_text(telling->out, ",\"problem\":");
-    jl_http_problem_write(err.status, &err, NULL, telling->english, telling->out);
-    if (json_array_size(problems) > 0) {
-        jl_buf_add_text(telling->out, ",\"problems\":");
-        jl_buf_add_text(telling->out, known->problems);
-    }
-    json_decref(problems);
-}
-
-/// ,"outcome":…,"position":…,"casefile":…,"receipt":…,"problem":…
-static void tell_outcome(void *user, const struct jl_out_known *known)
-{
-    static const char *const OUTCOMES[] = {[JL_OUT_NONE] = "WAITING",
-                                           [JL_OUT_WAITING] = "WAITING",
-                                           [JL_OUT_ACCEPTED] = "ACCEPTED",
-                                           [JL_OUT_REJECTED] = "REJECTED",
-                                           [JL_OUT_CONFLICT] = "CONFLICT"};
-    struct telling *telling = user;
-    telling->settled = known->state > JL_OUT_WAITING && !known->asked;
-    jl_buf_printf(telling->out, ",\"type\":\"%s\",\"outcome\":\"%s\"", known->type, OUTCOMES[known->state]);
-    if (known->state <= JL_OUT_WAITING) {
-        return;
-    }
-    jl_buf_printf(telling->out, ",\"position\":%" PRIu64, known->position);
-    if (*known->casefile) {
-        jl_buf_add_text(telling->out, ",\"casefile\":");
-        jl_json_text(telling->out, known->casefile);
-    }
-    if (known->receipt.len > 0) {
-        char *base64 = jl_alloc(jl_base64_size(known->receipt.len));
-        jl_base64_write(known->receipt.data, known->receipt.len, base64);
-        jl_buf_printf(telling->out, ",\"receipt\":\"%s\"", base64);
-        free(base64);
-    }
-    if (known->state != JL_OUT_ACCEPTED) {
-        tell_problem(telling, known);
-    }
-}
-
-/// True when the hub has answered.
-static bool tell_one(struct jl_rest *rest, const char *id, bool english, struct jl_buf *out)
-{
-    struct telling telling = {.out = out, .english = english};
-    jl_spool_out_find(rest->relay->spool, id, tell_outcome, &telling);
-    return telling.settled;
-}
-
-/// True when nothing is open any more.
-static bool tell_result(struct jl_rest *rest, const struct jl_rest_result *result, bool english, struct jl_buf *out)
-{
-    static const char *const VERDICTS[] = {"spooled", "known", "refused"};
-    bool settled = true;
-    jl_buf_add_text(out, "{\"id\":");
-    jl_json_text(out, result->id);
-    jl_buf_printf(out, ",\"verdict\":\"%s\"", VERDICTS[result->verdict]);
-    if (result->problem) {
-        jl_buf_add_text(out, ",\"problem\":");
-        jl_buf_add_text(out, result->problem);
-    } else {
-        settled = tell_one(rest, result->id, english, out);
-    }
-    jl_buf_add_text(out, "}");
-    return settled;
-}
-
-/// True when all are settled.
-static bool tell_results(struct jl_rest *rest, const struct jl_rest_result *results, uint32_t count, bool batch,
-                         bool english, struct jl_buf *out)
-{
-    bool settled = true;
-    if (!batch) {
-        return tell_result(rest, results, english, out);
-    }
-    jl_buf_add_text(out, "{\"events\":[");
-    for (uint32_t i = 0; i < count; i++) {
-        jl_buf_add_text(out, i ? "," : "");
-        settled = tell_result(rest, &results[i], english, out) && settled;
-    }
-    jl_buf_add_text(out, "]}");
-    return settled;
-}
-
-static bool all_refused(const struct jl_rest_result *results, uint32_t count)
-{
-    for (uint32_t i = 0; i < count; i++) {
-        if (results[i].verdict != JL_REST_REFUSED) {
-            return false;
-        }
-    }
-    return count > 0;
-}
-
-static void answer_json(struct jl_http_request *request, int code, struct jl_buf *body)
-{
-    if (jl_rest_wait_ms(request) > 0) {
-        jl_http_set(request, "Preference-Applied", "wait");
-    }
-    jl_http_answer(request, code, "application/json", jl_buf_view(body));
-}
-
-/// Answer now if everything is settled, or if it must be.
-static bool answer_results(struct jl_rest *rest, struct jl_http_request *request, const struct jl_rest_result *results,
-                           uint32_t count, bool batch, bool must)
-{
-    struct jl_buf body = {0};
-    bool settled = tell_results(rest, results, count, batch, jl_http_english(request), &body);
-    bool answer = settled || must;
-    if (answer && !batch && results->problem) { // one event, refused: the problem itself is the answer
-        jl_http_set(request, "Content-Language", jl_http_english(request) ? "en" : "zh");
-        jl_http_answer(request, jl_http_code(results->why), "application/problem+json", jl_view_text(results->problem));
-    } else if (answer) {
-        answer_json(request, all_refused(results, count) ? 422 : settled ? 200 : 202, &body);
-    }
-    jl_buf_fini(&body);
-    return answer;
-}
-
-static bool answer_event(struct jl_rest *rest, struct jl_http_request *request, bool must)
-{
-    struct jl_buf body = {0};
-    jl_buf_add_text(&body, "{\"id\":");
-    jl_json_text(&body, jl_http_rest(request));
-    bool settled = tell_one(rest, jl_http_rest(request), jl_http_english(request), &body);
-    jl_buf_add_text(&body, "}");
-    if (settled || must) {
-        answer_json(request, 200, &body);
-    }
-    jl_buf_fini(&body);
-    return settled || must;
-}
-
-bool jl_rest_events_try(struct jl_rest_waiter *waiter, bool late)
-{
-    return waiter->kind == JL_REST_WAIT_EVENT ? answer_event(waiter->rest, waiter->request, late)
-                                              : answer_results(waiter->rest, waiter->request, waiter->results,
-                                                               waiter->result_count, waiter->batch, late);
+    free(verdicts);
+    return status;
 }
 
 // ---- the requests ---------------------------------------------------------------------------------------------------
@@ -451,7 +262,8 @@ static enum jieli_status read_events(struct posting *posting, enum mode mode, st
 static void answer_or_wait(struct posting *posting, bool batch)
 {
     int64_t wait_ms = jl_rest_wait_ms(posting->request);
-    if (answer_results(posting->rest, posting->request, posting->results, posting->count, batch, wait_ms == 0)) {
+    if (jl_rest_answer_results(posting->rest, posting->request, posting->results, posting->count, batch,
+                               wait_ms == 0)) {
         jl_rest_results_free(posting->results, posting->count);
         return;
     }
@@ -489,21 +301,4 @@ void jl_rest_post_events(void *user, struct jl_http_request *request)
     }
     free(posting.messages);
     free(posting.indexes);
-}
-
-static void ignore_known(void *user, const struct jl_out_known *known)
-{
-    (void)user;
-    (void)known;
-}
-
-void jl_rest_get_event(void *user, struct jl_http_request *request)
-{
-    struct jl_rest *rest = user;
-    int64_t wait_ms = jl_rest_wait_ms(request);
-    if (!jl_spool_out_find(rest->relay->spool, jl_http_rest(request), ignore_known, NULL)) {
-        jl_http_problem(request, JIELI_ARG_UNKNOWN, NULL);
-    } else if (!answer_event(rest, request, wait_ms == 0)) {
-        jl_rest_wait(rest, request, JL_REST_WAIT_EVENT, wait_ms);
-    }
 }

@@ -2,11 +2,6 @@
 // Deliveries out: a page from a cursor on, the next ones when they come, or a stream of them.
 #include "agent/cloud/cloud.h"
 #include "agent/rest/rest_inside.h"
-#include "lib/base/bytes.h"
-#include "lib/base/os.h"
-#include <inttypes.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define STREAM_EVENTS_MAX 64u ///< in one round

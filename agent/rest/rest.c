@@ -12,7 +12,6 @@
 #include <string.h>
 
 #define ARENA_BYTES ((size_t)256 << 20)
-#define ADDRESS_BYTES 64
 #define REFUSALS_EVERY_MS 60000
 #define STREAM_ROUND_MS 20 ///< between two portions for a stream that catches up
 
@@ -95,26 +94,6 @@ static enum jieli_status read_clients(struct jl_rest *rest, const struct jl_agen
     return status;
 }
 
-/// "0.0.0.0:7443" or "[::1]:7443".
-static bool read_listen(const char *text, char address[ADDRESS_BYTES], uint16_t *port)
-{
-    const char *colon = strrchr(text, ':');
-    size_t len = colon ? (size_t)(colon - text) : 0;
-    unsigned long number = colon ? strtoul(colon + 1, NULL, 10) : 0;
-    if (len > 1 && text[0] == '[' && text[len - 1] == ']') {
-        text++;
-        len -= 2;
-    }
-    if (len == 0 || len >= ADDRESS_BYTES || colon[1] == '\0' || strspn(colon + 1, "0123456789") != strlen(colon + 1) ||
-        number > UINT16_MAX) {
-        return false;
-    }
-    memcpy(address, text, len);
-    address[len] = '\0';
-    *port = (uint16_t)number;
-    return true;
-}
-
 /// Without TLS nobody can be told apart: whoever reaches the loopback address has the rights of the first client named.
 static bool admit_plain(void *user, struct jl_http_request *request, uint32_t right)
 {
@@ -155,7 +134,7 @@ static bool refuse_and_say(void *user, struct jl_http_request *request, uint32_t
     return false;
 }
 
-/// The server's settings; `address` (ADDRESS_BYTES) must live as long as they are used.
+/// The server's settings; `address` (JL_HTTP_ADDRESS_BYTES) must live as long as they are used.
 static enum jieli_status read_server(struct jl_rest *rest, const struct jl_agent_conf *conf, char *address,
                                      struct jl_http_conf *out, struct jieli_err *err)
 {
@@ -174,7 +153,7 @@ static enum jieli_status read_server(struct jl_rest *rest, const struct jl_agent
                                  .body_bytes_max = (uint32_t)jl_conf_number(conf->from, "rest.body"),
                                  .admit = plain ? admit_plain : refuse_and_say,
                                  .user = rest};
-    if (status == JIELI_OK && !read_listen(jl_conf_text(conf->from, "rest.listen"), address, &out->port)) {
+    if (status == JIELI_OK && !jl_http_listen(jl_conf_text(conf->from, "rest.listen"), address, &out->port)) {
         return bad(conf, "rest.listen", "an address and a port, such as 0.0.0.0:7443", err);
     }
     return status;
@@ -182,7 +161,7 @@ static enum jieli_status read_server(struct jl_rest *rest, const struct jl_agent
 
 static enum jieli_status open_http(struct jl_rest *rest, struct jl_loop *loop, struct jieli_err *err)
 {
-    char address[ADDRESS_BYTES];
+    char address[JL_HTTP_ADDRESS_BYTES];
     struct jl_http_conf http;
     enum jieli_status status = read_server(rest, rest->relay->conf, address, &http, err);
     return status == JIELI_OK ? jl_http_open(loop, &http, ROUTES, sizeof ROUTES / sizeof *ROUTES, &rest->http, err)
@@ -193,7 +172,7 @@ static enum jieli_status check_rest(const struct jl_agent_conf *conf, struct jie
 {
     struct jl_rest rest = {.clients = NULL};
     struct jl_http_conf http;
-    char address[ADDRESS_BYTES];
+    char address[JL_HTTP_ADDRESS_BYTES];
     if (*jl_conf_text(conf->from, "rest.listen") == '\0') {
         return JIELI_OK;
     }
@@ -241,11 +220,10 @@ static enum jieli_status open_rest(struct jl_relay *relay, struct jl_loop *loop,
 static void wait_rest(void *self, int64_t now_ms, struct jl_loop_list *list, int64_t *wait_ms)
 {
     const struct jl_rest *rest = self;
-    (void)now_ms;
     (void)list;
     for (const struct jl_rest_waiter *waiter = rest->waiters; waiter; waiter = waiter->next) {
-        if (waiter->behind && *wait_ms > STREAM_ROUND_MS) {
-            *wait_ms = STREAM_ROUND_MS;
+        if (waiter->behind) {
+            jl_loop_until(now_ms + STREAM_ROUND_MS, now_ms, wait_ms);
         }
     }
 }

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /// @file rest_inside.h — the channel's state, and who waits for what, for the files of this folder.
+///
+/// A normal run: a handler answers at once, or keeps its request with jl_rest_wait; in every round jl_rest_wait_step looks at those
+/// who wait for what has come. Handlers are called with the struct jl_rest, as void.
 #ifndef JL_AGENT_REST_INSIDE_H
 #define JL_AGENT_REST_INSIDE_H
 #include "agent/http/http.h"
@@ -68,16 +71,20 @@ bool jl_rest_fenced(const struct jl_rest *rest, struct jl_http_request *request)
 /// Keep a request for later; `results` (may be NULL) is the waiter's then.
 struct jl_rest_waiter *jl_rest_wait(struct jl_rest *rest, struct jl_http_request *request, enum jl_rest_wait kind,
                                     int64_t wait_ms);
-/// The request is answered.
-void jl_rest_wait_end(struct jl_rest_waiter *waiter);
+/// Answer those whose time or whose news has come; feed the streams. now_ms: boot time.
 void jl_rest_wait_step(struct jl_rest *rest, int64_t now_ms);
 /// Seconds the client will wait: "Prefer: wait=10" or ?wait=10, at most JL_REST_WAIT_S_MAX; 0 when it does not.
 int64_t jl_rest_wait_ms(const struct jl_http_request *request);
 
 // events.c
 void jl_rest_post_events(void *rest, struct jl_http_request *request);
+
+// outcome.c
 void jl_rest_get_event(void *rest, struct jl_http_request *request);
-/// Answer when everything is settled, or `late`. False: go on waiting.
+/// Answer a POST if everything in it is settled, or if it `must` be answered now. False: it was not.
+bool jl_rest_answer_results(struct jl_rest *rest, struct jl_http_request *request, const struct jl_rest_result *results,
+                            uint32_t count, bool batch, bool must);
+/// The same for one that waits: when everything is settled, or `late`.
 bool jl_rest_events_try(struct jl_rest_waiter *waiter, bool late);
 void jl_rest_results_free(struct jl_rest_result *results, uint32_t count);
 
@@ -85,6 +92,7 @@ void jl_rest_results_free(struct jl_rest_result *results, uint32_t count);
 void jl_rest_get_inbox(void *rest, struct jl_http_request *request);
 void jl_rest_get_delivery(void *rest, struct jl_http_request *request);
 void jl_rest_get_stream(void *rest, struct jl_http_request *request);
+/// Answer when something has come, or `late`. False: go on waiting.
 bool jl_rest_inbox_try(struct jl_rest_waiter *waiter, bool late);
 /// False: the stream is over.
 bool jl_rest_stream_feed(struct jl_rest_waiter *waiter);

@@ -43,11 +43,6 @@ struct jl_rest_waiter *jl_rest_wait(struct jl_rest *rest, struct jl_http_request
     return waiter;
 }
 
-void jl_rest_wait_end(struct jl_rest_waiter *waiter)
-{
-    forget(waiter);
-}
-
 static int64_t seconds_of(const char *text)
 {
     int64_t seconds = 0;

@@ -79,8 +79,7 @@ bool jl_db_up(const struct jl_db *db)
 void jl_db_wait(const struct jl_db *db, int64_t now_ms, struct jl_loop_list *list, int64_t *wait_ms)
 {
     int64_t then_ms = db->state == DOWN ? db->again_ms : db->state == IDLE ? INT64_MAX : db->since_ms + ANSWER_MS_MAX;
-    int64_t left_ms = then_ms > now_ms ? then_ms - now_ms : 0;
-    *wait_ms = left_ms < *wait_ms ? left_ms : *wait_ms;
+    jl_loop_until(then_ms, now_ms, wait_ms);
     if (db->connection) {
         jl_loop_add(list, PQsocket(db->connection), db->state == CONNECTING && db->polling == PGRES_POLLING_WRITING);
     }

@@ -90,53 +90,12 @@ static enum jieli_status read_row(struct jl_tables *tables, const PGresult *resu
     return jl_submit_json(tables->relay, out->type, jl_view_text(PQgetvalue(result, row, PAYLOAD)), bytes, err);
 }
 
-/// In a transaction of its own.
-static enum jieli_status spool_one(struct jl_relay *relay, const struct jl_submission *message, struct jieli_err *err)
-{
-    enum jieli_status status = jl_spool_begin(relay->spool, err);
-    if (status != JIELI_OK) {
-        return status;
-    }
-    status = jl_submit(relay, message, 1, NULL, err);
-    if (status != JIELI_OK) {
-        jl_spool_rollback(relay->spool);
-        return status;
-    }
-    return jl_spool_commit(relay->spool, err);
-}
-
-/// All in one commit; when one of them cannot be signed, one by one, so that it stops no other.
-static enum jieli_status spool_all(struct jl_tables *tables, const struct jl_submission *list, uint32_t count,
-                                   enum jieli_status *each, struct jieli_err *each_err, struct jieli_err *err)
-{
-    struct jl_relay *relay = tables->relay;
-    enum jieli_status status = jl_spool_begin(relay->spool, err);
-    if (status != JIELI_OK) {
-        return status;
-    }
-    status = jl_submit(relay, list, count, NULL, err);
-    if (status == JIELI_OK) {
-        return jl_spool_commit(relay->spool, err);
-    }
-    jl_spool_rollback(relay->spool);
-    for (uint32_t i = 0; i < count; i++) {
-        status = spool_one(relay, &list[i], &each_err[i]);
-        if (status != JIELI_OK && jieli_status_find(status)->class_ == JIELI_CLASS_SYSTEM) {
-            *err = each_err[i];
-            return status;
-        }
-        each[i] = status;
-    }
-    return JIELI_OK;
-}
-
 /// What one look found, while it is worked on.
 struct look {
     struct jl_submission list[JL_TABLES_ROWS_MAX];
     size_t begin[JL_TABLES_ROWS_MAX + 1]; ///< of each payload in `bytes`
     int row[JL_TABLES_ROWS_MAX];
-    enum jieli_status status[JL_TABLES_ROWS_MAX];
-    struct jieli_err err[JL_TABLES_ROWS_MAX];
+    struct jl_submit_verdict verdicts[JL_TABLES_ROWS_MAX];
     uint32_t count;
     struct jl_buf bytes;
 };
@@ -189,11 +148,11 @@ static void note_sent(struct jl_tables *tables, const PGresult *result, const st
 {
     for (uint32_t i = 0; i < look->count; i++) {
         const char *number = PQgetvalue(result, look->row[i], NUMBER);
-        if (look->status[i] == JIELI_OK) {
+        if (look->verdicts[i].status == JIELI_OK) {
             json_array_append_new(changes, change_of(number, "sent"));
             tables->rows_read++;
         } else {
-            refuse_row(tables, changes, number, &look->err[i]);
+            refuse_row(tables, changes, number, &look->verdicts[i].err);
         }
     }
 }
@@ -220,7 +179,7 @@ static void new_rows(void *user, const PGresult *result)
     json_t *changes = json_array();
     read_all(tables, result, look, changes);
     refuse_foreign(tables, result, look, changes);
-    if (look->count > 0 && spool_all(tables, look->list, look->count, look->status, look->err, &err) != JIELI_OK) {
+    if (look->count > 0 && jl_submit_each(tables->relay, look->list, look->count, look->verdicts, &err) != JIELI_OK) {
         jl_relay_trouble(tables->relay, "tables_not_spooled", &err); // the rows stay new
         json_decref(changes);
     } else {

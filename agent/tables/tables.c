@@ -46,8 +46,7 @@ static void wait_tables(void *self, int64_t now_ms, struct jl_loop_list *list, i
     if (jl_db_ready(tables->db)) {
         bool open = tables->give || tables->settle;
         int64_t then_ms = open && tables->pause_ms < tables->look_ms ? tables->pause_ms : tables->look_ms;
-        int64_t left_ms = then_ms > now_ms ? then_ms - now_ms : 0;
-        *wait_ms = left_ms < *wait_ms ? left_ms : *wait_ms;
+        jl_loop_until(then_ms, now_ms, wait_ms);
     }
 }
 

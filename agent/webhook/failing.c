@@ -3,7 +3,6 @@
 #include "agent/spool/spool_db.h"
 #include "lib/base/bytes.h"
 #include "lib/base/os.h"
-#include <string.h>
 
 static const char SCHEMA[] =
     "CREATE TABLE IF NOT EXISTS webhook_failing(cursor INTEGER PRIMARY KEY, casefile TEXT NOT NULL, attempts INTEGER "
@@ -25,8 +24,9 @@ static void reckon(struct jl_failing *row, int64_t first_wall_ms, int64_t next_w
 enum jieli_status jl_failing_open(struct jl_failing_list *list, struct jl_spool *spool, struct jieli_err *err)
 {
     *list = (struct jl_failing_list){.spool = spool};
-    if (sqlite3_exec(spool->db, SCHEMA, NULL, NULL, NULL) != SQLITE_OK) {
-        return jieli_err_set(err, JIELI_AGENT_SPOOL, "", "SQLite says: %s", sqlite3_errmsg(spool->db));
+    enum jieli_status status = jl_spool_tables(spool, SCHEMA, "", err);
+    if (status != JIELI_OK) {
+        return status;
     }
     sqlite3_stmt *read = jl_spool_statement(
         spool, "SELECT cursor, casefile, attempts, first_ms, next_ms, given_up FROM webhook_failing ORDER BY cursor");

@@ -28,10 +28,12 @@ struct jl_failing_list {
 
 /// What was given up is tried once more after a start; everything else keeps its count and its time.
 enum jieli_status jl_failing_open(struct jl_failing_list *list, struct jl_spool *spool, struct jieli_err *err);
+/// NULL when it does not fail.
 struct jl_failing *jl_failing_find(struct jl_failing_list *list, int64_t cursor);
 /// One more try of `cursor` failed: the next is after a back-off, or `retry_after_ms` if that is longer. NULL when so many
 /// fail already that this one waits for them. A spool that cannot be written is no reason not to go on: `err` says so.
 struct jl_failing *jl_failing_note(struct jl_failing_list *list, int64_t cursor, const char *casefile, int64_t retry_after_ms,
                                    int64_t give_up_ms, struct jieli_err *err);
+/// It was taken: forget it. `err` as above.
 void jl_failing_end(struct jl_failing_list *list, int64_t cursor, struct jieli_err *err);
 #endif

@@ -7,7 +7,6 @@
 #include <curl/curl.h>
 #include <event2/event.h>
 #include <stdlib.h>
-#include <string.h>
 
 #define ANSWER_BYTES_MAX (64u << 10) ///< nothing is read from it, but a peer may talk on
 #define CONNECT_MS 10000L
