@@ -5,7 +5,6 @@
 #include "jieli/limits.h"
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
-#include "lib/base/log.h"
 #include "lib/base/os.h"
 #include <openssl/evp.h>
 #include <openssl/sha.h>
@@ -322,8 +321,7 @@ static int64_t other_chiefs(struct jl_desk *desk, const char *name)
 static void change(struct jl_desk_call *call, const char *name, const char *what, sqlite3_stmt *write)
 {
     jl_spool_bind_text(write, 1, name);
-    if (jl_desk_run(call->desk, write, NULL) != JIELI_OK) {
-        jl_desk_refuse(call, 503, JIELI_AGENT_SPOOL, "");
+    if (!jl_desk_write(call, write)) {
         return;
     }
     jl_desk_note(call->desk, call->session->user, what, name, NULL);

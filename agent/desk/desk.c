@@ -4,7 +4,6 @@
 #include "agent/desk/store.h"
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
-#include "lib/base/log.h"
 #include "lib/base/os.h"
 #include "lib/wire/json.h"
 #include <stdlib.h>
@@ -133,13 +132,26 @@ int64_t jl_desk_now_ms(const struct jl_desk *desk)
 
 // ---- a call ---------------------------------------------------------------------------------------------------------
 
+const char *jl_desk_member(const json_t *object, const char *name)
+{
+    const char *text = json_string_value(json_object_get(object, name));
+    return text ? text : "";
+}
+
+void jl_desk_add_texts(json_t *object, const struct jieli_status_row *row)
+{
+    json_object_update_new(object, json_pack("{s:s, s:s, s:s, s:s}", "zh", row->zh, "en", row->en, "do_zh", row->do_zh,
+                                             "do_en", row->do_en));
+}
+
 void jl_desk_refuse(struct jl_desk_call *call, int http, enum jieli_status status, const char *field)
 {
     const struct jieli_status_row *row = jieli_status_find(status);
     call->reply->status = http;
-    json_object_set_new(call->out, "problem",
-                        json_pack("{s:s, s:s, s:s, s:s, s:s, s:s}", "code", row->code, "zh", row->zh, "en", row->en,
-                                  "do_zh", row->do_zh, "do_en", row->do_en, "field", field));
+    json_t *problem = json_pack("{s:s}", "code", row->code);
+    jl_desk_add_texts(problem, row);
+    json_object_set_new(problem, "field", json_string(field));
+    json_object_set_new(call->out, "problem", problem);
 }
 
 const char *jl_desk_query(struct jl_desk_call *call, const char *name)
@@ -150,8 +162,7 @@ const char *jl_desk_query(struct jl_desk_call *call, const char *name)
 
 const char *jl_desk_text(struct jl_desk_call *call, const char *name)
 {
-    const char *text = json_string_value(json_object_get(call->in, name));
-    return text ? text : "";
+    return jl_desk_member(call->in, name);
 }
 
 /// A browser says where a request comes from; ours carries a header that no other page can set without asking (CORS).

@@ -12,6 +12,7 @@
 /// Personal data is never in an address, a title, a log line or an error's text. One thread, as everywhere in the agent.
 #ifndef JL_AGENT_DESK_H
 #define JL_AGENT_DESK_H
+#include "agent/form/form.h"
 #include "agent/relay/channel.h"
 #include "jieli/limits.h"
 #include "lib/base/buf.h"
@@ -62,13 +63,12 @@ struct jl_desk {
     struct jl_desk_peer peers[JL_DESK_PEERS_MAX];
     struct jl_desk_stranger strangers[JL_DESK_STRANGERS_MAX];
     bool secure; ///< served over TLS
-    void *mount; ///< of mount.c
 };
 
 /// What came in, whatever the server is. Texts may be NULL.
 struct jl_desk_request {
     const char *method, *path;
-    const char *cookie, *marker, *origin, *host, *peer, *certificate; ///< certificate: fingerprint in hexadecimal, or ""
+    const char *cookie, *marker, *origin, *host, *peer;
     struct jl_view body;
     /// A parameter of the query, decoded; NULL when absent.
     const char *(*parameter)(const void *from, const char *name);
@@ -78,7 +78,7 @@ struct jl_desk_reply {
     int status;
     const char *media_type;
     char cookie[192]; ///< Set-Cookie, or ""
-    char file_name[40]; ///< of a download, or ""
+    char file_name[JL_FORM_FILE_BYTES]; ///< of a download, or ""
     struct jl_buf body; ///< freed by who asked
 };
 
@@ -86,9 +86,11 @@ extern const struct jl_channel JL_CHANNEL_DESK;
 
 /// The same code for an agent that does not run (jieli-agent desk-code). JIELI_AGENT_SPOOL while it runs.
 enum jieli_status jl_desk_code_for(const struct jl_agent_conf *conf, char out[JL_DESK_CODE_BYTES], struct jieli_err *err);
-/// Without a server: for tests, and for mount.c.
+/// Without a server: for tests, and for mount.c. The relay must outlive it. JIELI_AGENT_SPOOL.
 enum jieli_status jl_desk_open(struct jl_relay *relay, struct jl_desk **out, struct jieli_err *err);
+/// Every session ends with it. NULL is fine; cleared.
 void jl_desk_close(struct jl_desk **desk);
+/// Follow the spool when something came; keep house. now_ms: boot time.
 void jl_desk_step(struct jl_desk *desk, int64_t now_ms);
 /// Answer one request. Never fails: what is wrong is the answer.
 void jl_desk_serve(struct jl_desk *desk, const struct jl_desk_request *request, struct jl_desk_reply *reply);
@@ -106,9 +108,13 @@ struct jl_desk_call {
 };
 typedef void jl_desk_handler(struct jl_desk_call *call);
 
-/// Answer with what is wrong, in both languages, with what to do.
+/// A member's text, "" when there is none.
+const char *jl_desk_member(const json_t *object, const char *name);
+/// What the catalogue's row says, in both languages, with what to do.
+void jl_desk_add_texts(json_t *object, const struct jieli_status_row *row);
+/// Answer with what is wrong.
 void jl_desk_refuse(struct jl_desk_call *call, int http, enum jieli_status status, const char *field);
-/// A parameter of the query (decoded), or of the body; "" when absent. From the desk's arena.
+/// A parameter of the query (decoded), or a text of the body; "" when absent. Lives as long as the call.
 const char *jl_desk_query(struct jl_desk_call *call, const char *name);
 const char *jl_desk_text(struct jl_desk_call *call, const char *name);
 
@@ -119,14 +125,17 @@ int64_t jl_desk_now_ms(const struct jl_desk *desk);
 // account.c
 /// A new one-time code that makes a chief (the first, or one who lost the password): good for a day.
 enum jieli_status jl_desk_code_make(struct jl_desk *desk, char out[JL_DESK_CODE_BYTES], struct jieli_err *err);
+/// Is there an account that may make others?
 bool jl_desk_has_chief(struct jl_desk *desk);
 /// Is there an answer that differs from what a page of `since` shows? (long poll)
 bool jl_desk_changed(const struct jl_desk *desk, const char *since);
 
 // session.c
+/// The session of the cookie, if it is neither too old nor has rested for too long; NULL else. now_ms: boot time.
 struct jl_desk_session *jl_desk_session_find(struct jl_desk *desk, const char *cookie, int64_t now_ms);
 /// A new session; the oldest gives way when all are taken. The reply gets its cookie.
 void jl_desk_session_make(struct jl_desk_call *call, const char *user, enum jl_desk_right right);
+/// End the call's own session, and its cookie.
 void jl_desk_session_end(struct jl_desk_call *call);
 /// All sessions of a user, but `except` (may be NULL).
 void jl_desk_session_end_all(struct jl_desk *desk, const char *user, const struct jl_desk_session *except);

@@ -1,22 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-// Forms: asked for, checked, submitted, what became of it; drafts; the search for a division. A form's values go the
-// way of a file's cells, so that a page and a file are judged by the same checks.
+// Forms: asked for, checked, submitted, what became of it. A form's values go the way of a file's cells, so that a page
+// and a file are judged by the same checks.
 #include "agent/desk/shape.h"
 #include "agent/desk/store.h"
 #include "agent/relay/papers.h"
 #include "jieli/limits.h"
 #include "lib/base/bytes.h"
-#include "lib/base/os.h"
 #include "lib/base/time.h"
-#include "lib/model/division.h"
 #include "lib/model/id.h"
 #include "lib/wire/json.h"
 #include "lib/wire/wire.h"
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-#define FOUND_MAX 20
 #define PAPER_MARK "、" ///< between the names of files in a cell
 
 void jl_desk_forms(struct jl_desk_call *call)
@@ -48,10 +43,7 @@ static json_t *about(struct jl_desk_call *call)
                                   : jl_desk_sql(desk, ABOUT "WHERE casefile = ? AND casefile <> '' AND persons = 1"
                                                             " ORDER BY way, key DESC LIMIT 1");
     jl_spool_bind_text(read, 1, *key ? key : *again ? again : casefile);
-    json_t *rows = jl_desk_rows(read), *row = json_array_get(rows, 0);
-    json_incref(row);
-    json_decref(rows);
-    return row;
+    return jl_desk_one(read);
 }
 
 void jl_desk_form(struct jl_desk_call *call)
@@ -65,7 +57,7 @@ void jl_desk_form(struct jl_desk_call *call)
     json_object_set_new(call->out, "form", jl_desk_shape_form(document));
     json_t *row = about(call);
     if (row) {
-        json_t *payload = json_loads(json_string_value(json_object_get(row, "json")), 0, NULL);
+        json_t *payload = json_loads(jl_desk_member(row, "json"), 0, NULL);
         jl_desk_label_type(row);
         json_object_set_new(call->out, "values", jl_desk_prefill(document, payload, again));
         if (again) {
@@ -84,19 +76,11 @@ struct filled {
     struct jl_form form;
 };
 
-static const char *cell_text(const json_t *cells, uint32_t column)
-{
-    char number[12];
-    snprintf(number, sizeof number, "%u", column);
-    const char *text = json_string_value(json_object_get(cells, number));
-    return text ? text : "";
-}
-
 /// The values as a table: headings, then one row an entry, each with what all share.
 static void write_table(const struct jieli_document *document, const json_t *in, struct jl_csv_writer *writer)
 {
     const json_t *values = json_object_get(in, "values"), *rows = json_object_get(in, "rows");
-    size_t prefix = document->entries ? strlen(document->entries) : 0, count = prefix > 0 ? json_array_size(rows) : 1;
+    size_t count = document->entries ? json_array_size(rows) : 1;
     jl_csv_begin(writer);
     for (uint32_t k = 0; k < document->column_count; k++) {
         jl_csv_put(writer, document->columns[k].headings[0]);
@@ -104,9 +88,8 @@ static void write_table(const struct jieli_document *document, const json_t *in,
     jl_csv_end_row(writer);
     for (size_t i = 0; i < (count ? count : 1); i++) {
         for (uint32_t k = 0; k < document->column_count; k++) {
-            const char *path = document->columns[k].path;
-            bool inside = prefix > 0 && strncmp(path, document->entries, prefix) == 0 && path[prefix] == '.';
-            jl_csv_put(writer, cell_text(inside ? json_array_get(rows, i) : values, k));
+            bool within = jl_form_within(document, &document->columns[k]) != NULL;
+            jl_csv_put(writer, jl_desk_cell(within ? json_array_get(rows, i) : values, k));
         }
         jl_csv_end_row(writer);
     }
@@ -175,7 +158,7 @@ static void judge_papers(struct jl_desk_call *call, const struct jieli_document 
     const struct jl_desk_papers_of of = {call->desk, call->session->user, jl_desk_text(call, "id")};
     const json_t *values = json_object_get(call->in, "values");
     for (uint32_t k = 0; k < document->column_count; k++) {
-        const char *names = document->columns[k].check == JIELI_CHECK_FILES ? cell_text(values, k) : "";
+        const char *names = document->columns[k].check == JIELI_CHECK_FILES ? jl_desk_cell(values, k) : "";
         bool here = true;
         while (*names && here) {
             const char *mark = strstr(names, PAPER_MARK);
@@ -231,14 +214,6 @@ void jl_desk_check(struct jl_desk_call *call)
 
 // ---- submitting -----------------------------------------------------------------------------------------------------
 
-static enum jieli_status drop_draft(struct jl_desk *desk, const char *who, const char *id)
-{
-    sqlite3_stmt *drop = jl_desk_sql(desk, "DELETE FROM desk_draft WHERE who = ? AND id = ?");
-    jl_spool_bind_text(drop, 1, who);
-    jl_spool_bind_text(drop, 2, id);
-    return jl_desk_run(desk, drop, NULL);
-}
-
 static enum jieli_status mark_answered(struct jl_desk *desk, const char *who, int64_t key)
 {
     sqlite3_stmt *write = jl_desk_sql(desk, "UPDATE desk_message SET work = 1, work_by = ?, work_ms = ? WHERE key = ?"
@@ -255,7 +230,7 @@ static enum jieli_status submit_all(struct jl_desk_call *call, const struct jl_s
     struct jl_desk *desk = call->desk;
     enum jieli_status status = jl_submit(desk->relay, message, 1, NULL, err);
     status = status == JIELI_OK ? jl_desk_store_sent(desk, row, err) : status;
-    status = status == JIELI_OK ? drop_draft(desk, row->by, row->id) : status;
+    status = status == JIELI_OK ? jl_desk_draft_forget(desk, row->by, row->id) : status;
     status = status == JIELI_OK && row->reply_to > 0 ? mark_answered(desk, row->by, row->reply_to) : status;
     return status == JIELI_OK ? jl_desk_note(desk, row->by, "submit", row->id, err) : status;
 }
@@ -306,11 +281,7 @@ static enum jieli_status submit(struct jl_desk_call *call, const struct jieli_do
                                     .payload = from->payload};
     jl_text_put(message.id, sizeof message.id, jl_desk_text(call, "id"));
     enum jieli_status status = jl_spool_begin(spool, err);
-    if (status == JIELI_OK) {
-        status = submit_with(call, &message, document->name, err);
-        status = status == JIELI_OK ? jl_spool_commit(spool, err) : (jl_spool_rollback(spool), status);
-    }
-    return status;
+    return status == JIELI_OK ? jl_spool_end(spool, submit_with(call, &message, document->name, err), err) : status;
 }
 
 void jl_desk_submit(struct jl_desk_call *call)
@@ -320,7 +291,7 @@ void jl_desk_submit(struct jl_desk_call *call)
     struct jieli_err err = {.status = JIELI_OK};
     uint8_t uuid[16];
     const char *id = jl_desk_text(call, "id");
-    if (!jl_uuid_read(id, uuid) || strlen(id) != 36) {
+    if (!jl_uuid_read(id, uuid)) {
         jl_desk_refuse(call, 422, JIELI_MSG_ID, "id");
         return;
     }
@@ -335,8 +306,7 @@ void jl_desk_submit(struct jl_desk_call *call)
             call->desk->changes++;
             json_object_set_new(call->out, "id", json_string(id));
         } else {
-            jl_desk_refuse(call, jieli_status_find(status)->class_ == JIELI_CLASS_REJECT ? 422 : 503, status,
-                           err.field);
+            jl_desk_refuse(call, jl_submit_is_refusal(status) ? 422 : 503, status, err.field);
         }
     }
     jl_csv_free(&filled.csv);
@@ -349,11 +319,9 @@ static json_t *told(const char *problems)
     size_t at;
     json_array_foreach(list, at, problem)
     {
-        const char *code = json_string_value(json_object_get(problem, "code"));
-        const struct jieli_status_row *row = code ? jieli_status_find_code(code) : NULL;
+        const struct jieli_status_row *row = jieli_status_find_code(jl_desk_member(problem, "code"));
         if (row) {
-            json_object_update_new(problem, json_pack("{s:s, s:s, s:s, s:s}", "zh", row->zh, "en", row->en, "do_zh",
-                                                      row->do_zh, "do_en", row->do_en));
+            jl_desk_add_texts(problem, row);
         }
     }
     return list ? list : json_array();
@@ -365,144 +333,17 @@ void jl_desk_receipt(struct jl_desk_call *call)
         call->desk, "SELECT key, id, type, casefile, matter, form, at_ms, person, persons, state, code, problems,"
                     " position, settled_ms, reply_to, made_by FROM desk_message WHERE way = 2 AND id = ?");
     jl_spool_bind_text(read, 1, jl_desk_query(call, "id"));
-    json_t *rows = jl_desk_rows(read), *row = json_array_get(rows, 0);
+    json_t *row = jl_desk_one(read);
     if (!row) {
-        json_decref(rows);
         jl_desk_refuse(call, 404, JIELI_ARG_UNKNOWN, "id");
         return;
     }
-    const char *code = json_string_value(json_object_get(row, "code"));
-    const struct jieli_status_row *why = *code ? jieli_status_find_code(code) : NULL;
+    const struct jieli_status_row *why = jieli_status_find_code(jl_desk_member(row, "code"));
     jl_desk_label_type(row);
-    json_object_set_new(row, "problems", told(json_string_value(json_object_get(row, "problems"))));
+    json_object_set_new(row, "problems", told(jl_desk_member(row, "problems")));
     if (why) {
-        json_object_update_new(row, json_pack("{s:s, s:s, s:s, s:s}", "zh", why->zh, "en", why->en, "do_zh", why->do_zh,
-                                              "do_en", why->do_en));
+        jl_desk_add_texts(row, why);
     }
     json_object_set_new(row, "connected", json_boolean(call->desk->relay->session_ms > 0));
-    json_object_set(call->out, "receipt", row);
-    json_decref(rows);
-}
-
-// ---- drafts ---------------------------------------------------------------------------------------------------------
-
-/// Whom a draft is about, as far as it says so by name.
-static const char *draft_person(const struct jieli_document *document, const json_t *kept)
-{
-    const json_t *values = json_object_get(kept, "values");
-    for (uint32_t k = 0; document && k < document->column_count; k++) {
-        if (strcmp(document->columns[k].headings[0], "姓名") == 0) {
-            return cell_text(values, k);
-        }
-    }
-    return "";
-}
-
-void jl_desk_drafts(struct jl_desk_call *call)
-{
-    sqlite3_stmt *read = jl_desk_sql(
-        call->desk, "SELECT d.id, d.form, d.json, d.at_ms, (SELECT count(*) FROM desk_paper p WHERE p.who = d.who AND"
-                    " p.message = d.id) AS papers FROM desk_draft d WHERE d.who = ? ORDER BY d.at_ms DESC LIMIT ?");
-    jl_spool_bind_text(read, 1, call->session->user);
-    jl_spool_bind_number(read, 2, JL_DESK_DRAFTS_MAX);
-    json_t *rows = jl_desk_rows(read), *row;
-    size_t at;
-    json_array_foreach(rows, at, row)
-    {
-        const struct jieli_document *document =
-            jl_desk_document(call->desk, json_string_value(json_object_get(row, "form")));
-        json_t *kept = json_loads(json_string_value(json_object_get(row, "json")), 0, NULL);
-        json_object_set_new(row, "person", json_string(draft_person(document, kept)));
-        json_object_set_new(row, "kept", kept ? kept : json_object());
-        json_object_set_new(row, "label", jl_desk_label(document ? document->label : (struct jieli_label){"", ""}));
-        json_object_del(row, "json");
-    }
-    json_object_set_new(call->out, "drafts", rows);
-}
-
-void jl_desk_draft_put(struct jl_desk_call *call)
-{
-    struct jl_desk *desk = call->desk;
-    uint8_t uuid[16];
-    char *text = json_dumps(json_object_get(call->in, "kept"), JSON_COMPACT);
-    sqlite3_stmt *count = jl_desk_sql(desk, "SELECT count(*) FROM desk_draft WHERE who = ? AND id <> ?");
-    jl_spool_bind_text(count, 1, call->session->user);
-    jl_spool_bind_text(count, 2, jl_desk_text(call, "id"));
-    if (!text || strlen(text) > JL_DESK_DRAFT_BYTES_MAX || !jl_uuid_read(jl_desk_text(call, "id"), uuid) ||
-        jl_spool_one(count, 0) >= JL_DESK_DRAFTS_MAX) {
-        free(text);
-        jl_desk_refuse(call, 422, JIELI_WIRE_TOO_LARGE, "");
-        return;
-    }
-    sqlite3_stmt *write = // one that arrives after its message was sent is late, and nothing to keep
-        jl_desk_sql(desk,
-                    "INSERT OR REPLACE INTO desk_draft(who, id, form, json, at_ms) SELECT ?1, ?2, ?3, ?4, ?5 WHERE"
-                    " NOT EXISTS (SELECT 1 FROM desk_message WHERE way = 2 AND id = ?2)");
-    jl_spool_bind_text(write, 1, call->session->user);
-    jl_spool_bind_text(write, 2, jl_desk_text(call, "id"));
-    jl_spool_bind_text(write, 3, jl_desk_text(call, "form"));
-    jl_spool_bind_text(write, 4, text);
-    jl_spool_bind_number(write, 5, jl_os_wall_ms());
-    if (jl_desk_run(desk, write, NULL) != JIELI_OK) {
-        jl_desk_refuse(call, 503, JIELI_AGENT_SPOOL, "");
-    }
-    free(text);
-}
-
-void jl_desk_draft_drop(struct jl_desk_call *call)
-{
-    const char *who = call->session->user, *id = jl_desk_text(call, "id");
-    if (drop_draft(call->desk, who, id) != JIELI_OK || jl_desk_papers_drop(call->desk, who, id) != JIELI_OK) {
-        jl_desk_refuse(call, 503, JIELI_AGENT_SPOOL, "");
-    }
-}
-
-// ---- divisions ------------------------------------------------------------------------------------------------------
-
-static const struct {
-    char code[7];
-    int last_year;
-    const char *name;
-} DIVISIONS[] = {
-#define X(code_, last_year_, name_) {#code_, last_year_, name_},
-#include "lib/model/divisions.def"
-#undef X
-};
-#define DIVISION_COUNT (sizeof DIVISIONS / sizeof *DIVISIONS)
-
-static const char *division_name(const char code[7])
-{
-    for (size_t i = 0; i < DIVISION_COUNT; i++) {
-        if (strcmp(DIVISIONS[i].code, code) == 0 && DIVISIONS[i].last_year == 0) {
-            return DIVISIONS[i].name;
-        }
-    }
-    return "";
-}
-
-/// "安徽省 安庆市 迎江区"
-static const char *division_path(struct jl_arena *arena, const char code[7], const char *name)
-{
-    char province[7], city[7];
-    snprintf(province, sizeof province, "%.2s0000", code);
-    snprintf(city, sizeof city, "%.4s00", code);
-    const char *a = strcmp(province, code) == 0 ? "" : division_name(province);
-    const char *b = strcmp(city, code) == 0 || strcmp(city, province) == 0 ? "" : division_name(city);
-    return jl_arena_printf(arena, "%s%s%s%s%s", a, *a ? " " : "", b, *b ? " " : "", name);
-}
-
-void jl_desk_divisions(struct jl_desk_call *call)
-{
-    const char *asked = jl_desk_query(call, "q");
-    json_t *list = json_array();
-    size_t len = strlen(asked);
-    for (size_t i = 0; len > 0 && i < DIVISION_COUNT && json_array_size(list) < FOUND_MAX; i++) {
-        if (DIVISIONS[i].last_year != 0 ||
-            (strncmp(DIVISIONS[i].code, asked, len < 6 ? len : 6) != 0 && !strstr(DIVISIONS[i].name, asked))) {
-            continue;
-        }
-        json_array_append_new(list, json_pack("{s:s, s:s}", "code", DIVISIONS[i].code, "name",
-                                              division_path(call->desk->arena, DIVISIONS[i].code, DIVISIONS[i].name)));
-    }
-    json_object_set_new(call->out, "divisions", list);
+    json_object_set_new(call->out, "receipt", row);
 }

@@ -19,7 +19,6 @@
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; font-src "     \
     "'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
-#define RETRY_AFTER_LEASE "15" ///< a lease that nobody keeps ends after so long
 /// The page looks again by itself. Its styles are those of the desk: nothing is inline.
 #define STANDBY_PAGE                                                                                                                      \
     "<!doctype html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" content=\"15\">"                      \
@@ -42,17 +41,15 @@ struct mount {
     struct jl_desk *desk;
     struct jl_http *http;
     const char *web;
-    bool secure;
     struct held held[HELD_MAX];
     uint32_t held_count;
 };
 
-static void set_headers(const struct mount *mount, struct jl_http_request *request)
+static void set_headers(struct jl_http_request *request)
 {
     static const struct {
         const char *name, *value;
     } HEADERS[] = {{"content-security-policy", POLICY},
-                   {"x-content-type-options", "nosniff"},
                    {"x-frame-options", "DENY"},
                    {"referrer-policy", "no-referrer"},
                    {"cross-origin-opener-policy", "same-origin"},
@@ -60,9 +57,6 @@ static void set_headers(const struct mount *mount, struct jl_http_request *reque
                    {"permissions-policy", "camera=(), geolocation=(), microphone=(), usb=()"}};
     for (size_t i = 0; i < sizeof HEADERS / sizeof *HEADERS; i++) {
         jl_http_set(request, HEADERS[i].name, HEADERS[i].value);
-    }
-    if (mount->secure) {
-        jl_http_set(request, "strict-transport-security", "max-age=31536000");
     }
 }
 
@@ -74,11 +68,6 @@ static const char *parameter(const void *from, const char *name)
 static void answer(struct mount *mount, struct jl_http_request *from)
 {
     struct jl_desk_reply reply;
-    char certificate[65] = "";
-    uint8_t fingerprint[32];
-    if (jl_http_fingerprint(from, fingerprint)) {
-        jl_hex_write(fingerprint, sizeof fingerprint, certificate);
-    }
     struct jl_desk_request request = {.method = jl_http_method(from),
                                       .path = jl_http_path(from),
                                       .cookie = jl_http_header(from, "cookie"),
@@ -86,12 +75,11 @@ static void answer(struct mount *mount, struct jl_http_request *from)
                                       .origin = jl_http_header(from, "origin"),
                                       .host = jl_http_header(from, "host"),
                                       .peer = jl_http_address(from),
-                                      .certificate = certificate,
                                       .body = jl_http_body(from),
                                       .parameter = parameter,
                                       .from = from};
     jl_desk_serve(mount->desk, &request, &reply);
-    set_headers(mount, from);
+    set_headers(from);
     jl_http_set(from, "cache-control", "no-store");
     if (reply.file_name[0]) { // never shown inside the page
         char disposition[80];
@@ -99,7 +87,7 @@ static void answer(struct mount *mount, struct jl_http_request *from)
         jl_http_set(from, "content-disposition", disposition);
     }
     if (reply.status == 503) {
-        jl_http_set(from, "retry-after", RETRY_AFTER_LEASE);
+        jl_http_set(from, "retry-after", JL_HTTP_RETRY_AFTER_LEASE);
     }
     if (reply.cookie[0]) {
         jl_http_set(from, "set-cookie", reply.cookie);
@@ -155,16 +143,16 @@ static void answer_held(struct mount *mount, int64_t now_ms)
 static void serve_asset(void *user, struct jl_http_request *request)
 {
     const struct mount *mount = user;
-    set_headers(mount, request);
+    set_headers(request);
     jl_http_asset(request, mount->web, jl_http_rest(request));
 }
 
 static void serve_page(void *user, struct jl_http_request *request)
 {
     const struct mount *mount = user;
-    set_headers(mount, request);
+    set_headers(request);
     if (jl_lease_fenced(mount->desk->relay)) { // clerks of one agency work at one desk
-        jl_http_set(request, "retry-after", RETRY_AFTER_LEASE);
+        jl_http_set(request, "retry-after", JL_HTTP_RETRY_AFTER_LEASE);
         jl_http_set(request, "cache-control", "no-store");
         jl_http_answer(request, 503, "text/html; charset=utf-8", jl_view_text(STANDBY_PAGE));
         return;
@@ -184,39 +172,22 @@ static const struct jl_http_route ROUTES[] = {
     {"GET", "/desk/api/*", serve, 0}, {"POST", "/desk/api/*", serve, 0}, {"PUT", "/desk/api/*", serve, 0},
 };
 
-/// "127.0.0.1:7080", "[::1]:7080"
-static bool read_listen(const char *text, char address[64], uint16_t *port)
-{
-    const char *colon = strrchr(text, ':');
-    size_t len = colon ? (size_t)(colon - text) : 0;
-    char *end = NULL;
-    unsigned long number = colon ? strtoul(colon + 1, &end, 10) : 0;
-    if (!colon || len == 0 || len >= 64 || !colon[1] || *end || number > UINT16_MAX) {
-        return false;
-    }
-    bool brackets = text[0] == '[' && text[len - 1] == ']';
-    memcpy(address, text + brackets, len - 2 * (size_t)brackets);
-    address[len - 2 * (size_t)brackets] = '\0';
-    *port = (uint16_t)number;
-    return true;
-}
-
 static enum jieli_status listen_on(struct mount *mount, struct jl_relay *relay, struct jl_loop *loop,
                                    struct jieli_err *err)
 {
     const struct jl_agent_conf *conf = relay->conf;
-    char address[64];
+    char address[JL_HTTP_ADDRESS_BYTES];
     struct jl_http_conf http = {.address = address,
                                 .certificate = conf->desk_certificate,
                                 .key = conf->desk_key,
                                 .client_ca = conf->desk_client_ca,
                                 .body_bytes_max = JL_DESK_BODY_BYTES_MAX,
                                 .user = mount};
-    if (!read_listen(conf->desk_listen, address, &http.port)) {
+    if (!jl_http_listen(conf->desk_listen, address, &http.port)) {
         return jieli_err_set(err, JIELI_CONF_OUT_OF_RANGE, "desk.listen", "an address and a port, as 127.0.0.1:7080");
     }
-    mount->secure = mount->desk->secure = *conf->desk_certificate != '\0';
-    http.tls = !mount->secure ? JL_HTTP_PLAIN : *conf->desk_client_ca ? JL_HTTP_TLS_MUTUAL : JL_HTTP_TLS;
+    mount->desk->secure = *conf->desk_certificate != '\0';
+    http.tls = !mount->desk->secure ? JL_HTTP_PLAIN : *conf->desk_client_ca ? JL_HTTP_TLS_MUTUAL : JL_HTTP_TLS;
     return jl_http_open(loop, &http, ROUTES, sizeof ROUTES / sizeof *ROUTES, &mount->http, err);
 }
 
@@ -270,9 +241,8 @@ static void wait_mount(void *self, int64_t now_ms, struct jl_loop_list *list, in
     const struct mount *mount = self;
     (void)list;
     for (uint32_t i = 0; i < mount->held_count; i++) {
-        int64_t left_ms = mount->held[i].until_ms > now_ms ? mount->held[i].until_ms - now_ms : 0;
         bool news = jl_desk_changed(mount->desk, jl_http_query(mount->held[i].request, "since"));
-        *wait_ms = news ? 0 : left_ms < *wait_ms ? left_ms : *wait_ms;
+        jl_loop_until(news ? now_ms : mount->held[i].until_ms, now_ms, wait_ms);
     }
 }
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // An attachment put together again from the parts that were delivered.
 #include "agent/desk/store.h"
+#include "agent/form/form.h"
 #include "jieli/v1/attachment.pb-c.h"
 #include "lib/base/bytes.h"
 #include "lib/model/attachment.h"
 #include "lib/wire/json.h"
 #include "lib/wire/wire.h"
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,11 +16,9 @@
 static bool is_of(const char *json, const char *hex)
 {
     json_t *part = json_loads(json, JSON_REJECT_DUPLICATES, NULL);
-    const char *text = json_string_value(json_object_get(part, "digest"));
-    uint8_t digest[48];
+    uint8_t digest[JL_ATTACHMENT_DIGEST_BYTES];
     char begins[17] = "";
-    size_t len = 0;
-    if (text && strlen(text) == 44 && jl_base64_read(text, 44, digest, &len) && len == JL_ATTACHMENT_DIGEST_BYTES) {
+    if (jl_form_digest(part, digest)) {
         jl_hex_write(digest, 8, begins);
     }
     json_decref(part);
@@ -91,11 +89,11 @@ void jl_desk_attachment(struct jl_desk_call *call)
         add_parts(call->desk, key, hex, joint);
         add_own_parts(call->desk, key, hex, joint);
     }
-    enum jieli_status status = jieli_joint_bytes(joint, &bytes, &media, NULL, NULL);
+    uint8_t digest[JL_ATTACHMENT_DIGEST_BYTES];
+    enum jieli_status status = jieli_joint_bytes(joint, &bytes, &media, digest, NULL);
     if (status == JIELI_OK) {
         call->reply->media_type = media;
-        snprintf(call->reply->file_name, sizeof call->reply->file_name, "%.16s.%s", hex,
-                 jl_media_find(media)->endings[0]);
+        jl_form_file_name(digest, jl_media_find(media), call->reply->file_name);
         jl_buf_add_view(&call->reply->body, bytes);
         jl_desk_note(call->desk, call->session->user, "attachment", jl_desk_query(call, "key"), NULL);
     } else {

@@ -26,11 +26,7 @@ static const char SCHEMA[] =
 
 enum jieli_status jl_desk_papers_open(struct jl_desk *desk, struct jieli_err *err)
 {
-    sqlite3 *db = desk->relay->spool->db;
-    if (sqlite3_exec(db, SCHEMA, NULL, NULL, NULL) != SQLITE_OK) {
-        return jieli_err_set(err, JIELI_AGENT_SPOOL, "desk", "SQLite says: %s", sqlite3_errmsg(db));
-    }
-    return JIELI_OK;
+    return jl_spool_tables(desk->relay->spool, SCHEMA, "desk", err);
 }
 
 enum jieli_status jl_desk_papers_prune(struct jl_desk *desk, int64_t now_ms, struct jieli_err *err)
@@ -184,7 +180,7 @@ static int64_t add_row(struct jl_desk_call *call, const char *id, const char *na
 static bool is_uuid(const char *text)
 {
     uint8_t uuid[16];
-    return strlen(text) == 36 && jl_uuid_read(text, uuid);
+    return jl_uuid_read(text, uuid);
 }
 
 /// Body: {id: of the message, name, size}. The answer's name is the one that the form's cell must say.
@@ -243,9 +239,7 @@ void jl_desk_paper_part(struct jl_desk_call *call)
     jl_spool_bind_number(write, 1, key);
     jl_spool_bind_number(write, 2, part);
     jl_spool_bind_view(write, 3, body);
-    if (jl_desk_run(call->desk, write, NULL) != JIELI_OK) {
-        jl_desk_refuse(call, 503, JIELI_AGENT_SPOOL, "");
-    }
+    jl_desk_write(call, write);
 }
 
 /// Body: {id, name}. One that is not there is not missed.
@@ -255,9 +249,7 @@ void jl_desk_paper_drop(struct jl_desk_call *call)
     jl_spool_bind_text(drop, 1, call->session->user);
     jl_spool_bind_text(drop, 2, jl_desk_text(call, "id"));
     jl_spool_bind_text(drop, 3, jl_desk_text(call, "name"));
-    if (jl_desk_run(call->desk, drop, NULL) != JIELI_OK) {
-        jl_desk_refuse(call, 503, JIELI_AGENT_SPOOL, "");
-    }
+    jl_desk_write(call, drop);
 }
 
 static enum jieli_status copy_all(struct jl_desk_call *call, const char *from, const char *id)
@@ -300,8 +292,7 @@ void jl_desk_paper_again(struct jl_desk_call *call)
         return;
     }
     enum jieli_status status = jl_spool_begin(spool, NULL);
-    status = status == JIELI_OK ? copy_all(call, from, id) : status;
-    status = status == JIELI_OK ? jl_spool_commit(spool, NULL) : (jl_spool_rollback(spool), status);
+    status = status == JIELI_OK ? jl_spool_end(spool, copy_all(call, from, id), NULL) : status;
     if (status != JIELI_OK) {
         jl_desk_refuse(call, 503, JIELI_AGENT_SPOOL, "");
     }

@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // From tables to what a page shows.
 #include "agent/desk/shape.h"
-#include "lib/base/bytes.h"
-#include "lib/base/check.h"
-#include "lib/base/time.h"
+#include "agent/spool/spool_db.h"
 #include "lib/wire/types.h"
 #include <stdio.h>
 #include <string.h>
-
-#define WITHHELD_MAX 256
 
 json_t *jl_desk_label(struct jieli_label label)
 {
@@ -25,29 +21,11 @@ void jl_desk_label_type(json_t *row)
 
 // ---- a message ------------------------------------------------------------------------------------------------------
 
-static const char *text_of(const json_t *row, const char *name)
-{
-    const char *text = json_string_value(json_object_get(row, name));
-    return text ? text : "";
-}
-
-/// The stored lines → a list; texts in the arena.
-static uint32_t cut_lines(const char *lines, struct jl_arena *arena, const char **list)
-{
-    uint32_t count = 0;
-    while (*lines && count < WITHHELD_MAX) {
-        size_t len = strcspn(lines, "\n");
-        list[count++] = jl_arena_textn(arena, lines, len);
-        lines += len + (lines[len] == '\n');
-    }
-    return count;
-}
-
 /// Our own messages are shown by the form they were made with, deliveries by the form of their type.
 static const struct jieli_document *document_of(struct jl_desk *desk, const json_t *row)
 {
     const struct jieli_adapter *adapter = desk->relay->adapter;
-    const char *type = text_of(row, "type");
+    const char *type = jl_desk_member(row, "type");
     for (uint32_t i = 0; json_integer_value(json_object_get(row, "way")) == 2 && i < adapter->document_count; i++) {
         const struct jieli_document *document = &adapter->documents[i];
         if (document->direction == JIELI_IN && strcmp(document->type, type) == 0) {
@@ -91,10 +69,9 @@ static json_t *cells(const struct jieli_document *document, const struct jl_form
 static json_t *columns_of(const struct jieli_document *document)
 {
     json_t *columns = json_array();
-    size_t prefix = document->entries ? strlen(document->entries) : 0;
     for (uint32_t i = 0; i < document->column_count; i++) {
         const struct jieli_column *column = &document->columns[i];
-        bool entry = prefix > 0 && strncmp(column->path, document->entries, prefix) == 0 && column->path[prefix] == '.';
+        bool entry = jl_form_within(document, column) != NULL;
         json_array_append_new(columns, json_pack("{s:s, s:s, s:b, s:b}", "zh", column->headings[0], "en",
                                                  column->en ? column->en : column->headings[0], "stamp",
                                                  column->path[0] == '@', "entry", entry));
@@ -104,20 +81,20 @@ static json_t *columns_of(const struct jieli_document *document)
 
 void jl_desk_shape_message(struct jl_desk *desk, json_t *row)
 {
-    const char *withheld[WITHHELD_MAX];
+    const char *withheld[JL_SPOOL_WITHHELD_MAX];
     const struct jieli_document *document = document_of(desk, row);
     document = document ? document : &ANY;
     bool any = strcmp(document->type, "*") == 0;
-    struct jl_form_given given = {.id = text_of(row, "id"),
-                                  .type = text_of(row, "type"),
-                                  .source = text_of(row, "source"),
-                                  .casefile = text_of(row, "casefile"),
-                                  .matter = text_of(row, "matter"),
-                                  .ground = text_of(row, "ground"),
-                                  .json = text_of(row, "json"),
+    struct jl_form_given given = {.id = jl_desk_member(row, "id"),
+                                  .type = jl_desk_member(row, "type"),
+                                  .source = jl_desk_member(row, "source"),
+                                  .casefile = jl_desk_member(row, "casefile"),
+                                  .matter = jl_desk_member(row, "matter"),
+                                  .ground = jl_desk_member(row, "ground"),
+                                  .json = jl_desk_member(row, "json"),
                                   .accepted_ms = json_integer_value(json_object_get(row, "at_ms")),
                                   .withheld = withheld};
-    given.withheld_count = cut_lines(text_of(row, "withheld"), desk->arena, withheld);
+    given.withheld_count = jl_spool_in_withheld(jl_arena_text(desk->arena, jl_desk_member(row, "withheld")), withheld);
     uint32_t count = any ? 2 : document->column_count;
     json_t *content = json_object();
     json_object_set_new(content, "any", json_boolean(any));
@@ -197,8 +174,9 @@ json_t *jl_desk_replies(struct jl_desk *desk, const json_t *row)
     bool ours = json_integer_value(json_object_get(row, "way")) == 2;
     for (uint32_t i = 0; i < adapter->document_count; i++) {
         const struct jieli_document *document = &adapter->documents[i];
-        int found =
-            document->direction == JIELI_IN ? rank(text_of(row, "type"), text_of(row, "workflow"), document->type) : 0;
+        int found = document->direction == JIELI_IN
+                        ? rank(jl_desk_member(row, "type"), jl_desk_member(row, "workflow"), document->type)
+                        : 0;
         if (found > 0) {
             json_array_append_new(
                 lists[found == 2 && !ours ? 0 : 1],
@@ -235,25 +213,13 @@ static const char *check_word(const struct jieli_column *column)
                                                                                            : "text";
 }
 
-static const char *entry_path(const struct jieli_document *document, const struct jieli_column *column)
-{
-    size_t len = document->entries ? strlen(document->entries) : 0;
-    return len > 0 && strncmp(column->path, document->entries, len) == 0 && column->path[len] == '.'
-               ? column->path + len + 1
-               : NULL;
-}
-
 /// Several labels may stand for one value: the first is the form's own.
 static json_t *choices_of(const struct jieli_column *column)
 {
     json_t *list = json_array();
     const struct jieli_choice *all = column->choices;
     for (const struct jieli_choice *choice = all; choice && choice->label; choice++) {
-        bool again = false;
-        for (const struct jieli_choice *before = all; before < choice; before++) {
-            again = again || strcmp(before->value, choice->value) == 0;
-        }
-        if (!again) {
+        if (!jl_form_is_synonym(all, choice)) {
             json_array_append_new(list, json_pack("{s:s, s:s}", "zh", choice->label, "value", choice->value));
         }
     }
@@ -268,7 +234,7 @@ json_t *jl_desk_shape_form(const struct jieli_document *document)
         json_t *field =
             json_pack("{s:i, s:s, s:s, s:b, s:s, s:b, s:b, s:b}", "column", (int)i, "zh", column->headings[0], "en",
                       column->en ? column->en : column->headings[0], "required", column->required, "check",
-                      check_word(column), "entry", entry_path(document, column) != NULL, "envelope",
+                      check_word(column), "entry", jl_form_within(document, column) != NULL, "envelope",
                       column->path[0] == '@', "person", strstr(column->path, "person.") != NULL);
         if (column->choices) {
             json_object_set_new(field, "choices", choices_of(column));
@@ -313,6 +279,13 @@ static const char *as_cell(const struct jieli_column *column, const json_t *valu
     return room->len > 0 ? jl_buf_text(room) : NULL;
 }
 
+const char *jl_desk_cell(const json_t *cells, uint32_t column)
+{
+    char number[12];
+    snprintf(number, sizeof number, "%u", column);
+    return jl_desk_member(cells, number);
+}
+
 static void put_cell(const struct jieli_document *document, uint32_t at, const json_t *value, json_t *values)
 {
     char number[12];
@@ -330,7 +303,7 @@ json_t *jl_desk_prefill(const struct jieli_document *document, const json_t *pay
     json_t *values = json_object();
     for (uint32_t i = 0; i < document->column_count; i++) {
         const struct jieli_column *column = &document->columns[i];
-        const char *inside = entry_path(document, column), *path = inside ? inside : column->path;
+        const char *inside = jl_form_within(document, column), *path = inside ? inside : column->path;
         bool files = column->check == JIELI_CHECK_FILES; // their names come back with the files (papers.c)
         if (!files && path[0] != '@' && (whole ? !inside : strncmp(path, "person.", 7) == 0)) {
             put_cell(document, i, jl_form_json_at(payload, path), values);
@@ -346,7 +319,7 @@ json_t *jl_desk_prefill_rows(const struct jieli_document *document, const json_t
     for (size_t i = 0; i < json_array_size(list); i++) {
         json_t *row = json_object();
         for (uint32_t k = 0; k < document->column_count; k++) {
-            const char *inside = entry_path(document, &document->columns[k]);
+            const char *inside = jl_form_within(document, &document->columns[k]);
             if (inside) {
                 put_cell(document, k, jl_form_json_at(json_array_get(list, i), inside), row);
             }

@@ -11,6 +11,7 @@
 
 /// Adds "label": {zh, en} for the row's "type".
 void jl_desk_label_type(json_t *row);
+/// {zh, en}; the caller's.
 json_t *jl_desk_label(struct jieli_label label);
 /// Adds "content": {columns: [{zh, en}], rows: [{zh: [...], en: [...]}]} from the row's "json".
 void jl_desk_shape_message(struct jl_desk *desk, json_t *row);
@@ -20,6 +21,8 @@ json_t *jl_desk_replies(struct jl_desk *desk, const json_t *row);
 const char *jl_desk_workflow(const char *type);
 /// The IN document of this name, or NULL.
 const struct jieli_document *jl_desk_document(const struct jl_desk *desk, const char *name);
+/// The text of a column in the values of a form, as a page sends and a draft keeps them: {"3": "text"}; "" when absent.
+const char *jl_desk_cell(const json_t *values, uint32_t column);
 /// A form with its columns: what to ask, how it is checked.
 json_t *jl_desk_shape_form(const struct jieli_document *document);
 /// Values for a form from a payload (JSON): texts by column number, as a cell holds them. Of another message only who it is

@@ -4,10 +4,8 @@
 #include "agent/desk/store.h"
 #include "lib/base/bytes.h"
 #include "lib/base/os.h"
-#include "lib/model/id.h"
 #include "lib/wire/json.h"
 #include "lib/wire/wire.h"
-#include <stdlib.h>
 #include <string.h>
 
 #define FOLLOW_MAX 256
@@ -33,7 +31,7 @@ static const char SCHEMA[] =
     "CREATE INDEX IF NOT EXISTS desk_message_waits ON desk_message(key) WHERE state = 1;"
     "CREATE TABLE IF NOT EXISTS desk_user(name TEXT PRIMARY KEY, chief INTEGER NOT NULL, salt BLOB NOT NULL,"
     " hash BLOB NOT NULL, wrong INTEGER NOT NULL DEFAULT 0, locked_ms INTEGER NOT NULL DEFAULT 0,"
-    " ended INTEGER NOT NULL DEFAULT 0, first INTEGER NOT NULL DEFAULT 0, certificate TEXT NOT NULL DEFAULT '',"
+    " ended INTEGER NOT NULL DEFAULT 0, first INTEGER NOT NULL DEFAULT 0,"
     " made_ms INTEGER NOT NULL, seen_ms INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;"
     "CREATE TABLE IF NOT EXISTS desk_setup(one INTEGER PRIMARY KEY CHECK(one = 1), hash BLOB NOT NULL,"
     " until_ms INTEGER NOT NULL);"
@@ -52,7 +50,7 @@ enum jieli_status jl_desk_run(struct jl_desk *desk, sqlite3_stmt *statement, str
     return jl_spool_run(desk->relay->spool, statement, err);
 }
 
-json_t *jl_desk_row(sqlite3_stmt *statement)
+static json_t *row_of(sqlite3_stmt *statement)
 {
     json_t *row = json_object();
     for (int i = 0; i < sqlite3_column_count(statement); i++) {
@@ -69,10 +67,26 @@ json_t *jl_desk_rows(sqlite3_stmt *statement)
 {
     json_t *rows = json_array();
     while (sqlite3_step(statement) == SQLITE_ROW) {
-        json_array_append_new(rows, jl_desk_row(statement));
+        json_array_append_new(rows, row_of(statement));
     }
     sqlite3_reset(statement);
     return rows;
+}
+
+json_t *jl_desk_one(sqlite3_stmt *statement)
+{
+    json_t *row = sqlite3_step(statement) == SQLITE_ROW ? row_of(statement) : NULL;
+    sqlite3_reset(statement);
+    return row;
+}
+
+bool jl_desk_write(struct jl_desk_call *call, sqlite3_stmt *statement)
+{
+    bool written = jl_desk_run(call->desk, statement, NULL) == JIELI_OK;
+    if (!written) {
+        jl_desk_refuse(call, 503, JIELI_AGENT_SPOOL, "");
+    }
+    return written;
 }
 
 enum jieli_status jl_desk_note(struct jl_desk *desk, const char *who, const char *what, const char *subject,
@@ -88,11 +102,7 @@ enum jieli_status jl_desk_note(struct jl_desk *desk, const char *who, const char
 
 enum jieli_status jl_desk_store_open(struct jl_desk *desk, struct jieli_err *err)
 {
-    sqlite3 *db = desk->relay->spool->db;
-    if (sqlite3_exec(db, SCHEMA, NULL, NULL, NULL) != SQLITE_OK) {
-        return jieli_err_set(err, JIELI_AGENT_SPOOL, "desk", "SQLite says: %s", sqlite3_errmsg(db));
-    }
-    return JIELI_OK;
+    return jl_spool_tables(desk->relay->spool, SCHEMA, "desk", err);
 }
 
 // ---- what a payload says to a list ----------------------------------------------------------------------------------
@@ -104,18 +114,12 @@ struct gist {
     bool mine;
 };
 
-static const char *text_of(const json_t *object, const char *name)
-{
-    const char *text = json_string_value(json_object_get(object, name));
-    return text ? text : "";
-}
-
 static void gist_person(const json_t *holder, struct gist *gist)
 {
     const json_t *person = json_object_get(holder, "person");
     if (json_is_object(person)) {
         gist->persons++;
-        gist->person = *gist->person ? gist->person : text_of(person, "name");
+        gist->person = *gist->person ? gist->person : jl_desk_member(person, "name");
     }
 }
 
@@ -133,10 +137,10 @@ static struct gist gist_of(const json_t *payload, const char *type, const char *
     }
     bool reminder = strcmp(type, "reminder") == 0;
     if (reminder || jl_text_starts(type, "deadline.")) {
-        gist.due_on = text_of(payload, "due_on");
-        gist.deadline = text_of(payload, "deadline");
-        gist.workflow = text_of(payload, "workflow");
-        gist.mine = reminder || strcmp(text_of(payload, "responsible_agency"), agency) == 0;
+        gist.due_on = jl_desk_member(payload, "due_on");
+        gist.deadline = jl_desk_member(payload, "deadline");
+        gist.workflow = jl_desk_member(payload, "workflow");
+        gist.mine = reminder || strcmp(jl_desk_member(payload, "responsible_agency"), agency) == 0;
     }
     return gist;
 }
@@ -193,27 +197,6 @@ static enum jieli_status store_delivery(struct jl_desk *desk, sqlite3_stmt *from
     return status;
 }
 
-static enum jieli_status follow_in(struct jl_desk *desk, bool *more, struct jieli_err *err)
-{
-    struct jl_spool *spool = desk->relay->spool;
-    sqlite3_stmt *read = jl_desk_sql(
-        desk, "SELECT seq, id, source, type, casefile, matter, ground, json, withheld, accepted_ms, position, state"
-              " FROM inbox WHERE agency = ? AND seq > ? AND json IS NOT NULL ORDER BY seq LIMIT ?");
-    jl_spool_bind_text(read, 1, desk->relay->conf->agency);
-    jl_spool_bind_number(read, 2, jl_spool_number(spool, "desk_seq"));
-    jl_spool_bind_number(read, 3, FOLLOW_MAX);
-    enum jieli_status status = JIELI_OK;
-    int64_t last = 0, count = 0;
-    while (status == JIELI_OK && sqlite3_step(read) == SQLITE_ROW) {
-        last = sqlite3_column_int64(read, 0);
-        status = store_delivery(desk, read, err);
-        count++;
-    }
-    sqlite3_reset(read);
-    *more = *more || count == FOLLOW_MAX;
-    return status == JIELI_OK && count > 0 ? jl_spool_set_number(spool, "desk_seq", last, err) : status;
-}
-
 enum jieli_status jl_desk_store_sent(struct jl_desk *desk, const struct jl_desk_sent_row *row, struct jieli_err *err)
 {
     json_t *payload = json_loads(row->json, JSON_REJECT_DUPLICATES, NULL);
@@ -242,18 +225,18 @@ static enum jieli_status store_foreign(struct jl_desk *desk, sqlite3_stmt *from,
 {
     struct jl_arena *arena = desk->arena;
     ProtobufCMessage *envelope = NULL, *payload = NULL;
-    const struct jl_type *type = jl_type_find(jl_spool_column_text(from, 1));
+    const struct jl_type *type = jl_type_find(jl_spool_column_text(from, 2));
     struct jl_buf json = {0};
     jl_arena_reset(arena);
     if (!type ||
-        jl_wire_unpack(&jieli__v1__message__descriptor, jl_spool_column_view(from, 2), &jl_scan_message, arena,
+        jl_wire_unpack(&jieli__v1__message__descriptor, jl_spool_column_view(from, 3), &jl_scan_message, arena,
                        &envelope, NULL) != JIELI_OK ||
-        jl_payload_unpack(type, jl_spool_column_view(from, 3), arena, &payload, NULL) != JIELI_OK) {
+        jl_payload_unpack(type, jl_spool_column_view(from, 4), arena, &payload, NULL) != JIELI_OK) {
         return JIELI_OK; // not shown: a type that this program does not know
     }
     const Jieli__V1__Message *message = (const Jieli__V1__Message *)envelope;
     jl_json_write(type->payload, payload, false, &json);
-    struct jl_desk_sent_row row = {.id = jl_spool_column_text(from, 0),
+    struct jl_desk_sent_row row = {.id = jl_spool_column_text(from, 1),
                                    .type = type->name,
                                    .casefile = message->subject,
                                    .matter = message->matter,
@@ -266,27 +249,41 @@ static enum jieli_status store_foreign(struct jl_desk *desk, sqlite3_stmt *from,
     return status;
 }
 
-static enum jieli_status follow_out(struct jl_desk *desk, bool *more, struct jieli_err *err)
+/// What is copied from the spool, each in order of its first column: from behind the one that the spool's number names,
+/// some at a time.
+static const struct {
+    const char *number, *rows;
+    enum jieli_status (*store)(struct jl_desk *desk, sqlite3_stmt *from, struct jieli_err *err);
+} FOLLOWED[] = {
+    {"desk_seq",
+     "SELECT seq, id, source, type, casefile, matter, ground, json, withheld, accepted_ms, position, state FROM inbox"
+     " WHERE agency = (SELECT agency FROM identity) AND seq > ? AND json IS NOT NULL ORDER BY seq LIMIT ?",
+     store_delivery},
+    {"desk_sequence",
+     "SELECT sequence, id, type, message, payload FROM outgoing WHERE sequence > ? AND type NOT LIKE"
+     " '%attachment.part%' ORDER BY sequence LIMIT ?",
+     store_foreign},
+};
+
+static enum jieli_status follow(struct jl_desk *desk, size_t which, bool *more, struct jieli_err *err)
 {
     struct jl_spool *spool = desk->relay->spool;
-    sqlite3_stmt *read = jl_desk_sql(
-        desk, "SELECT id, type, message, payload, sequence FROM outgoing WHERE sequence > ? AND type NOT LIKE"
-              " '%attachment.part%' ORDER BY sequence LIMIT ?");
-    jl_spool_bind_number(read, 1, jl_spool_number(spool, "desk_sequence"));
+    sqlite3_stmt *read = jl_desk_sql(desk, FOLLOWED[which].rows);
+    jl_spool_bind_number(read, 1, jl_spool_number(spool, FOLLOWED[which].number));
     jl_spool_bind_number(read, 2, FOLLOW_MAX);
     enum jieli_status status = JIELI_OK;
     int64_t last = 0, count = 0;
     while (status == JIELI_OK && sqlite3_step(read) == SQLITE_ROW) {
-        last = sqlite3_column_int64(read, 4);
-        status = store_foreign(desk, read, err);
+        last = sqlite3_column_int64(read, 0);
+        status = FOLLOWED[which].store(desk, read, err);
         count++;
     }
     sqlite3_reset(read);
     *more = *more || count == FOLLOW_MAX;
-    return status == JIELI_OK && count > 0 ? jl_spool_set_number(spool, "desk_sequence", last, err) : status;
+    return status == JIELI_OK && count > 0 ? jl_spool_set_number(spool, FOLLOWED[which].number, last, err) : status;
 }
 
-/// States that the spool knows better: outcomes, and deliveries that another channel (or a call that did not end) took.
+/// What the spool knows better (outcomes), and what follows from it.
 static const char *const UPDATES[] = {
     "UPDATE desk_message SET (state, code, problems, position, settled_ms, casefile) = (SELECT o.state,"
     " coalesce(o.code, ''), coalesce((SELECT r.problems FROM refusal r WHERE r.id = o.id), ''), coalesce(o.position, "
@@ -309,19 +306,28 @@ static const char *const UPDATES[] = {
     "WHERE"
     " a.way = 2 AND a.reply_to = desk_message.key AND a.state = 2) WHERE way = 1 AND work = 1 AND EXISTS (SELECT 1 FROM"
     " desk_message a WHERE a.way = 2 AND a.reply_to = desk_message.key AND a.state = 2)",
-    "UPDATE desk_message SET state = (SELECT i.state FROM inbox i WHERE i.agency = (SELECT agency FROM identity) AND"
-    " i.seq = desk_message.seq) WHERE way = 1 AND state = 1 AND EXISTS (SELECT 1 FROM inbox i WHERE"
-    " i.agency = (SELECT agency FROM identity) AND i.seq = desk_message.seq AND i.state > 1)",
 };
+
+enum jieli_status jl_desk_store_ended(struct jl_desk *desk, struct jieli_err *err)
+{
+    sqlite3_stmt *write = jl_desk_sql(
+        desk,
+        "UPDATE desk_message SET state = (SELECT i.state FROM inbox i WHERE i.agency = (SELECT agency FROM identity)"
+        " AND i.seq = desk_message.seq) WHERE way = 1 AND state = 1 AND EXISTS (SELECT 1 FROM inbox i WHERE i.agency ="
+        " (SELECT agency FROM identity) AND i.seq = desk_message.seq AND i.state > 1)");
+    return jl_desk_run(desk, write, err);
+}
 
 static enum jieli_status follow_once(struct jl_desk *desk, bool *more, struct jieli_err *err)
 {
-    enum jieli_status status = follow_in(desk, more, err);
-    status = status == JIELI_OK ? follow_out(desk, more, err) : status;
+    enum jieli_status status = JIELI_OK;
+    for (size_t i = 0; status == JIELI_OK && i < sizeof FOLLOWED / sizeof *FOLLOWED; i++) {
+        status = follow(desk, i, more, err);
+    }
     for (size_t i = 0; status == JIELI_OK && i < sizeof UPDATES / sizeof *UPDATES; i++) {
         status = jl_desk_run(desk, jl_desk_sql(desk, UPDATES[i]), err);
     }
-    return status;
+    return status == JIELI_OK ? jl_desk_store_ended(desk, err) : status;
 }
 
 enum jieli_status jl_desk_store_follow(struct jl_desk *desk, struct jieli_err *err)
@@ -335,12 +341,7 @@ enum jieli_status jl_desk_store_follow(struct jl_desk *desk, struct jieli_err *e
         if (status != JIELI_OK) {
             return status;
         }
-        status = follow_once(desk, &more, err);
-        if (status == JIELI_OK) {
-            status = jl_spool_commit(spool, err);
-        } else {
-            jl_spool_rollback(spool);
-        }
+        status = jl_spool_end(spool, follow_once(desk, &more, err), err);
     }
     desk->newest_ms = jl_spool_one(jl_desk_sql(desk, "SELECT max(at_ms) FROM desk_message WHERE way = 1"), 0);
     return status;

@@ -3,10 +3,7 @@
 #include "agent/desk/shape.h"
 #include "agent/desk/store.h"
 #include "lib/base/bytes.h"
-#include "lib/base/check.h"
-#include "lib/base/os.h"
 #include "lib/base/time.h"
-#include "lib/wire/types.h"
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -59,9 +56,7 @@ static void add_counts(struct jl_desk_call *call)
         call->desk, "SELECT coalesce(sum(work < 2), 0) AS todo, coalesce(sum(work = 2), 0) AS done, count(*) AS every,"
                     " coalesce(sum(work < 2 AND state = 1), 0) AS untaken FROM desk_message WHERE way = 1 AND"
                     " type <> 'attachment.part'");
-    json_t *rows = jl_desk_rows(read);
-    json_object_set(call->out, "counts", json_array_get(rows, 0));
-    json_decref(rows);
+    json_object_set_new(call->out, "counts", jl_desk_one(read));
 }
 
 void jl_desk_me(struct jl_desk_call *call)
@@ -168,9 +163,8 @@ void jl_desk_message(struct jl_desk_call *call)
               " m.work_by, m.work_ms, m.taken_by, m.taken_ms, m.why, m.reply_to, m.made_by, m.settled_ms, m.json,"
               " m.withheld, coalesce(" DUE ", '') AS owed FROM desk_message m WHERE m.key = ?");
     jl_spool_bind_number(read, 1, strtoll(jl_desk_query(call, "key"), NULL, 10));
-    json_t *rows = jl_desk_rows(read), *row = json_array_get(rows, 0);
+    json_t *row = jl_desk_one(read);
     if (!row) {
-        json_decref(rows);
         jl_desk_refuse(call, 404, JIELI_ARG_UNKNOWN, "key");
         return;
     }
@@ -180,8 +174,7 @@ void jl_desk_message(struct jl_desk_call *call)
     json_object_set_new(call->out, "replies", jl_desk_replies(desk, row));
     json_object_set_new(call->out, "takes", json_boolean(desk->takes));
     json_object_del(row, "json");
-    json_object_set(call->out, "message", row);
-    json_decref(rows);
+    json_object_set_new(call->out, "message", row);
 }
 
 // ---- taking and ending ----------------------------------------------------------------------------------------------
@@ -266,19 +259,8 @@ static enum jieli_status write_all(struct jl_desk *desk, const char *who, const 
     for (uint32_t i = 0; status == JIELI_OK && i < count; i++) {
         status = write_work(desk, who, &held[i], asked, work, take);
     }
-    status = status == JIELI_OK
-                 ? jl_desk_run(desk,
-                               jl_desk_sql(desk, "UPDATE desk_message SET state = (SELECT i.state FROM"
-                                                 " inbox i WHERE i.agency = (SELECT agency FROM identity)"
-                                                 " AND i.seq = desk_message.seq) WHERE way = 1 AND"
-                                                 " state = 1 AND work > 0"),
-                               NULL)
-                 : status;
-    if (status == JIELI_OK) {
-        return jl_spool_commit(spool, NULL);
-    }
-    jl_spool_rollback(spool);
-    return status;
+    status = status == JIELI_OK ? jl_desk_store_ended(desk, NULL) : status;
+    return jl_spool_end(spool, status, NULL);
 }
 
 static bool read_asked(struct jl_desk_call *call, struct asked *asked)

@@ -123,7 +123,6 @@ static inline json_t *call_as(struct world *world, const char *path, const char 
                                       .origin = origin,
                                       .host = "127.0.0.1:7080",
                                       .peer = "127.0.0.1",
-                                      .certificate = "",
                                       .body = jl_view_text(body ? body : ""),
                                       .parameter = parameter,
                                       .from = world};
