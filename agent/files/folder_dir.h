@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// @file folder_dir.h — what the parts of the folder share. Private to folder*.c: folder.c looks, claims and sets aside,
-/// folder_move.c reads, moves and writes.
+/// @file folder_dir.h — what the parts of the folder share. Private to folder*.c: folder.c opens, folder_scan.c looks, claims
+/// and sets aside, folder_move.c reads, moves and writes.
 ///
 /// A normal run: names are joined to descriptors that were opened once (`dirs`), never to paths.
 #ifndef JL_AGENT_FOLDER_DIR_H
@@ -36,6 +36,13 @@ struct jl_folder {
 
 /// "done", "rejected", "quarantine" → its descriptor.
 int jl_folder_dir(const struct jl_folder *folder, const char *name);
+/// Is this the name of a folder that the agent keeps in in/?
+bool jl_folder_is_own(const char *name);
+/// The names below a descriptor, sorted: a copy, so that the folder may change meanwhile. The caller frees.
+char **jl_folder_names(int dir, uint32_t *count);
+void jl_folder_names_free(char **names, uint32_t count);
+/// Say to other agents that this one is there.
+void jl_folder_touch(const struct jl_folder *folder);
 /// Rename without replacing. 0 or an errno (EEXIST: the name is taken).
 int jl_folder_rename(int from, const char *name, int to, const char *wanted);
 /// Move to a free name made from `wanted`. `place`: the name of `to` where results are written, else NULL. 0 or an errno.
