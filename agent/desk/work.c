@@ -232,37 +232,6 @@ static enum jieli_status settle(struct jl_desk *desk, const struct held *held, u
     return given > 0 ? jl_inbox_settle(desk->relay, list, given, NULL) : JIELI_OK;
 }
 
-static enum jieli_status write_work(struct jl_desk *desk, const char *who, const struct held *held,
-                                    const struct asked *asked, enum jl_desk_work work, bool take)
-{
-    sqlite3_stmt *write =
-        jl_desk_sql(desk, "UPDATE desk_message SET work = ?2, work_by = ?3, work_ms = ?4, why = ?5,"
-                          " taken_by = CASE WHEN ?6 AND taken_by = '' THEN ?3 ELSE taken_by END,"
-                          " taken_ms = CASE WHEN ?6 AND taken_ms = 0 THEN ?4 ELSE taken_ms END WHERE key = ?1");
-    char subject[24];
-    jl_spool_bind_number(write, 1, held->key);
-    jl_spool_bind_number(write, 2, work);
-    jl_spool_bind_text(write, 3, who);
-    jl_spool_bind_number(write, 4, jl_desk_now_ms(desk));
-    jl_spool_bind_text(write, 5, asked->why_word);
-    jl_spool_bind_number(write, 6, take);
-    snprintf(subject, sizeof subject, "%" PRId64, held->key);
-    enum jieli_status status = jl_desk_run(desk, write, NULL);
-    return status == JIELI_OK ? jl_desk_note(desk, who, asked->what, subject, NULL) : status;
-}
-
-static enum jieli_status write_all(struct jl_desk *desk, const char *who, const struct held *held, uint32_t count,
-                                   const struct asked *asked, enum jl_desk_work work, bool take)
-{
-    struct jl_spool *spool = desk->relay->spool;
-    enum jieli_status status = jl_spool_begin(spool, NULL);
-    for (uint32_t i = 0; status == JIELI_OK && i < count; i++) {
-        status = write_work(desk, who, &held[i], asked, work, take);
-    }
-    status = status == JIELI_OK ? jl_desk_store_ended(desk, NULL) : status;
-    return jl_spool_end(spool, status, NULL);
-}
-
 static bool read_asked(struct jl_desk_call *call, struct asked *asked)
 {
     const json_t *keys = json_object_get(call->in, "keys");
@@ -282,48 +251,97 @@ static bool read_asked(struct jl_desk_call *call, struct asked *asked)
     return asked->count > 0;
 }
 
+/// What a clerk may do with deliveries.
+static const struct act {
+    const char *what;
+    enum jl_desk_work work;
+    bool take, back; ///< confirms the delivery; may undo what has ended
+} ACTS[] = {{"confirm", JL_DESK_IN_WORK, true, false},
+            {"done", JL_DESK_DONE, true, false},
+            {"reopen", JL_DESK_IN_WORK, false, true},
+            {"return", JL_DESK_RETURNED, false, false}};
+
+static const struct act *act_of(const char *what)
+{
+    for (size_t i = 0; i < sizeof ACTS / sizeof *ACTS; i++) {
+        if (strcmp(ACTS[i].what, what) == 0) {
+            return &ACTS[i];
+        }
+    }
+    return NULL;
+}
+
+static enum jieli_status write_work(struct jl_desk *desk, const char *who, const struct held *held,
+                                    const struct asked *asked, const struct act *act)
+{
+    sqlite3_stmt *write =
+        jl_desk_sql(desk, "UPDATE desk_message SET work = ?2, work_by = ?3, work_ms = ?4, why = ?5,"
+                          " taken_by = CASE WHEN ?6 AND taken_by = '' THEN ?3 ELSE taken_by END,"
+                          " taken_ms = CASE WHEN ?6 AND taken_ms = 0 THEN ?4 ELSE taken_ms END WHERE key = ?1");
+    char subject[24];
+    jl_spool_bind_number(write, 1, held->key);
+    jl_spool_bind_number(write, 2, act->work);
+    jl_spool_bind_text(write, 3, who);
+    jl_spool_bind_number(write, 4, jl_desk_now_ms(desk));
+    jl_spool_bind_text(write, 5, asked->why_word);
+    jl_spool_bind_number(write, 6, act->take);
+    snprintf(subject, sizeof subject, "%" PRId64, held->key);
+    enum jieli_status status = jl_desk_run(desk, write, NULL);
+    return status == JIELI_OK ? jl_desk_note(desk, who, asked->what, subject, NULL) : status;
+}
+
+static enum jieli_status write_all(struct jl_desk *desk, const char *who, const struct held *held,
+                                   const struct asked *asked, const struct act *act)
+{
+    struct jl_spool *spool = desk->relay->spool;
+    enum jieli_status status = jl_spool_begin(spool, NULL);
+    for (uint32_t i = 0; status == JIELI_OK && i < asked->count; i++) {
+        status = write_work(desk, who, &held[i], asked, act);
+    }
+    status = status == JIELI_OK ? jl_desk_store_ended(desk, NULL) : status;
+    return jl_spool_end(spool, status, NULL);
+}
+
+/// All that are asked for, as they are; false when one of them is not there, or is not as the act needs it: the call is
+/// refused.
+static bool hold_all(struct jl_desk_call *call, const struct asked *asked, const struct act *act,
+                     struct held held[KEYS_MAX])
+{
+    bool returns = act->work == JL_DESK_RETURNED;
+    for (uint32_t i = 0; i < asked->count; i++) {
+        if (!read_held(call->desk, asked->keys[i], &held[i])) {
+            jl_desk_refuse(call, 404, JIELI_ARG_UNKNOWN, "keys");
+            return false;
+        }
+        bool ended = held[i].work >= JL_DESK_DONE, returned = held[i].work == JL_DESK_RETURNED;
+        if (ended != act->back || returned || (returns && held[i].state != JL_IN_RECEIVED)) {
+            jl_desk_refuse(call, 409, JIELI_AGENT_ENDED, "");
+            return false;
+        }
+    }
+    return true;
+}
+
 void jl_desk_work_change(struct jl_desk_call *call)
 {
-    static const struct {
-        const char *what;
-        enum jl_desk_work work;
-        bool take, back; ///< confirms the delivery; may undo what has ended
-    } ACTS[] = {{"confirm", JL_DESK_IN_WORK, true, false},
-                {"done", JL_DESK_DONE, true, false},
-                {"reopen", JL_DESK_IN_WORK, false, true},
-                {"return", JL_DESK_RETURNED, false, false}};
     struct jl_desk *desk = call->desk;
     struct asked asked;
     struct held held[KEYS_MAX];
-    uint32_t count = 0, act = 0;
     bool asks = read_asked(call, &asked);
-    while (act < 4 && strcmp(ACTS[act].what, asked.what) != 0) {
-        act++;
-    }
-    bool back = act < 4 && ACTS[act].work == JL_DESK_RETURNED;
-    if (!asks || act == 4 || (back && (asked.why == JIELI_OK || !desk->takes))) {
-        jl_desk_refuse(call, 422, JIELI_ARG_INVALID, back ? "why" : "what");
+    const struct act *act = act_of(asked.what);
+    bool returns = act && act->work == JL_DESK_RETURNED;
+    if (!asks || !act || (returns && (asked.why == JIELI_OK || !desk->takes))) {
+        jl_desk_refuse(call, 422, JIELI_ARG_INVALID, returns ? "why" : "what");
         return;
     }
-    for (uint32_t i = 0; i < asked.count; i++) {
-        if (!read_held(desk, asked.keys[i], &held[count])) {
-            jl_desk_refuse(call, 404, JIELI_ARG_UNKNOWN, "keys");
-            return;
-        }
-        bool ended = held[count].work >= JL_DESK_DONE, returned = held[count].work == JL_DESK_RETURNED;
-        if (ended != ACTS[act].back || returned || (back && held[count].state != JL_IN_RECEIVED)) {
-            jl_desk_refuse(call, 409, JIELI_AGENT_ENDED, "");
-            return;
-        }
-        count++;
+    if (!hold_all(call, &asked, act, held)) {
+        return;
     }
     enum jieli_status status = JIELI_OK;
-    if (desk->takes && (ACTS[act].take || back)) { // commit for the hub first: a state that is only shown can be mended
-        status = settle(desk, held, count, back ? asked.why : JIELI_OK);
+    if (desk->takes && (act->take || returns)) { // commit for the hub first: a state that is only shown can be mended
+        status = settle(desk, held, asked.count, returns ? asked.why : JIELI_OK);
     }
-    status = status == JIELI_OK
-                 ? write_all(desk, call->session->user, held, count, &asked, ACTS[act].work, ACTS[act].take)
-                 : status;
+    status = status == JIELI_OK ? write_all(desk, call->session->user, held, &asked, act) : status;
     if (status != JIELI_OK) {
         jl_desk_refuse(call, 503, status, "");
         return;
