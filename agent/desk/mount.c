@@ -221,19 +221,15 @@ static enum jieli_status open_mount(struct jl_relay *relay, struct jl_loop *loop
     if (!relay->conf->desk_listen || !*relay->conf->desk_listen) {
         return JIELI_OK;
     }
-    struct mount *mount = jl_alloc(sizeof *mount);
+    struct mount *mount = *self = jl_alloc(sizeof *mount);
     mount->web = relay->conf->desk_web;
     enum jieli_status status = jl_desk_open(relay, &mount->desk, err);
     status = status == JIELI_OK ? listen_on(mount, relay, loop, err) : status;
     status = status == JIELI_OK ? offer_code(mount->desk, err) : status;
-    if (status != JIELI_OK) {
-        void *half = mount;
-        close_mount(&half);
-        return status;
+    if (status == JIELI_OK) {
+        jl_log(JL_NOTICE, "desk_listening", jl_kv_number("port", jl_http_port(mount->http)));
     }
-    jl_log(JL_NOTICE, "desk_listening", jl_kv_number("port", jl_http_port(mount->http)));
-    *self = mount;
-    return JIELI_OK;
+    return status;
 }
 
 static void wait_mount(void *self, int64_t now_ms, struct jl_loop_list *list, int64_t *wait_ms)

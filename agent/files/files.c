@@ -31,14 +31,12 @@ static enum jieli_status open_files(struct jl_relay *relay, struct jl_loop *loop
     if (!*relay->conf->folder) {
         return JIELI_OK;
     }
-    struct jl_files *files = jl_alloc(sizeof *files);
+    struct jl_files *files = *self = jl_alloc(sizeof *files);
     files->relay = relay;
     files->arena = jl_arena_new(ARENA_BYTES);
     enum jieli_status status =
         jl_folder_open(relay->conf->folder, jieli_keys_agent(relay->keys), relay->conf->settle_ms, &files->folder, err);
     if (status != JIELI_OK) {
-        void *half = files;
-        close_files(&half);
         return status;
     }
     if (!relay->conf->notices) {
@@ -46,7 +44,6 @@ static enum jieli_status open_files(struct jl_relay *relay, struct jl_loop *loop
     }
     jl_folder_owes(files->folder, jl_result_owed, files);
     jl_intake_recover(files);
-    *self = files;
     return JIELI_OK;
 }
 

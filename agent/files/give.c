@@ -11,8 +11,7 @@
 #include <stdlib.h>
 
 #define GIVE_AGAIN_MS 10000
-#define GIVE_FILES_MAX                                                                                                 \
-    64u ///< then they are committed and acknowledged: so many at most may be given again after a crash
+#define GIVE_FILES_MAX 64u ///< of one commit: so many at most may be given again after a crash
 
 static const char *short_id(const char *id, char out[37])
 {

@@ -181,7 +181,7 @@ static enum jieli_status store_refusal(struct jl_intake *intake, const struct jl
                                        struct jieli_err *err)
 {
     struct jl_line line;
-    jl_line_of_file(refusal->why, refusal->what, refusal->more, "rejected", intake->files->arena, &line);
+    jl_line_of_file(refusal->why, refusal->what, refusal->more, intake->files->arena, &line);
     enum jieli_status status = store_file(intake, refusal->folder, true, key, err);
     return status == JIELI_OK ? jl_spool_line_add(intake->files->relay->spool, *key, &line, err) : status;
 }

@@ -47,7 +47,7 @@ void jl_result_odd(void *user, const struct jl_folder_odd *odd)
     struct jl_csv_writer writer = {0};
     struct jieli_err err;
     jl_arena_reset(files->arena);
-    jl_line_of_file(odd->status, NULL, odd->why, "rejected", files->arena, &line);
+    jl_line_of_file(odd->status, NULL, odd->why, files->arena, &line);
     begin(&writer);
     put_line(&writer, &line);
     if (jl_folder_result(files->folder, odd->folder, odd->name, jl_buf_view(&writer.bytes), &err) != JIELI_OK) {

@@ -2,8 +2,9 @@
 /// @file channel.h — what the agent's loop asks of a channel: a way between the agency's own systems and the relay.
 ///
 /// A normal run: `open` (leaves *self NULL when the configuration does not ask for this channel); then in every round
-/// `wait` names what may wake it and how long the loop may sleep, and `step` does what is due without blocking. A channel
-/// whose name is the configuration's `take` ends the deliveries (jl_inbox_settle); the others may only show them.
+/// `wait` names what may wake it and how long the loop may sleep, and `step` does what is due without blocking; `close`, also
+/// after an `open` that failed half-way. A channel whose name is the configuration's `take` ends the deliveries
+/// (jl_inbox_settle); the others may only show them.
 #ifndef JL_AGENT_CHANNEL_H
 #define JL_AGENT_CHANNEL_H
 #include "agent/loop/loop.h"

@@ -53,7 +53,7 @@ void jl_line_of_problems(const struct jl_form_row *row, struct jl_arena *arena, 
                             .advice = jl_arena_printf(arena, "%s / %s", do_zh, do_en)};
 }
 
-void jl_line_of_file(enum jieli_status status, const struct jieli_err *err, struct jieli_label why, const char *word,
+void jl_line_of_file(enum jieli_status status, const struct jieli_err *err, struct jieli_label why,
                      struct jl_arena *arena, struct jl_line *out)
 {
     const struct jieli_status_row *entry = jieli_status_find(status);
@@ -64,7 +64,7 @@ void jl_line_of_file(enum jieli_status status, const struct jieli_err *err, stru
                                      text, why.en ? "; " : "", why.en ? why.en : "");
     bool cell = status == JIELI_AGENT_CSV;
     *out = (struct jl_line){.row = cell && err ? err->line : 0,
-                            .status = word,
+                            .status = "rejected",
                             .id = "",
                             .code = entry->code,
                             .reason_zh = zh,

@@ -10,8 +10,9 @@
 
 /// The line of a bad row. Texts from the arena.
 void jl_line_of_problems(const struct jl_form_row *row, struct jl_arena *arena, struct jl_line *out);
-/// A line for a whole file (row 0), or a note (status "note").
-void jl_line_of_file(enum jieli_status status, const struct jieli_err *err, struct jieli_label why, const char *word,
+/// The line of a file that is rejected as a whole (row 0, or where its CSV breaks off). `err` may be NULL; `why`: what to say
+/// beyond it, or NULL texts.
+void jl_line_of_file(enum jieli_status status, const struct jieli_err *err, struct jieli_label why,
                      struct jl_arena *arena, struct jl_line *out);
 /// Texts of an outcome's code and field, for jl_line_change. `code` may be unknown here: then `text` is all there is.
 void jl_line_of_code(const char *code, const char *field, const char *text, struct jl_arena *arena,

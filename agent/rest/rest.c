@@ -202,19 +202,15 @@ static enum jieli_status open_rest(struct jl_relay *relay, struct jl_loop *loop,
     if (*jl_conf_text(relay->conf->from, "rest.listen") == '\0') {
         return JIELI_OK;
     }
-    struct jl_rest *rest = jl_alloc(sizeof *rest);
-    void *half = rest;
+    struct jl_rest *rest = *self = jl_alloc(sizeof *rest);
     rest->relay = relay;
     rest->arena = jl_arena_new(ARENA_BYTES);
     enum jieli_status status = open_http(rest, loop, err);
-    if (status != JIELI_OK) {
-        close_rest(&half);
-        return status;
+    if (status == JIELI_OK) {
+        jl_log(JL_NOTICE, "rest_listens", jl_kv_number("port", jl_http_port(rest->http)),
+               jl_kv_number("clients", rest->client_count));
     }
-    jl_log(JL_NOTICE, "rest_listens", jl_kv_number("port", jl_http_port(rest->http)),
-           jl_kv_number("clients", rest->client_count));
-    *self = rest;
-    return JIELI_OK;
+    return status;
 }
 
 static void wait_rest(void *self, int64_t now_ms, struct jl_loop_list *list, int64_t *wait_ms)

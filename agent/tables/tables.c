@@ -31,11 +31,10 @@ static enum jieli_status open_tables(struct jl_relay *relay, struct jl_loop *loo
     if (!*relay->conf->tables) {
         return JIELI_OK;
     }
-    struct jl_tables *tables = jl_alloc(sizeof *tables);
+    struct jl_tables *tables = *self = jl_alloc(sizeof *tables);
     tables->relay = relay;
     tables->db = jl_db_new(relay->conf->tables, GREETING);
     tables->give_max = JL_TABLES_ROWS_MAX;
-    *self = tables;
     return JIELI_OK;
 }
 

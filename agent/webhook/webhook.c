@@ -303,20 +303,16 @@ static enum jieli_status open_webhook(struct jl_relay *relay, struct jl_loop *lo
     if (*jl_conf_text(relay->conf->from, "webhook.url") == '\0') {
         return JIELI_OK;
     }
-    struct webhook *webhook = jl_alloc(sizeof *webhook);
-    void *half = webhook;
+    struct webhook *webhook = *self = jl_alloc(sizeof *webhook);
     webhook->relay = relay;
     webhook->look = true;
     webhook->arena = jl_arena_new(ARENA_BYTES);
     enum jieli_status status = open_parts(webhook, loop, err);
-    if (status != JIELI_OK) {
-        close_webhook(&half);
-        return status;
+    if (status == JIELI_OK) {
+        relay->webhook.on = true;
+        tell(webhook);
     }
-    relay->webhook.on = true;
-    tell(webhook);
-    *self = webhook;
-    return JIELI_OK;
+    return status;
 }
 
 static void status_webhook(const void *self, char *out, size_t out_bytes)
