@@ -171,7 +171,7 @@ static void message_has_so_many_rows_and_the_rest_becomes_a_further_one(void **s
 static enum jieli_status adapter_of(uint32_t documents)
 {
     struct jieli_document *list = calloc(documents, sizeof *list);
-    char(*names)[8] = calloc(documents, sizeof *names);
+    char(*names)[12] = calloc(documents, sizeof *names);
     struct jieli_adapter adapter = ADAPTER;
     for (uint32_t i = 0; i < documents; i++) {
         snprintf(names[i], sizeof names[i], "d%u", i);
