@@ -29,7 +29,7 @@ void journal_make(struct flip *flip, const char *folder, uint64_t bytes)
 {
     fixture_open(&flip->memory, false);
     fixture_open(&flip->files, true);
-    remove_tree(flip->files.data);
+    ground_remove(flip->files.data);
     snprintf(flip->files.data, sizeof flip->files.data, "%s", folder);
     snprintf(flip->files.dir, sizeof flip->files.dir, "%s/journal", folder);
     flip->memory.keys[0] = flip->files.key;

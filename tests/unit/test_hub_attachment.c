@@ -331,7 +331,7 @@ static const Jieli__V1__OutcomeItem *refer_times(struct here *here, const struct
 {
     struct jl_buf json = {0};
     char resident[19], digest[64];
-    town_resident(1, resident);
+    ground_resident(1, resident);
     town_base64(jl_view(file->digest, 32), digest, sizeof digest);
     jl_buf_printf(&json,
                   "{\"person\":{\"resident_id\":\"%s\"},\"decision_no\":\"1\",\"decided_on\":\"2026-02-09\","

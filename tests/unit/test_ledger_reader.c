@@ -1,23 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // A reader of the ledger: there is none yet, it is behind what is durable, it has caught up.
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "core/journal/announce.h"
 #include "core/journal/snapshot.h"
 #include "ledger/query.h"
-#include "tests/unit/journal_fixture.h"
+#include "tests/unit/ground.h"
 #include <sqlite3.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 struct place {
-    char dir[32], ledger[64];
+    char dir[64], ledger[96];
 };
 
 static void run(const struct place *place, const char *sql)
@@ -31,22 +22,22 @@ static void run(const struct place *place, const char *sql)
 static void ledger_that_is_not_there_is_told(void **state)
 {
     (void)state;
-    char dir[] = "/tmp/jieli-ledger-XXXXXX";
+    char dir[64];
     struct jl_query *query = NULL;
-    assert_non_null(mkdtemp(dir));
+    ground_folder(dir);
     assert_int_equal(jl_query_open(dir, &query, NULL), JIELI_LEDGER_STORE);
     assert_null(query);
-    rmdir(dir);
+    ground_remove(dir);
 }
 
 static void ledger_behind_what_is_durable_is_waited_for(void **state)
 {
     (void)state;
-    struct place place = {.dir = "/tmp/jieli-ledger-XXXXXX"};
+    struct place place;
     struct jl_announce *announce = NULL;
     struct jl_query *query = NULL;
     struct jieli_err err = {0};
-    assert_non_null(mkdtemp(place.dir));
+    ground_folder(place.dir);
     snprintf(place.ledger, sizeof place.ledger, "%s/" JL_LEDGER_DB, place.dir);
     run(&place, "CREATE TABLE meta(position INTEGER); INSERT INTO meta VALUES (5)");
     assert_int_equal(jl_announce_open(place.dir, true, &announce, NULL), JIELI_OK);
@@ -58,7 +49,7 @@ static void ledger_behind_what_is_durable_is_waited_for(void **state)
     assert_int_equal(jl_query_catch_up(query, 0, NULL), JIELI_OK);
     jl_query_close(&query);
     jl_announce_close(&announce);
-    remove_tree(place.dir);
+    ground_remove(place.dir);
 }
 
 int main(void)

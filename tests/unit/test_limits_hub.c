@@ -2,28 +2,7 @@
 // What the hub takes from a session and from an operator (include/jieli/limits.h), each at its edge and one beyond; and
 // when it takes nothing.
 #include "core/edge/gate_rate.h"
-#include "tests/unit/hub_fixture.h"
-
-struct here {
-    struct town *town;
-    struct town_link *op, *office;
-    struct town_signer office_key;
-};
-
-static struct here here_open(void)
-{
-    struct here here = {.town = town_open()};
-    here.op = town_operator(here.town);
-    town_agency(here.town, here.op, "office", "community_office", "999001", &here.office_key);
-    here.office = town_link(here.town, "office", "office", 64);
-    return here;
-}
-
-static void here_close(struct here *here)
-{
-    jl_key_free(&here->office_key.key);
-    town_close(here->town);
-}
+#include "tests/unit/here.h"
 
 static const Jieli__V1__OutcomeItem *note(struct here *here, jl_time_ms time_ms)
 {
@@ -115,10 +94,7 @@ static void key_of_a_matter_has_so_many_bytes(void **unused)
     (void)unused;
     struct jieli_workflow keyed = town_workflow;
     keyed.key = "text";
-    struct here here = {.town = town_open_with(&keyed, 8u << 20)};
-    here.op = town_operator(here.town);
-    town_agency(here.town, here.op, "office", "community_office", "999001", &here.office_key);
-    here.office = town_link(here.town, "office", "office", 64);
+    struct here here = here_open_with(&keyed);
     for (size_t bytes = JL_MATTER_KEY_BYTES_MAX; bytes <= JL_MATTER_KEY_BYTES_MAX + 1; bytes++) {
         char json[400], key[JL_MATTER_KEY_BYTES_MAX + 2] = {0};
         memset(key, 'k', bytes);

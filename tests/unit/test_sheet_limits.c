@@ -11,6 +11,7 @@
 #include "lib/base/buf.h"
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 #include <xlsxwriter.h>
 
 /// Read to the end; the first error.

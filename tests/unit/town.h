@@ -167,6 +167,9 @@ const char *town_note(uint32_t serial, const char *text, char *out, size_t room)
 
 // ---- what recipients say ----
 
+/// The proof of an Acknowledge or a Refuse, over the frame without it (formats F4); `signature` must live as long as the proof.
+void town_sign_ack(struct town *town, const struct town_signer *signer, const Jieli__V1__Frame *frame, Jieli__V1__Proof *proof,
+                   uint8_t signature[JL_SIGNATURE_BYTES_MAX]);
 void town_ack(struct town *town, struct town_link *link, const struct town_signer *signer, Jieli__V1__Level level,
               uint64_t first, uint64_t last);
 void town_ack_ranges(struct town *town, struct town_link *link, const struct town_signer *signer,

@@ -239,8 +239,8 @@ const char *town_note(uint32_t serial, const char *text, char *out, size_t room)
 
 // ---- what recipients say ----
 
-static void sign_ack(struct town *town, const struct town_signer *signer, const Jieli__V1__Frame *frame,
-                     Jieli__V1__Proof *proof, uint8_t signature[JL_SIGNATURE_BYTES_MAX])
+void town_sign_ack(struct town *town, const struct town_signer *signer, const Jieli__V1__Frame *frame,
+                   Jieli__V1__Proof *proof, uint8_t signature[JL_SIGNATURE_BYTES_MAX])
 {
     uint8_t leaf[32];
     size_t len = 0;
@@ -265,7 +265,7 @@ void town_ack_ranges(struct town *town, struct town_link *link, const struct tow
     acknowledge.ranges = ranges;
     acknowledge.n_ranges = count;
     Jieli__V1__Frame frame = TOWN_FRAME(ACKNOWLEDGE, acknowledge, &acknowledge);
-    sign_ack(town, signer, &frame, &proof, signature);
+    town_sign_ack(town, signer, &frame, &proof, signature);
     acknowledge.proof = &proof;
     town_send_frame(town, link, &frame);
 }
@@ -292,7 +292,7 @@ void town_refuse(struct town *town, struct town_link *link, const struct town_si
     refuse.text = (char *)(uintptr_t)text;
     refuse.again = again;
     Jieli__V1__Frame frame = TOWN_FRAME(REFUSE, refuse, &refuse);
-    sign_ack(town, signer, &frame, &proof, signature);
+    town_sign_ack(town, signer, &frame, &proof, signature);
     refuse.proof = &proof;
     town_send_frame(town, link, &frame);
 }
