@@ -91,7 +91,7 @@ void jl_peer_acknowledge(struct jl_hub *hub, struct jl_peer *peer, const Jieli__
                              .range_count = ranges_of(frame, ranges)};
     input.actor = jl_arena_printf(arena, "urn:jieli:agent:%s", peer->agent);
     uint64_t *count = frame->level == JL_LEVEL_TAKEN ? &hub->counts.taken : &hub->counts.received;
-    while ((status = jl_hub_decide(hub, &input, &decided)) == JIELI_OK) {
+    while (jl_hub_decide(hub, &input, &decided) == JIELI_OK) {
         *count += decided->changed;
         if (!decided->more)
             break;
