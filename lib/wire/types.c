@@ -83,7 +83,7 @@ static void enum_value_text(const ProtobufCEnumDescriptor *descriptor, const cha
 {
     value += enum_prefix(descriptor, value);
     size_t at = 0;
-    for (; value[at] && at < 63; at++)
+    for (; at < 63 && value[at]; at++)
         out[at] = (char)(value[at] >= 'A' && value[at] <= 'Z' ? value[at] - 'A' + 'a' : value[at]);
     out[at] = 0;
 }
