@@ -210,8 +210,8 @@ static void sign_and_post(struct webhook *webhook, struct choosing *choosing)
              NULL);
     jl_text_put(signature, sizeof signature, "webhook-signature: v1,");
     jl_base64_write(mac, sizeof mac, signature + strlen(signature));
-    const char *const headers[] = {"Content-Type: " JL_CLOUD_JSON "; charset=utf-8", "Expect:", id, timestamp,
-                                   signature};
+    static const char CONTENT_TYPE[] = "Content-Type: " JL_CLOUD_JSON "; charset=utf-8";
+    const char *const headers[] = {CONTENT_TYPE, "Expect:", id, timestamp, signature};
     jl_buf_fini(&content);
     jl_post_begin(webhook->post, headers, sizeof headers / sizeof *headers, jl_buf_view(&choosing->body));
 }
