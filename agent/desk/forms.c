@@ -12,7 +12,8 @@
 #include "lib/wire/wire.h"
 #include <string.h>
 
-#define PAPER_MARK "、" ///< between the names of files in a cell
+#define FILLED_BYTES_MAX (16u << 20) ///< what all entries share stands in the row of each
+#define PAPER_MARK "、"              ///< between the names of files in a cell
 
 void jl_desk_forms(struct jl_desk_call *call)
 {
@@ -72,48 +73,55 @@ void jl_desk_form(struct jl_desk_call *call)
 // ---- reading what was filled in -------------------------------------------------------------------------------------
 
 struct filled {
-    struct jl_csv *csv;
+    struct jl_table table;
     struct jl_form form;
 };
 
+static enum jieli_status put_cell(struct jl_table *table, uint32_t column, const char *text, struct jieli_err *err)
+{
+    size_t len = strlen(text);
+    if (len > JL_TABLE_CELL_BYTES_MAX || table->text.len + len > FILLED_BYTES_MAX) {
+        return jieli_err_set(err, JIELI_WIRE_TOO_LARGE, "", "a field, or all of them, are larger than the limit");
+    }
+    jl_table_set(table, column, text, len, JL_FLAW_NONE);
+    return JIELI_OK;
+}
+
 /// The values as a table: headings, then one row an entry, each with what all share.
-static void write_table(const struct jieli_document *document, const json_t *in, struct jl_csv_writer *writer)
+static enum jieli_status fill_table(const struct jieli_document *document, const json_t *in, struct jl_table *table,
+                                    struct jieli_err *err)
 {
     const json_t *values = json_object_get(in, "values"), *rows = json_object_get(in, "rows");
     size_t count = document->entries ? json_array_size(rows) : 1;
-    jl_csv_begin(writer);
-    for (uint32_t k = 0; k < document->column_count; k++) {
-        jl_csv_put(writer, document->columns[k].headings[0]);
+    enum jieli_status status = JIELI_OK;
+    jl_table_begin_row(table, 0, 0);
+    for (uint32_t k = 0; status == JIELI_OK && k < document->column_count; k++) {
+        status = put_cell(table, k, document->columns[k].headings[0], err);
     }
-    jl_csv_end_row(writer);
-    for (size_t i = 0; i < (count ? count : 1); i++) {
-        for (uint32_t k = 0; k < document->column_count; k++) {
+    for (uint32_t i = 0; status == JIELI_OK && i < (count ? count : 1); i++) {
+        jl_table_begin_row(table, i + 1, 0);
+        for (uint32_t k = 0; status == JIELI_OK && k < document->column_count; k++) {
             bool within = jl_form_within(document, &document->columns[k]) != NULL;
-            jl_csv_put(writer, jl_desk_cell(within ? json_array_get(rows, i) : values, k));
+            status = put_cell(table, k, jl_desk_cell(within ? json_array_get(rows, i) : values, k), err);
         }
-        jl_csv_end_row(writer);
     }
+    return status;
 }
 
 static enum jieli_status read_filled(struct jl_desk_call *call, const struct jieli_document *document,
                                      struct filled *out, struct jieli_err *err)
 {
     struct jl_desk *desk = call->desk;
-    struct jl_csv_writer writer = {.in_row = false};
     struct jl_form_match match = {.document = document, .type = jl_type_find(document->type)};
     uint32_t *at = jl_arena_take_or_die(desk->arena, document->column_count * sizeof *at);
     for (uint32_t i = 0; i < document->column_count; i++) {
         at[i] = i;
     }
     match.at = at;
-    write_table(document, call->in, &writer);
-    enum jieli_status status = jl_csv_read(jl_buf_view(&writer.bytes), &out->csv, err);
-    jl_csv_end(&writer);
-    if (status == JIELI_OK) {
-        status = jl_form_read(&match, jl_csv_table(out->csv), jl_date_at(jl_desk_now_ms(desk)), desk->arena,
-                              desk->relay->scratch, &out->form, err);
-    }
-    return status;
+    enum jieli_status status = fill_table(document, call->in, &out->table, err);
+    return status == JIELI_OK ? jl_form_read(&match, &out->table, jl_date_at(jl_desk_now_ms(desk)), desk->arena,
+                                             desk->relay->scratch, &out->form, err)
+                              : status;
 }
 
 static json_t *problem_json(uint32_t row, uint32_t column, enum jieli_status status, struct jieli_label hint)
@@ -176,7 +184,7 @@ static void judge_papers(struct jl_desk_call *call, const struct jieli_document 
 static bool judge(struct jl_desk_call *call, const struct jieli_document **document, struct filled *filled)
 {
     struct jieli_err err = {.status = JIELI_OK};
-    *filled = (struct filled){.csv = NULL};
+    *filled = (struct filled){.form = {.row_count = 0}};
     *document = jl_desk_document(call->desk, jl_desk_text(call, "form"));
     if (!*document || !jl_type_find((*document)->type)) {
         jl_desk_refuse(call, 404, JIELI_ARG_UNKNOWN, "form");
@@ -209,7 +217,7 @@ void jl_desk_check(struct jl_desk_call *call)
     if (judge(call, &document, &filled)) {
         json_object_set_new(call->out, "problems", json_array());
     }
-    jl_csv_free(&filled.csv);
+    jl_table_fini(&filled.table);
 }
 
 // ---- submitting -----------------------------------------------------------------------------------------------------
@@ -309,7 +317,7 @@ void jl_desk_submit(struct jl_desk_call *call)
             jl_desk_refuse(call, jl_submit_is_refusal(status) ? 422 : 503, status, err.field);
         }
     }
-    jl_csv_free(&filled.csv);
+    jl_table_fini(&filled.table);
 }
 
 /// The hub's problems with the texts of the catalogue.
