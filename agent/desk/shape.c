@@ -37,13 +37,6 @@ static const struct jieli_document *document_of(struct jl_desk *desk, const json
 
 static const struct jieli_document ANY = {.name = "message", .direction = JIELI_OUT, .type = "*"};
 
-/// A cell as the writer made it, without the apostrophe that keeps spreadsheets from reading it as a formula.
-static json_t *cell_json(const struct jl_csv *csv, uint32_t row, uint32_t column)
-{
-    const char *text = jl_csv_cell(csv, row, column);
-    return json_string(text[0] == '\'' && text[1] && strchr("=+-@\t\r", text[1]) ? text + 1 : text);
-}
-
 /// What the message says, row by row, in one language.
 static json_t *cells(const struct jieli_document *document, const struct jl_form_given *given, bool chinese,
                      uint32_t column_count)
@@ -56,7 +49,7 @@ static json_t *cells(const struct jieli_document *document, const struct jl_form
         for (uint32_t i = 1; i < jl_csv_rows(csv); i++) {
             json_t *row = json_array();
             for (uint32_t k = 0; k < column_count; k++) {
-                json_array_append_new(row, cell_json(csv, i, k));
+                json_array_append_new(row, json_string(jl_csv_unguarded(jl_csv_cell(csv, i, k))));
             }
             json_array_append_new(rows, row);
         }

@@ -60,6 +60,8 @@ struct jl_csv_writer {
 };
 void jl_csv_begin(struct jl_csv_writer *writer); ///< empties it and writes the BOM
 void jl_csv_put(struct jl_csv_writer *writer, const char *text); ///< one cell; NULL = empty
+/// A cell's text without the apostrophe that jl_csv_put has set before what a spreadsheet would take for a formula.
+const char *jl_csv_unguarded(const char *text);
 void jl_csv_put_number(struct jl_csv_writer *writer, int64_t number);
 void jl_csv_end_row(struct jl_csv_writer *writer);
 void jl_csv_end(struct jl_csv_writer *writer); ///< frees

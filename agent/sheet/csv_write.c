@@ -26,6 +26,11 @@ static bool reads_as_formula(const char *text)
     return false;
 }
 
+const char *jl_csv_unguarded(const char *text)
+{
+    return text[0] == '\'' && reads_as_formula(text + 1) ? text + 1 : text;
+}
+
 static bool needs_quotes(const char *text)
 {
     size_t len = strlen(text);

@@ -96,6 +96,31 @@ static void a_double_click_sends_once_and_the_answer_ends_the_item(void **state)
     free(body);
 }
 
+static void a_text_that_looks_like_a_formula_is_sent_and_shown_as_it_was_written(void **state)
+{
+    static const char *const TEXTS[] = {"＝演示", "－演示", "=1+1", "'演示"};
+    struct world *world = *state;
+    come_in(world);
+    for (size_t i = 0; i < sizeof TEXTS / sizeof *TEXTS; i++) {
+        char id[37], query[32];
+        snprintf(id, sizeof id, "018f0000-0000-7000-8000-0000000001%02zu", i);
+        char *body = body_of(world, "report_in", id, "340803188005041011");
+        json_t *in = json_loads(body, 0, NULL);
+        json_object_set_new(json_object_get(in, "values"), "0", json_string(TEXTS[i])); // the name
+        free(body);
+        body = json_dumps(in, JSON_COMPACT);
+        assert_int_equal(call(world, "/desk/api/submit", body), 200);
+        snprintf(query, sizeof query, "key=%zu", i + 1);
+        json_t *answer = get(world, "/desk/api/message", query);
+        const json_t *content = json_object_get(json_object_get(answer, "message"), "content");
+        const json_t *cells = json_array_get(json_object_get(content, "zh"), 0);
+        assert_string_equal(json_string_value(json_array_get(cells, 0)), TEXTS[i]);
+        json_decref(answer);
+        json_decref(in);
+        free(body);
+    }
+}
+
 static void what_may_come_next_is_offered(void **state)
 {
     struct world *world = *state;
@@ -115,6 +140,7 @@ int main(void)
         WITH_DESK(what_is_wrong_is_told_by_column),
         WITH_DESK(an_empty_form_is_told_each_field_that_must_be),
         WITH_DESK(a_double_click_sends_once_and_the_answer_ends_the_item),
+        WITH_DESK(a_text_that_looks_like_a_formula_is_sent_and_shown_as_it_was_written),
         WITH_DESK(what_may_come_next_is_offered),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
