@@ -45,9 +45,10 @@ struct jl_http_client {
 };
 
 enum jl_http_tls {
-    JL_HTTP_PLAIN = 0, ///< no TLS: a loopback address only
-    JL_HTTP_TLS,       ///< server's certificate; a client's is not asked for
-    JL_HTTP_TLS_MUTUAL ///< no client without one
+    JL_HTTP_PLAIN = 0,    ///< no TLS: a loopback address only
+    JL_HTTP_TLS,          ///< server's certificate; a client's is not asked for
+    JL_HTTP_TLS_OPTIONAL, ///< a client's certificate is checked when it is given
+    JL_HTTP_TLS_MUTUAL    ///< no client without one
 };
 
 struct jl_http_conf {

@@ -41,8 +41,8 @@ static void set_modes(SSL_CTX *tls, enum jl_http_tls mode)
     SSL_CTX_set_session_cache_mode(tls, SSL_SESS_CACHE_OFF);
     SSL_CTX_set_num_tickets(tls, 0);
     SSL_CTX_set_alpn_select_cb(tls, choose_protocol, NULL);
-    SSL_CTX_set_verify(
-        tls, mode == JL_HTTP_TLS_MUTUAL ? SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT : SSL_VERIFY_NONE, NULL);
+    int verify = mode == JL_HTTP_TLS ? SSL_VERIFY_NONE : SSL_VERIFY_PEER;
+    SSL_CTX_set_verify(tls, mode == JL_HTTP_TLS_MUTUAL ? verify | SSL_VERIFY_FAIL_IF_NO_PEER_CERT : verify, NULL);
 }
 
 static enum jieli_status load_files(SSL_CTX *tls, const struct jl_http_conf *conf, struct jieli_err *err)
