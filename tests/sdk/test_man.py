@@ -41,9 +41,13 @@ class Man(unittest.TestCase):
         header = (SOURCE / "include/jieli/client.h").read_text(encoding="utf-8") + \
             (SOURCE / "include/jieli/status.h").read_text(encoding="utf-8")
         page = (SOURCE / "docs/man/libjieli.3").read_text(encoding="utf-8")
-        for name in set(re.findall(r"jieli_[a-z_]+", page)) - {"jieli_err", "jieli_status"}:
+        names = set(re.findall(r"jieli_[a-z_]+", page)) - {"jieli_err", "jieli_status"}
+        self.assertGreater(len(names), 10)
+        for name in names:
             self.assertRegex(header, rf"\b{name}\b")
-        for name, arguments in re.findall(r"^\.Fn (jieli_\w+) (.*)$", page, re.M):
+        synopses = re.findall(r"^\.Fn (jieli_\w+) (.*)$", page, re.M)
+        self.assertGreater(len(synopses), 5)
+        for name, arguments in synopses:
             declared = re.search(rf"{name}\(([^;]*)\)", header)
             assert declared, name
             self.assertEqual(" ".join(re.findall(r'"([^"]*)"', arguments)).split(),

@@ -42,11 +42,11 @@ class TheExample(unittest.TestCase):
                                           "release_on": "2026-02-10"},
             now_ms=1770595200000, id="019c3fb2-ac00-774b-bcce-b302099a8057", seed=SEED, schema=2)
 
-    def test_keys(self) -> None:
+    def test_the_keys_are_those_of_the_page(self) -> None:
         self.assertEqual(self.keys.public_der, starting(self.example, "Its public key"))
         self.assertEqual(self.keys.key_id, starting(self.example, "Its key_id"))
 
-    def test_payload_and_its_commitments(self) -> None:
+    def test_the_payload_and_its_commitments_are_those_of_the_page(self) -> None:
         salt = commit.salts(SEED)
         self.assertEqual(self.item.payload, starting(self.example, "The payload"))
         self.assertEqual(next(salt) + next(salt), starting(self.example, "The salts 0 and 1"))
@@ -54,7 +54,7 @@ class TheExample(unittest.TestCase):
         self.assertIn(starting(self.example, "Its payload_digest"), self.item.message)
         self.assertIn(starting(self.example, "Its fields_root"), self.item.message)
 
-    def test_signature_and_frame(self) -> None:
+    def test_the_signature_and_the_frame_are_those_of_the_page(self) -> None:
         self.assertEqual(self.item.leaf, starting(self.example, "Its leaf = root"))
         signed = messages.signed_bytes(1, self.keys.key_id, 1, self.item.leaf)
         self.assertEqual(signed, starting(self.example, "The signed bytes"))
@@ -63,7 +63,7 @@ class TheExample(unittest.TestCase):
         frame = frame_pb2.Frame(submit=frame_pb2.Submit(ref=1, groups=[group]))
         self.assertEqual(b"\x01" + frame.SerializeToString(deterministic=True), starting(self.example, "The part"))
 
-    def test_acknowledgement(self) -> None:
+    def test_an_acknowledgement_is_that_of_the_page(self) -> None:
         frame = frame_pb2.Frame(acknowledge=frame_pb2.Acknowledge(
             agency="isolation-centre-1", epoch=1, level=2, ranges=[frame_pb2.Range(first=1, last=3)]))
         raw = frame.SerializeToString(deterministic=True)
