@@ -4,10 +4,12 @@
 import collections
 import glob
 import os
+import sys
 import time
 import unittest
 
-from world import BUILD, DIVISION, World, resident_id, until
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../support"))
+from world import DIVISION, World, resident_id, until  # noqa: E402
 
 HEADINGS = "姓名,身份证号,户籍地区划,居住地区划,出所日期\n"
 DAY_MS = 86400000

@@ -1,17 +1,19 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
 """What should not arrive at a hub: each gets a typed answer, nothing is lost, and the next good message passes."""
+import base64
 import glob
 import json
 import os
 import re
 import signal
-import struct
 import subprocess
+import sys
 import time
 import unittest
 
-from world import BUILD, DIVISION, World, base64, kind_of, resident_id, submit, until, wire
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../support"))
+from world import BUILD, DIVISION, World, kind_of, resident_id, submit, until, wire  # noqa: E402
 
 
 

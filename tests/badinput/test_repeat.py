@@ -1,11 +1,14 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
 """The same id again: the first receipt, byte for byte, whatever the first outcome was, and after a restart too."""
+import os
 import signal
+import sys
 import time
 import unittest
 
-from world import BUILD, DIVISION, World, kind_of, resident_id, submit, wire
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../support"))
+from world import DIVISION, World, resident_id  # noqa: E402
 
 ID_GOOD = "01a10000-0000-8000-8000-00000000000a"  # no time inside: the promise lasts one window
 ID_BAD = "01a10000-0000-8000-8000-00000000000b"

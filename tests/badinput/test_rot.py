@@ -2,15 +2,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """A byte of the journal is flipped while the hub is down: jielid names the place with exit 78, or starts with everything that it
 had acknowledged. tests/flip sweeps every byte through the library; here the program itself meets a sample."""
+import base64
 import glob
 import os
 import random
 import re
 import shutil
-import time
+import sys
 import unittest
 
-from world import BUILD, World, base64, kind_of, resident_id, submit, until, wire
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../support"))
+from world import BUILD, World, kind_of, resident_id, submit, until, wire  # noqa: E402
 
 SAMPLES = 60
 

@@ -13,9 +13,10 @@ import unittest
 import uuid
 
 SOURCE, BUILD = sys.argv[1], sys.argv[2]
-sys.path[:0] = [SOURCE + "/tests/desk", SOURCE + "/tools"]
+sys.path[:0] = [SOURCE + "/tests/support", SOURCE + "/tools"]
 import catalogues  # noqa: E402
-from world import DESK, World, resident_id  # noqa: E402
+from desk_world import DESK, World  # noqa: E402
+from ground import resident_id  # noqa: E402
 
 LIMIT = catalogues.values(SOURCE)
 
@@ -219,7 +220,7 @@ class Access(unittest.TestCase):
         world.start("ledger", world.program("jieli-ledger"), "--config", str(world.folder / "etc/jieli.cfg"))
         sent = {}
         for number, word in enumerate(why):
-            person = {"name": "演示人" + word, "resident_id": resident_id("340803", "18810504", 301 + number), "household_division": "340803",
+            person = {"name": "演示人" + word, "resident_id": resident_id(301 + number), "household_division": "340803",
                       "residence_division": "340803"}
             notice = {"person": person, "release_on": "2026-02-24", "admitted_on": "2024-02-24"}
             sent[word] = json.loads(world.send("isolation-centre-1", "release.notice", notice))["id"]

@@ -19,40 +19,20 @@ import urllib.error
 import urllib.request
 import uuid
 
-sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../support"))
 from browser import Browser  # noqa: E402
-from world import World, resident_id  # noqa: E402
+from desk_world import Caller, World  # noqa: E402
+from ground import resident  # noqa: E402
 
 PICTURES = sys.argv[sys.argv.index("--pictures") + 1] if "--pictures" in sys.argv else None
 SOURCE, BUILD = sys.argv[1], sys.argv[2]
 ACCESS = (pathlib.Path(__file__).parent / "access.js").read_text(encoding="utf-8")
 PASSWORD, SECOND, THIRD = "correct horse battery", "first staple 2026", "own staple 2026"
-PEOPLE = {name: resident_id("340803", "188%d0504" % i, 101 + i) for i, name in enumerate(("赵明", "钱海", "孙丽", "李强", "周洁"))}
+PEOPLE = {name: resident("340803188%d0504%03d" % (i, 101 + i)) for i, name in enumerate(("赵明", "钱海", "孙丽", "李强", "周洁"))}
 
 
 def person(name):
     return {"name": name, "resident_id": PEOPLE[name], "sex": "male", "household_division": "340803", "residence_division": "340803"}
-
-
-class Caller:
-    """The same interface without a browser."""
-
-    def __init__(self, world):
-        self.world, self.cookie = world, ""
-
-    def call(self, method, path, body=None, headers=None):
-        given = {"X-Jieli-Desk": "1", "Cookie": self.cookie, "Content-Type": "application/json", **(headers or {})}
-        request = urllib.request.Request(self.world.address + path, None if body is None else json.dumps(body).encode(),
-                                         {k: v for k, v in given.items() if v}, method=method)
-        try:
-            answer = urllib.request.urlopen(request, timeout=60, context=self.world.trust)
-        except urllib.error.HTTPError as error:
-            answer = error
-        with answer:
-            if answer.headers.get("Set-Cookie"):
-                self.cookie = answer.headers["Set-Cookie"].split(";")[0]
-            self.headers = answer.headers
-            return answer.status, json.loads(answer.read() or b"{}")
 
 
 class Desk(unittest.TestCase):

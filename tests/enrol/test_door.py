@@ -11,8 +11,9 @@ import unittest
 import zmq
 import zmq.utils.z85
 
-from joined import CENTRE, HEADINGS, POLICE, Joined, row, until
-from wire import PROTOCOL
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../support"))
+from joined import CENTRE, HEADINGS, POLICE, Joined, row, until  # noqa: E402
+from wire import PROTOCOL  # noqa: E402
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../tools"))
 import catalogues  # noqa: E402

@@ -6,10 +6,12 @@ import pathlib
 import re
 import stat
 import subprocess
+import sys
 import time
 import unittest
 
-from joined import BUILD, CENTRE, HEADINGS, POLICE, Joined, row, until
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../support"))
+from joined import BUILD, CENTRE, HEADINGS, POLICE, Joined, row, until  # noqa: E402
 
 
 class Enrol(unittest.TestCase):

@@ -15,7 +15,7 @@ import time
 import unittest
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path[:0] = [os.path.join(HERE, "..", name) for name in ("tables", "desk")]
+sys.path.insert(0, os.path.join(HERE, "../support"))
 from browser import Browser  # noqa: E402
 from joined import BUILD, CENTRE, POLICE, SOURCE, Joined, until  # noqa: E402
 from postgres import Postgres, programs  # noqa: E402
@@ -107,7 +107,7 @@ class Ways(unittest.TestCase):
         self.assertEqual(seen, int(way.group(1)))
         print("way %s: %d commands and clicks" % (part, seen))
 
-    def test_by_file(self):
+    def test_an_agency_joins_and_sends_by_file(self):
         self.invite_and_install()
         join, put, look = commands("1")
         self.join(join)
@@ -130,7 +130,7 @@ class Ways(unittest.TestCase):
         self.assertNotIn(self.here, self.world.read("lib/%s/agent.cfg" % CENTRE))
         self.must("jieli-agent --check --config %s/%s/agent.cfg" % (place, CENTRE))
 
-    def test_by_rest(self):
+    def test_an_agency_joins_and_sends_by_rest(self):
         port = free_port()
         self.replaced.update({"--with rest": "--with rest=127.0.0.1:%d" % port, "127.0.0.1:7443": "127.0.0.1:%d" % port})
         self.invite_and_install()
@@ -142,7 +142,7 @@ class Ways(unittest.TestCase):
         self.arrived("2", seen)
 
     @unittest.skipUnless(programs(), "no PostgreSQL here: ./dev test installs it")
-    def test_by_table(self):
+    def test_an_agency_joins_and_sends_by_table(self):
         db = Postgres()
         self.addCleanup(db.close)
         self.env["PGHOST"], self.env["PGUSER"] = db.dir, self.env["USER"]
@@ -157,7 +157,7 @@ class Ways(unittest.TestCase):
         self.arrived("3", seen)
 
     @unittest.skipUnless(shutil.which("chromedriver"), "no browser here: ./dev test installs it")
-    def test_by_desk(self):
+    def test_an_agency_joins_and_sends_at_the_desk(self):
         port = free_port()
         self.replaced.update({"--with desk": "--with desk=127.0.0.1:%d" % port, "127.0.0.1:7080": "127.0.0.1:%d" % port})
         self.invite_and_install()

@@ -4,10 +4,12 @@
 import collections
 import os
 import shutil
+import sys
 import time
 import unittest
 
-from joined import CENTRE, HEADINGS, POLICE, Joined, row, until
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../support"))
+from joined import CENTRE, HEADINGS, POLICE, Joined, row, until  # noqa: E402
 
 SETTLED = ("accepted", "duplicate", "rejected", "invalid")
 

@@ -12,8 +12,8 @@ import time
 import unittest
 import warnings
 
-sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../tools"))
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path[:0] = [os.path.join(HERE, "../support"), os.path.join(HERE, "../../tools")]
 import catalogues  # noqa: E402
 import pki  # noqa: E402
 
@@ -204,7 +204,7 @@ class Plain(Case):
         self.assertEqual((data.count(b"HTTP/1.1 400 "), data.count(b"HTTP/1.1 200 ")), (1, 0))
         self.assertNotIn(b"data: x", data)
 
-    def test_other_refusals(self):
+    def test_what_it_does_not_serve_is_refused_with_its_code(self):
         self.problem(b"GET /echo HTTP/1.0\r\n" + HOST + b"\r\n", 505, "JL-HTTP-0005")
         self.problem(b"BREW /echo HTTP/1.1\r\n" + HOST + b"\r\n", 405, "JL-HTTP-0008")
         self.problem(b"POST /echo HTTP/1.1\r\n" + HOST + b"Expect: the best\r\nContent-Length: 1\r\n\r\n1", 417, "JL-HTTP-0006")

@@ -12,9 +12,8 @@ import random
 import shutil
 import subprocess
 import tempfile
-import time
 
-from ledger import BUILD, Hub, application, check
+from ledger import BUILD, Hub, application, check, until
 
 PART = 512 << 10
 
@@ -89,13 +88,10 @@ hub = {{ endpoint = "tcp://127.0.0.1:{port}"; curve_key = "hub.curve"; log_key =
 """
 
 
-def until(what, found, agent):
-    for _ in range(300):
-        if found():
-            return
-        time.sleep(0.1)
-    with open(agent, encoding="utf-8", errors="replace") as file:
-        check(what, False, file.read()[-2000:])
+def soon(what, found, agent):
+    if not until(found, 30, 0.1):
+        with open(agent, encoding="utf-8", errors="replace") as file:
+            check(what, False, file.read()[-2000:])
 
 
 def at_an_agent(hub, bytes_):
@@ -114,16 +110,16 @@ def at_an_agent(hub, bytes_):
                                                  stdout=file, stderr=file)
     hub.send("stranger", "transfer.report", paper(4), 0, "--attach", f"{hub.folder}/scan.pdf")
     name = f"attachments/{hashlib.sha256(bytes_).hexdigest()[:16]}.pdf"
-    until("the scan is there", lambda: os.path.exists(f"{out}/{name}"), log)
+    soon("the scan is there", lambda: os.path.exists(f"{out}/{name}"), log)
     with open(f"{out}/{name}", "rb") as file:
         check("it is the scan", file.read() == bytes_)
-    until("the form is there", lambda: any(found.startswith("transfer_report") for found in os.listdir(out)), log)
+    soon("the form is there", lambda: any(found.startswith("transfer_report") for found in os.listdir(out)), log)
     forms = [found for found in os.listdir(out) if found.startswith("transfer_report")]
     with open(f"{out}/{forms[0]}", encoding="utf-8-sig") as file:
         check("the form names the scan", name in file.read(), forms)
     send_flipped(hub, "stranger", 5, bytes_[:PART + 1000])
     failed = lambda: [row for row in hub.jieli("--as", "stranger", "inbox") if row["type"].endswith("delivery.failed.v1")]
-    until("the sender is told", lambda: len(failed()) == 2 and all("JL-MSG-0020" in str(row) for row in failed()), log)
+    soon("the sender is told", lambda: len(failed()) == 2 and all("JL-MSG-0020" in str(row) for row in failed()), log)
     check("nothing wrong is written", os.listdir(f"{out}/attachments") == [name.partition("/")[2]])
 
 

@@ -11,7 +11,6 @@ import json
 import os
 import shutil
 import signal
-import socket
 import sqlite3
 import struct
 import subprocess
@@ -19,17 +18,10 @@ import sys
 import tempfile
 import time
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../support"))
+from ground import free_port, hub_config, listens, resident, until  # noqa: E402
+
 SOURCE, BUILD = sys.argv[1], sys.argv[2]
-CONFIG = """hub = {{ code = "hub-1"; endpoint = "tcp://127.0.0.1:{port}"; data = "../data"; keys = "hub.keys"; clock = "demo";
-  clock_start = "2026-02-09T08:00:00+08:00"; profile = "anqing"; }};
-journal = {{ segment = "1MiB"; }};
-plugins = {{ workflow = "{build}/plugins/workflow"; }};
-rules = {{ dir = "{source}/etc/rules"; }};
-calendar = {{ dir = "{source}/etc/calendar"; }};
-policy = {{ dir = "{source}/etc/policy"; }};
-keys = {{ dir = "../keys"; }};
-ledger = {{ idle = false; }};
-"""
 checks = 0
 
 
@@ -43,15 +35,7 @@ def check(what, good, shown=None):
 
 def resident_id(number):
     """999…: a division that is not assigned, born in the 1880s: nobody's."""
-    body = f"99900018850101{number:03d}"
-    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-    return body + "10X98765432"[sum(int(digit) * weight for digit, weight in zip(body, weights)) % 11]
-
-
-def free_port():
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return s.getsockname()[1]
+    return resident(f"99900018850101{number:03d}")
 
 
 class Hub:
@@ -62,7 +46,7 @@ class Hub:
         for name in ("etc", "keys"):
             os.makedirs(f"{folder}/{name}", exist_ok=True)
         with open(self.config, "w", encoding="utf-8") as file:
-            file.write(CONFIG.format(port=self.port, build=BUILD, source=SOURCE))
+            file.write(hub_config(self.port, SOURCE, BUILD) + "ledger = { idle = false; };\n")
         if fresh:
             self.jieli("init", self.config)
 
@@ -88,11 +72,7 @@ class Hub:
 
     def until(self, what, holds):
         """What the hub does in the rounds after its answer."""
-        for _ in range(600):
-            if holds():
-                return
-            time.sleep(0.1)
-        check(what, False)
+        check(what, until(holds, 60, 0.1))
 
     def advance(self, days):
         """The hub's time is there, and what fell due is decided before a second message, so durable with its answer."""
@@ -126,13 +106,9 @@ class Hub:
             self.wait_listening()
 
     def wait_listening(self):
-        for _ in range(200):
-            with socket.socket() as s:
-                if s.connect_ex(("127.0.0.1", self.port)) == 0:
-                    return
-            check("jielid runs", self.programs["jielid"].poll() is None, self.log("jielid"))
-            time.sleep(0.05)
-        check("jielid listens", False, self.log("jielid"))
+        process = self.programs["jielid"]
+        until(lambda: listens(self.port) or process.poll() is not None, 20, 0.05)
+        check("jielid listens", process.poll() is None and listens(self.port), self.log("jielid"))
 
     def stop(self, program, how=signal.SIGTERM):
         process = self.programs.pop(program)

@@ -13,7 +13,7 @@ import time
 import unittest
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path.insert(0, os.path.join(HERE, "..", "badinput"))
+sys.path.insert(0, os.path.join(HERE, "../support"))
 from world import World, resident_id, until, wire  # noqa: E402
 
 OPTIONS = {"--rows": 5000, "--kills": 8, "--seed": int(time.time())}

@@ -24,7 +24,7 @@ import time
 import unittest
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path.insert(0, os.path.join(HERE, "..", "badinput"))
+sys.path.insert(0, os.path.join(HERE, "../support"))
 from world import World, resident_id, submit, until, wire  # noqa: E402
 
 MESSAGES = 1300  # more than the 1,000 that are a backlog

@@ -4,16 +4,15 @@ import http.client
 import json
 import os
 import ssl
-import subprocess
 import sys
 import time
 import uuid
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path[:0] = [os.path.join(HERE, "../badinput"), os.path.join(HERE, "../http"), os.path.join(HERE, "../../tools")]
+sys.path[:0] = [os.path.join(HERE, "../support"), os.path.join(HERE, "../../tools")]
 import catalogues  # noqa: E402
 import pki  # noqa: E402
-from world import BUILD, DIVISION, SOURCE, World, free_port, resident_id, until  # noqa: E402
+from world import AGENT, BUILD, DIVISION, SOURCE, World, free_port, resident_id, until  # noqa: E402
 
 LIMIT = catalogues.values(SOURCE)
 STRUCTURED, BATCHED = "application/cloudevents+json", "application/cloudevents-batch+json"
@@ -92,10 +91,7 @@ class RestWorld(World):
         return self.run_agent(code)
 
     def run_agent(self, code):
-        log = open(self.path(code + ".log"), "a")
-        self.logs.append(log)
-        self.agents[code] = subprocess.Popen([os.path.join(BUILD, "bin/jieli-agent"), "--config", self.path("agents", code + ".cfg")],
-                                             stderr=log, stdout=log, env=self.env)
+        self.agents[code] = self.spawn(code, AGENT, "--config", self.path("agents", code + ".cfg"))
         api = self.api(code)
 
         def ready():

@@ -11,7 +11,7 @@ import subprocess
 import time
 import unittest
 
-from rest_world import BATCHED, CENTRE, STRUCTURED, RestWorld, event, until
+from rest_world import BATCHED, CENTRE, STRUCTURED, RestWorld, event
 
 IDLE = 1000
 MEMORY_KB_MAX = 64000  # 64 MB

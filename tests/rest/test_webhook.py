@@ -12,9 +12,8 @@ import subprocess
 import threading
 import time
 import unittest
-import uuid
 
-from rest_world import BATCHED, CENTRE, LIMIT, POLICE, RestWorld, event, free_port, until
+from rest_world import BATCHED, CENTRE, LIMIT, POLICE, RestWorld, event, until
 
 SECRET = base64.b64encode(bytes(range(32))).decode()
 

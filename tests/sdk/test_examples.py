@@ -13,7 +13,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from world import BUILD, SOURCE, World, notice
+from sdk_world import BUILD, SOURCE, World, notice
 
 FLAGS = os.environ.get("JL_EXAMPLE_FLAGS", "").split()
 STRICT = "-std=c11 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wmissing-prototypes -Werror".split()

@@ -9,7 +9,7 @@ import unittest
 import jieli
 from jieli import join, keys as keyfile
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "enrol"))
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../support"))
 from joined import CENTRE, DIVISION, POLICE, Joined, resident_id  # noqa: E402
 
 WAIT_S = 60

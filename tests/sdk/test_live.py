@@ -13,7 +13,7 @@ import jieli
 from jieli import attachments, keys as keyfile, receipts, wire
 from jieli.v1 import frame_pb2, receipt_pb2
 
-from world import World, notice, free_port
+from sdk_world import World, notice, free_port
 
 WAIT_S = 60
 

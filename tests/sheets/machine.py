@@ -8,8 +8,8 @@ import sys
 import tempfile
 import time
 
-SOURCE = os.environ.get("JL_SOURCE", os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
-BUILD = os.environ.get("JL_BUILD", os.path.join(SOURCE, "build"))
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../support"))
+from ground import BUILD, SOURCE  # noqa: E402,F401
 
 
 class Machine:

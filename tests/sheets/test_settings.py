@@ -10,7 +10,7 @@ import xml.etree.ElementTree as tree
 import openpyxl
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path[:0] = [os.path.join(HERE, "../badinput"), HERE]
+sys.path.insert(0, os.path.join(HERE, "../support"))
 import books  # noqa: E402
 from world import DIVISION, World, resident_id, until  # noqa: E402
 

@@ -8,7 +8,7 @@ import time
 import unittest
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path[:0] = [HERE, os.path.join(HERE, "..", "badinput")]
+sys.path.insert(0, os.path.join(HERE, "../support"))
 from postgres import Postgres  # noqa: E402
 from world import SOURCE, World, resident_id, until  # noqa: E402
 

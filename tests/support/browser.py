@@ -3,11 +3,12 @@
 import base64
 import json
 import pathlib
-import socket
 import subprocess
 import time
 import urllib.error
 import urllib.request
+
+from ground import free_port
 
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 KEYS = {"Enter": "\ue007", "Escape": "\ue00c", "Tab": "\ue004", "Down": "\ue015", "Control": "\ue009", "Space": " ", "Shift": "\ue008"}
@@ -16,9 +17,7 @@ WAIT_S = 60
 
 class Browser:
     def __init__(self, folder, width=1024, height=768):
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
+        port = free_port()
         self.log = open(pathlib.Path(folder) / "chromedriver.log", "wb")
         self.driver = subprocess.Popen(["chromedriver", "--port=%d" % port], stdout=self.log, stderr=self.log)
         self.base = "http://127.0.0.1:%d" % port

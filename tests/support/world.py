@@ -1,46 +1,22 @@
 # SPDX-License-Identifier: Apache-2.0
 """A real hub in a folder of its own, for tests: jielid with CLI, agents and raw sessions, on an ephemeral port."""
-import base64
 import glob
 import json
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
 import time
 
-SOURCE = os.environ.get("JL_SOURCE", os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
-BUILD = os.environ.get("JL_BUILD", os.path.join(SOURCE, "build"))
+from ground import BUILD, SOURCE, START, free_port, listens, resident_id, until
+
 sys.path.insert(0, os.path.join(BUILD, "python"))
 import wire  # noqa: E402
 
 DIVISION = "340803"
-
-
-def free_port():
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return s.getsockname()[1]
-
-
-def resident_id(number):
-    """Of the demonstration prefix, born in the 1880s (GB 11643)."""
-    body = "999000188%d%02d%02d%03d" % (number // 336000 % 10, number // 28000 % 12 + 1, number // 1000 % 28 + 1, number % 1000)
-    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-    return body + "10X98765432"[sum(int(c) * w for c, w in zip(body, weights)) % 11]
-
-
-def until(what, seconds=10.0, step=0.03):
-    """The first true answer of what(), or its last."""
-    end = time.monotonic() + seconds
-    while True:
-        answer = what()
-        if answer or time.monotonic() > end:
-            return answer
-        time.sleep(step)
+AGENT = os.path.join(BUILD, "bin/jieli-agent")
 
 
 class World:
@@ -61,7 +37,7 @@ class World:
             shutil.copytree(os.path.join(SOURCE, "etc", folder), self.path(folder))
         self.write("policy/bench.cfg", 'policy = ( { type = "bench.note"; role = "bench_receiver"; purpose = "*"; '
                                        'withhold = (); ground = "bench"; } );\n')
-        clock = 'clock = "demo"; clock_start = "2026-02-09T08:00:00+08:00"; ' if demo else ""
+        clock = 'clock = "demo"; clock_start = "%s"; ' % START if demo else ""
         self.write("etc/jieli.cfg",
                    'hub = { code = "hub-test"; endpoint = "%s"; data = "../data"; keys = "hub.keys"; profile = "%s"; %s};\n'
                    'journal = { segment = "%s"; };\nplugins = { workflow = "../workflow"; };\nrules = { dir = "../rules"; };\n'
@@ -87,6 +63,12 @@ class World:
             self.env["JL_SHIFT_BOOT"] = "1"
         self.env.update(LD_PRELOAD=os.path.join(BUILD, "tests/badinput/shift.so"), JL_SHIFT_MS=str(ms),
                         ASAN_OPTIONS=os.environ.get("ASAN_OPTIONS", "") + ":verify_asan_link_order=0")
+
+    def spawn(self, name, *command, **more):
+        """A program that runs on; what it says goes to <name>.log."""
+        log = open(self.path(name + ".log"), "a", encoding="utf-8")
+        self.logs.append(log)
+        return subprocess.Popen(command, stdout=log, stderr=log, **{"env": self.env, **more})
 
     # ---- hub and CLI ----
 
@@ -116,18 +98,14 @@ class World:
         return self
 
     def start(self, wait=True):
-        log = open(self.path("hub.log"), "a")
-        self.logs.append(log)
-        self.hub = subprocess.Popen(self.wrap + [self.program, "--config", self.config], stderr=log, stdout=log,
-                                    env=self.env)
+        self.hub = self.spawn("hub", *self.wrap, self.program, "--config", self.config)
         if wait:
             assert until(lambda: self.listens() or self.hub.poll() is not None, 30), "no hub"
             assert self.hub.poll() is None, self.read("hub.log")[-2000:]
         return self
 
     def listens(self):
-        with socket.socket() as s:
-            return s.connect_ex(("127.0.0.1", self.port)) == 0
+        return listens(self.port)
 
     def stop(self, how=signal.SIGTERM):
         """Exit code of the hub."""
@@ -160,10 +138,7 @@ class World:
                        'spool = "%s.db"; rescan = "100ms"; settle = "%s"; language = "%s";\n'
                        'hub = { endpoint = "%s"; curve_key = "../etc/hub.curve"; log_key = "../etc/hub.log"; };\n'
                        % (code, code, BUILD, adapter, self.home(code), self.home(code), settle, language, self.endpoint) + more)
-        log = open(self.path(code + ".log"), "a")
-        self.logs.append(log)
-        self.agents[code] = subprocess.Popen([os.path.join(BUILD, "bin/jieli-agent"), "--config", self.path("agents", code + ".cfg")],
-                                             stderr=log, stdout=log, env=self.env, preexec_fn=before)
+        self.agents[code] = self.spawn(code, AGENT, "--config", self.path("agents", code + ".cfg"), preexec_fn=before)
         assert until(lambda: os.path.isdir(self.home(code, "in"))), self.read(code + ".log")
 
     def agent_stop(self, code):
@@ -235,4 +210,4 @@ def kind_of(session, item):
     return wire.PROTOCOL.frame.OutcomeKind.Name(item.kind).removeprefix("OUTCOME_KIND_")
 
 
-__all__ = ["World", "BUILD", "SOURCE", "DIVISION", "base64", "kind_of", "resident_id", "submit", "until", "wire"]
+__all__ = ["AGENT", "BUILD", "DIVISION", "SOURCE", "World", "free_port", "kind_of", "resident_id", "submit", "until", "wire"]

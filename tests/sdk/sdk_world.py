@@ -2,35 +2,21 @@
 """A real hub of its own for a test: folder, port, agencies; ended and started again at will."""
 import os
 import signal
-import socket
 import subprocess
-import time
+import sys
 from pathlib import Path
 
 import jieli
 from jieli import keys as keyfile
 
-SOURCE, BUILD = Path(os.environ["JL_SOURCE"]), Path(os.environ["JL_BUILD"])
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../support"))
+import ground  # noqa: E402
+from ground import free_port, hub_config, listens, until  # noqa: E402
+
+SOURCE, BUILD = Path(ground.SOURCE), Path(ground.BUILD)
 DIVISION = "330304"
 AGENCIES = {"centre-1": ("isolation_centre", ""), "county-1": ("police", "county"),
             "station-1": ("police", "station"), "office-1": ("community_office", "")}
-CONFIG = """
-hub = {{ code = "hub-1"; endpoint = "tcp://127.0.0.1:{port}"; data = "../data"; keys = "hub.keys"; clock = "demo";
-        clock_start = "2026-02-09T08:00:00+08:00"; profile = "national"; }};
-plugins = {{ workflow = "{build}/plugins/workflow"; }};
-rules = {{ dir = "{source}/etc/rules"; }};
-calendar = {{ dir = "{source}/etc/calendar"; }};
-policy = {{ dir = "{source}/etc/policy"; }};
-keys = {{ dir = "../keys"; }};
-"""
-
-
-def free_port() -> int:
-    """A port of 127.0.0.1 that nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 class World:
@@ -43,7 +29,7 @@ class World:
         for name in ("etc", "data", "keys"):
             (self.folder / name).mkdir()
         self.config = self.folder / "etc" / "jieli.cfg"
-        self.config.write_text(CONFIG.format(port=self.port, build=BUILD, source=SOURCE))
+        self.config.write_text(hub_config(self.port, profile="national"))
         self.cli("init", str(self.config), configured=False)
         self.start()
         for code, (role, level) in AGENCIES.items():
@@ -69,13 +55,8 @@ class World:
         with open(self.folder / "jielid.log", "ab") as log:
             self.process = subprocess.Popen([str(BUILD / "bin" / "jielid"), "--config", str(self.config)],
                                             stdout=log, stderr=log)
-        deadline = time.monotonic() + 60
-        while True:
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
-                    return
-            assert self.process.poll() is None and time.monotonic() < deadline, "the hub does not start"
-            time.sleep(0.05)
+        process = self.process
+        assert until(lambda: listens(self.port) or process.poll() is not None, 60) and process.poll() is None, "the hub does not start"
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
         """End the hub."""
@@ -110,9 +91,7 @@ class World:
 
 def resident_id(number: int) -> str:
     """Of the demonstration prefix (GB 11643)."""
-    body = f"99900118880229{number:03d}"
-    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-    return body + "10X98765432"[sum(int(c) * w for c, w in zip(body, weights)) % 11]
+    return ground.resident(f"99900118880229{number:03d}")
 
 
 def notice(number: int, **more: object) -> dict[str, object]:

@@ -3,11 +3,9 @@
 import os
 import re
 import subprocess
-import sys
 import time
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "badinput"))
-from world import BUILD, DIVISION, SOURCE, World, free_port, resident_id, until  # noqa: E402
+from world import AGENT, BUILD, DIVISION, SOURCE, World, free_port, resident_id, until
 
 HEADINGS = "姓名,身份证号,户籍地区划,居住地区划,出所日期\n"
 CENTRE, POLICE = "isolation-centre-1", "police-1"
@@ -28,10 +26,7 @@ class Joined(World):
     def start(self, wait=True):
         super().start(wait)
         if "ledger" not in self.agents:
-            log = open(self.path("ledger.log"), "a")
-            self.logs.append(log)
-            self.agents["ledger"] = subprocess.Popen([os.path.join(BUILD, "bin/jieli-ledger"), "--config", self.config],
-                                                     stdout=log, stderr=log, env=self.env)
+            self.agents["ledger"] = self.spawn("ledger", os.path.join(BUILD, "bin/jieli-ledger"), "--config", self.config)
             assert until(lambda: self.cli("enrol", "list")[0] == 0, 60, 0.3), self.read("ledger.log")
         return self
 
@@ -46,12 +41,9 @@ class Joined(World):
     def join(self, code, adapter, *more, name=None):
         """The process of `jieli-agent join`, its output in <name>.log."""
         name = name or code
-        log = open(self.path(name + ".log"), "a")
-        self.logs.append(log)
-        env = dict(self.env, LC_ALL="C.UTF-8")
-        self.agents[name] = subprocess.Popen(
-            [os.path.join(BUILD, "bin/jieli-agent"), "join", self.path(code + ".invitation"), "--dir", self.path(name),
-             "--adapter", os.path.join(BUILD, "plugins/adapter", adapter + ".so"), *more], stdout=log, stderr=log, env=env)
+        self.agents[name] = self.spawn(
+            name, AGENT, "join", self.path(code + ".invitation"), "--dir", self.path(name), "--adapter",
+            os.path.join(BUILD, "plugins/adapter", adapter + ".so"), *more, env=dict(self.env, LC_ALL="C.UTF-8"))
         return self.agents[name]
 
     def fingerprint(self, name):
@@ -82,15 +74,12 @@ class Joined(World):
 
     def run(self, code):
         """A joined agent's machine starts again."""
-        log = open(self.path(code + ".log"), "a")
-        self.logs.append(log)
-        self.agents[code] = subprocess.Popen([os.path.join(BUILD, "bin/jieli-agent"), "--config", self.path(code, "agent.cfg")],
-                                             stdout=log, stderr=log, env=self.env)
+        self.agents[code] = self.spawn(code, AGENT, "--config", self.path(code, "agent.cfg"))
         return self.agents[code]
 
     def rotate(self, code):
         """The process of `jieli-agent rotate`."""
-        return subprocess.Popen([os.path.join(BUILD, "bin/jieli-agent"), "rotate", "--config", self.path(code, "agent.cfg")],
+        return subprocess.Popen([AGENT, "rotate", "--config", self.path(code, "agent.cfg")],
                                 stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=dict(self.env, LC_ALL="C.UTF-8"))
 
     def put(self, code, name, data):

@@ -8,23 +8,16 @@ import socket
 import ssl
 import subprocess
 import time
+import urllib.error
+import urllib.request
 
-START = "2026-02-09T08:00:00+08:00"
+from ground import free_port, hub_config
+
 READY_S = 120
 AGENCIES = (("isolation-centre-1", "isolation_centre", "340800", ""), ("police-1", "police", "340800", "county,station"),
             ("community-office-1", "community_office", "340803", ""), ("civil-affairs-1", "civil_affairs", "340803", ""),
             ("aftercare-1", "aftercare", "340800", ""))
 DESK = "community-office-1"
-HUB = """hub = {{ code = "hub-1"; endpoint = "tcp://127.0.0.1:{hub}"; data = "../data"; keys = "hub.keys"; clock = "demo";
-  clock_start = "{start}"; profile = "anqing"; }};
-journal = {{ segment = "1MiB"; }};
-plugins = {{ workflow = "{build}/plugins/workflow"; }};
-rules = {{ dir = "{source}/etc/rules"; }};
-calendar = {{ dir = "{source}/etc/calendar"; }};
-policy = {{ dir = "{source}/etc/policy"; }};
-keys = {{ dir = "../keys"; }};
-operator = "operator-1";
-"""
 AGENT = """agency = "{desk}";
 keys = "../keys/{desk}.keys";
 adapter = "{build}/plugins/adapter/community_office.so";
@@ -35,18 +28,6 @@ hub = {{ endpoint = "tcp://127.0.0.1:{hub}"; curve_key = "hub.curve"; log_key = 
 """
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def resident_id(division, birth, number):
-    """A resident number with its check digit (GB 11643)."""
-    body = "%s%s%03d" % (division, birth, number)
-    return body + "10X98765432"[sum(int(d) * (2 ** (17 - i) % 11) for i, d in enumerate(body)) % 11]
-
-
 class World:
     def __init__(self, folder, source, build):
         self.folder, self.source, self.build = pathlib.Path(folder), os.path.abspath(source), os.path.abspath(build)
@@ -54,8 +35,9 @@ class World:
         self.processes, self.scheme, self.trust = {}, "http", None
         self.environment = {k: v for k, v in os.environ.items() if k not in ("JIELI_CONFIG", "NOTIFY_SOCKET", "WATCHDOG_USEC")}
         (self.folder / "etc").mkdir()
-        names = {"hub": self.hub_port, "port": self.port, "start": START, "build": self.build, "source": self.source, "desk": DESK}
-        (self.folder / "etc/jieli.cfg").write_text(HUB.format(**names), encoding="utf-8")
+        names = {"hub": self.hub_port, "port": self.port, "build": self.build, "source": self.source, "desk": DESK}
+        text = hub_config(self.hub_port, self.source, self.build) + 'operator = "operator-1";\n'
+        (self.folder / "etc/jieli.cfg").write_text(text, encoding="utf-8")
         (self.folder / "etc/agent.cfg").write_text(AGENT.format(**names), encoding="utf-8")
 
     def program(self, name):
@@ -161,3 +143,24 @@ class World:
     @property
     def address(self):
         return "%s://127.0.0.1:%d" % (self.scheme, self.port)
+
+
+class Caller:
+    """The desk's interface without a browser."""
+
+    def __init__(self, world):
+        self.world, self.cookie = world, ""
+
+    def call(self, method, path, body=None, headers=None):
+        given = {"X-Jieli-Desk": "1", "Cookie": self.cookie, "Content-Type": "application/json", **(headers or {})}
+        request = urllib.request.Request(self.world.address + path, None if body is None else json.dumps(body).encode(),
+                                         {k: v for k, v in given.items() if v}, method=method)
+        try:
+            answer = urllib.request.urlopen(request, timeout=60, context=self.world.trust)
+        except urllib.error.HTTPError as error:
+            answer = error
+        with answer:
+            if answer.headers.get("Set-Cookie"):
+                self.cookie = answer.headers["Set-Cookie"].split(";")[0]
+            self.headers = answer.headers
+            return answer.status, json.loads(answer.read() or b"{}")
