@@ -53,14 +53,14 @@ struct town_link *here_link(struct here *here, const char *agency)
     return town_link(here->town, agency, agency, 64);
 }
 
-const Jieli__V1__OutcomeItem *here_say(struct here *here, const char *type, const char *json)
+const Jieli__V1__OutcomeItem *here_say_message(struct here *here, struct town_message message)
 {
-    return town_say(here->town, here->office, &here->office_key, (struct town_message){.type = type, .json = json});
+    return town_say(here->town, here->office, &here->office_key, message);
 }
 
-void here_tell(struct here *here, const char *type, const char *json)
+void here_tell_message(struct here *here, struct town_message message)
 {
-    town_expect(here_say(here, type, json), TOWN_ACCEPTED, "");
+    town_expect(here_say_message(here, message), TOWN_ACCEPTED, "");
 }
 
 void here_note(struct here *here, uint32_t person)

@@ -27,9 +27,12 @@ void here_close(struct here *here);
 /// The session of an agent that has the agency's name, for 64 messages at a time.
 struct town_link *here_link(struct here *here, const char *agency);
 
-/// What the office says, and what came of it; the same, and it is accepted.
-const Jieli__V1__OutcomeItem *here_say(struct here *here, const char *type, const char *json);
-void here_tell(struct here *here, const char *type, const char *json);
+/// here_say(&here, type, json, .matter = id …): what the office says, and what came of it; more initialisers of a
+/// struct town_message may follow. here_tell: the same, and it is accepted.
+#define here_say(here, type_, ...) here_say_message(here, (struct town_message){.type = (type_), .json = __VA_ARGS__})
+#define here_tell(here, type_, ...) here_tell_message(here, (struct town_message){.type = (type_), .json = __VA_ARGS__})
+const Jieli__V1__OutcomeItem *here_say_message(struct here *here, struct town_message message);
+void here_tell_message(struct here *here, struct town_message message);
 
 /// A note about a person.
 void here_note(struct here *here, uint32_t person);

@@ -64,18 +64,11 @@ static void everything_of_the_one_goes_over_to_the_other(void **unused)
     Jieli__V1__Matter *matter = jieli__v1__matter__unpack(NULL, value.len, value.data);
     assert_string_equal(matter->casefile, b);
     // by the old id, by the old number, by the new: all reach the one file, and each agency its own matter
-    const Jieli__V1__OutcomeItem *item =
-        town_say(here.town, here.office, &here.office_key,
-                 (struct town_message){.type = "bench.note",
-                                       .json = "{\"to_division\":\"999001\",\"text\":\"y\"}",
-                                       .subject = a,
-                                       .matter = matter->id});
+    const Jieli__V1__OutcomeItem *item = here_say(&here, "bench.note", "{\"to_division\":\"999001\",\"text\":\"y\"}",
+                                                  .subject = a, .matter = matter->id);
     town_expect(item, TOWN_ACCEPTED, "");
     assert_string_equal(item->casefile, b);
-    item = town_say(
-        here.town, here.office, &here.office_key,
-        (struct town_message){
-            .type = "bench.note", .json = town_note(1, "z", json, sizeof json), .subject = b, .matter = matter->id});
+    item = here_say(&here, "bench.note", town_note(1, "z", json, sizeof json), .subject = b, .matter = matter->id);
     town_expect(item, TOWN_ACCEPTED, "");
     assert_string_equal(item->casefile, b);
     jieli__v1__matter__free_unpacked(matter, NULL);
@@ -200,11 +193,7 @@ static void letters_of_both_files_keep_one_order(void **unused)
     town_ack(here.town, civil, &here.civil_key, JIELI__V1__LEVEL__LEVEL_TAKEN, seqs[0], seqs[0]);
     town_expect(merge(&here, a, b), TOWN_ACCEPTED, "");
     Jieli__V1__Casefile *into = town_casefile(here.town, b);
-    town_expect(town_say(here.town, here.office, &here.office_key,
-                         (struct town_message){.type = "bench.note",
-                                               .json = town_note(2, "after", json, sizeof json),
-                                               .matter = into->matters[0]}),
-                TOWN_ACCEPTED, "");
+    here_tell(&here, "bench.note", town_note(2, "after", json, sizeof json), .matter = into->matters[0]);
     jieli__v1__casefile__free_unpacked(into, NULL);
     town_round(here.town);
     assert_int_equal(town_delivered(civil, seqs, 8), 0); // behind the one that waits
@@ -237,11 +226,7 @@ static void what_was_sent_while_they_were_one_stays_with_the_survivor(void **unu
     Jieli__V1__Casefile *from = town_casefile(here.town, a);
     town_expect(merge(&here, a, b), TOWN_ACCEPTED, "");
     letter_is_of(&here, 1, b);
-    town_expect(town_say(here.town, here.office, &here.office_key,
-                         (struct town_message){.type = "bench.note",
-                                               .json = town_note(1, "after", json, sizeof json),
-                                               .matter = from->matters[0]}),
-                TOWN_ACCEPTED, "");
+    here_tell(&here, "bench.note", town_note(1, "after", json, sizeof json), .matter = from->matters[0]);
     town_expect(casefile_unmerge(&here, a), TOWN_ACCEPTED, "");
     letter_is_of(&here, 1, a); // sent before
     letter_is_of(&here, 2, b);
@@ -267,11 +252,8 @@ static void nobody_is_sent_anything_of_the_past_by_a_merge(void **unused)
     assert_int_equal(town_delivered(here.other, seqs, 8), 0);
     // nor may it move the other's matter: the office has no part in it
     Jieli__V1__Casefile *into = town_casefile(here.town, b);
-    town_expect(town_say(here.town, here.office, &here.office_key,
-                         (struct town_message){.type = "bench.note",
-                                               .json = "{\"to_division\":\"999001\",\"text\":\"y\"}",
-                                               .subject = a,
-                                               .matter = into->matters[0]}),
+    town_expect(here_say(&here, "bench.note", "{\"to_division\":\"999001\",\"text\":\"y\"}", .subject = a,
+                         .matter = into->matters[0]),
                 TOWN_REJECTED, "JL-FLOW-0003");
     jieli__v1__casefile__free_unpacked(into, NULL);
     here_close(&here);
@@ -366,12 +348,8 @@ static void sixty_four_files_may_be_one_persons_and_no_more(void **unused)
     // the first of the chain still leads to the last
     char json[400];
     Jieli__V1__Casefile *into = town_casefile(here.town, last);
-    const Jieli__V1__OutcomeItem *item =
-        town_say(here.town, here.office, &here.office_key,
-                 (struct town_message){.type = "bench.note",
-                                       .json = town_note(1, "again", json, sizeof json),
-                                       .subject = first,
-                                       .matter = into->matters[0]});
+    const Jieli__V1__OutcomeItem *item = here_say(&here, "bench.note", town_note(1, "again", json, sizeof json),
+                                                  .subject = first, .matter = into->matters[0]);
     town_expect(item, TOWN_ACCEPTED, "");
     assert_string_equal(item->casefile, last);
     jieli__v1__casefile__free_unpacked(into, NULL);

@@ -118,11 +118,7 @@ static void expired_delivery_ends_though_nobody_is_connected(void **unused)
     (void)unused;
     struct here here = here_open_civil(0);
     char json[400];
-    town_expect(town_say(here.town, here.office, &here.office_key,
-                         (struct town_message){.type = "bench.note",
-                                               .json = town_note(1, "x", json, sizeof json),
-                                               .expiry_ms = here.town->now_ms + 5000}),
-                TOWN_ACCEPTED, "");
+    here_tell(&here, "bench.note", town_note(1, "x", json, sizeof json), .expiry_ms = here.town->now_ms + 5000);
     assert_true(town_delivery(here.town, "civil", 1, NULL));
     assert_int_equal(jl_hub_next_at(here.town->hub), here.town->now_ms + 5000);
     here.town->now_ms += 5000;
@@ -139,10 +135,7 @@ static void expired_delivery_on_its_way_frees_the_window(void **unused)
     (void)unused;
     struct here here = here_open_civil(1);
     char json[400];
-    town_say(here.town, here.office, &here.office_key,
-             (struct town_message){.type = "bench.note",
-                                   .json = town_note(1, "x", json, sizeof json),
-                                   .expiry_ms = here.town->now_ms + 5000});
+    here_say(&here, "bench.note", town_note(1, "x", json, sizeof json), .expiry_ms = here.town->now_ms + 5000);
     here_note(&here, 2);
     EXPECT(here.civil, 1);
     here.town->now_ms += 5000;
@@ -157,9 +150,7 @@ static void sender_learns_at_once_that_nobody_is_registered(void **unused)
     struct here here = here_open_civil(0);
     char json[400];
     here_about(1, "\"to_division\":\"110101\",\"text\":\"x\"", json, sizeof json);
-    town_expect(
-        town_say(here.town, here.office, &here.office_key, (struct town_message){.type = "bench.note", .json = json}),
-        TOWN_ACCEPTED, "");
+    here_tell(&here, "bench.note", json);
     town_round(here.town);
     expect_failed(&here, "DEAD");
     here_close(&here);

@@ -255,10 +255,8 @@ static void a_storm_fires_in_due_order_and_no_message_is_decided_meanwhile(void 
     for (size_t round = 1; round <= 3; round++) {
         here.town->now_ms++; // each batch has its own time
         if (round == 2) {    // in the middle of it
-            town_expect(
-                town_say(here.town, here.office, &here.office_key,
-                         (struct town_message){.type = "bench.note", .json = town_note(2, "later", json, sizeof json)}),
-                TOWN_RETRY, "JL-HUB-0003");
+            town_expect(here_say(&here, "bench.note", town_note(2, "later", json, sizeof json)), TOWN_RETRY,
+                        "JL-HUB-0003");
             continue;
         }
         if (round == 3)

@@ -175,9 +175,7 @@ static void scene_open(struct scene *scene, const char *poison, uint32_t crashes
 static const Jieli__V1__OutcomeItem *say(struct scene *scene, const char *id)
 {
     char json[400];
-    return town_say(
-        scene->here.town, scene->here.office, &scene->here.office_key,
-        (struct town_message){.type = "bench.note", .id = id, .json = town_note(1, "x", json, sizeof json)});
+    return here_say(&scene->here, "bench.note", town_note(1, "x", json, sizeof json), .id = id);
 }
 
 static void guard_is_set_before_a_message_is_decided_and_cleared_after(void **unused)

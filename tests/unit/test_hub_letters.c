@@ -142,9 +142,7 @@ static void key_ends(struct here *here, jl_time_ms at_ms)
 static const Jieli__V1__OutcomeItem *note_of(struct here *here, uint32_t person, jl_time_ms time_ms)
 {
     char json[400];
-    return town_say(here->town, here->office, &here->office_key,
-                    (struct town_message){
-                        .type = "bench.note", .json = town_note(person, "x", json, sizeof json), .time_ms = time_ms});
+    return here_say(here, "bench.note", town_note(person, "x", json, sizeof json), .time_ms = time_ms);
 }
 
 static void what_was_said_while_the_key_was_valid_still_counts_for_a_while(void **unused)

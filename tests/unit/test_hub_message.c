@@ -7,9 +7,7 @@ static void hub_accepts_a_note_and_delivers_it_redacted(void **unused)
     (void)unused;
     struct here here = here_open_civil(64);
     char json[400];
-    town_expect(town_say(here.town, here.office, &here.office_key,
-                         (struct town_message){.type = "bench.note", .json = town_note(1, "hello", json, sizeof json)}),
-                TOWN_ACCEPTED, "");
+    here_tell(&here, "bench.note", town_note(1, "hello", json, sizeof json));
     const Jieli__V1__Frame *frame = town_take(here.civil, JIELI__V1__FRAME__OF_DELIVER);
     assert_non_null(frame);
     assert_int_equal(frame->deliver->n_items, 1);
@@ -28,15 +26,15 @@ static void expired_message_that_was_accepted_is_still_a_duplicate(void **unused
                                    .json = town_note(1, "x", json, sizeof json),
                                    .id = "0195f3a0-0000-7000-8000-000000000001",
                                    .expiry_ms = here.town->now_ms + 60000};
-    const Jieli__V1__OutcomeItem *first = town_say(here.town, here.office, &here.office_key, message);
+    const Jieli__V1__OutcomeItem *first = here_say_message(&here, message);
     town_expect(first, TOWN_ACCEPTED, "");
     here.town->now_ms += 120000;
-    const Jieli__V1__OutcomeItem *second = town_say(here.town, here.office, &here.office_key, message);
+    const Jieli__V1__OutcomeItem *second = here_say_message(&here, message);
     town_expect(second, TOWN_DUPLICATE, "");
     assert_int_equal(second->position, first->position);
     assert_true(jl_view_equal(jl_view_pb(first->record_public), jl_view_pb(second->record_public)));
     message.id = "0195f3a0-0000-7000-8000-000000000002";
-    town_expect(town_say(here.town, here.office, &here.office_key, message), TOWN_REJECTED, "JL-MSG-0015");
+    town_expect(here_say_message(&here, message), TOWN_REJECTED, "JL-MSG-0015");
     here_close(&here);
 }
 
@@ -48,10 +46,10 @@ static void operator_lifts_the_doubt_about_the_clock(void **unused)
     jl_hub_clock(here.town->hub, true, here.town->now_ms);
     town_round(here.town);
     struct town_message note = {.type = "bench.note", .json = town_note(1, "x", json, sizeof json)};
-    town_expect(town_say(here.town, here.office, &here.office_key, note), TOWN_RETRY, "JL-HUB-0004");
+    town_expect(here_say_message(&here, note), TOWN_RETRY, "JL-HUB-0004");
     town_expect(town_admin(here.town, here.op, "admin.clock_confirm", "{\"reason\":\"looked at the clock\"}"),
                 TOWN_ACCEPTED, "");
-    town_expect(town_say(here.town, here.office, &here.office_key, note), TOWN_ACCEPTED, "");
+    here_tell_message(&here, note);
     here_close(&here);
 }
 
@@ -105,7 +103,7 @@ static void known_id_whose_record_cannot_be_read_is_not_decided_again(void **unu
     struct town_message note = {.type = "bench.note",
                                 .json = town_note(1, "x", json, sizeof json),
                                 .id = "0195f3a0-0000-7000-8000-000000000001"};
-    town_expect(town_say(here.town, here.office, &here.office_key, note), TOWN_ACCEPTED, "");
+    here_tell_message(&here, note);
     jl_memory_disk_last_write(here.town->disk, &start, &end);
     town_admin(here.town, here.op, "admin.key_revoke", "{\"key_id\":\"AAAAAAAAAAA=\",\"reason\":\"r\"}");
     town_restart(here.town);
@@ -160,10 +158,9 @@ static void repeated_message_gets_the_first_answer_whole(void **unused)
     assert_int_equal(outcome->items[1]->n_problems, 3);
     outcome_equal(outcome->items[0], outcome->items[2]);
     outcome_equal(outcome->items[1], outcome->items[3]);
-    const Jieli__V1__OutcomeItem *good_again =
-        town_say(here.town, here.office, &here.office_key, good); // durable by now
+    const Jieli__V1__OutcomeItem *good_again = here_say_message(&here, good); // durable by now
     outcome_equal(outcome->items[0], good_again);
-    const Jieli__V1__OutcomeItem *bad_again = town_say(here.town, here.office, &here.office_key, bad);
+    const Jieli__V1__OutcomeItem *bad_again = here_say_message(&here, bad);
     outcome_equal(outcome->items[1], bad_again);
     for (size_t i = 0; i < 4; i++)
         town_built_fini(&built[i]);
@@ -210,7 +207,7 @@ static void lane_of_another_agent_is_not_moved(void **unused)
     struct town_link *second = here_link(&here, "second");
     struct town_message note = {
         .type = "bench.note", .json = town_note(1, "x", json, sizeof json), .lane = lane, .sequence = 7};
-    town_expect(town_say(here.town, here.office, &here.office_key, note), TOWN_ACCEPTED, "");
+    here_tell_message(&here, note);
     note.sequence = 1000;
     town_say(here.town, second, &second_key, note);
     struct jl_view value =

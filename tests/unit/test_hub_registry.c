@@ -46,9 +46,7 @@ static void machine_of_two_agencies_survives_the_end_of_one(void **unused)
                 TOWN_ACCEPTED, "");
     assert_false(jl_agent_speaks_for(here.town->hub, "office", "office"));
     assert_true(jl_agent_speaks_for(here.town->hub, "office", "civil"));
-    town_expect(town_say(here.town, here.office, &here.office_key,
-                         (struct town_message){.type = "bench.note", .json = town_note(1, "x", json, sizeof json)}),
-                TOWN_REJECTED, "JL-AUTH-0002");
+    town_expect(here_say(&here, "bench.note", town_note(1, "x", json, sizeof json)), TOWN_REJECTED, "JL-AUTH-0002");
     here_close(&here);
 }
 
@@ -105,12 +103,12 @@ static void revoked_key_signs_nothing_from_the_next_message_on(void **unused)
     struct here here = here_open();
     char json[400], id[32];
     struct town_message note = {.type = "bench.note", .json = town_note(1, "x", json, sizeof json)};
-    town_expect(town_say(here.town, here.office, &here.office_key, note), TOWN_ACCEPTED, "");
+    here_tell_message(&here, note);
     town_base64(jl_view(jl_key_id(here.office_key.key), 8), id, sizeof id);
     char revoke[100];
     snprintf(revoke, sizeof revoke, "{\"key_id\":\"%s\",\"reason\":\"r\"}", id);
     town_expect(town_admin(here.town, here.op, "admin.key_revoke", revoke), TOWN_ACCEPTED, "");
-    town_expect(town_say(here.town, here.office, &here.office_key, note), TOWN_REJECTED, "JL-SEAL-0003");
+    town_expect(here_say_message(&here, note), TOWN_REJECTED, "JL-SEAL-0003");
     here_close(&here);
 }
 
@@ -143,9 +141,7 @@ static void letters_for_nobody_move_to_who_is_added(void **unused)
     char report[200];
     snprintf(report, sizeof report, "{\"person\":{\"resident_id\":\"%s\"},\"to_division\":\"999001\",\"text\":\"y\"}",
              json + 300);
-    town_expect(
-        town_say(here.town, here.office, &here.office_key, (struct town_message){.type = "bench.note", .json = report}),
-        TOWN_ACCEPTED, "");
+    here_tell(&here, "bench.note", report);
     assert_int_equal(town_delivered(civil, NULL, 0), 1); // nobody's address is somebody's now
     here_close(&here);
 }

@@ -251,7 +251,7 @@ static void feed_reads_what_the_feeding_matter_keeps(void **unused)
     here_about(1, "\"served_on\":\"2026-02-09\"", json, sizeof json);
     struct seen seen = look(&here);
     struct town_message about = {.type = "order.served", .json = json, .matter = of(&seen, "care", 0)->id};
-    town_expect(town_say(here.town, here.office, &here.office_key, about), TOWN_ACCEPTED, "");
+    here_tell_message(&here, about);
     look_away(&seen);
     seen = look(&here);
     assert_int_equal(counter(of(&seen, "gather", 0), "far"), 1); // IF_IS("from.place", "far")
@@ -259,7 +259,7 @@ static void feed_reads_what_the_feeding_matter_keeps(void **unused)
     assert_int_equal(counter(of(&seen, "gather", 0), "heard"), 1); // a signal goes to all
     assert_int_equal(counter(of(&seen, "gather", 1), "heard"), 1);
     about.matter = of(&seen, "care", 0)->id;
-    town_expect(town_say(here.town, here.office, &here.office_key, about), TOWN_ACCEPTED, "");
+    here_tell_message(&here, about);
     look_away(&seen);
     seen = look(&here);
     assert_int_equal(counter(of(&seen, "gather", 0), "far"), 2); // still the oldest, though it has moved meanwhile

@@ -12,7 +12,7 @@ static const Jieli__V1__OutcomeItem *say(struct here *here, const char *id, jl_t
     struct town_message message = {
         .type = "bench.note", .id = id, .time_ms = time_ms, .json = town_note(1, "x", json, sizeof json)};
     here->office->count = here->office->taken = 0;
-    return town_say(here->town, here->office, &here->office_key, message);
+    return here_say_message(here, message);
 }
 
 /// The session of then is over long since; the agent comes again.
