@@ -208,11 +208,7 @@ static size_t conflict_records(struct here *here, uint64_t *cause)
     size_t count = 0;
     uint64_t end = jl_journal_next_position(here->town->journal);
     for (uint64_t position = 1; position < end; position++) {
-        struct jl_record record;
-        assert_int_equal(jl_journal_read(here->town->journal, position, &record, NULL, NULL), JIELI_OK);
-        Jieli__V1__RecordPublic *public_ =
-            jieli__v1__record_public__unpack(NULL, record.public_.len, record.public_.data);
-        assert_non_null(public_);
+        Jieli__V1__RecordPublic *public_ = town_record(here->town, position, NULL, NULL);
         if (public_->kind == JIELI__V1__RECORD_KIND__RECORD_KIND_CONFLICT) {
             count++;
             *cause = public_->cause;

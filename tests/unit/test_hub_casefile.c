@@ -99,10 +99,7 @@ static void a_deadline_of_a_merged_file_fires_in_the_other(void **unused)
     assert_true(jl_hub_counts(here.town->hub).fired > fired + 1);
     bool in_b = false, in_a = false;
     for (uint64_t position = 1; position <= jl_journal_durable_position(here.town->journal); position++) {
-        struct jl_record record;
-        assert_int_equal(jl_journal_read(here.town->journal, position, &record, NULL, NULL), JIELI_OK);
-        Jieli__V1__RecordPublic *public_ =
-            jieli__v1__record_public__unpack(NULL, record.public_.len, record.public_.data);
+        Jieli__V1__RecordPublic *public_ = town_record(here.town, position, NULL, NULL);
         bool firing = public_->kind == JIELI__V1__RECORD_KIND__RECORD_KIND_FIRING;
         in_a = in_a || (firing && strcmp(public_->casefile, a) == 0);
         in_b = in_b || (firing && strcmp(public_->casefile, b) == 0);

@@ -102,9 +102,7 @@ static Jieli__V1__RecordPublic *newest(struct here *here, Jieli__V1__RecordKind 
 {
     for (uint64_t position = jl_journal_durable_position(here->town->journal); position; position--) {
         struct jl_record record;
-        assert_int_equal(jl_journal_read(here->town->journal, position, &record, NULL, NULL), JIELI_OK);
-        Jieli__V1__RecordPublic *public_ =
-            jieli__v1__record_public__unpack(NULL, record.public_.len, record.public_.data);
+        Jieli__V1__RecordPublic *public_ = town_record(here->town, position, &record, NULL);
         if (public_->kind == kind) {
             *plain = jieli__v1__record_plain__unpack(NULL, record.plain.len, record.plain.data);
             return public_;

@@ -220,11 +220,8 @@ static size_t firings_in_order(struct here *here, size_t *most)
     size_t all = 0, here_many = 0;
     *most = 0;
     for (uint64_t position = 1; position <= jl_journal_durable_position(here->town->journal); position++) {
-        struct jl_record record;
         jl_time_ms time_ms = 0;
-        assert_int_equal(jl_journal_read(here->town->journal, position, &record, &time_ms, NULL), JIELI_OK);
-        Jieli__V1__RecordPublic *public_ =
-            jieli__v1__record_public__unpack(NULL, record.public_.len, record.public_.data);
+        Jieli__V1__RecordPublic *public_ = town_record(here->town, position, NULL, &time_ms);
         if (public_->kind == JIELI__V1__RECORD_KIND__RECORD_KIND_FIRING) {
             uint32_t n = (uint32_t)strtoul(strrchr(public_->id, '/') + 1, NULL, 10);
             jl_time_ms due = 1 + ((n - 1) * 7919u) % STORM;
@@ -285,11 +282,8 @@ static void a_deadline_due_at_the_batchs_time_comes_before_the_batchs_messages(v
     here_about(1, "\"signed_on\":\"2026-02-13\"", json, sizeof json);
     here_tell(&here, "agreement.signed", json); // would have ended it
     size_t missed = 0;
-    struct jl_record record;
     for (uint64_t position = 1; position <= jl_journal_durable_position(here.town->journal); position++) {
-        assert_int_equal(jl_journal_read(here.town->journal, position, &record, NULL, NULL), JIELI_OK);
-        Jieli__V1__RecordPublic *public_ =
-            jieli__v1__record_public__unpack(NULL, record.public_.len, record.public_.data);
+        Jieli__V1__RecordPublic *public_ = town_record(here.town, position, NULL, NULL);
         missed += public_->kind == JIELI__V1__RECORD_KIND__RECORD_KIND_FIRING && strstr(public_->id, "due.soft");
         jieli__v1__record_public__free_unpacked(public_, NULL);
     }

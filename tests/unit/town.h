@@ -185,6 +185,11 @@ size_t town_delivered(struct town_link *link, uint64_t *seqs, size_t room);
 /// Is the delivery kept? With `out` it is unpacked, to be freed.
 bool town_delivery(struct town *town, const char *agency, uint64_t seq, Jieli__V1__Delivery **out);
 
+/// The record at a position: its public part, to be freed. `record`, valid until the next one is read, and its batch's time
+/// are given too, unless NULL.
+Jieli__V1__RecordPublic *town_record(struct town *town, uint64_t position, struct jl_record *record,
+                                     jl_time_ms *time_ms);
+
 /// How many objects of a kind there are.
 uint64_t town_count(const struct town *town, uint32_t kind);
 
