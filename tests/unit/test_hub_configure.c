@@ -53,7 +53,6 @@ static char *rules_with(int days)
 struct look {
     const char *name;
     Jieli__V1__Deadline *found;
-    size_t running, missed;
 };
 
 static bool look_one(void *user, uint32_t kind, struct jl_view key, struct jl_view value)
@@ -61,9 +60,7 @@ static bool look_one(void *user, uint32_t kind, struct jl_view key, struct jl_vi
     struct look *look = user;
     (void)kind, (void)key;
     Jieli__V1__Deadline *deadline = jieli__v1__deadline__unpack(NULL, value.len, value.data);
-    look->running += deadline->state == JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_RUNNING;
-    look->missed += deadline->state == JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_MISSED;
-    if (look->name && strcmp(deadline->name, look->name) == 0 && !look->found)
+    if (strcmp(deadline->name, look->name) == 0 && !look->found)
         look->found = deadline;
     else
         jieli__v1__deadline__free_unpacked(deadline, NULL);
@@ -77,13 +74,6 @@ static Jieli__V1__Deadline *deadline_of(struct here *here, const char *name)
     jl_state_each(jl_hub_state(here->town->hub), TOWN_DEADLINE, look_one, &look);
     assert_non_null(look.found);
     return look.found;
-}
-
-static struct look count(struct here *here)
-{
-    struct look look = {0};
-    jl_state_each(jl_hub_state(here->town->hub), TOWN_DEADLINE, look_one, &look);
-    return look;
 }
 
 static void assert_due(struct here *here, const char *name, int32_t day, bool provisional)
@@ -255,7 +245,7 @@ static void none_fires_by_the_former_rule_while_the_others_are_still_being_moved
         town_round(here.town);
     const Jieli__V1__Frame *frame = town_take(here.op, JIELI__V1__FRAME__OF_OUTCOME);
     town_expect(frame->outcome->items[0], TOWN_ACCEPTED, "");
-    struct look look = count(&here);
+    struct town_duties look = town_duties(here.town, NULL);
     assert_int_equal(look.missed, 0);
     assert_int_equal(look.running, 4000);
     free(text);
@@ -471,11 +461,11 @@ static void renamed_states_deadlines_and_parties_go_on(void **unused)
     town_begin(here.town);
     here.town->now_ms = jl_date_end_ms(jl_date_of(2026, 2, 14));
     town_round(here.town);
-    assert_int_equal(count(&here).missed, 1); // due.soft, by due.gentle's row
+    assert_int_equal(town_duties(here.town, NULL).missed, 1); // due.soft, by due.gentle's row
     here.office = here_link(&here, "office");
     here_about(1, "\"signed_on\":\"2026-02-13\"", json, sizeof json);
     here_tell(&here, "agreement.signed", json);
-    assert_int_equal(count(&here).running, 0);
+    assert_int_equal(town_duties(here.town, NULL).running, 0);
     here_close(&here);
 }
 

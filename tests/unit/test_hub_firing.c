@@ -10,47 +10,20 @@
     (TOWN_START - 8 * JL_MS_HOUR +                                                                                     \
      16 * JL_MS_DAY) ///< 7 days end on the 16th, in the Spring Festival: rolled to the 24th
 
-struct seen {
-    const char *name;
-    size_t running, missed;
-    jl_time_ms due_at_ms;
-};
-
-static bool see(void *user, uint32_t kind, struct jl_view key, struct jl_view value)
-{
-    struct seen *seen = user;
-    (void)kind, (void)key;
-    Jieli__V1__Deadline *deadline = jieli__v1__deadline__unpack(NULL, value.len, value.data);
-    if (strcmp(deadline->name, seen->name) == 0) {
-        seen->running += deadline->state == JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_RUNNING;
-        seen->missed += deadline->state == JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_MISSED;
-        seen->due_at_ms = deadline->due_at_ms;
-    }
-    jieli__v1__deadline__free_unpacked(deadline, NULL);
-    return true;
-}
-
-static struct seen look(struct here *here, const char *name)
-{
-    struct seen seen = {.name = name};
-    jl_state_each(jl_hub_state(here->town->hub), TOWN_DEADLINE, see, &seen);
-    return seen;
-}
-
 static void deadlines_fire_at_their_instant_and_not_before(void **unused)
 {
     (void)unused;
     struct here here = here_open_civil(0);
     here_arm(&here, 1, "2026-02-09");
-    assert_int_equal(look(&here, "due.soft").due_at_ms, SOFT_DUE);
-    assert_int_equal(look(&here, "due.hard").due_at_ms, HARD_DUE);
+    assert_int_equal(town_duties(here.town, "due.soft").due_at_ms, SOFT_DUE);
+    assert_int_equal(town_duties(here.town, "due.hard").due_at_ms, HARD_DUE);
     here.town->now_ms = SOFT_DUE - 1;
     town_round(here.town);
-    assert_int_equal(look(&here, "due.soft").missed, 0);
+    assert_int_equal(town_duties(here.town, "due.soft").missed, 0);
     here.town->now_ms = SOFT_DUE;
     town_round(here.town);
-    assert_int_equal(look(&here, "due.soft").missed, 1);
-    assert_int_equal(look(&here, "due.hard").missed, 0);
+    assert_int_equal(town_duties(here.town, "due.soft").missed, 1);
+    assert_int_equal(town_duties(here.town, "due.hard").missed, 0);
     here_close(&here);
 }
 
@@ -64,12 +37,12 @@ static void hard_ones_wait_while_the_clock_is_in_doubt_and_soft_ones_go_on(void 
     jl_hub_hold_hard(here.town->hub, true);
     here.town->now_ms = HARD_DUE + 1;
     town_round(here.town);
-    assert_int_equal(look(&here, "due.soft").missed, 3);
-    assert_int_equal(look(&here, "due.hard").missed, 0);
+    assert_int_equal(town_duties(here.town, "due.soft").missed, 3);
+    assert_int_equal(town_duties(here.town, "due.hard").missed, 0);
     jl_hub_clock(here.town->hub, false, here.town->now_ms);
     jl_hub_hold_hard(here.town->hub, false);
     town_round(here.town);
-    assert_int_equal(look(&here, "due.hard").missed, 3);
+    assert_int_equal(town_duties(here.town, "due.hard").missed, 3);
     here_close(&here);
 }
 
@@ -82,7 +55,7 @@ static void after_an_outage_only_those_that_passed_meanwhile_wait(void **unused)
     jl_hub_hold_hard(here.town->hub, true); // the ten minutes after the start
     here.town->now_ms = HARD_DUE;
     town_round(here.town);
-    assert_int_equal(look(&here, "due.hard").missed, 1); // due after the start: on time
+    assert_int_equal(town_duties(here.town, "due.hard").missed, 1); // due after the start: on time
     here_close(&here);
     here = here_open_civil(0);
     here_arm(&here, 1, "2026-02-09");
@@ -90,10 +63,10 @@ static void after_an_outage_only_those_that_passed_meanwhile_wait(void **unused)
     jl_hub_hold_hard(here.town->hub, true);
     here.town->now_ms = HARD_DUE + 1000;
     town_round(here.town);
-    assert_int_equal(look(&here, "due.hard").missed, 0);
+    assert_int_equal(town_duties(here.town, "due.hard").missed, 0);
     jl_hub_hold_hard(here.town->hub, false);
     town_round(here.town);
-    assert_int_equal(look(&here, "due.hard").missed, 1);
+    assert_int_equal(town_duties(here.town, "due.hard").missed, 1);
     here_close(&here);
 }
 
@@ -111,7 +84,7 @@ static void held_one_that_is_met_meanwhile_does_not_fire(void **unused)
     here_tell(&here, "agreement.signed", json); // ends the matter
     jl_hub_hold_hard(here.town->hub, false);
     town_round(here.town);
-    assert_int_equal(look(&here, "due.hard").missed + look(&here, "due.hard").running, 0);
+    assert_int_equal(town_duties(here.town, "due.hard").missed + town_duties(here.town, "due.hard").running, 0);
     here_close(&here);
 }
 
@@ -135,8 +108,8 @@ static void nobody_is_reminded_of_a_day_that_has_passed(void **unused)
     here_arm(&here, 1, "2026-02-09");
     here.town->now_ms = HARD_DUE + 5000; // nothing ran in between
     town_round(here.town);
-    assert_int_equal(look(&here, "due.soft").missed, 1);
-    assert_int_equal(look(&here, "due.hard").missed, 1);
+    assert_int_equal(town_duties(here.town, "due.soft").missed, 1);
+    assert_int_equal(town_duties(here.town, "due.hard").missed, 1);
     town_round(here.town);
     assert_int_equal(reminders(&here), 0);
     here_close(&here);
@@ -303,9 +276,9 @@ static void a_firing_that_names_another_instant_does_nothing(void **unused)
     input.due_at_ms = SOFT_DUE + JL_MS_HOUR; // moved meanwhile
     while (jl_hub_decide(here.town->hub, &input, &decided) == JIELI_OK)
         input.deadline_key = jl_state_next_due_key(jl_hub_state(here.town->hub)); // its reminder goes first
-    assert_int_equal(look(&here, "due.soft").running, 1);
+    assert_int_equal(town_duties(here.town, "due.soft").running, 1);
     town_round(here.town);
-    assert_int_equal(look(&here, "due.soft").missed, 1);
+    assert_int_equal(town_duties(here.town, "due.soft").missed, 1);
     input.due_at_ms = SOFT_DUE;
     uint8_t key[JL_DEADLINE_KEY_MAX];
     memcpy(key, "x", 1);

@@ -53,43 +53,17 @@ static struct here on_duty(void)
     return here;
 }
 
-struct seen {
-    size_t running, missed;
-    uint32_t n, oldest_n; ///< of the running one; of the oldest that was missed
-    char due[11];         ///< of the running one
-};
-
-static bool see(void *user, uint32_t kind, struct jl_view key, struct jl_view value)
-{
-    struct seen *seen = user;
-    (void)kind, (void)key;
-    Jieli__V1__Deadline *slot = jieli__v1__deadline__unpack(NULL, value.len, value.data);
-    if (slot->state == JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_RUNNING) {
-        seen->running++;
-        seen->n = slot->n;
-        jl_date_write((struct jl_date){slot->due_day}, seen->due);
-    } else {
-        seen->missed++;
-        seen->oldest_n = !seen->oldest_n || slot->n < seen->oldest_n ? slot->n : seen->oldest_n;
-    }
-    jieli__v1__deadline__free_unpacked(slot, NULL);
-    return true;
-}
-
-static struct seen look(struct here *here)
-{
-    struct seen seen = {0};
-    jl_state_each(jl_hub_state(here->town->hub), TOWN_DEADLINE, see, &seen);
-    return seen;
-}
-
+/// The slot with this number runs until that day, and so many before it were missed.
 static void expect(struct here *here, uint32_t n, const char *due, size_t missed)
 {
-    struct seen seen = look(here);
-    assert_int_equal(seen.running, 1);
-    assert_int_equal(seen.n, n);
-    assert_string_equal(seen.due, due);
-    assert_int_equal(seen.missed, missed);
+    struct town_duties duties = town_duties(here->town, "due.call");
+    char day[11];
+    jl_date_write(duties.due, day);
+    assert_int_equal(duties.running, 1);
+    assert_int_equal(duties.running_n, n);
+    assert_string_equal(day, due);
+    assert_int_equal(duties.missed, missed);
+    assert_int_equal(duties.all, 1 + missed);
 }
 
 static void slots_follow_each_other_through_the_hub(void **unused)
@@ -139,12 +113,12 @@ static void state_keeps_the_newest_missed_slots_only(void **unused)
     here.town->now_ms += JL_MS_DAY;
     town_round(here.town);
     expect(&here, 31, "2026-04-12", 12);
-    assert_int_equal(look(&here).oldest_n, 19);
+    assert_int_equal(town_duties(here.town, "due.call").oldest_n, 19);
     town_restart(here.town);
     expect(&here, 31, "2026-04-12", 12);
     here.office = here_link(&here, "office");
     say(&here, "person.died", "died_on", "2026-04-11");
-    assert_int_equal(look(&here).running + look(&here).missed, 0);
+    assert_int_equal(town_count(here.town, TOWN_DEADLINE), 0);
     here_close(&here);
 }
 

@@ -193,6 +193,15 @@ Jieli__V1__RecordPublic *town_record(struct town *town, uint64_t position, struc
 /// How many objects of a kind there are.
 uint64_t town_count(const struct town *town, uint32_t kind);
 
+/// The deadlines of a name as they stand; NULL: all. The day is that of a running one, the instant that of any.
+struct town_duties {
+    size_t all, running, missed;
+    uint32_t running_n, oldest_n; ///< of those that do not run, the lowest number
+    struct jl_date due;
+    jl_time_ms due_at_ms;
+};
+struct town_duties town_duties(const struct town *town, const char *name);
+
 /// The casefile, unpacked, to be freed.
 Jieli__V1__Casefile *town_casefile(struct town *town, const char *id);
 

@@ -27,6 +27,40 @@ uint64_t town_count(const struct town *town, uint32_t kind)
     return jl_state_count(jl_hub_state(town->hub), kind);
 }
 
+struct looked {
+    const char *name;
+    struct town_duties duties;
+};
+
+static bool look(void *user, uint32_t kind, struct jl_view key, struct jl_view value)
+{
+    struct looked *looked = user;
+    struct town_duties *duties = &looked->duties;
+    (void)kind, (void)key;
+    Jieli__V1__Deadline *deadline = jieli__v1__deadline__unpack(NULL, value.len, value.data);
+    if (!looked->name || strcmp(deadline->name, looked->name) == 0) {
+        duties->all++;
+        duties->missed += deadline->state == JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_MISSED;
+        duties->due_at_ms = deadline->due_at_ms;
+        if (deadline->state == JIELI__V1__DEADLINE_STATE__DEADLINE_STATE_RUNNING) {
+            duties->running++;
+            duties->running_n = deadline->n;
+            duties->due.day = deadline->due_day;
+        } else if (!duties->oldest_n || deadline->n < duties->oldest_n) {
+            duties->oldest_n = deadline->n;
+        }
+    }
+    jieli__v1__deadline__free_unpacked(deadline, NULL);
+    return true;
+}
+
+struct town_duties town_duties(const struct town *town, const char *name)
+{
+    struct looked looked = {.name = name, .duties = {.due = JL_DATE_NONE}};
+    jl_state_each(jl_hub_state(town->hub), TOWN_DEADLINE, look, &looked);
+    return looked.duties;
+}
+
 Jieli__V1__Casefile *town_casefile(struct town *town, const char *id)
 {
     struct jl_view value = jl_state_get(jl_hub_state(town->hub), TOWN_CASEFILE, jl_view_text(id));
