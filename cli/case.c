@@ -6,8 +6,6 @@
 #include "lib/base/time.h"
 #include <stdio.h>
 
-#define LIMIT_MAX 1000000u
-
 // ---- jieli case list, jieli due ----
 
 static enum jieli_status ask_matters(struct jl_query *query, void *filter, json_t **out, struct jieli_err *err)
@@ -33,7 +31,7 @@ int jl_cli_case_list(struct jl_cli *cli, int argc, char **argv)
                                             {.name = "--agency", .text = &filter.agency},
                                             {.name = "--casefile", .text = &filter.casefile},
                                             {.name = "--open", .flag = &filter.open_only},
-                                            {.name = "--limit", .number = &filter.limit, .max = LIMIT_MAX},
+                                            {.name = "--limit", .number = &filter.limit, .max = JL_CLI_ROWS_MAX},
                                             {0}};
     if (!jl_cli_options(cli, &argc, argv, options, 0, 0))
         return JL_EXIT_USAGE;
@@ -69,7 +67,7 @@ int jl_cli_due(struct jl_cli *cli, int argc, char **argv)
                                             {.name = "--overdue", .flag = &filter.overdue},
                                             {.name = "--agency", .text = &filter.agency},
                                             {.name = "--matter", .text = &filter.matter},
-                                            {.name = "--limit", .number = &filter.limit, .max = LIMIT_MAX},
+                                            {.name = "--limit", .number = &filter.limit, .max = JL_CLI_ROWS_MAX},
                                             {0}};
     if (!jl_cli_options(cli, &argc, argv, options, 0, 0))
         return JL_EXIT_USAGE;
@@ -148,7 +146,7 @@ static enum jieli_status ask_file(struct jl_query *query, void *wish, json_t **o
 int jl_cli_case_show(struct jl_cli *cli, int argc, char **argv)
 {
     struct file_wish wish = {.agency = jl_cli_as_agency(cli)};
-    const struct jl_cli_option options[] = {{.name = "--limit", .number = &wish.limit, .max = LIMIT_MAX}, {0}};
+    const struct jl_cli_option options[] = {{.name = "--limit", .number = &wish.limit, .max = JL_CLI_ROWS_MAX}, {0}};
     if (!jl_cli_options(cli, &argc, argv, options, 1, 1))
         return JL_EXIT_USAGE;
     wish.id = argv[0];

@@ -121,7 +121,7 @@ static bool check_ledger(struct doctor *doctor)
         say_err(doctor, "ledger", &err);
         return false;
     }
-    jl_query_catch_up(doctor->query, 3000, NULL);
+    jl_query_catch_up(doctor->query, JL_CLI_WAIT_MS, NULL);
     uint64_t have = jl_query_position(doctor->query), durable = jl_query_durable(doctor->query);
     uint64_t behind = durable > have ? durable - have : 0;
     say(doctor,
@@ -133,19 +133,19 @@ static bool check_ledger(struct doctor *doctor)
     return true;
 }
 
-/// 60, 30, 14 and 7 days before a key ends, and when it has.
+/// Some days before a key ends, and when it has.
 static void check_until(struct doctor *doctor, const char *agency, const char *until, jl_time_ms now_ms)
 {
-    static const int64_t steps[] = {7, 14, 30, 60};
+    static const int64_t days[] = JL_QUERY_KEY_DAYS;
+    size_t passed = 0, count = sizeof days / sizeof *days;
     jl_time_ms until_ms;
-    int64_t step = 0;
     if (!until || !jl_time_parse(until, &until_ms))
         return;
-    for (size_t i = sizeof steps / sizeof *steps; i-- > 0;)
-        step = until_ms - now_ms <= steps[i] * JL_MS_DAY ? steps[i] : step;
-    if (!step)
+    while (passed < count && until_ms - now_ms <= days[passed] * JL_MS_DAY)
+        passed++;
+    if (!passed)
         return;
-    say(doctor, step == 7 ? ERROR : WARNING, "keys_end",
+    say(doctor, passed == count ? ERROR : WARNING, "keys_end",
         SAY("the agency makes new keys: jieli-agent rotate --config FILE; if it is too late for that: jieli enrol",
             "请机构更换密钥：jieli-agent rotate --config 文件；已失效的重新邀请：jieli enrol"),
         "%s: %s %s", agency,

@@ -6,8 +6,6 @@
 #include <stdlib.h>
 #include <time.h>
 
-#define LIMIT_MAX 1000000u
-
 struct inbox {
     const struct jl_cli *cli;
     uint64_t after;
@@ -57,12 +55,12 @@ int jl_cli_inbox(struct jl_cli *cli, int argc, char **argv)
 {
     const char *state = NULL;
     bool following = false;
-    uint32_t limit = LIMIT_MAX;
+    uint32_t limit = JL_CLI_ROWS_MAX;
     struct jl_query *query = NULL;
     struct jieli_err err = {0};
     struct inbox inbox = {.cli = cli};
     const struct jl_cli_option options[] = {{.name = "--follow", .flag = &following},
-                                            {.name = "--limit", .number = &limit, .max = LIMIT_MAX},
+                                            {.name = "--limit", .number = &limit, .max = JL_CLI_ROWS_MAX},
                                             {.name = "--state", .text = &state},
                                             {0}};
     if (!jl_cli_options(cli, &argc, argv, options, 0, 0))

@@ -3,8 +3,6 @@
 #include "cli/machine.h"
 #include "lib/base/bytes.h"
 
-#define WAIT_MS 3000
-
 enum jieli_status jl_cli_ledger_open(const struct jl_cli *cli, struct jl_query **out, struct jieli_err *err)
 {
     struct jl_conf *conf = NULL;
@@ -15,7 +13,7 @@ enum jieli_status jl_cli_ledger_open(const struct jl_cli *cli, struct jl_query *
     jl_conf_free(&conf);
     if (status != JIELI_OK)
         return status;
-    enum jieli_status wait = jl_query_catch_up(*out, WAIT_MS, &behind);
+    enum jieli_status wait = jl_query_catch_up(*out, JL_CLI_WAIT_MS, &behind);
     if (wait == JIELI_LEDGER_BEHIND)
         jl_cli_fail(cli, &behind);
     if (wait == JIELI_OK || wait == JIELI_LEDGER_BEHIND)

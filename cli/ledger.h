@@ -11,6 +11,8 @@
 #define JL_CLI_LEDGER_H
 #include "cli/cli.h"
 #include "ledger/query.h"
+#define JL_CLI_WAIT_MS 3000      ///< for the ledger to catch up
+#define JL_CLI_ROWS_MAX 1000000u ///< that --limit may ask for
 
 /// JIELI_CONF_FILE when no configuration was found, JIELI_LEDGER_STORE when there is no ledger. The caller closes.
 enum jieli_status jl_cli_ledger_open(const struct jl_cli *cli, struct jl_query **out, struct jieli_err *err);

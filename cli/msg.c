@@ -7,8 +7,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define LIMIT_MAX 1000000u
-
 // ---- jieli msg find ----
 
 struct find_wish {
@@ -63,7 +61,7 @@ int jl_cli_msg_find(struct jl_cli *cli, int argc, char **argv)
                                             {.name = "--since", .text = &wish.since},
                                             {.name = "--state", .text = &filter->state},
                                             {.name = "--code", .text = &filter->code},
-                                            {.name = "--limit", .number = &filter->limit, .max = LIMIT_MAX},
+                                            {.name = "--limit", .number = &filter->limit, .max = JL_CLI_ROWS_MAX},
                                             {0}};
     if (!jl_cli_options(cli, &argc, argv, options, 0, 0))
         return JL_EXIT_USAGE;

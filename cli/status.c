@@ -5,8 +5,6 @@
 #include <stdio.h>
 #include <time.h>
 
-#define LAST_MAX 1000000u
-
 static enum jieli_status ask_status(struct jl_query *query, void *wish, json_t **out, struct jieli_err *err)
 {
     (void)wish;
@@ -71,7 +69,7 @@ int jl_cli_tail(struct jl_cli *cli, int argc, char **argv)
     struct jl_query *query = NULL;
     struct jieli_err err = {0};
     const struct jl_cli_option options[] = {
-        {.name = "--last", .number = &count, .max = LAST_MAX}, {.name = "--once", .flag = &once}, {0}};
+        {.name = "--last", .number = &count, .max = JL_CLI_ROWS_MAX}, {.name = "--once", .flag = &once}, {0}};
     if (!jl_cli_options(cli, &argc, argv, options, 0, 0))
         return JL_EXIT_USAGE;
     enum jieli_status status = jl_cli_ledger_open(cli, &query, &err);

@@ -13,6 +13,8 @@
 #include "jieli/types.h"
 #include <jansson.h>
 
+#define JL_QUERY_KEY_DAYS {60, 30, 14, 7} ///< before a key ends it is told: the last of these calls for an act
+
 struct jl_query;
 typedef bool jl_query_row_fn(void *user, json_t *row);
 /// Callback: append the row to the array given as user.

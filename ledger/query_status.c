@@ -34,7 +34,7 @@ struct ending {
 
 static bool count_ending(void *user, json_t *row)
 {
-    static const int64_t days[] = {60, 30, 14, 7};
+    static const int64_t days[] = JL_QUERY_KEY_DAYS;
     struct ending *ending = user;
     jl_time_ms until_ms;
     const char *until = json_string_value(json_object_get(row, "keys_until"));

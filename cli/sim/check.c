@@ -8,8 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define LATE_MS_MAX 1000    ///< design 1.4
-#define GRACE_MS_MAX 600000 ///< hard deadlines wait after an outage (formats F13)
+#define LATE_MS_MAX 1000 ///< design 1.4
 #define KIND_DEADLINE JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEADLINE
 #define KIND_DELIVERY JIELI__V1__OBJECT_KIND__OBJECT_KIND_DELIVERY
 
@@ -108,9 +107,10 @@ static void check_firing(struct checking *checking, const Jieli__V1__RecordPubli
     bool soon = seen->soon_at_ms != 0;
     jl_time_ms due = soon ? seen->soon_at_ms : seen->due_at_ms;
     jl_time_ms from = due > seen->set_ms ? due : seen->set_ms;
-    bool held = due < checking->up_since_ms && from < checking->up_since_ms + GRACE_MS_MAX; // armed late counts too
+    bool held =
+        due < checking->up_since_ms && from < checking->up_since_ms + JL_SIM_GRACE_MS_MAX; // armed late counts too
     if (held)
-        from = checking->up_since_ms + GRACE_MS_MAX;
+        from = checking->up_since_ms + JL_SIM_GRACE_MS_MAX;
     if (public_->time_ms < due)
         jl_world_finding(checking->world, "%s fires early", public_->id);
     if (public_->time_ms > from + LATE_MS_MAX)

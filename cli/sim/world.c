@@ -12,7 +12,6 @@
 #define GENESIS_SEGMENT_BYTES (1u << 20) ///< the first configuration is larger than a simulated segment
 #define ARENA_BYTES (64u << 20)
 #define OUTAGE_MS_MIN 60000 ///< as in jielid's loop
-#define GRACE_MS_MAX 600000
 #define HELD_MS 100
 #define FULL_MS 1000    ///< the hub asks a full disk again then
 #define WAIT_MS_MAX 500 ///< jielid goes round at least so often
@@ -130,7 +129,7 @@ static void outage_note(struct jl_world *world)
     if (!world->lives || away <= OUTAGE_MS_MIN)
         return;
     jl_hub_outage(world->hub, world->down_since_ms, world->now_ms);
-    world->grace_until_ms = world->now_ms + (away < GRACE_MS_MAX ? away : GRACE_MS_MAX);
+    world->grace_until_ms = world->now_ms + (away < JL_SIM_GRACE_MS_MAX ? away : JL_SIM_GRACE_MS_MAX);
 }
 
 static void check_replayed(struct jl_world *world)

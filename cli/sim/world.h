@@ -25,6 +25,7 @@
 #include "jieli/v1/record.pb-c.h"
 
 #define JL_SIM_FINDINGS_KEPT 50u
+#define JL_SIM_GRACE_MS_MAX 600000 ///< hard deadlines wait so long at most after an outage (formats F13)
 #define JL_SIM_RETRY_MS 20000 ///< an agent asks again when it has no outcome for so long
 
 enum jl_fate { JL_FATE_NONE = 0, JL_FATE_ACCEPTED, JL_FATE_REJECTED };
