@@ -1,40 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // jieli verify: a receipt, or with --journal a whole journal. VALID 0, INVALID 3, INDETERMINATE 4.
 #include "cli/machine.h"
+#include "cli/verify/receipt.h"
 #include "cli/verify_journal.h"
-#include "lib/base/bytes.h"
-#include "lib/base/os.h"
 #include "lib/base/time.h"
-#include "lib/seal/verdict.h"
 #include <inttypes.h>
 #include <stdio.h>
 #include <sys/stat.h>
 
-static enum jieli_status read_key(const char *path, struct jl_key **out, struct jieli_err *err)
-{
-    struct jl_buf file = {0};
-    enum jieli_status status = jl_os_read_file(path, JL_KEY_FILE_BYTES_MAX, &file, err);
-    if (!status)
-        status = jl_public_key_read(jl_buf_view(&file), out, err);
-    jl_buf_fini(&file);
-    return status;
-}
-
 static void print_json(enum jl_verdict verdict, const struct jl_receipt_facts *facts, const struct jieli_err *err)
 {
-    char time[30];
-    json_t *document = json_pack("{s:s,s:[]}", "verdict", jl_verdict_text(verdict), "findings");
-    jl_time_write(facts->time_ms, time);
+    json_t *document =
+        json_pack("{s:s,s:o}", "verdict", jl_verdict_text(verdict), "findings", jl_verify_findings(verdict, err));
     if (facts->read)
-        json_object_set_new(document, "receipt",
-                            json_pack("{s:I,s:I,s:s,s:s,s:s,s:s,s:s,s:s}", "position", (json_int_t)facts->position,
-                                      "batch", (json_int_t)facts->batch, "log", facts->log, "kind",
-                                      jl_record_kind_text(facts->kind), "time", time, "code", facts->code, "id",
-                                      facts->id, "source", facts->source));
-    if (verdict != JL_VERDICT_VALID)
-        json_array_append_new(json_object_get(document, "findings"),
-                              json_pack("{s:s,s:s,s:s}", "code", jieli_status_find(err->status)->code, "field",
-                                        err->field, "text", err->text));
+        json_object_set_new(document, "receipt", jl_verify_facts(facts));
     jl_cli_json(document);
 }
 
@@ -54,17 +33,15 @@ static void print_text(const struct jl_cli *cli, enum jl_verdict verdict, const 
 
 static int verify_receipt(const struct jl_cli *cli, const char *path, const struct jl_key *key)
 {
-    struct jl_buf file = {0};
+    enum jl_verdict verdict;
     struct jl_receipt_facts facts;
     struct jieli_err err = {0};
-    if (jl_os_read_file(path, JL_RECEIPT_FILE_BYTES_MAX, &file, &err))
+    if (jl_verify_file(path, key, &verdict, &facts, &err) != JIELI_OK)
         return jl_cli_fail(cli, &err);
-    enum jl_verdict verdict = jl_receipt_judge(jl_buf_view(&file), key, &facts, &err);
     if (cli->json)
         print_json(verdict, &facts, &err);
     else
         print_text(cli, verdict, &facts, &err);
-    jl_buf_fini(&file);
     return (int)verdict;
 }
 
@@ -121,7 +98,7 @@ int jl_cli_verify(struct jl_cli *cli, int argc, char **argv)
     if (!argc && !journal)
         return jl_cli_usage(cli, "%s",
                             jl_cli_say(cli, "name a receipt, or say --journal", "请指明回执文件，或用 --journal"));
-    if (key_file && read_key(key_file, &key, &err))
+    if (key_file && jl_verify_key(key_file, &key, &err) != JIELI_OK)
         return jl_cli_fail(cli, &err);
     if (!key_file)
         key = configured_key(cli);

@@ -93,6 +93,9 @@ jl_program(jieli-ledger ledger/main.c jieli_ledger_lib)
 jl_program(jieli-agent agent/main.c jieli_agent_lib)
 jl_program(jieli cli/main.c jieli_cli_lib)
 jl_program(jieli-verify cli/verify/main.c jieli_lib)
+if(TARGET jieli-verify)
+  target_sources(jieli-verify PRIVATE cli/verify/receipt.c)
+endif()
 
 # plugins/<kind>/<name>/*.c → build/plugins/<kind>/<name>.so
 foreach(kind workflow adapter)

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // jieli-verify: checks receipts with the hub's public key and nothing else: no network, no configuration.
+#include "cli/verify/receipt.h"
 #include "lib/base/bytes.h"
-#include "lib/base/os.h"
 #include "lib/base/time.h"
-#include "lib/seal/verdict.h"
 #include <inttypes.h>
-#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -42,25 +40,21 @@ static int fail(const struct run *run, const char *path, const struct jieli_err 
 
 static json_t *facts_json(const struct jl_receipt_facts *facts)
 {
-    char time[30], digest[65] = "";
-    jl_time_write(facts->time_ms, time);
+    char digest[65] = "";
+    json_t *json = jl_verify_facts(facts);
     if (facts->has_message)
         jl_hex_write(facts->message_digest, 32, digest);
-    return json_pack("{s:I,s:I,s:s,s:s,s:s,s:s,s:s,s:s,s:s}", "position", (json_int_t)facts->position, "batch",
-                     (json_int_t)facts->batch, "log", facts->log, "kind", jl_record_kind_text(facts->kind), "time",
-                     time, "code", facts->code, "id", facts->id, "source", facts->source, "message_digest", digest);
+    json_object_set_new(json, "message_digest", json_string(digest));
+    return json;
 }
 
 static void print_json(const char *path, enum jl_verdict verdict, const struct jl_receipt_facts *facts,
                        const struct jieli_err *err)
 {
-    json_t *document = json_pack("{s:s,s:s*,s:[]}", "verdict", jl_verdict_text(verdict), "file", path, "findings");
+    json_t *document = json_pack("{s:s,s:s*,s:o}", "verdict", jl_verdict_text(verdict), "file", path, "findings",
+                                 jl_verify_findings(verdict, err));
     if (facts->read)
         json_object_set_new(document, "receipt", facts_json(facts));
-    if (verdict != JL_VERDICT_VALID)
-        json_array_append_new(json_object_get(document, "findings"),
-                              json_pack("{s:s,s:s,s:s}", "code", jieli_status_find(err->status)->code, "field",
-                                        err->field, "text", err->text));
     json_dumpf(document, stdout, JSON_COMPACT);
     putchar('\n');
     json_decref(document);
@@ -95,20 +89,18 @@ static int worse(int a, int b)
 
 static void check_file(struct run *run, const char *path)
 {
-    struct jl_buf file = {0};
+    enum jl_verdict verdict;
     struct jl_receipt_facts facts;
     struct jieli_err err = {0};
-    if (jl_os_read_file(path, JL_RECEIPT_FILE_BYTES_MAX, &file, &err)) {
+    if (jl_verify_file(path, run->key, &verdict, &facts, &err) != JIELI_OK) {
         run->worst = worse(run->worst, fail(run, path, &err));
         return;
     }
-    enum jl_verdict verdict = jl_receipt_judge(jl_buf_view(&file), run->key, &facts, &err);
     if (run->json)
         print_json(path, verdict, &facts, &err);
     else
         print_text(run, path, verdict, &facts, &err);
     run->worst = worse(run->worst, (int)verdict);
-    jl_buf_fini(&file);
 }
 
 /// Options out of argv; how many files remain at its front, or −1.
@@ -131,17 +123,6 @@ static int read_options(struct run *run, int argc, char **argv)
     return files;
 }
 
-static int read_key(struct run *run)
-{
-    struct jl_buf file = {0};
-    struct jieli_err err = {0};
-    enum jieli_status status = jl_os_read_file(run->key_file, JL_KEY_FILE_BYTES_MAX, &file, &err);
-    if (!status)
-        status = jl_public_key_read(jl_buf_view(&file), &run->key, &err);
-    jl_buf_fini(&file);
-    return status ? fail(run, run->key_file, &err) : 0;
-}
-
 int main(int argc, char **argv)
 {
     const char *lang = getenv("LANG");
@@ -149,8 +130,9 @@ int main(int argc, char **argv)
     int files = read_options(&run, argc, argv);
     if (files <= 0)
         return usage(run.chinese);
-    if (run.key_file && read_key(&run))
-        return EXIT_FAILED;
+    struct jieli_err err = {0};
+    if (run.key_file && jl_verify_key(run.key_file, &run.key, &err) != JIELI_OK)
+        return fail(&run, run.key_file, &err);
     for (int i = 0; i < files; i++)
         check_file(&run, argv[i]);
     jl_key_free(&run.key);
