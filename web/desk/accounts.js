@@ -6,7 +6,7 @@ import { get, post } from "../lib/api.js";
 import { instant } from "../lib/dates.js";
 import { Dialog } from "../lib/dialog.js";
 import { Busy, Field, ProblemBox } from "../lib/widgets.js";
-import { Head, keepFocus, useLoad } from "./parts.js";
+import { Head, useAct, useLoad } from "./parts.js";
 
 function Make({ name, onClose, onDone }) {
     const [given, setGiven] = useState({ name: name || "", role: "clerk", password: "" });
@@ -54,23 +54,13 @@ function Audit({ audit }) {
 export function Accounts({ me, tell }) {
     const [answer, problem, reload] = useLoad(async () => ({ ...await get("/desk/api/users"), ...await get("/desk/api/audit") }), null);
     const [asking, setAsking] = useState(null);
-    const [refused, setRefused] = useState(null);
-    async function act(user, what) {
-        try {
-            await post("/desk/api/users", { name: user.name, what });
-            setRefused(null);
-            tell(t(`admin.told.${what}`, { name: user.name }));
-            await reload();
-        } catch (error) {
-            setRefused(error.problem);
-        }
-        setTimeout(keepFocus); // the button that was pressed may be gone
-    }
+    const [refused, act] = useAct(reload, tell);
+    const change = (user, what) => act("/desk/api/users", { name: user.name, what }, t(`admin.told.${what}`, { name: user.name }));
     return html`<section>
         <h1 tabindex="-1">${t("admin.title")}</h1>
         <${ProblemBox} problem=${problem || refused} />
         ${answer ? html`<p class="buttons"><button type="button" class="main" onClick=${() => setAsking("")}>${t("admin.add")}</button></p>
-            <${Users} users=${answer.users} me=${me.user.name} act=${act} ask=${setAsking} />
+            <${Users} users=${answer.users} me=${me.user.name} act=${change} ask=${setAsking} />
             <h2>${t("admin.audit")}</h2><${Audit} audit=${answer.audit} />` : problem ? null : html`<${Busy} />`}
         ${asking === null ? null : html`<${Make} name=${asking} onClose=${() => setAsking(null)} onDone=${(name) => { tell(t(asking ? "admin.told.password" : "admin.told.add", { name })); setAsking(null); reload(); }} />`}
     </section>`;

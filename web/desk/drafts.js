@@ -2,11 +2,11 @@
 // A clerk's own drafts.
 import { html, useState } from "../lib/html.js";
 import { say, t } from "../lib/i18n.js";
-import { get, post } from "../lib/api.js";
+import { get } from "../lib/api.js";
 import { instant } from "../lib/dates.js";
 import { Dialog } from "../lib/dialog.js";
 import { Busy, Empty, ProblemBox } from "../lib/widgets.js";
-import { Head, keepFocus, useLoad } from "./parts.js";
+import { Head, useAct, useLoad } from "./parts.js";
 
 const whom = (draft) => (draft.kept.about && draft.kept.about.person) || draft.person;
 
@@ -23,19 +23,10 @@ function Drop({ draft, onClose, onDo }) {
 export function Drafts({ tell }) {
     const [answer, problem, reload] = useLoad(() => get("/desk/api/drafts"), null);
     const [asking, setAsking] = useState(null);
-    const [refused, setRefused] = useState(null);
-    async function drop() {
-        const { id } = asking;
+    const [refused, act] = useAct(reload, tell);
+    function drop() {
         setAsking(null);
-        try {
-            await post("/desk/api/draft/drop", { id });
-            setRefused(null);
-            tell(t("drafts.gone"));
-        } catch (error) {
-            setRefused(error.problem);
-        }
-        await reload();
-        setTimeout(keepFocus);
+        act("/desk/api/draft/drop", { id: asking.id }, t("drafts.gone"));
     }
     return html`<section>
         <h1 tabindex="-1">${t("drafts.title")}</h1>

@@ -2,12 +2,12 @@
 // One message: what it says, what may be done with it, what belongs to it.
 import { html, useState } from "../lib/html.js";
 import { lang, ownProblem, say, t } from "../lib/i18n.js";
-import { get, post } from "../lib/api.js";
+import { get } from "../lib/api.js";
 import { useKeys } from "../lib/keys.js";
 import { daysBetween, instant } from "../lib/dates.js";
 import { Dialog } from "../lib/dialog.js";
 import { Field, ProblemBox } from "../lib/widgets.js";
-import { Due, fact, flow, keepFocus, Pending, sender, State, useLoad } from "./parts.js";
+import { Due, fact, flow, Pending, sender, State, useAct, useLoad } from "./parts.js";
 import { go } from "../lib/address.js";
 
 const STAMPS = ["id", "type", "source", "time", "casefile", "matter", "ground", "withheld"];
@@ -94,22 +94,13 @@ function Replies({ replies, message }) {
 export function Message({ given, news, tell }) {
     const [answer, problem, reload] = useLoad(() => get("/desk/api/message", { key: given.key }), news, [given.key]);
     const [asking, setAsking] = useState(false);
-    const [refused, setRefused] = useState(null);
+    const [refused, send] = useAct(reload, tell);
     const message = answer && answer.message;
     const incoming = message && message.way === 1, takes = answer && answer.takes;
     const open = incoming && message.work < 2, untaken = open && message.state === 1 && takes;
-    async function act(what, why, told) {
-        try {
-            await post("/desk/api/work", { keys: [message.key], what, why });
-            setAsking(false);
-            setRefused(null);
-            tell(t(told));
-        } catch (error) {
-            setAsking(false);
-            setRefused(error.problem);
-        }
-        await reload();
-        setTimeout(keepFocus); // the button that was pressed may be gone
+    function act(what, why, told) {
+        setAsking(false);
+        return send("/desk/api/work", { keys: [message.key], what, why }, t(told));
     }
     useKeys({
         "x": { text: t("keys.confirm"), run: () => untaken && act("confirm", "", "message.confirmed") },

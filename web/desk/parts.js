@@ -2,6 +2,7 @@
 // Small things that several views show the same way.
 import { html, useEffect, useState } from "../lib/html.js";
 import { has, lang, setLang, t } from "../lib/i18n.js";
+import { post } from "../lib/api.js";
 import { dueMark } from "../lib/dates.js";
 import { Busy, ProblemBox } from "../lib/widgets.js";
 
@@ -42,7 +43,7 @@ export function person(item) {
 }
 
 /** The keyboard goes on from the heading when what had the focus is gone: a view that was still loading, a button that has done its work. */
-export function keepFocus() {
+function keepFocus() {
     const heading = document.querySelector("main h1");
     if (document.activeElement === document.body && heading && !document.querySelector("dialog[open]")) heading.focus({ preventScroll: true });
 }
@@ -74,6 +75,23 @@ export function More({ answer, all, onMore }) {
     if (!answer.more) return null;
     return html`<p class="more-line"><span>${t("more.shown", { count: answer.items.length })}${all ? t("more.of", { count: all }) : ""}</span>
         <button type="button" id="more" onClick=${onMore}>${t("more.do")}</button></p>`;
+}
+
+/** What buttons do: post it, tell it, load the view anew. → [refused, act(path, body, told)] */
+export function useAct(reload, tell) {
+    const [refused, setRefused] = useState(null);
+    async function act(path, body, told) {
+        try {
+            await post(path, body);
+            setRefused(null);
+            tell(told);
+        } catch (error) {
+            setRefused(error.problem);
+        }
+        await reload();
+        setTimeout(keepFocus); // the button that was pressed may be gone
+    }
+    return [refused, act];
 }
 
 /** Load something and load it again when there is news. → [answer, problem, reload] */
