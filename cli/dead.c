@@ -8,13 +8,13 @@
 #define LIMIT_MAX 100000u
 #define AT_ONCE 500u ///< deliveries in one administrative message
 
+// clang-format off
 /// Options that choose dead letters.
 #define CHOICE(filter)                                                                                                 \
     {.name = "--mailbox", .text = &(filter)->mailbox}, {.name = "--type", .text = &(filter)->type},                    \
-        {.name = "--casefile", .text = &(filter)->casefile}, {.name = "--code", .text = &(filter)->code},              \
-    {                                                                                                                  \
-        .name = "--limit", .number = &(filter)->limit, .max = LIMIT_MAX                                                \
-    }
+    {.name = "--casefile", .text = &(filter)->casefile}, {.name = "--code", .text = &(filter)->code},                  \
+    {.name = "--limit", .number = &(filter)->limit, .max = LIMIT_MAX}
+// clang-format on
 
 static void print_list(const struct jl_cli *cli, json_t *rows)
 {
