@@ -224,6 +224,7 @@ void jl_world_run(struct jl_world *world, jl_time_ms until_ms);
 void jl_world_finding(struct jl_world *world, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void jl_world_event(struct jl_world *world, jl_time_ms at_ms, struct jl_sim_event event);
 /// The hub's process dies now; `keep` says which unsynced blocks survive (journal_memory.h). It comes back after `down_ms`.
+/// For tests: elsewhere the world itself draws when it dies.
 void jl_world_crash(struct jl_world *world, uint64_t keep, jl_time_ms down_ms);
 /// The hub ends in order and comes back; what it replays must be what it was.
 void jl_world_restart(struct jl_world *world, jl_time_ms down_ms);

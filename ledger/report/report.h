@@ -136,6 +136,6 @@ enum jieli_status jl_report_xlsx(const struct jl_report_table *table, const stru
 /// {report,title,period,from,until,over,profile,source,rows:[{level,agency|district,name,<dims>,<columns>}]}; figures that are
 /// not known are null.
 json_t *jl_report_json(const struct jl_report_table *table, const struct jl_report_show *show);
-/// docs/REPORTS.md of the whole table.
+/// docs/REPORTS.md of the whole table. For tests: one compares the page, and writes it anew with JL_RENDER=1.
 void jl_report_render(struct jl_buf *out);
 #endif
