@@ -282,9 +282,7 @@ void jl_gate_close(struct jl_gate **at)
     }
     router_close(gate);
     void *sockets[] = {gate->inside, gate->outside, gate->zap};
-    for (size_t i = 0; i < sizeof sockets / sizeof sockets[0]; i++)
-        if (sockets[i])
-            zmq_close(sockets[i]);
+    jl_sockets_close(sockets, sizeof sockets / sizeof sockets[0]);
     if (gate->context)
         zmq_ctx_term(gate->context);
     jl_arena_free(&gate->arena);

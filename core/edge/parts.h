@@ -48,6 +48,8 @@ struct jl_router_message {
     bool several; ///< more than one part stood behind the identity
 };
 bool jl_router_read(void *router, struct jl_router_message *message);
+/// Those of them that could be opened.
+void jl_sockets_close(void *const *sockets, size_t count);
 
 /// One session with what only the edge needs to know.
 struct jl_edge_entry {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The ROUTER socket of a door: the agents' edge and the enrolment door have one each.
 #include "core/edge/parts.h"
-#include "core/edge/zap_request.h"
 #include <string.h>
 #include <zmq.h>
 
@@ -56,4 +55,11 @@ bool jl_router_read(void *router, struct jl_router_message *parts)
         zmq_msg_close(&rest);
     }
     return true;
+}
+
+void jl_sockets_close(void *const *sockets, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (sockets[i])
+            zmq_close(sockets[i]);
 }

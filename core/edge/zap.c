@@ -3,7 +3,6 @@
 // its socket is bound before anything else is, and the edge does not open when that fails.
 #include "core/edge/parts.h"
 #include "core/edge/zap_request.h"
-#include "lib/base/bytes.h"
 #include "lib/base/check.h"
 #include "lib/base/os_thread.h"
 #include <pthread.h>
@@ -59,9 +58,7 @@ static void *zap_main(void *argument)
 static void zap_free(struct jl_zap *zap)
 {
     void *sockets[] = {zap->handler, zap->stop_here, zap->stop_there};
-    for (size_t i = 0; i < sizeof sockets / sizeof sockets[0]; i++)
-        if (sockets[i])
-            zmq_close(sockets[i]);
+    jl_sockets_close(sockets, sizeof sockets / sizeof sockets[0]);
     pthread_mutex_destroy(&zap->lock);
     free(zap->registry);
     free(zap);

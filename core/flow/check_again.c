@@ -2,7 +2,6 @@
 // Load-time checks, fifth part: reminders. Neither silence once everything has passed, nor noise without end.
 #include "core/flow/check.h"
 #include <stdio.h>
-#include <string.h>
 
 static bool is_expiry_of(const struct jl_flow_table *table, const struct jieli_transition *row, uint32_t deadline)
 {

@@ -5,7 +5,6 @@
 #include "lib/base/check.h"
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 static bool is_in(const struct jl_flow_table *table, const struct jieli_transition *row, uint32_t state)
 {

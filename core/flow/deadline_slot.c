@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Duties that come again: each slot of the grid is a deadline of its own, and when one has ended the next one runs.
 #include "core/flow/deadline.h"
-#include "lib/base/bytes.h"
 #include "lib/base/time.h"
 #include <string.h>
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/flow/ctx.h"
-#include "lib/base/bytes.h"
 #include "lib/base/time.h"
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/flow/ctx.h"
-#include "lib/base/bytes.h"
 #include <string.h>
 
 static const struct jieli_party *party_at(const struct jieli_ctx *ctx, uint32_t party)

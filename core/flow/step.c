@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/flow/ctx.h"
 #include "lib/base/buf.h"
-#include "lib/base/bytes.h"
 #include "lib/base/time.h"
 #include <stdio.h>
 #include <string.h>

@@ -6,7 +6,6 @@
 #include "lib/base/bytes.h"
 #include "lib/seal/group.h"
 #include "lib/wire/skim.h"
-#include "lib/wire/wire.h"
 #include <stdio.h>
 #include <stdlib.h>
 

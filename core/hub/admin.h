@@ -19,6 +19,11 @@ bool jl_operator_has(struct jl_draft *draft, const char *role);
 
 // ---- the registry (decide_registry.c) ----
 
+/// What an agency may be, as the agency, an invitation and their two payloads hold it: the arrays stay those of `from`.
+#define JL_STANDING_SHARE(to, from) \
+    ((to)->roles = (from)->roles, (to)->n_roles = (from)->n_roles, (to)->levels = (from)->levels, \
+     (to)->n_levels = (from)->n_levels, (to)->divisions = (from)->divisions, (to)->n_divisions = (from)->n_divisions)
+
 /// What an agency may be: code, roles, levels, divisions within their limits.
 enum jieli_status jl_registry_agency_check(const Jieli__V1__AdminAgencyAdd *given, struct jieli_err *err);
 /// Put the agency, its agent and its keys; without roles an agency that is there stays as it is.

@@ -6,7 +6,6 @@
 #include "core/hub/draft.h"
 #include "jieli/v1/attachment.pb-c.h"
 #include "lib/base/bytes.h"
-#include "lib/base/check.h"
 
 static struct jl_view key_of(struct jl_draft *draft, struct jl_view digest, const char *casefile, const char *sender)
 {

@@ -2,7 +2,6 @@
 #include "core/hub/draft.h"
 #include "jieli/v1/frame.pb-c.h"
 #include "lib/base/bytes.h"
-#include "lib/base/check.h"
 #include <stdio.h>
 
 // ---- records of messages ----

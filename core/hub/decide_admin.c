@@ -8,7 +8,6 @@
 #include "lib/base/time.h"
 #include "lib/model/id.h"
 #include "lib/wire/wire.h"
-#include <stdio.h>
 
 // ---- clock ----
 

@@ -2,7 +2,6 @@
 // A deadline's reminder or its end (formats F13).
 #include "core/hub/draft.h"
 #include "jieli/v1/hub.pb-c.h"
-#include "lib/base/bytes.h"
 #include "lib/base/time.h"
 
 static void firing_record(struct jl_draft *draft, const Jieli__V1__Deadline *deadline)

@@ -142,12 +142,7 @@ static enum jieli_status agency_put(struct jl_draft *draft, const Jieli__V1__Adm
     const Jieli__V1__Agency *was = jl_draft_get_text(draft, JL_KIND_AGENCY, given->code);
     Jieli__V1__Agency *agency = jl_draft_new(draft, &jieli__v1__agency__descriptor);
     agency->code = given->code;
-    agency->roles = given->roles;
-    agency->n_roles = given->n_roles;
-    agency->levels = given->levels;
-    agency->n_levels = given->n_levels;
-    agency->divisions = given->divisions;
-    agency->n_divisions = given->n_divisions;
+    JL_STANDING_SHARE(agency, given);
     agency->name_zh = given->name_zh;
     agency->name_en = given->name_en;
     agency->added_ms = was ? was->added_ms : draft->input->now_ms;

@@ -10,7 +10,6 @@
 #include "lib/wire/wire.h"
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #define DOOR_BYTES_MAX (64u << 20)
 #define OUTCOME_BYTES_MAX                                                                                              \

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/hub/decide.h"
 #include "lib/base/bytes.h"
-#include "lib/base/check.h"
 #include "lib/wire/skim.h"
 
 /// What is sent, as its leaf wants it: salt and send in one piece (formats F7).

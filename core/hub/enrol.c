@@ -114,25 +114,14 @@ static void forget_former(struct jl_draft *draft, const char *agent)
     }
 }
 
-static void agency_of(const Jieli__V1__AdminEnrolInvite *given, Jieli__V1__AdminAgencyAdd *out)
-{
-    jieli__v1__admin_agency_add__init(out);
-    out->code = given->code;
-    out->roles = given->roles;
-    out->n_roles = given->n_roles;
-    out->levels = given->levels;
-    out->n_levels = given->n_levels;
-    out->divisions = given->divisions;
-    out->n_divisions = given->n_divisions;
-}
-
 static enum jieli_status invite_check(struct jl_draft *draft, const Jieli__V1__AdminEnrolInvite *given,
                                       struct jieli_err *err)
 {
-    Jieli__V1__AdminAgencyAdd agency;
+    Jieli__V1__AdminAgencyAdd agency = JIELI__V1__ADMIN_AGENCY_ADD__INIT;
     struct jl_key *key = NULL;
     const Jieli__V1__Agency *was = jl_draft_get_text(draft, JL_KIND_AGENCY, given->code);
-    agency_of(given, &agency);
+    agency.code = given->code;
+    JL_STANDING_SHARE(&agency, given);
     enum jieli_status status = jl_registry_agency_check(&agency, err);
     if (status != JIELI_OK)
         return status;
@@ -166,12 +155,7 @@ enum jieli_status jl_admin_enrol_invite(struct jl_draft *draft, const ProtobufCM
     enrolment->invitation = given->invitation;
     enrolment->agency = given->code;
     enrolment->agent = jl_arena_text(draft->arena, agent);
-    enrolment->roles = given->roles;
-    enrolment->n_roles = given->n_roles;
-    enrolment->levels = given->levels;
-    enrolment->n_levels = given->n_levels;
-    enrolment->divisions = given->divisions;
-    enrolment->n_divisions = given->n_divisions;
+    JL_STANDING_SHARE(enrolment, given);
     enrolment->name_zh = given->name_zh;
     enrolment->name_en = given->name_en;
     enrolment->code_key = given->code_key;
@@ -248,12 +232,7 @@ static enum jieli_status register_keys(struct jl_draft *draft, const Jieli__V1__
     key->key = request->signing_key;
     key->valid_to_ms = until;
     given->code = enrolment->agency;
-    given->roles = enrolment->roles;
-    given->n_roles = enrolment->n_roles;
-    given->levels = enrolment->levels;
-    given->n_levels = enrolment->n_levels;
-    given->divisions = enrolment->divisions;
-    given->n_divisions = enrolment->n_divisions;
+    JL_STANDING_SHARE(given, enrolment);
     given->name_zh = enrolment->name_zh;
     given->name_en = enrolment->name_en;
     given->agent = enrolment->agent;

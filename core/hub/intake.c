@@ -9,7 +9,6 @@
 #include "lib/seal/group.h"
 #include "lib/wire/wire.h"
 #include <stdio.h>
-#include <stdlib.h>
 
 struct intake {
     struct jl_hub *hub;

@@ -3,8 +3,6 @@
 #include "core/hub/draft.h"
 #include "jieli/limits.h"
 #include "lib/base/bytes.h"
-#include "lib/base/check.h"
-#include "lib/base/time.h"
 #include "lib/wire/skim.h"
 #include <stdio.h>
 

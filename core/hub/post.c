@@ -8,7 +8,6 @@
 #include "lib/wire/skim.h"
 #include "lib/wire/wire.h"
 #include <stdio.h>
-#include <stdlib.h>
 
 #define FRAME_MESSAGES_MAX                                                                                             \
     512u ///< half of what a session may have in flight: one half is checked while the other is made

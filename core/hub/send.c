@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/hub/draft.h"
 #include "lib/base/bytes.h"
-#include "lib/base/check.h"
 #include <stdio.h>
 
 /// What one send may show, and why.

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/journal/inner.h"
 
-#include <stdlib.h>
-
 enum jieli_status jl_journal_file_open(const struct jl_journal_conf *conf, const struct jl_journal_start *start,
                                        struct jl_journal **out, struct jl_journal_found *found, struct jieli_err *err)
 {

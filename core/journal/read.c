@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Records, receipts and consistency proofs of the owner's journal.
 #include "core/journal/inner.h"
-#include "lib/base/check.h"
 
 #include <inttypes.h>
 

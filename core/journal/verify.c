@@ -6,8 +6,6 @@
 #include "jieli/v1/record.pb-c.h"
 #include "lib/seal/checkpoint.h"
 
-#include <inttypes.h>
-
 /// A finding about the loaded batch, or one record of it.
 static void find_in_batch(struct jl_verify *verify, uint64_t first, uint64_t last, const char *what)
 {

@@ -3,7 +3,6 @@
 #include "core/rules/year.h"
 #include "lib/base/check.h"
 #include "lib/base/time.h"
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

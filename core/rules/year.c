@@ -7,7 +7,6 @@
 #include "lib/base/time.h"
 #include "lib/conf/value.h"
 #include <stdlib.h>
-#include <string.h>
 
 static const char *const calendar_members[] = {"year", "published", "source", "holidays", "workdays"};
 static const char *const entry_members[] = {"name", "on", "from", "until", "source"};

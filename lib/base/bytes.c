@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lib/base/bytes.h"
-#include "lib/base/check.h"
 
 bool jl_view_equal(struct jl_view a, struct jl_view b)
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lib/base/elf.h"
+#include "lib/base/bytes.h"
 #include <elf.h>
-#include <stdio.h>
 #include <string.h>
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -91,14 +91,10 @@ static bool is_listed(const char *const *list, size_t count, const char *name)
     return false;
 }
 
-static bool starts(const char *text, const char *prefix)
-{
-    return strncmp(text, prefix, strlen(prefix)) == 0;
-}
-
 static bool is_allowed(const struct elf *elf, const char *name)
 {
-    if (elf->sanitized && (starts(name, "__asan_") || starts(name, "__ubsan_") || starts(name, "__sanitizer_")))
+    if (elf->sanitized &&
+        (jl_text_starts(name, "__asan_") || jl_text_starts(name, "__ubsan_") || jl_text_starts(name, "__sanitizer_")))
         return true;
     return is_listed(allowed, sizeof(allowed) / sizeof(*allowed), name);
 }
@@ -185,7 +181,7 @@ static enum jieli_status check_section(struct elf *elf, const Elf64_Shdr *sectio
         return bad(elf, "code that runs when it is loaded", name);
     if (section->sh_addr >= elf->relro.p_vaddr && end >= section->sh_addr && end <= relro_end)
         return JIELI_OK; // read-only once it is loaded
-    if (is_crt(elf, section, name) || (elf->sanitized && starts(name, "asan_globals")))
+    if (is_crt(elf, section, name) || (elf->sanitized && jl_text_starts(name, "asan_globals")))
         return JIELI_OK;
     return bad(elf, "writable data (make tables const, link with -nostartfiles -Wl,-z,relro,-z,now)", name);
 }
@@ -201,7 +197,7 @@ static enum jieli_status check_dynamic(struct elf *elf, const Elf64_Sym *symbol,
         *entry = true;
         return JIELI_OK;
     }
-    return elf->sanitized && starts(name, "__odr_asan") ? JIELI_OK : bad(elf, "an exported symbol", name);
+    return elf->sanitized && jl_text_starts(name, "__odr_asan") ? JIELI_OK : bad(elf, "an exported symbol", name);
 }
 
 /// A symbol of the full table: an object in writable memory outside RELRO that crt does not bring.
@@ -247,7 +243,7 @@ static enum jieli_status check_needed(struct elf *elf, const Elf64_Shdr *dynamic
         if (!read_at(elf, dynamic->sh_offset + at, &row, sizeof(row)) || row.d_tag == DT_NULL)
             return JIELI_OK;
         const char *name = row.d_tag == DT_NEEDED ? text_at(elf, &strings, row.d_un.d_val) : "libc.so.6";
-        bool sanitizer = elf->sanitized && (starts(name, "libasan.so") || starts(name, "libubsan.so"));
+        bool sanitizer = elf->sanitized && (jl_text_starts(name, "libasan.so") || jl_text_starts(name, "libubsan.so"));
         if (strcmp(name, "libc.so.6") && !sanitizer)
             return bad(elf, "a library that no plugin may use", name);
     }

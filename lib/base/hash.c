@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SipHash-2-4 as its authors define it (Aumasson, Bernstein: "SipHash: a fast short-input PRF", 2012).
 #include "lib/base/hash.h"
-#include <string.h>
 
 struct sip {
     uint64_t v0, v1, v2, v3;

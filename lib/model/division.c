@@ -34,9 +34,10 @@ static const struct successor_row successor_rows[] = {
 #define DIVISION_DEMO_FIRST 999000u
 #define DIVISION_DEMO_LAST 999998u
 
-static int division_compare(const void *key, const void *row)
+/// Both tables begin their rows with the code.
+static int code_compare(const void *key, const void *row)
 {
-    uint32_t a = *(const uint32_t *)key, b = ((const struct division_row *)row)->code;
+    uint32_t a = *(const uint32_t *)key, b = *(const uint32_t *)row;
     return (a > b) - (a < b);
 }
 
@@ -52,17 +53,11 @@ static uint32_t division_number(const char *code)
     return number;
 }
 
-static int successor_compare(const void *key, const void *row)
-{
-    uint32_t a = *(const uint32_t *)key, b = ((const struct successor_row *)row)->code;
-    return (a > b) - (a < b);
-}
-
 bool jl_division_successor(const char *code, char out[7], int *year)
 {
     uint32_t number = division_number(code);
     const struct successor_row *row = bsearch(&number, successor_rows, sizeof successor_rows / sizeof *successor_rows,
-                                              sizeof *successor_rows, successor_compare);
+                                              sizeof *successor_rows, code_compare);
     if (!row)
         return false;
     snprintf(out, 7, "%06u", (unsigned)row->to % 1000000);
@@ -77,7 +72,7 @@ enum jl_division_state jl_division_find(const char *code)
     if (number >= DIVISION_DEMO_FIRST && number <= DIVISION_DEMO_LAST)
         return JL_DIVISION_DEMO;
     const struct division_row *row = bsearch(&number, division_rows, sizeof division_rows / sizeof *division_rows,
-                                             sizeof *division_rows, division_compare);
+                                             sizeof *division_rows, code_compare);
     if (!row)
         return JL_DIVISION_UNKNOWN;
     return row->last_year ? JL_DIVISION_PAST : JL_DIVISION_IN_FORCE;

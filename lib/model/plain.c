@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lib/model/plain.h"
-#include <string.h>
 
 /// Length of the blank at `text`: ASCII blank, no-break space (C2 A0) or ideographic space (E3 80 80); 0 when none.
 static size_t plain_blank(const unsigned char *text)

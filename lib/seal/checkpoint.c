@@ -3,7 +3,6 @@
 #include "lib/seal/checkpoint.h"
 #include "lib/base/bytes.h"
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define NOTE_BYTES_MAX 8192

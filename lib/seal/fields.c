@@ -3,7 +3,6 @@
 // and, when asked, the nodes of a redacted delivery. Nothing is hashed before the walk is over; then all salts are,
 // then all leaves, then what stands above them, of as many payloads as there are.
 #include "lib/seal/fields.h"
-#include "lib/base/buf.h"
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
 #include "lib/seal/nodes.h"

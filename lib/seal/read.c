@@ -6,7 +6,6 @@
 #include "lib/wire/access.h"
 #include "lib/wire/build.h"
 #include "lib/wire/json.h"
-#include "lib/wire/wire.h"
 #include <stdio.h>
 #include <string.h>
 

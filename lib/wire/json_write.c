@@ -3,7 +3,6 @@
 #include "lib/wire/access.h"
 #include "lib/wire/json.h"
 #include <inttypes.h>
-#include <string.h>
 
 /// The escape of a character that needs one, or NULL.
 static const char *short_escape(unsigned char sign)
