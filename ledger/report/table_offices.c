@@ -27,7 +27,8 @@ static value ratio_kept(value users, value workers, value ratio)
 static value workers_at(value users, double each)
 {
     int64_t whole = users.known ? (int64_t)users.number : 0, step = (int64_t)each;
-    return users.known ? known((double)((whole + step - 1) / step)) : none();
+    int64_t workers = (whole + step - 1) / step;
+    return users.known ? known((double)workers) : none();
 }
 
 static value workers_at_30(value users, value unused, value unused_too)

@@ -138,8 +138,8 @@ static void letters_make(struct party *party, uint32_t count)
         snprintf(texts[i], sizeof texts[i],
                  "{\"person\":{\"resident_id\":\"%s\"},\"to_division\":\"%s\",\"text\":\"note %llu of lane "
                  "%u\",\"number\":%llu}",
-                 person, party->division, (unsigned long long)(party->number + i), party->lane,
-                 (unsigned long long)(party->number + i));
+                 person, party->division, (unsigned long long)party->number + i, party->lane,
+                 (unsigned long long)party->number + i);
         messages[i].type = "bench.note";
         messages[i].subject = "";
         messages[i].json = texts[i];
@@ -152,7 +152,7 @@ static void letters_make(struct party *party, uint32_t count)
         exit(1);
     }
     for (uint32_t i = 0; i < found; i++)
-        jl_buf_printf(&party->lines, "I %s %llu\n", made[i]->id, (unsigned long long)(party->number + i));
+        jl_buf_printf(&party->lines, "I %s %llu\n", made[i]->id, (unsigned long long)party->number + i);
     party->sequence += found;
     party->number += found;
     diary_sync(party);

@@ -92,11 +92,11 @@ static void resident_id_finds_every_single_wrong_digit(void **state)
 {
     (void)state;
     for (int place = 0; place < 17; place++)
-        for (char digit = '0'; digit <= '9'; digit++) {
+        for (const char *digit = "0123456789"; *digit; digit++) {
             char id[] = "33030418800229001X", out[19];
-            if (id[place] == digit)
+            if (id[place] == *digit)
                 continue;
-            id[place] = digit;
+            id[place] = *digit;
             assert_int_equal(jl_resident_id_check(id, JL_DATE_NONE, out, NULL, NULL), JIELI_MSG_RESIDENT_ID);
         }
 }
