@@ -227,7 +227,7 @@ static struct jl_view trimmed(struct jl_view text)
     return text;
 }
 
-bool jl_agent_read_curve_key(struct jl_view content, uint8_t out[32])
+static bool read_curve_key(struct jl_view content, uint8_t out[32])
 {
     char text[65];
     size_t len = 0;
@@ -292,7 +292,7 @@ static bool read_base64(struct jl_view body, struct jl_buf *out)
     return true;
 }
 
-bool jl_agent_read_log_key(struct jl_view content, struct jl_buf *out)
+static bool read_log_key(struct jl_view content, struct jl_buf *out)
 {
     if (content.len == 0 || content.len >= KEY_FILE_BYTES_MAX) {
         return false;
@@ -324,7 +324,7 @@ static enum jieli_status load_hub_keys(struct jl_agent_conf *conf, jl_conf_findi
     struct jl_buf content = {0};
     enum jieli_status status =
         jl_os_read_file(jl_conf_text(conf->from, "hub.curve_key"), KEY_FILE_BYTES_MAX, &content, NULL);
-    if (status != JIELI_OK || !jl_agent_read_curve_key(jl_buf_view(&content), conf->hub_curve_key)) {
+    if (status != JIELI_OK || !read_curve_key(jl_buf_view(&content), conf->hub_curve_key)) {
         status = find(finding, user, status == JIELI_OK ? JIELI_SEAL_KEY_FILE : JIELI_CONF_FILE, "hub.curve_key",
                       "the file is not a CURVE public key (32 bytes, 64 hex, 40 Z85 or 44 base64 characters)", err);
     }
@@ -332,7 +332,7 @@ static enum jieli_status load_hub_keys(struct jl_agent_conf *conf, jl_conf_findi
     if (status == JIELI_OK && log_key && *log_key) {
         jl_buf_clear(&content);
         status = jl_os_read_file(log_key, KEY_FILE_BYTES_MAX, &content, NULL);
-        if (status != JIELI_OK || !jl_agent_read_log_key(jl_buf_view(&content), &conf->hub_log_key)) {
+        if (status != JIELI_OK || !read_log_key(jl_buf_view(&content), &conf->hub_log_key)) {
             status = find(finding, user, status == JIELI_OK ? JIELI_SEAL_KEY_FILE : JIELI_CONF_FILE, "hub.log_key",
                           "the file is not a public key (PEM, DER or base64)", err);
         }

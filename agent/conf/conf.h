@@ -33,7 +33,7 @@ struct jl_agent_conf {
     int64_t desk_idle_ms, desk_session_ms, desk_keep_ms;
     struct jl_conf *from;
 };
-/// The declared keys, for check-config.
+/// The declared keys. For tests: they stand in the documents.
 const struct jl_conf_key *jl_agent_conf_keys(uint32_t *count);
 /// Read and check, key files of the hub too. All findings go to `finding` (may be NULL); the first is returned: JIELI_CONF_*,
 /// with file, line and column.
@@ -41,8 +41,4 @@ enum jieli_status jl_agent_conf_load(const char *path, jl_conf_finding_fn *findi
                                      struct jl_agent_conf *out, struct jieli_err *err);
 /// Free what the load made; an empty one is fine.
 void jl_agent_conf_fini(struct jl_agent_conf *conf);
-/// A CURVE public key from the content of its file: 32 raw bytes, 64 hex, 40 Z85 or 44 base64 characters.
-bool jl_agent_read_curve_key(struct jl_view content, uint8_t out[32]);
-/// A log key from the content of its file: PEM, base64 or DER.
-bool jl_agent_read_log_key(struct jl_view content, struct jl_buf *out);
 #endif

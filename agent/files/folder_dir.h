@@ -43,8 +43,6 @@ char **jl_folder_names(int dir, uint32_t *count);
 void jl_folder_names_free(char **names, uint32_t count);
 /// Say to other agents that this one is there.
 void jl_folder_touch(const struct jl_folder *folder);
-/// Rename without replacing. 0 or an errno (EEXIST: the name is taken).
-int jl_folder_rename(int from, const char *name, int to, const char *wanted);
 /// Move to a free name made from `wanted`. `place`: the name of `to` where results are written, else NULL. 0 or an errno.
 int jl_folder_rename_free(const struct jl_folder *folder, int from, const char *name, int to, const char *place,
                           const char *wanted, char out[JL_FOLDER_NAME_BYTES]);

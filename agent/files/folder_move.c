@@ -26,7 +26,7 @@ static bool exists(int dir, const char *name)
     return fstatat(dir, name, &is, AT_SYMLINK_NOFOLLOW) == 0;
 }
 
-int jl_folder_rename(int from, const char *name, int to, const char *wanted)
+static int rename_free(int from, const char *name, int to, const char *wanted)
 {
     if (renameat2(from, name, to, wanted, RENAME_NOREPLACE) == 0) {
         return 0;
@@ -109,7 +109,7 @@ int jl_folder_rename_free(const struct jl_folder *folder, int from, const char *
         if (exists(to, result) || is_owed(folder, place, out, result)) {
             continue;
         }
-        int error = jl_folder_rename(from, name, to, out);
+        int error = rename_free(from, name, to, out);
         if (error != EEXIST) {
             return error;
         }
@@ -392,7 +392,7 @@ enum jieli_status jl_folder_give(struct jl_folder *folder, const char *name, str
         error = errno;
     }
     if (error == EPERM || error == EOPNOTSUPP || error == ENOSYS) { // a file system without hard links
-        error = jl_folder_rename(dir, temporary, dir, name);
+        error = rename_free(dir, temporary, dir, name);
     }
     unlinkat(dir, temporary, 0);
     if (error == EEXIST) {

@@ -27,6 +27,6 @@ struct jl_given *jl_giving_add(struct jl_giving *giving, const struct jl_in *in,
 /// Whole attachments into out/attachments/, some a round; what will not become whole ends. boot_ms: boot time; now_ms: the hub's.
 void jl_parts_give(struct jl_giving *giving, int64_t boot_ms, int64_t now_ms);
 /// Has an incomplete attachment waited for its other parts as long as the hub keeps them? `accepted_ms`: of its newest part;
-/// `seen_ms`: boot time since which this process has it.
+/// `seen_ms`: boot time since which this process has it. For tests: a month of waiting.
 bool jl_parts_over(int64_t accepted_ms, int64_t seen_ms, int64_t boot_ms, int64_t now_ms);
 #endif

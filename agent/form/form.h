@@ -103,6 +103,7 @@ uint64_t jl_form_reader_told(const struct jl_form_reader *reader);
 uint64_t jl_form_reader_rows(const struct jl_form_reader *reader);
 
 /// One heading as it is compared: no spaces, half-width, lower case, no star or colon. `brackets` keeps remarks in brackets.
+/// For tests: the kit asks that no two columns have one heading.
 void jl_form_heading(const char *text, bool brackets, char *out, size_t out_bytes);
 
 /// A cell as its column's check wants it. `out` receives up to JL_FORM_LIST_MAX texts (one, but for LIST); *count 0 = empty.

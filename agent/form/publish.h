@@ -35,6 +35,6 @@ void jl_publish_reference(const struct jieli_adapter *adapter, bool chinese, str
 
 /// How a cell of the column is filled in, in a sentence; for people.
 void jl_publish_hint(const struct jieli_column *column, bool chinese, struct jl_buf *out);
-/// A value that the column takes and the payload's text for it: examples, and the kit that reads templates back.
+/// A value that the column takes and the payload's text for it: examples. For tests: the kit reads templates back.
 const char *jl_publish_sample(const struct jieli_column *column);
 #endif

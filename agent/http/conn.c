@@ -225,7 +225,7 @@ static void closed(struct evhttp_connection *evcon, void *user)
     free(conn);
 }
 
-void jl_http_conn_kill(struct jl_http_conn *conn)
+static void kill_conn(struct jl_http_conn *conn)
 {
     evhttp_connection_free(conn->evcon);
 }
@@ -256,7 +256,7 @@ static bool make_room(struct jl_http *http, const struct jl_http_conn *for_whom,
     for (struct jl_http_conn *conn = http->oldest; conn; conn = conn->next) {
         if (conn != for_whom && conn->evcon && conn->phase == JL_HTTP_HEAD && !conn->begun &&
             (!same_address || strcmp(conn->address, for_whom->address) == 0)) {
-            jl_http_conn_kill(conn);
+            kill_conn(conn);
             return true;
         }
     }
@@ -287,7 +287,7 @@ void jl_http_conn_adopt(struct jl_http_conn *conn)
     read_address(conn);
     bool many = count_address(http, conn->address) > http->conf.connections_per_address_max;
     if ((many || http->conn_count > http->conf.connections_max) && !make_room(http, conn, many)) {
-        jl_http_conn_kill(conn);
+        kill_conn(conn);
     }
 }
 
@@ -379,7 +379,7 @@ static void out_of_time(struct jl_http_conn *conn)
         conn->guarding = false;
         bufferevent_trigger(conn->bev, EV_READ, 0);
     } else if (conn->evcon) {
-        jl_http_conn_kill(conn);
+        kill_conn(conn);
     }
 }
 
@@ -388,7 +388,7 @@ void jl_http_conn_sweep(struct jl_http *http, int64_t now_ms)
     for (struct jl_http_conn *conn = http->oldest, *next; conn; conn = next) {
         next = conn->next;
         if (conn->evcon && takes_nothing(conn, now_ms)) {
-            jl_http_conn_kill(conn);
+            kill_conn(conn);
         } else if (now_ms - conn->since_ms > allowed_ms(conn)) {
             out_of_time(conn);
         }

@@ -75,8 +75,8 @@ enum jieli_status jl_http_open(struct jl_loop *loop, const struct jl_http_conf *
                                uint32_t route_count, struct jl_http **out, struct jieli_err *err);
 /// Every open request is gone with it (their jl_http_on_gone is called).
 void jl_http_close(struct jl_http **http);
-/// Where it listens, and how many are connected.
-uint16_t jl_http_port(const struct jl_http *http);
+uint16_t jl_http_port(const struct jl_http *http); ///< where it listens
+/// How many are connected. For tests: that those who are cut off are gone.
 uint32_t jl_http_connections(const struct jl_http *http);
 /// Days until the server's certificate ends; INT32_MAX without TLS.
 int32_t jl_http_certificate_days(const struct jl_http *http, int64_t now_ms);
@@ -92,11 +92,11 @@ const char *jl_http_header(const struct jl_http_request *request, const char *na
 bool jl_http_header_at(const struct jl_http_request *request, uint32_t index, const char **name, const char **value);
 /// All of it: a handler is called when it is there. Empty without one.
 struct jl_view jl_http_body(struct jl_http_request *request);
-/// The registered client, or NULL.
+/// The registered client, or NULL. For tests: handlers ask for rights.
 const struct jl_http_client *jl_http_peer(const struct jl_http_request *request);
 /// The certificate's fingerprint; false without a certificate.
 bool jl_http_fingerprint(const struct jl_http_request *request, uint8_t out[32]);
-const char *jl_http_subject(const struct jl_http_request *request); ///< of the certificate, "" without
+const char *jl_http_subject(const struct jl_http_request *request); ///< of the certificate, "" without. For tests: who came
 const char *jl_http_address(const struct jl_http_request *request); ///< of the peer, without port
 /// Does the peer prefer English (Accept-Language)? Chinese otherwise.
 bool jl_http_english(const struct jl_http_request *request);
@@ -122,7 +122,7 @@ void jl_http_stream(struct jl_http_request *request, int code, const char *type)
 bool jl_http_stream_send(struct jl_http_request *request, struct jl_view bytes);
 /// What the peer has not taken yet: wait with more while this is much.
 size_t jl_http_stream_unread(const struct jl_http_request *request);
-/// The answer is whole; the request is over.
+/// The answer is whole; the request is over. For tests: the streams of channels end with their peer.
 void jl_http_stream_end(struct jl_http_request *request);
 /// Called when the peer leaves before the answer; the request is over then. Not called after an answer.
 void jl_http_on_gone(struct jl_http_request *request, jl_http_fn *gone, void *user);

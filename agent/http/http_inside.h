@@ -89,8 +89,6 @@ void jl_http_tls_peer(struct jl_http_conn *conn);
 struct bufferevent *jl_http_conn_new(struct event_base *base, void *http);
 /// Know its library's half, if that has not happened yet.
 void jl_http_conn_adopt(struct jl_http_conn *conn);
-/// Cut it off, now.
-void jl_http_conn_kill(struct jl_http_conn *conn);
 /// Look at everybody's time.
 void jl_http_conn_sweep(struct jl_http *http, int64_t now_ms);
 /// The answer stands in full: ready for the next request.

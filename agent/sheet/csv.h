@@ -32,14 +32,14 @@ uint32_t jl_csv_rows(const struct jl_csv *csv);
 uint32_t jl_csv_columns(const struct jl_csv *csv, uint32_t row);
 /// Text of a cell (0-based row and column), "" where there is none. Owned by csv.
 const char *jl_csv_cell(const struct jl_csv *csv, uint32_t row, uint32_t column);
-/// Is every cell of the row empty or white space?
+/// Is every cell of the row empty or white space? For tests: forms ask the table.
 bool jl_csv_row_blank(const struct jl_csv *csv, uint32_t row);
-/// "UTF-8" or "GB18030": what the file was.
+/// "UTF-8" or "GB18030": what the file was. For tests: what was taken for which.
 const char *jl_csv_encoding(const struct jl_csv *csv);
-/// The spreadsheet's name of a cell, 0-based row and column: (6, 1) → "B7".
+/// The spreadsheet's name of a cell, 0-based row and column: (6, 1) → "B7". For tests: beside, reading writes it into errors.
 const char *jl_csv_place(uint32_t row, uint32_t column, char out[JL_CSV_PLACE_BYTES]);
 
-/// Its rows, as forms read them.
+/// Its rows, as forms read them. For tests: a form without a file.
 const struct jl_table *jl_csv_table(const struct jl_csv *csv);
 
 struct jl_csv_stream;
@@ -48,7 +48,6 @@ enum jieli_status jl_csv_stream_open(const struct jl_source *source, uint32_t ro
                                      struct jieli_err *err);
 /// NULL is fine; cleared.
 void jl_csv_stream_close(struct jl_csv_stream **stream);
-const char *jl_csv_stream_encoding(const struct jl_csv_stream *stream);
 /// Add up to `rows_max` rows to the table. *end: there are no more. Errors as jl_csv_read.
 enum jieli_status jl_csv_stream_fill(struct jl_csv_stream *stream, uint32_t rows_max, struct jl_table *table, bool *end,
                                      struct jieli_err *err);

@@ -201,7 +201,7 @@ void jl_csv_stream_close(struct jl_csv_stream **stream)
     }
 }
 
-const char *jl_csv_stream_encoding(const struct jl_csv_stream *stream)
+static const char *stream_encoding(const struct jl_csv_stream *stream)
 {
     return jl_csv_text_encoding(stream->text);
 }
@@ -241,7 +241,7 @@ enum jieli_status jl_csv_read(struct jl_view bytes, struct jl_csv **out, struct 
         return status;
     }
     struct jl_csv *csv = jl_alloc(sizeof *csv);
-    csv->encoding = jl_csv_stream_encoding(stream);
+    csv->encoding = stream_encoding(stream);
     for (bool end = false; status == JIELI_OK && !end;) {
         status = jl_csv_stream_fill(stream, JL_CSV_ROWS_MAX, &csv->table, &end, err);
     }

@@ -23,6 +23,7 @@ void jl_spool_close(struct jl_spool **spool);
 /// A transaction. Between jl_spool_begin and its end nothing counts; a commit that fails has rolled back.
 enum jieli_status jl_spool_begin(struct jl_spool *spool, struct jieli_err *err);
 enum jieli_status jl_spool_commit(struct jl_spool *spool, struct jieli_err *err);
+/// For tests: others end it with jl_spool_end.
 void jl_spool_rollback(struct jl_spool *spool);
 /// Commit when what was done in it went well (`status`), else roll back: the status of the whole.
 enum jieli_status jl_spool_end(struct jl_spool *spool, enum jieli_status status, struct jieli_err *err);
@@ -162,7 +163,7 @@ struct jl_line {
 /// Texts may be NULL = "".
 enum jieli_status jl_spool_line_add(struct jl_spool *spool, int64_t file, const struct jl_line *line, struct jieli_err *err);
 typedef void jl_line_fn(void *user, const struct jl_line *line);
-/// All lines of the file, by row.
+/// All lines of the file, by row. For tests: results read them in pieces.
 void jl_spool_lines(struct jl_spool *spool, int64_t file, jl_line_fn *each, void *user);
 /// Between two lines of a file; the first is behind {-1, 0}.
 struct jl_line_place {
