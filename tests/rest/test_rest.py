@@ -9,7 +9,7 @@ import time
 import unittest
 import uuid
 
-from rest_world import BATCHED, CENTRE, LIMIT, POLICE, STRUCTURED, Api, RestWorld, event, notice, until
+from rest_world import BATCHED, CENTRE, LIMIT, POLICE, STRUCTURED, RestWorld, event, notice, until
 
 
 class Rest(unittest.TestCase):

@@ -344,9 +344,7 @@ static const Jieli__V1__OutcomeItem *refer_times(struct here *here, const struct
                       "\"media_type\":\"%s\",\"name\":\"x.pdf\"}}",
                       digest, (unsigned long long)file->size, file->media);
     jl_buf_add_text(&json, "]}");
-    const Jieli__V1__OutcomeItem *item =
-        town_say(here->town, here->office, &here->office_key,
-                 (struct town_message){.type = "order.issued", .json = jl_buf_text(&json)});
+    const Jieli__V1__OutcomeItem *item = here_say(here, "order.issued", jl_buf_text(&json));
     jl_buf_fini(&json);
     return item;
 }
@@ -354,7 +352,7 @@ static const Jieli__V1__OutcomeItem *refer_times(struct here *here, const struct
 static void a_message_refers_to_so_many_and_not_one_more(void **unused)
 {
     (void)unused;
-    struct here here = here_open();
+    struct here here = papers_open();
     struct file file = file_make(&here, 100, 1);
     say_all(&here, &file);
     town_expect(refer_times(&here, &file, JL_ATTACHMENTS_MAX + 1), TOWN_REJECTED, "JL-MSG-0021");
