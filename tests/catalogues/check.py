@@ -68,7 +68,7 @@ SAID = (
     ("core/hub/rotate.c", "the old keys stay good for at most {JL_ROTATE_GRACE_MS_MAX}"),
     ("core/hub/enrol.c", "an invitation is open for {JL_INVITATION_MS_MIN} to {JL_INVITATION_MS_MAX}, keys"),
     ("core/rules/text.c", "larger than {JL_RULES_TEXT_BYTES_MAX}"),
-    ("agent/files/folder.c", "it is larger than {JL_FOLDER_FILE_BYTES_MAX}"),
+    ("agent/files/folder_scan.c", "it is larger than {JL_FOLDER_FILE_BYTES_MAX}"),
     ("agent/sheet/xlsx_zip.c", "the workbook is larger than {JL_XLSX_FILE_BYTES_MAX}"),
     ("agent/sheet/xml_read.c", "the XML file is larger than {JL_XML_BYTES_MAX}"),
     ("agent/cloud/cloud_read.c", "small letters and digits only, at most {JL_CLOUD_NAME_BYTES_MAX:d}"),
@@ -174,7 +174,8 @@ def python_differs(limits):
 def commands():
     """Every command there is: "jieli case show", "jieli-agent rotate", …"""
     found = {"jieli " + name for name in re.findall(r'^X\("([^"]+)"', pathlib.Path("cli/commands.def").read_text(encoding="utf-8"), re.M)}
-    found |= {"jieli-agent " + name for name in re.findall(r'strcmp\(argv\[1\], "([a-z-]+)"\)', pathlib.Path("agent/main.c").read_text(encoding="utf-8"))}
+    table = re.search(r"COMMANDS\[\] = \{(.*?)\};", pathlib.Path("agent/main.c").read_text(encoding="utf-8"), re.S)[1]
+    found |= {"jieli-agent " + name for name in re.findall(r'\{"([a-z-]+)"', table)}
     return found
 
 
