@@ -40,6 +40,7 @@ const struct jieli_event *jl_flow_event(const struct jl_flow_table *table, const
 const struct jieli_event *jl_flow_signal(const struct jl_flow_table *table, const char *signal);
 /// Is there any row (guards aside) for this event in this state ("start" for none)?
 bool jl_flow_waits_for(const struct jl_flow_table *table, const char *state, const char *event);
+/// For tests: the engine looks at the row itself.
 bool jl_flow_state_is_final(const struct jl_flow_table *table, const char *state);
 /// Names of message events that have a row in the state, for a refusal's text. Returns how many were written.
 uint32_t jl_flow_waiting(const struct jl_flow_table *table, const char *state, const char **names, uint32_t room);

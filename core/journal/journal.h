@@ -63,6 +63,7 @@ struct jl_journal_found {
 /// the journal's: fold from the first batch instead), JIELI_JRN_LOCKED, JIELI_ARG_INVALID (configuration, or another hub's).
 enum jieli_status jl_journal_file_open(const struct jl_journal_conf *conf, const struct jl_journal_start *start,
                                        struct jl_journal **out, struct jl_journal_found *found, struct jieli_err *err);
+/// The same on a disk of its own that is only memory. For tests: and measurements without a disk.
 enum jieli_status jl_journal_memory_open(const struct jl_journal_conf *conf, const struct jl_journal_start *start,
                                          struct jl_journal **out, struct jl_journal_found *found, struct jieli_err *err);
 
@@ -73,7 +74,7 @@ struct jl_batch;
 struct jl_batch *jl_batch_new(void);
 void jl_batch_free(struct jl_batch **batch);
 void jl_batch_clear(struct jl_batch *batch);
-void jl_batch_add(struct jl_batch *batch, const struct jl_record *record);
+void jl_batch_add(struct jl_batch *batch, const struct jl_record *record); ///< For tests: the hub adds packed parts
 /// Where in `public_` the digests of a record belong (formats F7): offsets of 32 bytes; 0 = it has none.
 struct jl_blanks {
     uint32_t plain_digest, sealed_digest, sends_root;

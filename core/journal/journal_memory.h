@@ -4,6 +4,8 @@
 /// A normal run: jl_memory_disk_new, jl_journal_memory_open_on; submit and poll; jl_journal_close; jl_memory_disk_crash; open again on
 /// the same disk. What was not synced when the crash came is kept or lost block by block, as `keep` says; so the next open sees a clean
 /// end, or a torn tail. All of it depends on the calls only: same calls, same bytes.
+///
+/// For tests: the faults; the simulator plants its own.
 #ifndef JL_JOURNAL_JOURNAL_MEMORY_H
 #define JL_JOURNAL_JOURNAL_MEMORY_H
 #include "core/journal/journal.h"

@@ -25,9 +25,10 @@ struct jl_verify {
     struct jl_view sealed[JL_SEALED_MAX];
     uint64_t batches, record_count; ///< sound ones so far
 };
+/// For tests: step by step over bytes that are hurt in turn.
 void jl_verify_start(struct jl_verify *verify, struct jl_store *store, const struct jl_key *key, jl_finding_fn *finding,
                      void *user);
-/// One sound batch, or one finding about a stretch that cannot be read. *ended: nothing lies behind it.
+/// One sound batch, or one finding about a stretch that cannot be read. *ended: nothing lies behind it. For tests: as above.
 enum jieli_status jl_verify_next(struct jl_verify *verify, bool *ended, struct jieli_err *err);
-void jl_verify_fini(struct jl_verify *verify);
+void jl_verify_fini(struct jl_verify *verify); ///< For tests: as above
 #endif

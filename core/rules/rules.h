@@ -77,7 +77,7 @@ struct jl_due jl_calendar_due(const struct jl_calendar *calendar, enum jl_unit u
 /// counted, and the due of a period resumed on R: R + units left, by the unit's own way of counting.
 int32_t jl_calendar_left(const struct jl_calendar *calendar, enum jl_unit unit, struct jl_date day, struct jl_date due);
 /// The same from the period's own start and amount. For calendar_days it is the exact one: when the due day was rolled over
-/// days off, jl_calendar_left counts those as well.
+/// days off, jl_calendar_left counts those as well. For tests: what the counting is compared with.
 int32_t jl_calendar_left_since(const struct jl_calendar *calendar, enum jl_unit unit, int64_t amount, struct jl_date start,
                                struct jl_date day);
 struct jl_due jl_calendar_resume(const struct jl_calendar *calendar, enum jl_unit unit, int32_t left, struct jl_date day);

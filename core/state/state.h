@@ -30,6 +30,7 @@ const Jieli__V1__Agency *jl_state_agency(const struct jl_state *state, const cha
 void *jl_object_unpack(uint32_t kind, struct jl_view value, ProtobufCAllocator *allocator);
 void *jl_state_unpack(const struct jl_state *state, uint32_t kind, struct jl_view key, ProtobufCAllocator *allocator);
 void jl_state_put(struct jl_state *state, uint32_t kind, struct jl_view key, struct jl_view value);
+/// For tests: others apply a record.
 void jl_state_delete(struct jl_state *state, uint32_t kind, struct jl_view key);
 /// Store the Puts, then the Deletes. Total: any decoded decision can be applied.
 void jl_apply(struct jl_state *state, const Jieli__V1__Decision *decision);
@@ -69,7 +70,7 @@ struct jl_mailbox_item {
     uint32_t *mark;       ///< transient, for who delivers; 0 after load
 };
 bool jl_mailbox_item(const struct jl_mailbox *mailbox, uint64_t place, struct jl_mailbox_item *out);
-/// The place of a sequence number; UINT64_MAX when it is not live.
+/// The place of a sequence number; UINT64_MAX when it is not live. For tests: others go through the items.
 uint64_t jl_mailbox_place(const struct jl_mailbox *mailbox, uint64_t seq);
 uint64_t jl_mailbox_live(const struct jl_mailbox *mailbox);
 /// The first place whose sequence number is at least `seq`.
@@ -99,7 +100,7 @@ uint64_t jl_state_configuration_version(const struct jl_state *state);
 /// Candidate positions for a dedupe key; `at` starts at 0 and is moved on; 0 = no more. The caller confirms from the record.
 uint64_t jl_state_dedupe_next(const struct jl_state *state, struct jl_view key, uint64_t *at);
 /// A Delete of kind DEDUPE forgets the oldest entry of its key: ids are swept in the order in which they came (F5).
-uint64_t jl_state_dedupe_count(const struct jl_state *state);
+uint64_t jl_state_dedupe_count(const struct jl_state *state); ///< For tests: that ids are swept
 
 // ---- keys ----
 

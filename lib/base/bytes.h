@@ -39,7 +39,7 @@ uint32_t jl_get_u32(const uint8_t in[4]);
 uint64_t jl_get_u64(const uint8_t in[8]);
 
 uint32_t jl_crc32c(uint32_t crc, const void *bytes, size_t len); ///< start with 0; uses SSE4.2 where the CPU has it
-uint32_t jl_crc32c_portable(uint32_t crc, const void *bytes, size_t len); ///< the same without that instruction
+uint32_t jl_crc32c_portable(uint32_t crc, const void *bytes, size_t len); ///< the same without that instruction. For tests: compared
 
 /// Texts: `out` takes the bytes named, with NUL. Readers return false on any character outside the alphabet.
 void jl_hex_write(const void *bytes, size_t len, char *out);      ///< 2·len + 1, lower case

@@ -23,7 +23,7 @@ struct jl_heap {
 void jl_heap_init(struct jl_heap *heap, jl_heap_moved_fn *moved, jl_heap_order_fn *order);
 void jl_heap_fini(struct jl_heap *heap);
 void jl_heap_add(struct jl_heap *heap, jl_time_ms at, void *item);
-void jl_heap_move(struct jl_heap *heap, size_t place, jl_time_ms at);
+void jl_heap_move(struct jl_heap *heap, size_t place, jl_time_ms at); ///< For tests: order after any change
 void jl_heap_remove(struct jl_heap *heap, size_t place);
 const struct jl_heap_entry *jl_heap_first(const struct jl_heap *heap); ///< NULL when empty
 #endif

@@ -13,6 +13,7 @@ enum jieli_status jl_os_read_file(const char *path, size_t limit_bytes, struct j
 /// Write whole, to a temporary name in the same folder, fsync, rename, fsync the folder.
 enum jieli_status jl_os_write_file(const char *path, const void *bytes, size_t len, unsigned mode, struct jieli_err *err);
 enum jieli_status jl_os_mkdirs(const char *path, unsigned mode, struct jieli_err *err);
+/// For tests: jl_os_write_file does it itself.
 enum jieli_status jl_os_sync_dir(const char *path, struct jieli_err *err);
 bool jl_os_exists(const char *path);
 char *jl_os_absolute(const char *path); ///< against the working folder, links not followed; the caller frees it

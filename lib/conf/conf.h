@@ -26,6 +26,7 @@ struct jl_conf;
 typedef void jl_conf_finding_fn(void *user, const struct jieli_err *err);
 enum jieli_status jl_conf_load(const char *path, const struct jl_conf_key *keys, uint32_t key_count,
                                jl_conf_finding_fn *finding, void *user, struct jl_conf **out, struct jieli_err *err);
+/// For tests: of a text, not of a file.
 enum jieli_status jl_conf_load_text(const char *name, const char *text, const struct jl_conf_key *keys, uint32_t key_count,
                                     jl_conf_finding_fn *finding, void *user, struct jl_conf **out, struct jieli_err *err);
 void jl_conf_free(struct jl_conf **conf);
@@ -33,9 +34,11 @@ const char *jl_conf_text(const struct jl_conf *conf, const char *name);  ///< PA
 int64_t jl_conf_number(const struct jl_conf *conf, const char *name);
 bool jl_conf_flag(const struct jl_conf *conf, const char *name);
 uint32_t jl_conf_count(const struct jl_conf *conf, const char *name);    ///< of a LIST or GROUPS
+/// For tests: what a list has.
 const char *jl_conf_item(const struct jl_conf *conf, const char *name, uint32_t index);
 /// Of a group: jl_conf_group_text(conf, "agencies", 2, "code").
 const char *jl_conf_group_text(const struct jl_conf *conf, const char *group, uint32_t index, const char *name);
+/// For tests: beside the text.
 int64_t jl_conf_group_number(const struct jl_conf *conf, const char *group, uint32_t index, const char *name);
 uint32_t jl_conf_group_count(const struct jl_conf *conf, const char *group, uint32_t index, const char *name);
 const char *jl_conf_group_item(const struct jl_conf *conf, const char *group, uint32_t index, const char *name, uint32_t i);

@@ -19,7 +19,7 @@ enum jieli_status jl_json_read(const struct jl_type *type, struct jl_view json, 
 enum jieli_status jl_json_marks(struct jl_view json, uint32_t depth_max, uint32_t marks_max, struct jieli_err *err);
 /// Compact JSON; defaults are left out unless `all`.
 void jl_json_write(const struct jl_message_spec *spec, const ProtobufCMessage *message, bool all, struct jl_buf *out);
-/// Any generated message without a spec (records, for tools).
+/// Any generated message without a spec. For tests: registry objects.
 void jl_json_write_any(const ProtobufCMessage *message, struct jl_buf *out);
 /// One escaped JSON string with its quotes.
 void jl_json_text(struct jl_buf *out, const char *text);
