@@ -3,7 +3,7 @@
 ///
 /// A normal run: jl_verify_start on a store, jl_verify_next until *ended, jl_verify_fini. Between two steps all that the rest of the
 /// run depends on is `walk` (but for its `loaded`), `tree`, `tree_whole` and the two counts: who sets these to what they were
-/// after a step (tests/flip does, a million times) gets the rest of that run.
+/// after a step gets the rest of that run. For tests: tests/flip does so, a million times; jl_journal_verify calls all three.
 #ifndef JL_JOURNAL_VERIFY_H
 #define JL_JOURNAL_VERIFY_H
 #include "core/journal/journal.h"
