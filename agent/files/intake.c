@@ -64,7 +64,9 @@ static enum jieli_status begin_reading(struct jl_intake *intake, struct jieli_er
         struct jl_intake_refusal refusal = {"rejected", found->status, &found->err, found->why};
         return refuse(intake, &refusal, err);
     }
-    intake->today = intake->key != 0 ? (struct jl_date){progress.today} : intake->today;
+    if (intake->key != 0) { // the rest is judged by the day on which it was begun
+        intake->today.day = progress.today;
+    }
     struct jl_reading_ask ask = jl_intake_ask(intake, progress.told);
     struct jieli_label ignored = {NULL, NULL};
     enum jieli_status status = jl_reading_open(&intake->reading, &ask, &ignored, err);

@@ -13,7 +13,7 @@ const char *jl_report_say(bool chinese, struct jieli_label label)
 
 bool jl_report_is_formula(const char *text)
 {
-    return text[0] && strchr("=+-@\t\r", text[0]) && !jl_text_equal(text, "-");
+    return strspn(text, "=+-@\t\r") > 0 && !jl_text_equal(text, "-");
 }
 
 void jl_report_dim_text(const struct jl_report_table *table, const struct jl_report_row *row, uint32_t dim,
