@@ -139,9 +139,10 @@ uint32_t jl_flow_check_shape(const struct jieli_workflow *workflow, jl_flow_find
     check_names(&check, "event", workflow->events, workflow->event_count, sizeof(*workflow->events));
     check_names(&check, "deadline", workflow->deadlines, workflow->deadline_count, sizeof(*workflow->deadlines));
     check_names(&check, "state", workflow->states, workflow->state_count, sizeof(*workflow->states));
-    if ((workflow->rename_count && !workflow->renames) || (workflow->shared_count && !workflow->shared))
+    bool missing = (workflow->rename_count && !workflow->renames) || (workflow->shared_count && !workflow->shared);
+    if (missing)
         wrong(&check, "tables", "a table is missing");
-    if (!check.errors)
+    if (!missing && !check.errors)
         check_parts(&check, workflow);
     check_rows(&check, workflow);
     return check.errors;

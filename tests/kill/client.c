@@ -298,10 +298,11 @@ static int run_receive(struct party *party)
 /// Kill `pid` while it is inside `point`. 0 when it was killed, 1 when the point was not reached in time.
 static int run_aim(pid_t pid, const char *path, unsigned point, int64_t timeout_us)
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0 || point >= JL_POINT_COUNT)
+    int fd = point < JL_POINT_COUNT ? open(path, O_RDONLY | O_CLOEXEC) : -1;
+    if (fd < 0)
         return 1;
     const volatile struct jl_points *points = mmap(NULL, sizeof *points, PROT_READ, MAP_SHARED, fd, 0);
+    close(fd);
     if (points == MAP_FAILED)
         return 1;
     int64_t end_us = jl_os_mono_us() + timeout_us;

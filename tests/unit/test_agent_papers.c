@@ -74,7 +74,7 @@ static struct jieli_delivery part_of(uint64_t seq, const uint8_t digest[32], boo
     snprintf(text->json, sizeof text->json,
              "{\"digest\":\"%s\",\"size\":%u,\"media_type\":\"application/pdf\",\"part\":%u,\"parts\":%u,"
              "\"bytes\":\"AA==\"}",
-             base64, second ? 524289 : 1, second, second ? 2 : 1);
+             base64, second ? 524289u : 1u, second, second ? 2u : 1u);
     struct jieli_delivery delivery = delivery_of(text->id, seq);
     delivery.type = "cn.jieli.attachment.part.v1";
     delivery.json = text->json;
