@@ -90,7 +90,7 @@ static void plant_lying_disk(struct jl_world *world)
     struct jl_sim_agent *agent = NULL;
     struct jl_sim_message *message = some_accepted(world, &agent);
     struct jl_buf payload = {0};
-    uint64_t start, end;
+    uint64_t start = 0, end = 0;
     jl_buf_add_view(&payload, jl_buf_view(&message->payload));
     struct jieli_message again = {.type = message->type, .subject = "", .payload = jl_buf_view(&payload)};
     message = jl_world_write(world, agent, &again, NULL);

@@ -15,7 +15,7 @@ bool town_delivery(struct town *town, const char *agency, uint64_t seq, Jieli__V
 Jieli__V1__RecordPublic *town_record(struct town *town, uint64_t position, struct jl_record *record,
                                      jl_time_ms *time_ms)
 {
-    struct jl_record own, *read = record ? record : &own;
+    struct jl_record own = {0}, *read = record ? record : &own;
     assert_int_equal(jl_journal_read(town->journal, position, read, time_ms, NULL), JIELI_OK);
     Jieli__V1__RecordPublic *public_ = jieli__v1__record_public__unpack(NULL, read->public_.len, read->public_.data);
     assert_non_null(public_);
