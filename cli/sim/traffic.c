@@ -198,7 +198,7 @@ static void go_on(struct jl_sim_run *run)
     if (!matter)
         return;
     const struct jieli_workflow *workflow = workflow_named(run, matter->workflow);
-    const struct jieli_event *event = some_event(run, workflow, matter->state);
+    const struct jieli_event *event = workflow ? some_event(run, workflow, matter->state) : NULL;
     const struct jl_sim_person *person = person_of(run, matter->casefile);
     if (event) {
         struct draft_message draft = {.agent = sender_of(run, workflow, event, matter, person ? person->division : ""),

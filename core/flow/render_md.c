@@ -103,10 +103,9 @@ static void add_senders(const struct page *page, const struct jieli_event *event
 static void add_event(const struct page *page, const struct jieli_transition *row, const char *name)
 {
     const struct jieli_event *event = jl_workflow_event(page->workflow, name);
-    const struct jieli_deadline *deadline = jl_workflow_deadline(page->workflow, name);
     if (!event || event->kind == JIELI_EVENT_DEADLINE) {
         const char *of = event && event->type ? event->type : name;
-        deadline = jl_workflow_deadline(page->workflow, of);
+        const struct jieli_deadline *deadline = jl_workflow_deadline(page->workflow, of);
         add(page, "期限 ", "the deadline ");
         add_named(page, of, deadline ? &deadline->label : NULL);
         add(page, " 届满", " passes");
