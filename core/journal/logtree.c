@@ -158,6 +158,7 @@ static bool range_root(struct jl_logtree *tree, uint64_t start, uint64_t count, 
         start += UINT64_C(1) << level;
         count -= UINT64_C(1) << level;
     }
+    JL_CHECK(used > 0);
     bool found = read_node(tree, parts[used - 1].level, parts[used - 1].index, out);
     while (found && --used > 0) {
         uint8_t left[32];

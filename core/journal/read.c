@@ -2,6 +2,7 @@
 // Records, receipts and consistency proofs of the owner's journal.
 #include "core/journal/inner.h"
 
+#include "lib/base/check.h"
 #include <inttypes.h>
 
 /// The batch of a position: from the cache, else from the disk.
@@ -23,7 +24,7 @@ static enum jieli_status load(struct jl_journal *journal, uint64_t position, con
 enum jieli_status jl_journal_read(struct jl_journal *journal, uint64_t position, struct jl_record *out,
                                   jl_time_ms *time_ms, struct jieli_err *err)
 {
-    const struct jl_loaded *loaded;
+    const struct jl_loaded *loaded = NULL;
     enum jieli_status status = load(journal, position, &loaded, err);
     if (status != JIELI_OK)
         return status;
@@ -71,12 +72,13 @@ static enum jieli_status know_log_path(struct jl_journal *journal, const struct 
 enum jieli_status jl_journal_receipt_parts(struct jl_journal *journal, uint64_t position, struct jl_receipt_parts *out,
                                            struct jieli_err *err)
 {
-    const struct jl_loaded *loaded;
+    const struct jl_loaded *loaded = NULL;
     if (position > journal->durable_position)
         return jl_position_unknown(position, err);
     enum jieli_status status = load(journal, position, &loaded, err);
     if (status != JIELI_OK)
         return status;
+    JL_CHECK(loaded);
     struct jl_proof *proof = jl_shelf_proof(&journal->shelf, loaded);
     if (!proof->log_path_known)
         status = know_log_path(journal, loaded, proof, err);

@@ -28,7 +28,7 @@ const struct jl_report *jl_report_at(uint32_t index)
 
 const struct jl_report *jl_report_find(const char *name, struct jieli_err *err)
 {
-    const struct jl_report *report, *nearest = jl_report_at(0);
+    const struct jl_report *report, *nearest = NULL;
     uint32_t best = UINT32_MAX;
     for (uint32_t i = 0; (report = jl_report_at(i)); i++) {
         uint32_t distance = jl_conf_distance(name, report->name);
@@ -39,7 +39,8 @@ const struct jl_report *jl_report_find(const char *name, struct jieli_err *err)
             nearest = report;
         }
     }
-    jieli_err_set(err, JIELI_ARG_UNKNOWN, "name", "no report %.60s; the nearest is %s", name, nearest->name);
+    jieli_err_set(err, JIELI_ARG_UNKNOWN, "name", "no report %.60s; the nearest is %s", name,
+                  nearest ? nearest->name : "none");
     return NULL;
 }
 
