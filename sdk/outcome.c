@@ -143,7 +143,7 @@ static uint64_t position_said(struct jieli_client *client, const Jieli__V1__Rece
     ProtobufCMessage *record = NULL;
     enum jieli_status status = jl_wire_unpack(&jieli__v1__record_public__descriptor, jl_view_pb(receipt->record_public),
                                               &jl_scan_message, client->in, &record, NULL);
-    return status == JIELI_OK ? ((const Jieli__V1__RecordPublic *)record)->position : 0;
+    return status == JIELI_OK && record ? ((const Jieli__V1__RecordPublic *)record)->position : 0;
 }
 
 void jl_receipt_take(struct jieli_client *client, const Jieli__V1__ReceiptAnswer *from)

@@ -8,7 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-
 enum jieli_status jl_desk_draft_forget(struct jl_desk *desk, const char *who, const char *id)
 {
     sqlite3_stmt *drop = jl_desk_sql(desk, "DELETE FROM desk_draft WHERE who = ? AND id = ?");

@@ -46,7 +46,9 @@ bool jl_unit_is_period(enum jl_unit unit)
 enum jl_unit jl_unit_parse(const char *text, bool *before)
 {
     static const char back[] = " before";
-    size_t len = text ? strlen(text) : 0;
+    if (!text)
+        return JL_UNIT_NONE;
+    size_t len = strlen(text);
     bool is_back = len > sizeof back - 1 && !strcmp(text + len - (sizeof back - 1), back);
     size_t name = is_back ? len - (sizeof back - 1) : len;
     for (size_t i = 0; i < sizeof unit_rows / sizeof *unit_rows; i++) {

@@ -90,7 +90,8 @@ const struct jieli_transition duty_rows[DUTY_ROWS] = {
     {.in = {"*"}, .on = {"person.died"}, .act = {DO_CANCEL("*")}, .go = "ended", .clause = "c"},
 };
 
-const struct jieli_workflow duty_workflow = {WORKFLOW("duty", parties, events, states, duty_rows), DEADLINES(deadlines)};
+const struct jieli_workflow duty_workflow = {WORKFLOW("duty", parties, events, states, duty_rows),
+                                             DEADLINES(deadlines)};
 
 enum jieli_status tell(struct test_world *world, const char *type, const char *field, const char *date)
 {
