@@ -23,7 +23,7 @@ static bool socket_options(const struct jieli_client *client, void *socket)
 {
     static const struct jl_socket_number NUMBERS[] = {
         {ZMQ_RECONNECT_IVL, -1}, {ZMQ_SNDHWM, FRAMES_QUEUED_MAX}, {ZMQ_RCVHWM, FRAMES_QUEUED_MAX}};
-    int64_t frame_max = (int64_t)JL_FRAME_BYTES_MAX + 1;
+    int64_t frame_max = (int64_t)JL_FRAME_BYTES_MAX + 1 + JL_CURVE_BYTES;
     return jl_socket_prepare(socket, client->hub_curve_key, client->keys) &&
            jl_socket_set(socket, NUMBERS, sizeof NUMBERS / sizeof NUMBERS[0]) &&
            zmq_setsockopt(socket, ZMQ_MAXMSGSIZE, &frame_max, sizeof frame_max) == 0;

@@ -248,7 +248,7 @@ static bool read_asked(struct jl_desk_call *call, struct asked *asked)
             asked->why_word = REASONS[i].word;
         }
     }
-    return asked->count > 0;
+    return asked->count > 0 && json_array_size(keys) == asked->count; // all or none
 }
 
 /// What a clerk may do with deliveries.

@@ -20,7 +20,6 @@
 #define FRAMES_IN_MAX 4 // of one peer, waiting to be read
 #define FRAMES_A_ROUND 64
 #define ARENA_BYTES_MAX ((size_t)1 << 20)
-#define CURVE_BYTES 33 // a frame in its CURVE message, as ZMQ_MAXMSGSIZE counts: name 8, nonce 8, box 16, flags 1
 #define GATE_EVENTS (ZMQ_EVENT_ACCEPTED | ZMQ_EVENT_DISCONNECTED)
 
 struct jl_gate {
@@ -83,7 +82,7 @@ static bool router_open(struct jl_gate *gate, const char *endpoint)
                                           .frames_in = FRAMES_IN_MAX,
                                           .frames_out = FRAMES_IN_MAX,
                                           .backlog = 128,
-                                          .frame_bytes = JL_GATE_FRAME_BYTES_MAX + CURVE_BYTES};
+                                          .frame_bytes = JL_GATE_FRAME_BYTES_MAX + JL_CURVE_BYTES};
     gate->router = jl_router_new(gate->context, &router);
     gate->monitor = zmq_socket(gate->context, ZMQ_PAIR);
     bool good = gate->router && gate->monitor &&

@@ -230,8 +230,6 @@ enum jieli_status jl_matter_signal(struct jl_draft *draft, Jieli__V1__Matter *ma
 
 // ---- choosing ----
 
-#define CANDIDATES_MAX 32u
-
 struct candidate {
     const struct jl_flow_table *table;
     const struct jieli_event *event;
@@ -240,15 +238,18 @@ struct candidate {
 };
 
 struct choice {
-    struct candidate list[CANDIDATES_MAX];
+    struct candidate list[JL_MATTERS_REACHED_MAX];
     size_t count;
     bool open_exists; ///< some open matter has an event of the type
+    bool many;        ///< more than there is room for
 };
 
 static void choose(struct choice *choice, struct candidate candidate)
 {
-    if (choice->count < CANDIDATES_MAX)
+    if (choice->count < JL_MATTERS_REACHED_MAX)
         choice->list[choice->count++] = candidate;
+    else
+        choice->many = true;
 }
 
 static const struct jieli_shared *shared_row(const struct jl_flow_table *table, const char *type)
@@ -271,7 +272,7 @@ static bool in_states(const struct jieli_shared *shared, const char *state)
 
 /// Keys of the matters that a message names: the key field, or one per element of the opening list. "" = no key.
 static size_t keys_of(struct jl_draft *draft, const struct jl_event *event, const struct jieli_workflow *workflow,
-                      const char **keys, size_t room)
+                      const char *keys[JL_MATTERS_REACHED_MAX], bool *many)
 {
     size_t count = 0;
     const char *text =
@@ -280,12 +281,14 @@ static size_t keys_of(struct jl_draft *draft, const struct jl_event *event, cons
         keys[count++] = text;
         return count;
     }
-    for (uint32_t i = 0; count < room; i++) {
+    for (uint32_t i = 0; !*many; i++) {
         const char *path = jl_arena_printf(draft->arena, "%s.%u", workflow->per_key, i);
         const char *element = jl_type_text(event->payload_type, event->payload, path, draft->arena);
         if (!element[0])
             break;
-        keys[count++] = element;
+        *many = count == JL_MATTERS_REACHED_MAX;
+        if (!*many)
+            keys[count++] = element;
     }
     if (!count)
         keys[count++] = "";
@@ -311,8 +314,8 @@ static void choose_open(struct jl_draft *draft, const struct jl_event *event, co
             continue;
         if (event->matter[0] && !jl_text_equal(event->matter, matter->id))
             continue;
-        const char *keys[CANDIDATES_MAX];
-        size_t count = keys_of(draft, event, jl_flow_workflow(table), keys, CANDIDATES_MAX);
+        const char *keys[JL_MATTERS_REACHED_MAX];
+        size_t count = keys_of(draft, event, jl_flow_workflow(table), keys, &choice->many);
         bool fits = event->matter[0] != 0;
         for (size_t k = 0; k < count; k++)
             fits = fits || !keys[k][0] || jl_text_equal(keys[k], matter->key);
@@ -387,8 +390,8 @@ static void choose_start(struct jl_draft *draft, const struct jl_event *event, c
         if (!named || !scope_fits(jl_flow_workflow(table), named, event, casefile) ||
             !jl_flow_waits_for(table, "start", named->name))
             continue;
-        const char *keys[CANDIDATES_MAX];
-        size_t count = keys_of(draft, event, jl_flow_workflow(table), keys, CANDIDATES_MAX);
+        const char *keys[JL_MATTERS_REACHED_MAX];
+        size_t count = keys_of(draft, event, jl_flow_workflow(table), keys, &choice->many);
         for (size_t k = 0; k < count; k++) {
             bool taken = choice->open_exists && !keys[k][0];
             for (size_t o = 0; o < choice->count; o++) // open, or named twice by this message
@@ -530,6 +533,9 @@ enum jieli_status jl_matter_take(struct jl_draft *draft, const struct jl_event *
     if (status != JIELI_OK)
         return status;
     choose_start(draft, event, casefile, &choice);
+    if (choice.many)
+        return jieli_err_set(err, JIELI_WIRE_TOO_MANY, "matter",
+                             "it would reach more than %u matters: name one of them", JL_MATTERS_REACHED_MAX);
     bool agency =
         jl_text_equal(casefile->scope, "agency"); // what a message says of a patient is no fact about the clinic
     bool learnt = !agency && casefile_learn(draft, event, casefile, &saved);

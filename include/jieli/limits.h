@@ -56,6 +56,7 @@
 // == Casefiles, agencies and keys on the hub | 枢纽上的档案、机构和密钥
 #define JL_FIELDS_MAX 64u ///< fields | WIRE_TOO_MANY | of a matter or casefile, and as many counters | 事项或档案的字段；计数同样多
 #define JL_FIELD_TEXT_BYTES_MAX 512u ///< bytes | WIRE_TOO_LARGE | a field of a matter or casefile | 事项或档案的一个字段
+#define JL_MATTERS_REACHED_MAX 32u ///< matters | WIRE_TOO_MANY | that one message reaches | 一条报文触及的事项
 #define JL_MATTER_KEY_BYTES_MAX 128u ///< bytes | WIRE_TOO_LARGE | the key of a matter | 事项的键
 #define JL_MERGES_MAX 64u ///< files | WIRE_TOO_MANY | that become one person's | 并为一人的档案
 #define JL_SIGNALS_MAX 64u ///< signals | FLOW_SIGNALS | from one input; those beyond are noted in the record and not given | 一次输入引发的信号；其余只记入记录

@@ -12,6 +12,7 @@
 #include "lib/wire/types.h"
 #include "jieli/v1/frame.pb-c.h"
 #define JL_WIRE_VERSION 1u
+#define JL_CURVE_BYTES 33 ///< what ZMQ_MAXMSGSIZE counts beside a frame: name 8, nonce 8, box 16, flags 1 (RFC 26 of ZeroMQ)
 struct jl_scan_limits {
     uint32_t depth_max, nodes_max; ///< messages inside each other, the outermost counted; every field occurrence and element
     bool canonical;   ///< ascending, no defaults, shortest varints, packed, no unknown field: JL-WIRE-0007 / 0008

@@ -100,6 +100,22 @@ static void a_message_twice_is_shown_once(void **state)
     assert_int_equal(jl_spool_in_state(world->relay->spool, "community-office-1", 2), JL_IN_TAKEN);
 }
 
+static void more_than_a_call_takes_is_refused_whole(void **state)
+{
+    struct world *world = *state;
+    struct jl_buf body = {0};
+    come_in(world);
+    notice(world);
+    jl_buf_add_text(&body, "{\"what\":\"confirm\",\"keys\":[1");
+    for (int i = 0; i < 200; i++) {
+        jl_buf_add_text(&body, ",1");
+    }
+    jl_buf_add_text(&body, "]}");
+    assert_int_equal(call(world, "/desk/api/work", jl_buf_text(&body)), 422);
+    assert_int_equal(jl_spool_in_state(world->relay->spool, "community-office-1", 1), JL_IN_RECEIVED);
+    jl_buf_fini(&body);
+}
+
 static void an_attachment_comes_together_again(void **state)
 {
     struct world *world = *state;
@@ -188,6 +204,7 @@ int main(void)
         WITH_DESK(the_newest_reminder_of_a_deadline_is_enough),
         WITH_DESK(what_is_owed_is_shown_from_the_step_on_and_goes_with_it),
         WITH_DESK(a_message_twice_is_shown_once),
+        WITH_DESK(more_than_a_call_takes_is_refused_whole),
         WITH_DESK(an_attachment_comes_together_again),
         WITH_DESK(a_long_list_goes_on_by_pages),
         WITH_DESK(a_restart_keeps_work_and_ends_sessions),

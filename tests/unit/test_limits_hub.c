@@ -106,6 +106,24 @@ static void key_of_a_matter_has_so_many_bytes(void **unused)
     here_close(&here);
 }
 
+/// So many matters of one person; a note without a key is for all of them.
+static void message_reaches_so_many_matters_and_never_a_part_of_them(void **unused)
+{
+    (void)unused;
+    struct jieli_workflow keyed = town_workflow;
+    keyed.key = "text";
+    struct here here = here_open_with(&keyed);
+    for (uint32_t i = 0; i < JL_MATTERS_REACHED_MAX + 1; i++) {
+        char json[400], key[16];
+        snprintf(key, sizeof key, "k%u", i);
+        here_tell(&here, "bench.note", town_note(1, key, json, sizeof json));
+        bool fits = i + 1 <= JL_MATTERS_REACHED_MAX;
+        town_expect(here_say(&here, "bench.note", town_note(1, "", json, sizeof json)),
+                    fits ? TOWN_ACCEPTED : TOWN_REJECTED, fits ? "" : "JL-WIRE-0006");
+    }
+    here_close(&here);
+}
+
 // ---- sessions ----
 
 static void session_has_so_many_mailboxes(void **unused)
@@ -408,6 +426,7 @@ int main(void)
         cmocka_unit_test(session_has_so_many_messages_without_outcome),
         cmocka_unit_test(hub_that_stops_takes_nothing_more),
         cmocka_unit_test(key_of_a_matter_has_so_many_bytes),
+        cmocka_unit_test(message_reaches_so_many_matters_and_never_a_part_of_them),
         cmocka_unit_test(session_has_so_many_mailboxes),
         cmocka_unit_test(window_is_lowered_to_the_limit),
         cmocka_unit_test(acknowledge_has_so_many_ranges),

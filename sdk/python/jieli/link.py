@@ -10,6 +10,7 @@ from .errors import JieliError
 from .v1 import frame_pb2
 
 FRAME_BYTES_MAX = 4 << 20
+CURVE_BYTES = 33  # what libzmq counts beside a frame
 VERSION = b"\x01"
 BROKEN_MAX = 2
 ENDED = zmq.EVENT_DISCONNECTED | zmq.EVENT_HANDSHAKE_FAILED_NO_DETAIL | zmq.EVENT_HANDSHAKE_FAILED_PROTOCOL
@@ -23,7 +24,7 @@ class Link:
         self.socket.curve_serverkey = hub_key
         self.socket.curve_publickey, self.socket.curve_secretkey = curve
         for option, value in ((zmq.IMMEDIATE, 1), (zmq.LINGER, 0), (zmq.HEARTBEAT_IVL, 5000),
-                              (zmq.HEARTBEAT_TIMEOUT, 15000), (zmq.MAXMSGSIZE, FRAME_BYTES_MAX)):
+                              (zmq.HEARTBEAT_TIMEOUT, 15000), (zmq.MAXMSGSIZE, FRAME_BYTES_MAX + 1 + CURVE_BYTES)):
             self.socket.setsockopt(option, value)
         self.monitor = self.socket.get_monitor_socket(
             zmq.EVENT_CONNECTED | zmq.EVENT_HANDSHAKE_SUCCEEDED | zmq.EVENT_HANDSHAKE_FAILED_AUTH | ENDED)
