@@ -117,7 +117,7 @@ static void the_years_arrangement_moves_what_was_provisional_and_the_record_tell
     town_round(here.town);
     assert_due(&here, "due.soft", DAY(2027, 1, 5), false);
     assert_due(&here, "due.hard", DAY(2027, 1, 4), false);
-    Jieli__V1__RecordPlain *plain;
+    Jieli__V1__RecordPlain *plain = NULL;
     Jieli__V1__RecordPublic *config = newest(&here, JIELI__V1__RECORD_KIND__RECORD_KIND_CONFIG, &plain);
     jieli__v1__record_plain__free_unpacked(plain, NULL);
     Jieli__V1__RecordPublic *note = newest(&here, JIELI__V1__RECORD_KIND__RECORD_KIND_NOTE, &plain);
@@ -354,7 +354,7 @@ static void an_operators_word_about_the_clock_is_a_clock_record(void **unused)
     town_expect(town_admin(here.town, here.op, "admin.clock_confirm", "{\"reason\":\"NTP was down\"}"), TOWN_ACCEPTED,
                 "");
     assert_false(jl_hub_clock_is_suspect(here.town->hub));
-    Jieli__V1__RecordPlain *plain;
+    Jieli__V1__RecordPlain *plain = NULL;
     Jieli__V1__RecordPublic *public_ = newest(&here, JIELI__V1__RECORD_KIND__RECORD_KIND_CLOCK, &plain);
     assert_string_equal(public_->actor, "urn:jieli:operator:op");
     assert_string_equal(plain->decision->notes[0], "clock trusted: NTP was down");
