@@ -27,11 +27,22 @@ static void police_reach(struct here *here, const char *casefile)
     jieli__v1__casefile__free_unpacked(file, NULL);
 }
 
+/// The merge is taken back, and each person has the own file and number again.
+static void expect_own_files_again(struct here *here, const char *a, const char *b)
+{
+    char file[32];
+    town_expect(casefile_unmerge(here, b), TOWN_ACCEPTED, "");
+    casefile_note(here, here->office, &here->office_key, 1, file);
+    assert_string_equal(file, a);
+    casefile_note(here, here->other, &here->other_key, 2, file);
+    assert_string_equal(file, b);
+}
+
 static void a_correction_to_another_files_number_merges_the_two(void **unused)
 {
     (void)unused;
     struct here here = casefiles_open();
-    char a[32], b[32], c[32], json[400];
+    char a[32], b[32], json[400];
     uint64_t seqs[8];
     casefile_note(&here, here.office, &here.office_key, 1, a);
     casefile_note(&here, here.other, &here.other_key, 2, b);
@@ -55,12 +66,7 @@ static void a_correction_to_another_files_number_merges_the_two(void **unused)
                 TOWN_ACCEPTED, "");
     jieli__v1__casefile__free_unpacked(into, NULL);
     town_expect(correct(&here, here.police, &here.police_key, "", 2, 1, false), TOWN_REJECTED, "JL-ARG-0001");
-    // taken back, each has its own number
-    town_expect(casefile_unmerge(&here, b), TOWN_ACCEPTED, "");
-    casefile_note(&here, here.office, &here.office_key, 1, c);
-    assert_string_equal(c, a);
-    casefile_note(&here, here.other, &here.other_key, 2, c);
-    assert_string_equal(c, b);
+    expect_own_files_again(&here, a, b);
     here_close(&here);
 }
 
@@ -108,16 +114,12 @@ static void a_correction_taken_back_leaves_no_file_without_its_number(void **unu
 {
     (void)unused;
     struct here here = casefiles_open();
-    char a[32], b[32], c[32];
+    char a[32], b[32];
     casefile_note(&here, here.office, &here.office_key, 1, a);
     casefile_note(&here, here.other, &here.other_key, 2, b);
     police_reach(&here, a);
     town_expect(correct(&here, here.police, &here.police_key, a, 1, 2, true), TOWN_ACCEPTED, "");
-    town_expect(casefile_unmerge(&here, b), TOWN_ACCEPTED, "");
-    casefile_note(&here, here.office, &here.office_key, 1, c);
-    assert_string_equal(c, a);
-    casefile_note(&here, here.other, &here.other_key, 2, c);
-    assert_string_equal(c, b);
+    expect_own_files_again(&here, a, b);
     here_close(&here);
 }
 
