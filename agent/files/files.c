@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Rounds of the folder channel.
 #include "agent/files/files.h"
+#include "agent/files/trial.h"
 #include "lib/base/check.h"
 #include "lib/base/os.h"
 #include <inttypes.h>
@@ -16,6 +17,7 @@ static void close_files(void **self)
     struct jl_files *files = *self;
     if (files) {
         jl_intake_stop(files);
+        jl_trial_close(&files->trial);
         jl_result_stop(files);
         jl_folder_close(&files->folder);
         jl_arena_free(&files->arena);
@@ -34,6 +36,7 @@ static enum jieli_status open_files(struct jl_relay *relay, struct jl_loop *loop
     struct jl_files *files = *self = jl_alloc(sizeof *files);
     files->relay = relay;
     files->arena = jl_arena_new(ARENA_BYTES);
+    files->trial = jl_intake_trials(files);
     enum jieli_status status =
         jl_folder_open(relay->conf->folder, jieli_keys_agent(relay->keys), relay->conf->settle_ms, &files->folder, err);
     if (status != JIELI_OK) {

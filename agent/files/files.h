@@ -11,6 +11,7 @@
 struct jl_intake;
 struct jl_parts;
 struct jl_result_writing;
+struct jl_trial;
 struct jl_files {
     struct jl_relay *relay;
     struct jl_folder *folder;
@@ -20,6 +21,7 @@ struct jl_files {
     uint64_t arrivals, outcomes; ///< as last seen in the relay
     bool give, results;   ///< something to do
     bool reads;           ///< claimed files are to be looked at
+    struct jl_trial *trial;   ///< reads each before the agent does
     struct jl_intake *intake; ///< the one that is being read
     struct jl_result_writing *writing; ///< the result that is being written
     char tried[JL_FOLDER_NAME_BYTES], next[JL_FOLDER_NAME_BYTES]; ///< claimed files, in order of name
@@ -30,6 +32,9 @@ struct jl_files {
 
 extern const struct jl_channel JL_CHANNEL_FILES;
 
+// intake_trial.c
+/// Before the process has a second thread.
+struct jl_trial *jl_intake_trials(struct jl_files *files);
 // intake.c: files in
 /// Finish what a crash left: moves that are committed, files that have gone.
 void jl_intake_recover(struct jl_files *files);

@@ -21,7 +21,6 @@ static void end_intake(struct jl_files *files)
 {
     struct jl_intake *intake = files->intake;
     if (intake) {
-        jl_trial_stop(&intake->trial);
         jl_reading_close(&intake->reading);
         jl_folder_close_file(&intake->file);
         free(intake);
@@ -78,6 +77,9 @@ static enum jieli_status after_trial(struct jl_intake *intake, enum jl_trial_sta
 {
     if (state == JL_TRIAL_SURVIVED) {
         return begin_reading(intake, err);
+    }
+    if (state == JL_TRIAL_UNKNOWN) {
+        return jieli_err_set(err, JIELI_SYS_IO, "folder", "reading a file does not come to an end");
     }
     if (intake->tries < READ_TRIES) {
         jl_intake_try(intake);
@@ -147,7 +149,7 @@ static void step_intake(struct jl_intake *intake, bool *wait)
     if (intake->open) {
         status = take_rows(intake, &err);
     } else {
-        enum jl_trial_state state = jl_trial_poll(&intake->trial, &intake->found, sizeof intake->found, TRIAL_WAIT_MS);
+        enum jl_trial_state state = jl_trial_poll(files->trial, &intake->found, TRIAL_WAIT_MS);
         *wait = state == JL_TRIAL_RUNNING;
         status = *wait ? JIELI_OK : after_trial(intake, state, &err);
     }
@@ -176,8 +178,7 @@ static void start_intake(struct jl_files *files, const char *name)
     struct jl_intake *intake = jl_alloc(sizeof *intake);
     struct jieli_err what = {.status = JIELI_OK}, err = what;
     intake->files = files;
-    intake->file.fd = intake->trial.fd = -1;
-    intake->trial.child = -1;
+    intake->file.fd = -1;
     intake->progress_ms = jl_os_boot_ms();
     intake->today = jl_date_at(jl_relay_now_ms(files->relay));
     snprintf(intake->name, sizeof intake->name, "%s", name);
@@ -232,7 +233,7 @@ void jl_intake_step(struct jl_files *files)
 
 int jl_intake_fd(const struct jl_files *files)
 {
-    return files->intake && !files->intake->open ? files->intake->trial.fd : -1;
+    return files->intake && !files->intake->open ? jl_trial_fd(files->trial) : -1;
 }
 
 bool jl_intake_busy(const struct jl_files *files)

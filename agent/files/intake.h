@@ -29,7 +29,6 @@ struct jl_intake {
     char name[JL_FOLDER_NAME_BYTES]; ///< in the claim folder
     struct jl_folder_file file;
     struct jl_date today;
-    struct jl_trial trial;
     uint32_t tries;
     struct jl_intake_found found;
     struct jl_reading reading;

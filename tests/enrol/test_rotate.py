@@ -30,8 +30,19 @@ class Town(unittest.TestCase):
         self.world.joined(POLICE, "police", "police", "--level", "county,station", *more)
         self.world.joined(CENTRE, "isolation_centre", "isolation_centre", *more)
 
+    def settles(self, name):
+        """Rows of a file once each has its last word; who waits in vain is told what there was instead."""
+        rows = self.world.got(CENTRE, name, settled)
+        if rows is None:
+            there = self.world.got(CENTRE, name, seconds=0) or []
+            self.fail("%s: %s\n%s" % (name, collections.Counter(one["status"] for one in there), self.tails()))
+        return rows
+
+    def tails(self):
+        return "\n".join("== %s\n%s" % (name, self.world.read(name + ".log")[-4000:]) for name in ("hub", *self.world.agents))
+
     def ids(self, *names):
-        rows = [one for name in names for one in self.world.got(CENTRE, name, settled)]
+        rows = [one for name in names for one in self.settles(name)]
         self.assertEqual(collections.Counter(one["status"] for one in rows), {"accepted": len(rows)})
         return {one["message id"] for one in rows}
 
@@ -74,7 +85,7 @@ class Rotate(Town):
         self.assertIn(salt[0], self.world.read(CENTRE + "/keys/%s.keys" % CENTRE))
         again = HEADINGS + "".join(row(100 + i) for i in range(20))
         self.world.put(CENTRE, "again.csv", again)  # the same rows are the same messages still
-        rows = self.world.got(CENTRE, "again.csv", settled)
+        rows = self.settles("again.csv")
         self.assertEqual(collections.Counter(one["status"] for one in rows), {"duplicate": 20})
 
     def test_an_agent_that_died_in_the_middle_changes_over_when_it_starts(self):
