@@ -93,7 +93,7 @@ static int teardown(void **state)
 
 static enum jl_trial_state run(enum deed which, struct found *found)
 {
-    const struct jl_trial_limits limits = {.cpu_seconds = 1, .wall_seconds = which == WAIT ? 1 : no_limits ? 8 : 60};
+    const struct jl_trial_limits limits = {.cpu_seconds = 1, .wall_seconds = which == WAIT ? 1 : no_limits ? 5 : 60};
     const struct ask ask = {which};
     enum jl_trial_state state;
     jl_trial_start(trial, &ask, file, &limits);
