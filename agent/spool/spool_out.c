@@ -69,8 +69,9 @@ static void in_flight(struct jl_spool *spool, const char *id, int64_t until_ms, 
 /// The first message that holds those behind it back: nothing of a casefile may overtake.
 static int64_t first_held(struct jl_spool *spool, int64_t now_ms)
 {
+    // CROSS: flight is the outer loop. Left to itself, SQLite walks through all that waits.
     sqlite3_stmt *read =
-        jl_spool_statement(spool, "SELECT min(o.sequence) FROM temp.flight f JOIN outgoing o ON o.id = f.id"
+        jl_spool_statement(spool, "SELECT min(o.sequence) FROM temp.flight f CROSS JOIN outgoing o ON o.id = f.id"
                                   " WHERE f.holds = 1 AND f.until_ms > ? AND o.state = 1");
     jl_spool_bind_number(read, 1, now_ms);
     int64_t first = sqlite3_step(read) == SQLITE_ROW && sqlite3_column_type(read, 0) != SQLITE_NULL

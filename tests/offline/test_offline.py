@@ -30,7 +30,7 @@ from world import World, resident_id, submit, until, wire  # noqa: E402
 MESSAGES = 1300  # more than the 1,000 that are a backlog
 MEASURED = 10000 # from so many on the long form's measure is taken
 WAL_BYTES_MAX = 12 << 20  # it is written back at 4 MiB; 1,300 outcomes write 38 MB
-PAIRS = 50       # of turns, at most
+PAIRS = 100      # of turns, at most
 TURN_S, SETTLE_S = 2.5, 0.7  # of a turn, what is left out at its beginning
 ROWS = 5000      # of one file
 DAYS = 30
