@@ -222,11 +222,7 @@ static enum jieli_status settle(struct jl_desk *desk, const struct held *held, u
     uint32_t given = 0;
     for (uint32_t i = 0; i < count; i++) {
         if (held[i].state == JL_IN_RECEIVED) {
-            list[given] = jl_given_of(desk->relay->conf->agency, (uint64_t)held[i].seq, (uint64_t)held[i].epoch, why);
-            if (why != JIELI_OK) { // said again as long as the hub may not know it
-                jl_text_put(list[given].file, sizeof list[given].file, jieli_status_find(why)->code);
-            }
-            given++;
+            list[given++] = jl_given_of(desk->relay->conf->agency, (uint64_t)held[i].seq, (uint64_t)held[i].epoch, why);
         }
     }
     return given > 0 ? jl_inbox_settle(desk->relay, list, given, NULL) : JIELI_OK;

@@ -108,13 +108,22 @@ void jl_inbox_delivery(void *user, const struct jieli_delivery *delivery)
     relay->arrivals++;
 }
 
+/// Said again with the code that was kept with it.
+static void refuse_again(struct jl_relay *relay, uint64_t epoch, uint64_t seq, const char *code)
+{
+    const struct jieli_status_row *why = jieli_status_find_code(code);
+    refuse(relay, epoch, seq, why ? why->status : JIELI_AGENT_FORM, false);
+}
+
 void jl_inbox_acknowledge(struct jl_relay *relay)
 {
     for (uint32_t i = 0; i < relay->ack_count; i++) {
         uint64_t epoch = relay->acks[i].epoch, seq = relay->acks[i].seq;
         enum jl_in_state state = jl_spool_in_state(relay->spool, relay->conf->agency, seq);
         if (state == JL_IN_REFUSED) {
-            refuse(relay, epoch, seq, JIELI_AGENT_FORM, false);
+            char code[JL_SPOOL_CODE_BYTES];
+            jl_spool_in_code(relay->spool, relay->conf->agency, seq, code);
+            refuse_again(relay, epoch, seq, code);
         } else if (state != JL_IN_NONE) {
             jieli_client_ack(relay->client, epoch, seq, state == JL_IN_TAKEN ? JIELI_TAKEN : JIELI_RECEIVED);
         }
@@ -136,8 +145,10 @@ static enum jieli_status end_all(struct jl_relay *relay, const struct jl_given *
 {
     enum jieli_status status = jl_spool_begin(relay->spool, err);
     for (uint32_t i = 0; status == JIELI_OK && i < count; i++) {
-        enum jl_in_state state = list[i].why == JIELI_OK ? JL_IN_TAKEN : JL_IN_REFUSED;
-        status = jl_spool_in_end(relay->spool, list[i].agency, list[i].seq, state, list[i].file, jl_os_wall_ms(), err);
+        bool taken = list[i].why == JIELI_OK;
+        const char *file = taken ? list[i].file : jieli_status_find(list[i].why)->code;
+        status = jl_spool_in_end(relay->spool, list[i].agency, list[i].seq, taken ? JL_IN_TAKEN : JL_IN_REFUSED, file,
+                                 jl_os_wall_ms(), err);
     }
     return jl_spool_end(relay->spool, status, err);
 }
@@ -168,8 +179,7 @@ static void remind_one(void *user, const struct jl_in *in, enum jl_in_state stat
     if (state == JL_IN_TAKEN) {
         jieli_client_ack(relay->client, in->epoch, in->seq, JIELI_TAKEN);
     } else {
-        const struct jieli_status_row *why = jieli_status_find_code(in->file);
-        refuse(relay, in->epoch, in->seq, why ? why->status : JIELI_AGENT_FORM, false);
+        refuse_again(relay, in->epoch, in->seq, in->file);
     }
 }
 

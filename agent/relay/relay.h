@@ -155,7 +155,7 @@ struct jl_given {
     char agency[80]; ///< the recipient
     uint64_t seq, epoch;
     enum jieli_status why; ///< JIELI_OK = taken
-    char file[JL_GIVEN_FILE_BYTES]; ///< where it went, or as jl_in.file says; "" for nowhere
+    char file[JL_GIVEN_FILE_BYTES]; ///< where it went; "" for nowhere. Of a refused one its code is kept instead
 };
 /// Taken when `why` is JIELI_OK; goes nowhere that has a name.
 struct jl_given jl_given_of(const char *agency, uint64_t seq, uint64_t epoch, enum jieli_status why);

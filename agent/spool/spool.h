@@ -198,6 +198,9 @@ struct jl_in {
 };
 /// State of a delivery by its number.
 enum jl_in_state jl_spool_in_state(struct jl_spool *spool, const char *agency, uint64_t seq);
+#define JL_SPOOL_CODE_BYTES 32u
+/// The code that refused it; "" when it is not refused, or an older version did not keep it.
+void jl_spool_in_code(struct jl_spool *spool, const char *agency, uint64_t seq, char out[JL_SPOOL_CODE_BYTES]);
 /// Does this number stand for another message than this here? A hub whose journal was put back counts anew.
 bool jl_spool_in_differs(struct jl_spool *spool, const char *agency, uint64_t seq, const char *source, const char *id);
 /// What has this number keeps its place and state, but no number that the hub knows: its `seq` is beyond INT64_MAX, and the

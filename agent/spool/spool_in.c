@@ -14,6 +14,16 @@ enum jl_in_state jl_spool_in_state(struct jl_spool *spool, const char *agency, u
     return (enum jl_in_state)jl_spool_one(read, JL_IN_NONE);
 }
 
+void jl_spool_in_code(struct jl_spool *spool, const char *agency, uint64_t seq, char out[JL_SPOOL_CODE_BYTES])
+{
+    sqlite3_stmt *read = jl_spool_statement(spool, "SELECT file FROM inbox WHERE agency = ? AND seq = ? AND state = 3");
+    jl_spool_bind_text(read, 1, agency);
+    jl_spool_bind_number(read, 2, (int64_t)seq);
+    const char *code = sqlite3_step(read) == SQLITE_ROW ? (const char *)sqlite3_column_text(read, 0) : NULL;
+    jl_text_put(out, JL_SPOOL_CODE_BYTES, code);
+    sqlite3_reset(read);
+}
+
 bool jl_spool_in_differs(struct jl_spool *spool, const char *agency, uint64_t seq, const char *source, const char *id)
 {
     sqlite3_stmt *read =

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Deliveries out: one message, one file, whatever happens between the hub and out/.
 #include "tests/unit/agent_world.h"
+#include <fcntl.h>
 
 static void delivery_becomes_one_file_however_often_it_comes(void **state)
 {
@@ -99,6 +100,59 @@ static void folder_that_cannot_be_written_keeps_the_delivery_in_the_spool(void *
     assert_int_equal(jl_spool_in_state(jl_agent_relay(world->agent)->spool, "isolation-centre-1", 1), JL_IN_TAKEN);
 }
 
+/// What the agent says on stderr while `work` runs; freed by the caller.
+static char *heard(void (*work)(struct world *world), struct world *world)
+{
+    char path[256];
+    snprintf(path, sizeof path, "%s/heard", world->root);
+    int was = dup(STDERR_FILENO), file = open(path, O_CREAT | O_TRUNC | O_RDWR, 0600);
+    assert_true(was >= 0 && file >= 0);
+    dup2(file, STDERR_FILENO);
+    work(world);
+    dup2(was, STDERR_FILENO);
+    close(was);
+    close(file);
+    struct jl_buf text = {0};
+    assert_int_equal(jl_os_read_file(path, 1 << 20, &text, NULL), JIELI_OK);
+    char *copy = strdup(jl_buf_text(&text));
+    jl_buf_fini(&text);
+    return copy;
+}
+
+static void refuse_it(struct world *world)
+{
+    struct jl_given given = jl_given_of("isolation-centre-1", 1, 1, JIELI_MSG_DIVISION);
+    assert_int_equal(jl_inbox_settle(jl_agent_relay(world->agent), &given, 1, NULL), JIELI_OK);
+}
+
+static void deliver_it_again(struct world *world)
+{
+    struct jieli_delivery delivery = delivery_of(ID_X, 1);
+    deliver(world, &delivery);
+}
+
+static void begin_a_session(struct world *world)
+{
+    jl_inbox_remind(jl_agent_relay(world->agent));
+}
+
+/// Whoever refused it: the hub must hear the same reason each time.
+static void a_refusal_is_said_again_with_its_own_code(void **state)
+{
+    struct world *world = *state;
+    struct jieli_delivery delivery = delivery_of(ID_X, 1);
+    jl_inbox_delivery(jl_agent_relay(world->agent), &delivery);
+    assert_int_equal(jl_spool_commit(jl_agent_relay(world->agent)->spool, NULL), JIELI_OK);
+    void (*const works[])(struct world *) = {refuse_it, deliver_it_again, begin_a_session};
+    for (size_t i = 0; i < sizeof works / sizeof *works; i++) {
+        char *said = heard(works[i], world);
+        assert_non_null(strstr(said, "event=delivery_refused"));
+        assert_non_null(strstr(said, jieli_status_find(JIELI_MSG_DIVISION)->code));
+        assert_null(strstr(said, jieli_status_find(JIELI_AGENT_FORM)->code));
+        free(said);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -109,6 +163,7 @@ int main(void)
         WITH_AGENT(delivery_received_before_a_crash_is_handed_over_after_it),
         WITH_AGENT(delivery_that_does_not_verify_or_has_no_id_is_not_stored),
         WITH_AGENT(folder_that_cannot_be_written_keeps_the_delivery_in_the_spool),
+        WITH_AGENT(a_refusal_is_said_again_with_its_own_code),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
