@@ -327,10 +327,17 @@ static bool judge_last(struct story *story, char *const *words, size_t count)
     return story_fail(story, "before this: %s %s %s %s", last->type, last->code, last->text, last->item_code);
 }
 
+static bool comes_before_clock(const char *word)
+{
+    return jl_text_equal(word, rows[0].word) || jl_text_equal(word, rows[1].word);
+}
+
 static bool tell_words(struct story *story, char **words, size_t count)
 {
     if (!judge_last(story, words, count))
         return false;
+    if (!story->world && !comes_before_clock(words[0]))
+        return story_fail(story, "clock comes first");
     jl_time_ms to;
     if (count >= 3 && jl_text_equal(words[0], "at")) {
         if (!time_of(words[1], words[2], &to))
@@ -344,7 +351,7 @@ static bool tell_words(struct story *story, char **words, size_t count)
     }
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         if (jl_text_equal(words[0], rows[i].word))
-            return story->world || i < 2 ? rows[i].fn(story, words, count) : story_fail(story, "clock comes first");
+            return rows[i].fn(story, words, count);
     if (count >= 3 && jl_text_equal(words[1], "sends"))
         return tell_sends(story, words, count);
     if (count >= 3 && jl_text_equal(words[1], "repeats"))

@@ -74,6 +74,11 @@ class Stories(unittest.TestCase):
     def test_the_truth_is_told(self):
         self.assertEqual(tell(TRUE)[1], "")
 
+    def test_nothing_happens_before_the_clock_is_set(self):
+        for first in ("at 2026-02-10 09:00", "at 2026-02-10 09:00 police-1 leaves", "police-1 leaves", "told in full", "restart"):
+            code, said, _ = tell("profile working_group\n" + first + "\n" + TRUE)
+            self.assertEqual((code, said), (1, "2: clock comes first"), first)
+
     def test_a_wrong_date_fails(self):
         self.lie("expect due due.report on 2026-02-12", "expect due due.report on 2026-02-13",
                  "due.report is due on 2026-02-12, not on 2026-02-13")
