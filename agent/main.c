@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <systemd/sd-daemon.h>
-#include <time.h>
+#include <unistd.h>
 
 #define STEP_MS 500
 #define STATUS_EVERY_MS 2000
@@ -18,21 +18,10 @@
 #define EXIT_DISK 74    ///< EX_IOERR: a restart may help
 #define EXIT_CONFIG 78  ///< EX_CONFIG: a restart does not help
 
-/// SIGTERM and SIGINT are taken from the queue by the loop itself, so no handler shares data with it.
-static void hold_signals(sigset_t *held)
+static void ignore_signals(void)
 {
-    sigemptyset(held);
-    sigaddset(held, SIGTERM);
-    sigaddset(held, SIGINT);
-    sigprocmask(SIG_BLOCK, held, NULL);
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN); // a limit of file size is a failed write, as a full disk is
-}
-
-static bool stop_asked(const sigset_t *held)
-{
-    static const struct timespec NOW = {0, 0};
-    return sigtimedwait(held, NULL, &NOW) > 0;
 }
 
 static int usage(FILE *to)
@@ -75,11 +64,11 @@ static int fail(const struct jieli_err *err)
 }
 
 /// The loop that does the work is the one that feeds the watchdog.
-static void run(struct jl_agent *agent, const sigset_t *held)
+static void run(struct jl_agent *agent, int stop_fd)
 {
     int64_t status_ms = 0;
     sd_notify(0, "READY=1");
-    while (!stop_asked(held)) {
+    while (!jl_os_stop_asked(stop_fd, 0)) {
         jl_agent_step(agent, STEP_MS);
         int64_t now_ms = jl_os_boot_ms();
         if (now_ms >= status_ms) {
@@ -109,15 +98,17 @@ static int start(const struct jl_agent_conf *conf)
 {
     struct jieli_err err = {.status = JIELI_OK};
     struct jl_agent *agent = NULL;
-    sigset_t held;
-    hold_signals(&held);
+    int stop_fd = jl_os_stop_open();
+    ignore_signals();
     if (jl_agent_open(conf, &agent, &err) != JIELI_OK) {
+        close(stop_fd);
         return fail(&err);
     }
     jl_log(JL_NOTICE, "started", jl_kv_text("agency", conf->agency),
            jl_kv_text("adapter", jl_agent_relay(agent)->adapter->name));
-    run(agent, &held);
+    run(agent, stop_fd);
     jl_agent_close(&agent);
+    close(stop_fd);
     jl_log(JL_NOTICE, "stopped", jl_kv_text("agency", conf->agency));
     return 0;
 }

@@ -47,6 +47,8 @@ static int compare(const void *a, const void *b)
 
 static double quantile(struct series *series, double q)
 {
+    if (!series->us) // no round
+        return 0;
     qsort(series->us, series->count, sizeof *series->us, compare);
     return series->us[(size_t)((double)(series->count - 1) * q)];
 }

@@ -50,7 +50,7 @@ static bool period_read(const struct jl_cli *cli, const char *amount, const char
                         int64_t *out, bool *before)
 {
     *unit = jl_unit_parse(unit_text, before);
-    if (!jl_cli_is_period(*unit))
+    if (!jl_unit_is_period(*unit))
         jl_cli_usage(cli,
                      "%s: minutes hours hour_of_day working_days calendar_days calendar_days_unrolled months years",
                      jl_cli_say(cli, "--unit is one of", "--unit 取值"));

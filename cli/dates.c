@@ -25,11 +25,6 @@ bool jl_cli_start(const struct jl_cli *cli, const char *text, struct jl_date *da
     return false;
 }
 
-bool jl_cli_is_period(enum jl_unit unit)
-{
-    return (unit >= JL_UNIT_MINUTES && unit <= JL_UNIT_YEARS) || unit == JL_UNIT_HOUR_OF_DAY;
-}
-
 void jl_cli_tell_provisional(const struct jl_cli *cli, struct jl_due due)
 {
     if (due.provisional)

@@ -116,7 +116,7 @@ static int ask(const struct jl_cli *cli, const struct jl_rules *rules, const cha
     question->rule = jl_rules_find(rules, profile, key);
     if (!question->rule)
         return jl_cli_usage(cli, "%s \"%s\"; jieli rules", jl_cli_say(cli, "no rule", "没有规则"), key);
-    if (question->rule->none || !jl_cli_is_period(question->rule->unit))
+    if (question->rule->none || !jl_unit_is_period(question->rule->unit))
         return answer_none(cli, rules, question->rule);
     const struct jl_rule *statutory = jl_rules_statutory(rules, profile, key);
     question->statutory = statutory == question->rule ? NULL : statutory;

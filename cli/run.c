@@ -61,10 +61,10 @@ static bool take_global(struct globals *globals, int *argc, char **argv, int at,
     int used = option->text && !value ? 2 : 1;
     if (at + used > *argc)
         return false;
-    if (option->flag)
-        *option->flag = true;
-    else
+    if (option->text)
         *option->text = value ? value : argv[at + 1];
+    else
+        *option->flag = true;
     memmove(argv + at, argv + at + used, (size_t)(*argc - at - used + 1) * sizeof *argv);
     *argc -= used;
     return true;

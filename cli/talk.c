@@ -98,8 +98,7 @@ json_t *jl_cli_list(const char *text)
 
 json_t *jl_cli_base64(struct jl_view bytes)
 {
-    char *text = jl_alloc(jl_base64_size(bytes.len));
-    jl_base64_write(bytes.data, bytes.len, text);
+    char *text = jl_base64_text(bytes);
     json_t *json = json_string(text);
     free(text);
     return json;

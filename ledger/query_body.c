@@ -99,8 +99,7 @@ enum jieli_status jl_receipt_json(struct jl_query *query, uint64_t position, jso
         return jieli_err_set(err, JIELI_SYS_IO, "journal", "the journal cannot be read here");
     enum jieli_status status = jl_reader_receipt(query->reader, position, &receipt, err);
     if (status == JIELI_OK) {
-        char *text = jl_alloc(jl_base64_size(receipt.len));
-        jl_base64_write(receipt.data, receipt.len, text);
+        char *text = jl_base64_text(jl_buf_view(&receipt));
         *out = json_string(text);
         free(text);
     }

@@ -44,24 +44,6 @@ static void priority_idle(void)
         jl_log(JL_WARN, "idle priority was refused", jl_kv_number("cpu", cpu), jl_kv_number("disk", disk));
 }
 
-static int signals_open(void)
-{
-    sigset_t set;
-    sigemptyset(&set);
-    sigaddset(&set, SIGTERM);
-    sigaddset(&set, SIGINT);
-    sigprocmask(SIG_BLOCK, &set, NULL);
-    return signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
-}
-
-/// Waits; true: a signal has come.
-static bool signalled(int fd, int wait_ms)
-{
-    struct pollfd wait = {.fd = fd, .events = POLLIN};
-    struct signalfd_siginfo info;
-    return poll(&wait, 1, wait_ms) == 1 && read(fd, &info, sizeof info) == sizeof info;
-}
-
 static void tell(struct ledger *ledger)
 {
     int64_t now_ms = jl_os_mono_us() / 1000;
@@ -85,7 +67,7 @@ static enum jieli_status loop(struct ledger *ledger, struct jieli_err *err)
     while (status == JIELI_OK && !done) {
         status = jl_follow_round(&ledger->follow, &idle, err);
         tell(ledger);
-        done = signalled(ledger->signal_fd, idle ? WAIT_MS : 0) || (idle && ledger->mode != JL_LEDGER_FOLLOW);
+        done = jl_os_stop_asked(ledger->signal_fd, idle ? WAIT_MS : 0) || (idle && ledger->mode != JL_LEDGER_FOLLOW);
     }
     bool whole = ledger->follow.position == jl_follow_durable(&ledger->follow);
     if (status == JIELI_OK && whole)
@@ -111,7 +93,7 @@ int jl_ledger_run(const char *config_path, enum jl_ledger_mode mode)
     struct ledger ledger = {.mode = mode};
     struct jieli_err err = {0};
     jl_log_open("jieli-ledger", JL_INFO);
-    ledger.signal_fd = signals_open();
+    ledger.signal_fd = jl_os_stop_open();
     int code = start(&ledger, config_path, &err);
     if (code) {
         jl_log_err(JL_ERROR, "the ledger does not start", &err);

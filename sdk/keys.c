@@ -204,11 +204,10 @@ enum jieli_status jieli_keys_load(const char *name, struct jieli_keys **out, str
     struct key_file file = {.name = name};
     if (jl_os_exists(name) && !file_private(name))
         return file_error(&file, NULL, 0, "others may read the file: chmod 600", err);
-    enum jieli_status status = file_read(name, ROW_COUNT, &file, err);
-    if (status != JIELI_OK)
-        return status;
     struct jieli_keys *keys = jl_alloc(sizeof *keys);
-    status = keys_fill(&file, keys, err);
+    enum jieli_status status = file_read(name, ROW_COUNT, &file, err);
+    if (status == JIELI_OK)
+        status = keys_fill(&file, keys, err);
     OPENSSL_cleanse(&file, sizeof file);
     if (status == JIELI_OK)
         *out = keys;
@@ -395,13 +394,6 @@ enum jieli_status jieli_keys_next(const struct jieli_keys *keys, const char *pat
     return status;
 }
 
-static char *base64_of(struct jl_view bytes)
-{
-    char *text = jl_alloc(jl_base64_size(bytes.len));
-    jl_base64_write(bytes.data, bytes.len, text);
-    return text;
-}
-
 enum jieli_status jieli_keys_rotation(const struct jieli_keys *keys, const struct jieli_keys *next, char **json,
                                       char *id, struct jieli_err *err)
 {
@@ -415,7 +407,7 @@ enum jieli_status jieli_keys_rotation(const struct jieli_keys *keys, const struc
         status = jieli_row_id(keys, "key.rotate", "", jl_buf_view(&bytes), "", id);
     jl_buf_clear(&bytes);
     if (status == JIELI_OK) {
-        char *texts[] = {base64_of(curve), base64_of(signing), base64_of(jl_view(possession, len))};
+        char *texts[] = {jl_base64_text(curve), jl_base64_text(signing), jl_base64_text(jl_view(possession, len))};
         jl_buf_printf(
             &bytes, "{\"agent\":\"%s\",\"curve_key\":\"%s\",\"suite\":%d,\"signing_key\":\"%s\",\"possession\":\"%s\"}",
             keys->agent, texts[0], (int)jl_key_suite(next->signing), texts[1], texts[2]);

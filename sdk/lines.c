@@ -20,12 +20,9 @@ char *jl_line_trim(char *text)
 
 void jl_line_add_bytes(struct jl_buf *out, const char *name, struct jl_view bytes)
 {
-    size_t size = jl_base64_size(bytes.len);
-    char *text = jl_alloc(size);
-    jl_base64_write(bytes.data, bytes.len, text);
-    jl_buf_printf(out, "%s = %s\n", name, text);
-    OPENSSL_cleanse(text, size);
-    free(text);
+    jl_buf_printf(out, "%s = ", name);
+    jl_buf_add_base64(out, bytes);
+    jl_buf_add_text(out, "\n");
 }
 
 void jl_secret_fini(struct jl_buf *buf)

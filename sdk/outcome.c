@@ -161,7 +161,7 @@ void jl_receipt_take(struct jieli_client *client, const Jieli__V1__ReceiptAnswer
     if (from->receipt && client->log_key) {
         answer.why = jl_receipt_check(client, from->receipt, NULL, &record, NULL);
         answer.position = record ? record->position : 0;
-        if (answer.why == JIELI_OK && from->send)
+        if (answer.why == JIELI_OK && record && from->send)
             answer.why = send_verify(client, from->send, record);
         answer.verified = answer.why == JIELI_OK;
     }

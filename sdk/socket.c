@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the line to the hub and the one to its enrolment door have in common: CURVE, heartbeats, and a monitor that says
 // how far a socket came.
+#include "lib/wire/wire.h"
 #include "sdk/parts.h"
 #include <string.h>
 #include <zmq.h>
-
-#define HANDSHAKE_MS 3000
 
 bool jl_socket_set(void *socket, const struct jl_socket_number *numbers, size_t count)
 {
@@ -20,10 +19,10 @@ bool jl_socket_prepare(void *socket, const uint8_t hub_curve_key[32], const stru
     static const struct jl_socket_number NUMBERS[] = {
         {ZMQ_LINGER, 0},
         {ZMQ_IMMEDIATE, 1},
-        {ZMQ_CONNECT_TIMEOUT, HANDSHAKE_MS},
-        {ZMQ_HANDSHAKE_IVL, HANDSHAKE_MS},
-        {ZMQ_HEARTBEAT_IVL, 5000},
-        {ZMQ_HEARTBEAT_TIMEOUT, 15000},
+        {ZMQ_CONNECT_TIMEOUT, JL_HANDSHAKE_MS},
+        {ZMQ_HANDSHAKE_IVL, JL_HANDSHAKE_MS},
+        {ZMQ_HEARTBEAT_IVL, JL_SESSION_PING_MS},
+        {ZMQ_HEARTBEAT_TIMEOUT, JL_SESSION_SILENCE_MS},
         {ZMQ_IPV6, 1},
     };
     return jl_socket_set(socket, NUMBERS, sizeof NUMBERS / sizeof NUMBERS[0]) &&

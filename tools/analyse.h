@@ -17,4 +17,22 @@ static inline enum jieli_status jl_analyse_same(enum jieli_status returned, enum
 void *jl_alloc(size_t bytes) __attribute__((returns_nonnull));
 void *jl_realloc(void *old, size_t bytes) __attribute__((returns_nonnull));
 char *jl_strdup(const char *text) __attribute__((returns_nonnull));
+
+#ifdef JL_ANALYSE_TESTS
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+/// They do not come back when it is not so; cmocka's are ordinary calls.
+#undef assert_true
+#undef assert_false
+#undef assert_null
+#undef assert_non_null
+#define assert_true(condition) ((condition) ? (void)0 : __builtin_trap())
+#define assert_false(condition) assert_true(!(condition))
+#define assert_null(pointer) assert_true((pointer) == NULL)
+#define assert_non_null(pointer) assert_true((pointer) != NULL)
+#endif
 #endif

@@ -67,8 +67,11 @@ def arguments_of(command):
 
 def told(path, arguments):
     """What the analyser is told before the file; nothing where only include/ is seen, as by plugins."""
-    sees_all = "-I" + ROOT in arguments and os.path.relpath(path, ROOT) not in UNTOLD
-    return ["-include", os.path.join(ROOT, "tools", "analyse.h")] if sees_all else []
+    inside = os.path.relpath(path, ROOT)
+    if "-I" + ROOT not in arguments or inside in UNTOLD:
+        return []
+    tests = ["-DJL_ANALYSE_TESTS"] if inside.startswith("tests" + os.sep) else []
+    return tests + ["-include", os.path.join(ROOT, "tools", "analyse.h")]
 
 
 def cppcheck(path, arguments):

@@ -574,7 +574,7 @@ enum jieli_status jl_form_read(const struct jl_form_match *match, const struct j
 {
     struct jl_form_reader *reader = jl_form_reader_new(match, today, 0);
     jl_form_reader_add(reader, table, match->heading_row + 1, true, arena, scratch, out);
-    if (out->row_count > 1) {
+    if (reader->told_rows) {
         qsort(reader->told_rows, out->row_count, sizeof *reader->told_rows, by_number);
     }
     jl_form_reader_free(&reader);

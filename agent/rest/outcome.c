@@ -59,10 +59,9 @@ static void tell_outcome(void *user, const struct jl_out_known *known)
         jl_json_text(telling->out, known->casefile);
     }
     if (known->receipt.len > 0) {
-        char *base64 = jl_alloc(jl_base64_size(known->receipt.len));
-        jl_base64_write(known->receipt.data, known->receipt.len, base64);
-        jl_buf_printf(telling->out, ",\"receipt\":\"%s\"", base64);
-        free(base64);
+        jl_buf_add_text(telling->out, ",\"receipt\":\"");
+        jl_buf_add_base64(telling->out, known->receipt);
+        jl_buf_add_u8(telling->out, '"');
     }
     if (known->state != JL_OUT_ACCEPTED) {
         tell_problem(telling, known);

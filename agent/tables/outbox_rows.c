@@ -221,8 +221,7 @@ static void put_first_problem(struct jl_tables *tables, json_t *change, const st
 static void put_receipt(json_t *change, struct jl_view receipt)
 {
     if (receipt.len > 0) {
-        char *text = jl_alloc(jl_base64_size(receipt.len));
-        jl_base64_write(receipt.data, receipt.len, text);
+        char *text = jl_base64_text(receipt);
         json_object_set_new(change, "receipt", json_string(text));
         free(text);
     }

@@ -5,10 +5,10 @@
 #include "lib/base/check.h"
 #include "lib/base/time.h"
 #include "lib/model/id.h"
+#include "lib/wire/wire.h"
 #include <stdio.h>
 #include <stdlib.h>
 
-#define SILENCE_MS 15000
 #define WELCOME_MS 5000
 #define WINDOW_MESSAGES 64u
 #define WINDOW_BYTES (256u << 10)
@@ -306,7 +306,8 @@ void jl_sim_agent_leave(struct jl_world *world, struct jl_sim_agent *agent, bool
         frame.bye = &word;
         jl_sim_link_to_hub(world, session, &frame);
     }
-    jl_world_event(world, world->now_ms + SILENCE_MS, (struct jl_sim_event){.kind = JL_SIM_SILENT, .session = session});
+    jl_world_event(world, world->now_ms + JL_SESSION_SILENCE_MS,
+                   (struct jl_sim_event){.kind = JL_SIM_SILENT, .session = session});
     session->alive = bye && session->alive; // the word itself still has to arrive
     agent->session = NULL;
 }

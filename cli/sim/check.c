@@ -9,8 +9,6 @@
 #include <stdlib.h>
 
 #define LATE_MS_MAX 1000 ///< design 1.4
-#define KIND_DEADLINE JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEADLINE
-#define KIND_DELIVERY JIELI__V1__OBJECT_KIND__OBJECT_KIND_DELIVERY
 
 struct deadline_seen {
     jl_time_ms due_at_ms, soon_at_ms;
@@ -137,9 +135,9 @@ static void note_objects(struct checking *checking, const Jieli__V1__RecordPubli
 {
     for (size_t i = 0; i < decision->n_puts; i++) {
         const Jieli__V1__Put *put = decision->puts[i];
-        if (put->kind == KIND_DEADLINE)
+        if (put->kind == JL_KIND_DEADLINE)
             note_deadline(checking, put, public_->time_ms);
-        if (put->kind != KIND_DELIVERY)
+        if (put->kind != JL_KIND_DELIVERY)
             continue;
         Jieli__V1__Delivery *delivery = jieli__v1__delivery__unpack(NULL, put->value.len, put->value.data);
         struct delivery_seen *seen = jl_sim_map_at(&checking->deliveries, jl_view_pb(put->key));
@@ -151,9 +149,9 @@ static void note_objects(struct checking *checking, const Jieli__V1__RecordPubli
     for (size_t i = 0; i < decision->n_deletes; i++) {
         const Jieli__V1__Delete *gone = decision->deletes[i];
         struct deadline_seen *deadline =
-            gone->kind == KIND_DEADLINE ? jl_sim_map_find(&checking->deadlines, jl_view_pb(gone->key)) : NULL;
+            gone->kind == JL_KIND_DEADLINE ? jl_sim_map_find(&checking->deadlines, jl_view_pb(gone->key)) : NULL;
         struct delivery_seen *delivery =
-            gone->kind == KIND_DELIVERY ? jl_sim_map_find(&checking->deliveries, jl_view_pb(gone->key)) : NULL;
+            gone->kind == JL_KIND_DELIVERY ? jl_sim_map_find(&checking->deliveries, jl_view_pb(gone->key)) : NULL;
         if (deadline)
             deadline->running = false;
         if (delivery) {
@@ -247,7 +245,7 @@ static void check_diaries(struct checking *checking)
 
 static Jieli__V1__Delivery *delivery_in_state(const struct checking *checking, struct jl_view key)
 {
-    struct jl_view value = jl_state_get(jl_hub_state(checking->world->hub), KIND_DELIVERY, key);
+    struct jl_view value = jl_state_get(jl_hub_state(checking->world->hub), JL_KIND_DELIVERY, key);
     return value.data ? jieli__v1__delivery__unpack(NULL, value.len, value.data) : NULL;
 }
 

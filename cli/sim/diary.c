@@ -5,12 +5,6 @@
 #include "lib/base/check.h"
 #include <stdio.h>
 
-#define ACCEPTED JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_ACCEPTED
-#define DUPLICATE JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_DUPLICATE
-#define REJECTED JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_REJECTED
-#define CONFLICT JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_CONFLICT
-#define RETRY_LATER JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_RETRY_LATER
-
 /// The log only grows: a newer checkpoint must contain an older one.
 void jl_sim_diary_checkpoint(struct jl_world *world, struct jl_sim_agent *agent, struct jl_view note)
 {
@@ -119,7 +113,7 @@ void jl_sim_diary_receipt(struct jl_world *world, struct jl_sim_agent *agent, co
 static void fate_set(struct jl_world *world, const struct jl_sim_agent *agent, struct jl_sim_message *message,
                      const Jieli__V1__OutcomeItem *item)
 {
-    enum jl_fate fate = item->kind == REJECTED ? JL_FATE_REJECTED : JL_FATE_ACCEPTED;
+    enum jl_fate fate = item->kind == JL_OUTCOME_REJECTED ? JL_FATE_REJECTED : JL_FATE_ACCEPTED;
     if (message->conflicted || (message->fate && (message->fate != fate || message->position != item->position)))
         jl_world_finding(world, "%s: %s was answered otherwise before (then %llu, now %llu)", agent->code, message->id,
                          (unsigned long long)message->position, (unsigned long long)item->position);
@@ -155,14 +149,14 @@ static void item_take(struct jl_world *world, const struct jl_sim_agent *agent, 
         message->item_entry = item->problems[0]->entry;
         snprintf(message->item_code, sizeof message->item_code, "%s", item->problems[0]->code);
     }
-    if (item->kind == RETRY_LATER)
+    if (item->kind == JL_OUTCOME_RETRY_LATER)
         return;
-    if (item->kind == CONFLICT) {
+    if (item->kind == JL_OUTCOME_CONFLICT) {
         conflict_check(world, agent, message, item);
         return;
     }
     if (!item->position) {
-        if (item->kind != REJECTED)
+        if (item->kind != JL_OUTCOME_REJECTED)
             jl_world_finding(world, "%s: %s is accepted without a record", agent->code, message->id);
         message->gave_up = true;
         return;
@@ -182,12 +176,12 @@ static void item_take(struct jl_world *world, const struct jl_sim_agent *agent, 
 static void count(struct jl_world *world, const Jieli__V1__OutcomeItem *item)
 {
     struct jl_world_counts *counts = &world->counts;
-    counts->accepted += item->kind == ACCEPTED;
-    counts->duplicate += item->kind == DUPLICATE;
-    counts->conflict += item->kind == CONFLICT;
-    counts->retry_later += item->kind == RETRY_LATER;
-    counts->rejected += item->kind == REJECTED && item->position;
-    counts->untied += item->kind == REJECTED && !item->position;
+    counts->accepted += item->kind == JL_OUTCOME_ACCEPTED;
+    counts->duplicate += item->kind == JL_OUTCOME_DUPLICATE;
+    counts->conflict += item->kind == JL_OUTCOME_CONFLICT;
+    counts->retry_later += item->kind == JL_OUTCOME_RETRY_LATER;
+    counts->rejected += item->kind == JL_OUTCOME_REJECTED && item->position;
+    counts->untied += item->kind == JL_OUTCOME_REJECTED && !item->position;
 }
 
 void jl_sim_diary_outcome(struct jl_world *world, struct jl_sim_agent *agent, const Jieli__V1__Outcome *outcome)

@@ -6,9 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define KIND_CASEFILE JIELI__V1__OBJECT_KIND__OBJECT_KIND_CASEFILE
-#define KIND_MATTER JIELI__V1__OBJECT_KIND__OBJECT_KIND_MATTER
-#define KIND_DEADLINE JIELI__V1__OBJECT_KIND__OBJECT_KIND_DEADLINE
 #define PAUSE_MS_MAX 16000
 #define CHOICES_MAX 64u
 
@@ -193,7 +190,7 @@ static const struct jl_sim_person *person_of(const struct jl_sim_run *run, const
 
 static void go_on(struct jl_sim_run *run)
 {
-    struct jl_view object = some_object(run, KIND_MATTER);
+    struct jl_view object = some_object(run, JL_KIND_MATTER);
     Jieli__V1__Matter *matter = object.data ? jieli__v1__matter__unpack(NULL, object.len, object.data) : NULL;
     if (!matter)
         return;
@@ -283,7 +280,7 @@ static void ask(struct jl_sim_run *run)
 
 static Jieli__V1__Casefile *some_casefile(struct jl_sim_run *run)
 {
-    struct jl_view object = some_object(run, KIND_CASEFILE);
+    struct jl_view object = some_object(run, JL_KIND_CASEFILE);
     return object.data ? jieli__v1__casefile__unpack(NULL, object.len, object.data) : NULL;
 }
 
@@ -314,7 +311,7 @@ static void merge_files(struct jl_sim_run *run)
 static void change_deadline(struct jl_sim_run *run)
 {
     static const char *const acts[] = {"suspend", "resume", "extend"};
-    struct jl_view object = some_object(run, KIND_DEADLINE);
+    struct jl_view object = some_object(run, JL_KIND_DEADLINE);
     Jieli__V1__Deadline *deadline = object.data ? jieli__v1__deadline__unpack(NULL, object.len, object.data) : NULL;
     if (!deadline)
         return;

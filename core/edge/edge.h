@@ -10,6 +10,7 @@
 #ifndef JL_EDGE_EDGE_H
 #define JL_EDGE_EDGE_H
 #include "jieli/limits.h"
+#include "lib/wire/wire.h"
 #include "jieli/status.h"
 #include "jieli/types.h"
 #include "lib/base/arena.h"
@@ -42,11 +43,8 @@ struct jl_session {
     void *user;               ///< the loop's own record of this session; NULL until it sets one
 };
 
-/// Silence, Ping and Hello (formats F4), and how much one peer may hold in memory.
-#define JL_SESSION_SILENCE_MS 15000
-#define JL_SESSION_PING_MS 5000
+/// How long a peer is not heard that sent too much of what cannot be read, and how much one may hold in memory.
 #define JL_SESSION_IGNORED_MS 60000
-#define JL_EDGE_HANDSHAKE_MS 3000
 #define JL_EDGE_FRAMES_PER_SECOND 20000u
 #define JL_EDGE_CONNECTIONS_MAX 10000u ///< when the configuration says 0
 #define JL_EDGE_FRAMES_IN_MAX 256      ///< frames of one peer waiting to be read; then TCP holds it back

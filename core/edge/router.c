@@ -14,7 +14,7 @@ static bool options_set(void *router, const struct jl_router_conf *conf)
         {ZMQ_CURVE_SERVER, 1},
         {ZAP_ENFORCE_DOMAIN, 1},   // no handler, no entry; libzmq's default lets everybody in
         {ZMQ_ROUTER_MANDATORY, 1}, // a frame that cannot leave is an error, not a silent drop
-        {ZMQ_HANDSHAKE_IVL, JL_EDGE_HANDSHAKE_MS},
+        {ZMQ_HANDSHAKE_IVL, JL_HANDSHAKE_MS},
         {ZMQ_HEARTBEAT_IVL, JL_SESSION_PING_MS},
         {ZMQ_HEARTBEAT_TIMEOUT, JL_SESSION_SILENCE_MS},
         {ZMQ_HEARTBEAT_TTL, conf->peer_silence_ms},

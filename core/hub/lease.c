@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Leases: one active session an agency (formats F17).
 #include "core/hub/inside.h"
+#include "lib/wire/wire.h"
 #include <stdio.h>
-
-#define STANDBY_MS 15000 ///< as long as a silent session lives (formats F4)
 
 struct jl_post *jl_lease_holder(const struct jl_hub *hub, const char *agency)
 {
@@ -62,7 +61,7 @@ static void standby_look(struct jl_hub *hub, const struct jl_peer *peer, jl_time
 {
     for (size_t i = 0; i < peer->post_count; i++) {
         const struct jl_post *post = &peer->posts[i];
-        if (!post->active && post->window_messages && now_ms - post->since_ms >= STANDBY_MS)
+        if (!post->active && post->window_messages && now_ms - post->since_ms >= JL_SESSION_SILENCE_MS)
             jl_peer_leases(hub, post->agency, now_ms);
     }
 }

@@ -316,22 +316,6 @@ static int once_round(struct jl_daemon *daemon)
     return 0;
 }
 
-static bool signalled(int fd)
-{
-    struct signalfd_siginfo info;
-    return read(fd, &info, sizeof info) == sizeof info;
-}
-
-static int signals_open(void)
-{
-    sigset_t set;
-    sigemptyset(&set);
-    sigaddset(&set, SIGTERM);
-    sigaddset(&set, SIGINT);
-    sigprocmask(SIG_BLOCK, &set, NULL);
-    return signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
-}
-
 static int finish(struct jl_daemon *daemon)
 {
     jl_hub_stopping(daemon->hub);
@@ -365,7 +349,7 @@ static int edge_start(struct jl_daemon *daemon, struct jieli_err *err)
 static int run(struct jl_daemon *daemon)
 {
     struct jieli_err err = {0};
-    int signal_fd = signals_open();
+    int signal_fd = jl_os_stop_open();
     int code = jl_loop_start(daemon, &err);
     if (!code) {
         doubt_at_start(daemon);
@@ -378,7 +362,7 @@ static int run(struct jl_daemon *daemon)
         jl_log_err(JL_ERROR, "the hub does not start", &err);
         return code;
     }
-    while (!code && !signalled(signal_fd))
+    while (!code && !jl_os_stop_asked(signal_fd, 0))
         code = once_round(daemon);
     close(signal_fd);
     return code ? code : finish(daemon);

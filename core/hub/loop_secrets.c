@@ -25,10 +25,9 @@ static const struct jl_conf_key rows[] = {
 
 static void add_base64(struct jl_buf *out, const char *name, struct jl_view bytes)
 {
-    char text[512];
-    jl_base64_write(bytes.data, bytes.len, text);
-    jl_buf_printf(out, "%s = \"%s\";\n", name, text);
-    OPENSSL_cleanse(text, sizeof text);
+    jl_buf_printf(out, "%s = \"", name);
+    jl_buf_add_base64(out, bytes);
+    jl_buf_add_text(out, "\";\n");
 }
 
 static enum jieli_status write_secret(const char *path, const struct jl_hub_keys *keys, struct jieli_err *err)

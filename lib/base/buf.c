@@ -57,6 +57,12 @@ void jl_buf_add_text(struct jl_buf *buf, const char *text)
     jl_buf_add(buf, text, strlen(text));
 }
 
+void jl_buf_add_base64(struct jl_buf *buf, struct jl_view bytes)
+{
+    jl_base64_write(bytes.data, bytes.len, (char *)jl_buf_extend(buf, jl_base64_size(bytes.len)));
+    buf->len--; // its NUL
+}
+
 void jl_buf_add_u8(struct jl_buf *buf, uint8_t value)
 {
     *jl_buf_extend(buf, 1) = value;

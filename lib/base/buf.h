@@ -19,6 +19,7 @@ uint8_t *jl_buf_extend(struct jl_buf *buf, size_t len); ///< len new bytes, not 
 void jl_buf_add(struct jl_buf *buf, const void *bytes, size_t len);
 void jl_buf_add_view(struct jl_buf *buf, struct jl_view bytes);
 void jl_buf_add_text(struct jl_buf *buf, const char *text); ///< without its NUL
+void jl_buf_add_base64(struct jl_buf *buf, struct jl_view bytes); ///< as jl_base64_write, without its NUL
 void jl_buf_add_u8(struct jl_buf *buf, uint8_t value);
 void jl_buf_add_u32(struct jl_buf *buf, uint32_t value); ///< big-endian
 void jl_buf_add_u64(struct jl_buf *buf, uint64_t value); ///< big-endian

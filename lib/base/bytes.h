@@ -46,6 +46,7 @@ void jl_hex_write(const void *bytes, size_t len, char *out);      ///< 2·len + 
 bool jl_hex_read(const char *text, size_t text_len, uint8_t *out); ///< text_len / 2 bytes
 size_t jl_base64_size(size_t len);                                ///< with NUL
 void jl_base64_write(const void *bytes, size_t len, char *out);
+char *jl_base64_text(struct jl_view bytes);                            ///< the caller frees
 bool jl_base64_read(const char *text, size_t text_len, uint8_t *out, size_t *len); ///< strict, padded; out takes 3·text_len/4
 void jl_base32_write(const void *bytes, size_t bits, char *out); ///< lower case a-z2-7, bits/5 characters and NUL; bits % 5 == 0
 bool jl_utf8_valid(const void *bytes, size_t len);               ///< no NUL, no surrogate, no overlong

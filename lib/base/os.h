@@ -23,4 +23,8 @@ bool jl_os_installed(const char *inside, const char *in_build, char *out, size_t
 int64_t jl_os_free_bytes(const char *path); ///< −1 when unknown
 /// flock LOCK_EX|LOCK_NB on path (created); the fd, or −1.
 int jl_os_lock(const char *path);
+/// From now on SIGTERM and SIGINT wait until they are asked for, so that no handler shares data with the program. Before any thread.
+/// A descriptor that wakes a loop, and is the caller's; −1 when there is none left.
+int jl_os_stop_open(void);
+bool jl_os_stop_asked(int fd, int wait_ms);
 #endif

@@ -45,7 +45,8 @@ const struct jieli_status_row *jieli_status_find(enum jieli_status status)
     if (status == JIELI_OK)
         return &row_ok;
     const struct jieli_status_row *row = find_row(status);
-    return row ? row : find_row(JIELI_SYS_BUG);
+    row = row ? row : find_row(JIELI_SYS_BUG);
+    return row ? row : &row_ok;
 }
 
 const struct jieli_status_row *jieli_status_find_code(const char *code)

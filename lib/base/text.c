@@ -71,6 +71,13 @@ void jl_base64_write(const void *bytes, size_t len, char *out)
     *out = 0;
 }
 
+char *jl_base64_text(struct jl_view bytes)
+{
+    char *text = jl_alloc(jl_base64_size(bytes.len));
+    jl_base64_write(bytes.data, bytes.len, text);
+    return text;
+}
+
 static int base64_value(char c)
 {
     if (c >= 'A' && c <= 'Z')

@@ -34,11 +34,19 @@ static const struct successor_row successor_rows[] = {
 #define DIVISION_DEMO_FIRST 999000u
 #define DIVISION_DEMO_LAST 999998u
 
-/// Both tables begin their rows with the code.
-static int code_compare(const void *key, const void *row)
+static int order(uint32_t a, uint32_t b)
 {
-    uint32_t a = *(const uint32_t *)key, b = *(const uint32_t *)row;
     return (a > b) - (a < b);
+}
+
+static int division_compare(const void *key, const void *row)
+{
+    return order(*(const uint32_t *)key, ((const struct division_row *)row)->code);
+}
+
+static int successor_compare(const void *key, const void *row)
+{
+    return order(*(const uint32_t *)key, ((const struct successor_row *)row)->code);
 }
 
 /// The number of the first six digits; 0 when they are none.
@@ -57,7 +65,7 @@ bool jl_division_successor(const char *code, char out[7], int *year)
 {
     uint32_t number = division_number(code);
     const struct successor_row *row = bsearch(&number, successor_rows, sizeof successor_rows / sizeof *successor_rows,
-                                              sizeof *successor_rows, code_compare);
+                                              sizeof *successor_rows, successor_compare);
     if (!row)
         return false;
     snprintf(out, 7, "%06u", (unsigned)row->to % 1000000);
@@ -72,7 +80,7 @@ enum jl_division_state jl_division_find(const char *code)
     if (number >= DIVISION_DEMO_FIRST && number <= DIVISION_DEMO_LAST)
         return JL_DIVISION_DEMO;
     const struct division_row *row = bsearch(&number, division_rows, sizeof division_rows / sizeof *division_rows,
-                                             sizeof *division_rows, code_compare);
+                                             sizeof *division_rows, division_compare);
     if (!row)
         return JL_DIVISION_UNKNOWN;
     return row->last_year ? JL_DIVISION_PAST : JL_DIVISION_IN_FORCE;

@@ -33,12 +33,6 @@ static void key_hash(const struct jl_key *key, struct jl_view name, uint8_t out[
     memcpy(out, whole, KEY_HASH_BYTES);
 }
 
-static void add_base64(struct jl_buf *out, const uint8_t *bytes, size_t len)
-{
-    jl_base64_write(bytes, len, (char *)jl_buf_extend(out, jl_base64_size(len)));
-    out->len--; // its NUL
-}
-
 static enum jieli_status sign_line(const struct jl_key *key, const char *name, struct jl_view text, struct jl_buf *out,
                                    struct jieli_err *err)
 {
@@ -51,7 +45,7 @@ static enum jieli_status sign_line(const struct jl_key *key, const char *name, s
     jl_buf_add_text(out, DASH);
     jl_buf_add_text(out, name);
     jl_buf_add_u8(out, ' ');
-    add_base64(out, bytes, KEY_HASH_BYTES + len);
+    jl_buf_add_base64(out, jl_view(bytes, KEY_HASH_BYTES + len));
     jl_buf_add_u8(out, '\n');
     return JIELI_OK;
 }
@@ -61,7 +55,7 @@ enum jieli_status jl_checkpoint_sign(const struct jl_log_signer *signer, uint64_
 {
     struct jl_buf text = {0}, lines = {0};
     jl_buf_printf(&text, "%s\n%" PRIu64 "\n", signer->name, size);
-    add_base64(&text, root, JL_DIGEST_BYTES);
+    jl_buf_add_base64(&text, jl_view(root, JL_DIGEST_BYTES));
     jl_buf_add_u8(&text, '\n');
     enum jieli_status status =
         signer->key_count ? JIELI_OK : jieli_err_set(err, JIELI_SEAL_KEY_FILE, NULL, "the log has no key");

@@ -156,9 +156,9 @@ static enum jieli_status open_part(const struct jl_field_spec *spec, const Proto
     return JIELI_OK;
 }
 
-/// Walk all but the last name of `path`; *message and *spec are where it stands, *last its name.
+/// Walk all but the last name of `path`; *message and *spec are where it stands, *last what it names.
 static enum jieli_status walk(const struct jl_message_spec **spec, ProtobufCMessage **message, const char *path,
-                              const char **last, struct jl_arena *arena, struct jieli_err *err)
+                              const struct jl_field_spec **last, struct jl_arena *arena, struct jieli_err *err)
 {
     const char *at = path;
     for (;;) {
@@ -167,7 +167,7 @@ static enum jieli_status walk(const struct jl_message_spec **spec, ProtobufCMess
         if (!field)
             return jieli_err_set(err, JIELI_JSON_UNKNOWN_FIELD, path, "no such field");
         if (!at[len]) {
-            *last = at;
+            *last = field;
             return JIELI_OK;
         }
         enum jieli_status status = open_part(field, jl_spec_descriptor(*spec, field), message, path, arena, err);
@@ -181,11 +181,11 @@ static enum jieli_status walk(const struct jl_message_spec **spec, ProtobufCMess
 enum jieli_status jl_json_set(const struct jl_message_spec *spec, ProtobufCMessage *message, const char *path,
                               const char *text, struct jl_arena *arena, struct jieli_err *err)
 {
-    const char *last = NULL;
+    const struct jl_field_spec *last = NULL;
     enum jieli_status status = walk(&spec, &message, path, &last, arena, err);
     if (status)
         return status;
-    const ProtobufCFieldDescriptor *field = jl_spec_descriptor(spec, jl_spec_named(spec, last, strlen(last)));
+    const ProtobufCFieldDescriptor *field = jl_spec_descriptor(spec, last);
     if (!*text)
         return JIELI_OK;    // an empty cell says nothing
     uint64_t room[2] = {0}; // of the largest value
@@ -204,19 +204,18 @@ enum jieli_status jl_json_set(const struct jl_message_spec *spec, ProtobufCMessa
 ProtobufCMessage *jl_json_append(const struct jl_message_spec *spec, ProtobufCMessage *message, const char *path,
                                  struct jl_arena *arena, const struct jl_message_spec **element_spec)
 {
-    const char *last = NULL;
+    const struct jl_field_spec *last = NULL;
     if (walk(&spec, &message, path, &last, arena, NULL))
         return NULL;
-    const struct jl_field_spec *field_spec = jl_spec_named(spec, last, strlen(last));
-    const ProtobufCFieldDescriptor *field = jl_spec_descriptor(spec, field_spec);
-    if (!field_spec->sub || !jl_field_repeated(field))
+    const ProtobufCFieldDescriptor *field = jl_spec_descriptor(spec, last);
+    if (!last->sub || !jl_field_repeated(field))
         return NULL;
-    ProtobufCMessage *element = jl_json_new(field_spec->sub, arena);
+    ProtobufCMessage *element = jl_json_new(last->sub, arena);
     ProtobufCMessage **slot = element ? jl_build_element(message, field, arena) : NULL;
     if (!slot)
         return NULL;
     *slot = element;
     if (element_spec)
-        *element_spec = field_spec->sub;
+        *element_spec = last->sub;
     return element;
 }

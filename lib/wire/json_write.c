@@ -48,10 +48,8 @@ static void write_message(const ProtobufCMessage *message, bool all, struct jl_b
 
 static void write_bytes(const ProtobufCBinaryData *bytes, struct jl_buf *out)
 {
-    size_t size = jl_base64_size(bytes->len);
     jl_buf_add_u8(out, '"');
-    jl_base64_write(bytes->data, bytes->len, (char *)jl_buf_extend(out, size));
-    out->len--; // its NUL
+    jl_buf_add_base64(out, jl_view(bytes->data, bytes->len));
     jl_buf_add_u8(out, '"');
 }
 

@@ -174,9 +174,7 @@ static void value_write(const ProtobufCFieldDescriptor *field, const void *value
         return;
     case PROTOBUF_C_TYPE_BYTES: {
         const ProtobufCBinaryData *bytes = value;
-        size_t size = jl_base64_size(bytes->len);
-        jl_base64_write(bytes->data, bytes->len, (char *)jl_buf_extend(out, size));
-        out->len--; // its NUL
+        jl_buf_add_base64(out, jl_view(bytes->data, bytes->len));
         return;
     }
     case PROTOBUF_C_TYPE_BOOL:

@@ -13,6 +13,10 @@
 #include "jieli/v1/frame.pb-c.h"
 #define JL_WIRE_VERSION 1u
 #define JL_CURVE_BYTES 33 ///< what ZMQ_MAXMSGSIZE counts beside a frame: name 8, nonce 8, box 16, flags 1 (RFC 26 of ZeroMQ)
+/// A session (formats F4): who is silent so long is gone, so a Ping after so long; and how long CURVE may take.
+#define JL_SESSION_SILENCE_MS 15000
+#define JL_SESSION_PING_MS 5000
+#define JL_HANDSHAKE_MS 3000
 struct jl_scan_limits {
     uint32_t depth_max, nodes_max; ///< messages inside each other, the outermost counted; every field occurrence and element
     bool canonical;   ///< ascending, no defaults, shortest varints, packed, no unknown field: JL-WIRE-0007 / 0008

@@ -12,12 +12,6 @@ static void receipt_of(struct fixture *fixture, uint64_t position, struct jl_buf
     jl_journal_close(&journal);
 }
 
-static void base64_of(struct jl_view bytes, struct jl_buf *out)
-{
-    jl_base64_write(bytes.data, bytes.len, (char *)jl_buf_extend(out, jl_base64_size(bytes.len)));
-    out->len--;
-}
-
 static void receipts_are_judged_from_bytes_and_base64(void **state)
 {
     (void)state;
@@ -27,7 +21,7 @@ static void receipts_are_judged_from_bytes_and_base64(void **state)
     struct jieli_err err = {0};
     fixture_open(&fixture, false);
     receipt_of(&fixture, 11, &receipt);
-    base64_of(jl_buf_view(&receipt), &text);
+    jl_buf_add_base64(&text, jl_buf_view(&receipt));
     jl_buf_add_text(&text, "\n");
     const struct jl_view forms[] = {jl_buf_view(&receipt), jl_buf_view(&text)};
     for (int i = 0; i < 2; i++) {
@@ -71,7 +65,7 @@ static void public_keys_are_read_as_pem_der_and_base64(void **state)
     struct jl_buf text = {0}, pem = {0};
     assert_int_equal(jl_key_generate(JL_SUITE_ED25519, &key, NULL), JIELI_OK);
     struct jl_view der = jl_key_public_der(key);
-    base64_of(der, &text);
+    jl_buf_add_base64(&text, der);
     jl_buf_add_text(&pem, "some words before\n-----BEGIN PUBLIC KEY-----\r\n");
     jl_buf_add_view(&pem, jl_buf_view(&text));
     jl_buf_add_text(&pem, "\r\n-----END PUBLIC KEY-----\n");
