@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """What tests of real programs stand on: the tree and its build, a free port, a number that is nobody's, waiting, a hub's text."""
+import fcntl
 import os
+import random
 import socket
+import tempfile
 import time
 
 SOURCE = os.environ.get("JL_SOURCE", os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
@@ -18,11 +21,26 @@ keys = {{ dir = "../keys"; }};
 """
 
 
+PORTS = range(20000, 32768)  # below those that the system gives out by itself
+TAKEN = []                   # locks of the ports that are this process's, until it ends
+
+
 def free_port() -> int:
-    """A port of 127.0.0.1 that nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """A port of 127.0.0.1 that nobody listens on, and that no other test gets before this process has ended."""
+    folder = os.path.join(tempfile.gettempdir(), "jieli-test-ports-%d" % os.getuid())
+    os.makedirs(folder, exist_ok=True)
+    while True:
+        port = random.SystemRandom().choice(PORTS)
+        lock = open(os.path.join(folder, str(port)), "w", encoding="ascii")
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            with socket.socket() as probe:
+                probe.bind(("127.0.0.1", port))
+        except OSError:
+            lock.close()
+            continue
+        TAKEN.append(lock)
+        return port
 
 
 def listens(port):

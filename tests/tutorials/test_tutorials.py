@@ -7,11 +7,12 @@ test_tutorials.py first-workflow | first-adapter | notation
 import os
 import re
 import shutil
-import socket
 import sys
 import tempfile
 import unittest
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../support"))
+from ground import free_port  # noqa: E402
 from tutorial import ANY, Command, Shell, Stale, compare, fits, follow, steps
 
 SOURCE = os.environ["JL_SOURCE"]
@@ -22,12 +23,6 @@ PORT = "7501"  # on the pages
 def page(name):
     with open(os.path.join(SOURCE, "docs/tutorials", name + ".md"), encoding="utf-8") as file:
         return file.read()
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return str(probe.getsockname()[1])
 
 
 def home():
@@ -67,7 +62,7 @@ class Page(unittest.TestCase):
 
     def test_what_the_page_says_is_so(self):
         self.words = 0
-        follow(page(self.name).replace(PORT, free_port()), self.shell, self.changed_word_is_noticed)
+        follow(page(self.name).replace(PORT, str(free_port())), self.shell, self.changed_word_is_noticed)
         self.assertGreater(self.words, 100)
 
 
