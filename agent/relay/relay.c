@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define SEND_AGAIN_MS 1000 // messages put off become due
+#define HOUSE_EVERY_MS 2000
 #define PRUNE_EVERY_MS (60 * 60 * 1000)
 
 static void on_notice(void *user, enum jieli_notice notice, const struct jieli_err *err);
@@ -259,9 +260,14 @@ void jl_relay_poll(struct jl_relay *relay)
     }
 }
 
+/// Not for each outcome: it looks at all that has ended within a minute.
 static void keep_house(struct jl_relay *relay, int64_t now_ms)
 {
     struct jieli_err err;
+    if (now_ms < relay->house_ms) {
+        return;
+    }
+    relay->house_ms = now_ms + HOUSE_EVERY_MS;
     if (relay->session_ms > 0 && now_ms - relay->session_ms > JL_RELAY_QUIET_MS) {
         jl_spool_in_confirm(relay->spool, jl_os_wall_ms() - JL_RELAY_QUIET_MS, NULL);
     }

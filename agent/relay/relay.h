@@ -54,7 +54,7 @@ struct jl_relay {
     struct jl_digest *digest;
     struct jl_arena *scratch; ///< reset freely by whoever works
 
-    int64_t started_ms, send_ms, prune_ms; ///< boot time
+    int64_t started_ms, send_ms, house_ms, prune_ms; ///< boot time
     int64_t session_ms;        ///< boot time of the last Welcome, 0 = no session
     bool send;                 ///< something to send
     struct jl_drain drain;

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Deliveries out: one message, one file, whatever happens between the hub and out/.
+#include "agent/spool/spool_db.h"
+#include "lib/base/check.h"
 #include "tests/unit/agent_world.h"
 #include <fcntl.h>
 
@@ -114,7 +116,7 @@ static char *heard(void (*work)(struct world *world), struct world *world)
     close(file);
     struct jl_buf text = {0};
     assert_int_equal(jl_os_read_file(path, 1 << 20, &text, NULL), JIELI_OK);
-    char *copy = strdup(jl_buf_text(&text));
+    char *copy = jl_strdup(jl_buf_text(&text));
     jl_buf_fini(&text);
     return copy;
 }
@@ -153,6 +155,37 @@ static void a_refusal_is_said_again_with_its_own_code(void **state)
     }
 }
 
+static int count_work(void *steps)
+{
+    *(unsigned *)steps += 100;
+    return 0;
+}
+
+/// During a backlog outcomes come hundreds of times a second, and each wakes the relay: what it does then must not grow
+/// with what has ended in the last minute.
+static void an_outcome_does_not_cost_a_look_at_all_that_has_ended(void **state)
+{
+    struct world *world = *state;
+    struct jl_relay *relay = jl_agent_relay(world->agent);
+    unsigned steps = 0;
+    for (uint64_t seq = 1; seq <= 500; seq++) {
+        struct jieli_delivery delivery = delivery_of(ID_X, seq);
+        jl_inbox_delivery(relay, &delivery);
+        assert_int_equal(
+            jl_spool_in_end(relay->spool, "isolation-centre-1", seq, JL_IN_TAKEN, "", jl_os_wall_ms(), NULL), JIELI_OK);
+    }
+    assert_int_equal(jl_spool_commit(relay->spool, NULL), JIELI_OK);
+    relay->session_ms = 1;
+    jl_relay_work(relay, 1000000);
+    sqlite3_progress_handler(relay->spool->db, 100, count_work, &steps);
+    for (int i = 0; i < 50; i++) {
+        relay->send = true; // an outcome came
+        jl_relay_work(relay, 1000001 + i);
+    }
+    sqlite3_progress_handler(relay->spool->db, 0, NULL, NULL);
+    assert_in_range(steps, 0, 5000);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -164,6 +197,7 @@ int main(void)
         WITH_AGENT(delivery_that_does_not_verify_or_has_no_id_is_not_stored),
         WITH_AGENT(folder_that_cannot_be_written_keeps_the_delivery_in_the_spool),
         WITH_AGENT(a_refusal_is_said_again_with_its_own_code),
+        WITH_AGENT(an_outcome_does_not_cost_a_look_at_all_that_has_ended),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
