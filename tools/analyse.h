@@ -30,9 +30,11 @@ char *jl_strdup(const char *text) __attribute__((returns_nonnull));
 #undef assert_false
 #undef assert_null
 #undef assert_non_null
+#undef fail_msg
 #define assert_true(condition) ((condition) ? (void)0 : __builtin_trap())
 #define assert_false(condition) assert_true(!(condition))
 #define assert_null(pointer) assert_true((pointer) == NULL)
 #define assert_non_null(pointer) assert_true((pointer) != NULL)
+#define fail_msg(...) (print_error(__VA_ARGS__), __builtin_trap())
 #endif
 #endif

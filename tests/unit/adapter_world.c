@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/unit/adapter_world.h"
+#include "lib/base/check.h"
 #include <dirent.h>
 
 const struct jieli_adapter *adapter_open(const char *name)
@@ -42,7 +43,7 @@ static void adapter_world_open(struct adapter_world *world)
 
 int adapter_world_setup(void **state)
 {
-    struct adapter_world *world = calloc(1, sizeof *world);
+    struct adapter_world *world = jl_alloc(sizeof *world);
     adapter_world_open(world);
     *state = world;
     return 0;

@@ -201,6 +201,7 @@ static inline uint32_t out_count(struct world *world)
     uint32_t count = 0;
     snprintf(path, sizeof path, "%s/out", world->folder);
     DIR *stream = opendir(path);
+    assert_non_null(stream);
     for (struct dirent *entry; (entry = readdir(stream));) {
         count += entry->d_name[0] != '.';
     }

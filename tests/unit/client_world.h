@@ -15,6 +15,7 @@
 
 #include "sdk/parts.h"
 #include "tests/tinyhub/tinyhub.h"
+#include "lib/base/check.h"
 #include <unistd.h>
 
 #define NOTICE_JSON                                                                                                    \
@@ -155,7 +156,7 @@ static inline void connect_both(struct fixture *fixture)
 
 static inline int setup(void **state)
 {
-    struct fixture *fixture = calloc(1, sizeof *fixture);
+    struct fixture *fixture = jl_alloc(sizeof *fixture);
     snprintf(fixture->dir, sizeof fixture->dir, "/tmp/jieli-client-XXXXXX");
     assert_non_null(mkdtemp(fixture->dir));
     fixture->hub = tiny_new();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/unit/draft.h"
+#include "lib/base/check.h"
 
 static void draft_tables(struct draft *draft)
 {
@@ -65,7 +66,7 @@ static void draft_tables(struct draft *draft)
 
 struct draft *draft_new(void)
 {
-    struct draft *draft = calloc(1, sizeof(*draft));
+    struct draft *draft = jl_alloc(sizeof *draft);
     draft_tables(draft);
     return draft;
 }

@@ -14,6 +14,7 @@
 #include "core/flow/table.h"
 #include "core/plug/plug.h"
 #include "lib/base/bytes.h"
+#include "lib/base/check.h"
 #include "lib/base/os.h"
 #include "lib/base/time.h"
 #include "lib/wire/json.h"
@@ -193,7 +194,7 @@ static inline void table_load_plugins(struct table_world *w)
 
 static inline int table_setup(void **state)
 {
-    struct table_world *w = calloc(1, sizeof(*w));
+    struct table_world *w = jl_alloc(sizeof *w);
     table_load_rules(w);
     table_load_plugins(w);
     struct jieli_err err = {0};

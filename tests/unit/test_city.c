@@ -2,6 +2,7 @@
 // A small city repeats itself, is without findings, and a workflow that forgets a deadline in it is found.
 #include "cli/sim/city/city.h"
 #include "lib/base/bytes.h"
+#include "lib/base/check.h"
 #include "lib/base/log.h"
 
 #include "tests/unit/sim_load.h"
@@ -83,23 +84,31 @@ static void forget_arming(struct jieli_workflow *workflow, const char *event)
     workflow->transitions = rows;
 }
 
+/// One workflow of the load is the copy from now on, the others are as they were.
+static void replace(struct jl_sim_load *load, const char *name, struct jieli_workflow *copy,
+                    const struct jieli_workflow *tables[JL_CITY_WORKFLOWS_MAX])
+{
+    assert_true(load->workflow_count <= JL_CITY_WORKFLOWS_MAX);
+    bool found = false;
+    for (uint32_t w = 0; w < load->workflow_count; w++) {
+        bool is = jl_text_equal(load->workflows[w]->name, name);
+        if (is)
+            *copy = *load->workflows[w];
+        tables[w] = is ? copy : load->workflows[w];
+        found = found || is;
+    }
+    assert_true(found);
+    load->workflows = tables;
+}
+
 static void city_finds_a_workflow_that_forgets_its_deadlines(void **state)
 {
     struct jl_sim_load load = *(struct jl_sim_load *)*state;
     const struct jieli_workflow *tables[JL_CITY_WORKFLOWS_MAX];
     struct jieli_workflow bad = {0};
     struct jl_city_result result;
-    assert_true(load.workflow_count <= JL_CITY_WORKFLOWS_MAX);
-    for (uint32_t w = 0; w < load.workflow_count; w++) {
-        tables[w] = load.workflows[w];
-        if (!jl_text_equal(tables[w]->name, "discharge"))
-            continue;
-        bad = *tables[w];
-        forget_arming(&bad, "term.started");
-        tables[w] = &bad;
-    }
-    assert_non_null(bad.name);
-    load.workflows = tables;
+    replace(&load, "discharge", &bad, tables);
+    forget_arming(&bad, "term.started");
     run(&load, 7, 10, 60, &result);
     assert_true(result.findings > 0);
     assert_non_null(strstr(result.texts[0], "(discharge) is in running with no deadline"));
@@ -113,23 +122,14 @@ static void city_finds_a_refusal(void **state)
     struct jl_sim_load load = *(struct jl_sim_load *)*state;
     const struct jieli_workflow *tables[JL_CITY_WORKFLOWS_MAX];
     struct jieli_workflow bad = {0};
-    struct jieli_event *events = NULL;
     struct jl_city_result result;
-    for (uint32_t w = 0; w < load.workflow_count; w++) {
-        tables[w] = load.workflows[w];
-        if (!jl_text_equal(tables[w]->name, "supervision"))
-            continue;
-        bad = *tables[w];
-        events = calloc(bad.event_count, sizeof *events);
-        assert_non_null(events);
-        memcpy(events, bad.events, bad.event_count * sizeof *events);
-        for (uint32_t e = 0; e < bad.event_count; e++)
-            if (jl_text_equal(events[e].name, "talk.recorded"))
-                events[e].from[0] = "police_station";
-        bad.events = events;
-        tables[w] = &bad;
-    }
-    load.workflows = tables;
+    replace(&load, "supervision", &bad, tables);
+    struct jieli_event *events = jl_alloc(bad.event_count * sizeof *events);
+    memcpy(events, bad.events, bad.event_count * sizeof *events);
+    for (uint32_t e = 0; e < bad.event_count; e++)
+        if (jl_text_equal(events[e].name, "talk.recorded"))
+            events[e].from[0] = "police_station";
+    bad.events = events;
     run(&load, 7, 10, 60, &result);
     assert_true(result.refused > result.mistakes);
     assert_true(result.findings > 0);

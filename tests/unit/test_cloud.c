@@ -14,6 +14,7 @@ static size_t held, most;
 static void *count_malloc(size_t bytes)
 {
     size_t *block = malloc(bytes + 16);
+    assert_non_null(block);
     *block = bytes;
     held += bytes;
     most = held > most ? held : most;

@@ -5,6 +5,7 @@
 
 #include "core/edge/parts.h"
 #include "lib/base/bytes.h"
+#include "lib/base/check.h"
 #include "lib/base/os.h"
 #include "lib/wire/wire.h"
 #include <zmq.h>
@@ -67,7 +68,7 @@ static void edge_start(struct fixture *fixture, uint32_t frames_per_second, uint
 
 static int setup(void **state)
 {
-    struct fixture *fixture = calloc(1, sizeof *fixture);
+    struct fixture *fixture = jl_alloc(sizeof *fixture);
     keypair(fixture->hub_public, fixture->hub_secret);
     keypair(fixture->agent.curve_key, fixture->agent_secret);
     snprintf(fixture->agent.code, sizeof fixture->agent.code, "%s", AGENT);
@@ -301,7 +302,7 @@ static void edge_refuses_a_frame_over_the_limit(void **state)
     struct fixture *fixture = *state;
     void *peer = peer_connect(fixture);
     size_t len = JL_FRAME_BYTES_MAX + 1;
-    uint8_t *bytes = calloc(1, 2 * len);
+    uint8_t *bytes = jl_alloc(2 * len);
     bytes[0] = 1;
     zmq_send(peer, bytes, len, 0);
     expect_problem(fixture, peer, "JL-WIRE-0002");

@@ -358,6 +358,7 @@ static void out_file_is_never_written_over(void **state)
     jl_buf_fini(&bytes);
     path_of(place, "out", path);
     DIR *stream = opendir(path);
+    assert_non_null(stream);
     uint32_t count = 0;
     while (readdir(stream)) {
         count++;

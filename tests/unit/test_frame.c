@@ -4,6 +4,7 @@
 #include "tests/unit/unit.h"
 
 #include "lib/base/bytes.h"
+#include "lib/base/check.h"
 #include "lib/wire/access.h"
 #include "lib/wire/wire.h"
 
@@ -23,8 +24,8 @@ static int teardown(void **state)
 /// A Submit of `count` items in one group, each with `bytes` of message.
 static void pack_submit(uint32_t count, size_t bytes, struct jl_buf *out)
 {
-    Jieli__V1__Item **items = calloc(count, sizeof *items), *room = calloc(count, sizeof *room);
-    uint8_t *message = calloc(1, bytes + 1);
+    Jieli__V1__Item **items = jl_alloc(count * sizeof *items), *room = jl_alloc(count * sizeof *room);
+    uint8_t *message = jl_alloc(bytes + 1);
     assert_true(items && room && message);
     for (uint32_t at = 0; at < count; at++) {
         jieli__v1__item__init(&room[at]);

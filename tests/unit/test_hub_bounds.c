@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What one peer can make the hub keep: answers at the door, records of conflicts, messages under one signature.
+#include "lib/base/check.h"
 #include "tests/unit/here.h"
 
 #define DOOR_BYTES (64u << 20) ///< as design 3.6 says
@@ -40,7 +41,7 @@ static void unsound_group(const struct town_built *built, uint32_t count, uint32
 static enum jieli_status send_unsound(struct here *here, const struct town_built *built, uint32_t count,
                                       uint32_t tree_size, bool complete)
 {
-    Jieli__V1__Item item, **items = calloc(count, sizeof *items);
+    Jieli__V1__Item item, **items = jl_alloc(count * sizeof *items);
     Jieli__V1__Group group, *groups[] = {&group};
     Jieli__V1__Submit submit = JIELI__V1__SUBMIT__INIT;
     struct jl_arena *arena = jl_arena_new((size_t)64 << 20);
@@ -75,7 +76,7 @@ static void group_of_as_many_as_may_be_is_accepted(void **unused)
 {
     (void)unused;
     struct here here = here_open();
-    struct town_built *built = calloc(JL_GROUP_MAX, sizeof *built);
+    struct town_built *built = jl_alloc(JL_GROUP_MAX * sizeof *built);
     assert_int_equal(JL_GROUP_MAX, 1024);
     for (uint32_t i = 0; i < JL_GROUP_MAX; i++)
         build_note(&here, i % 7, &built[i]);

@@ -46,7 +46,9 @@ static char *rules_with(int days)
     char *text = ground_text("etc/rules/national.cfg"), *at = strstr(text, "{ key = \"aid.accept\"; value = 5;");
     assert_non_null(at);
     assert_true(days < 10);
-    *strchr(at, '5') = (char)('0' + days);
+    char *five = strchr(at, '5');
+    assert_non_null(five);
+    *five = (char)('0' + days);
     return text;
 }
 
@@ -95,6 +97,7 @@ static Jieli__V1__RecordPublic *newest(struct here *here, Jieli__V1__RecordKind 
         Jieli__V1__RecordPublic *public_ = town_record(here->town, position, &record, NULL);
         if (public_->kind == kind) {
             *plain = jieli__v1__record_plain__unpack(NULL, record.plain.len, record.plain.data);
+            assert_non_null(*plain);
             return public_;
         }
         jieli__v1__record_public__free_unpacked(public_, NULL);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Deliveries: order, windows, refusals, ends, leases (formats F12, F17), and frames that ask too much.
+#include "lib/base/check.h"
 #include "tests/unit/here.h"
 #include <time.h>
 
@@ -250,14 +251,14 @@ static void frames_that_ask_too_much_get_a_problem(void **unused)
     struct here here = here_open_civil(64);
     here_note(&here, 1);
     EXPECT(here.civil, 1);
-    char *text = calloc(1, 100001);
+    char *text = jl_alloc(100001);
     memset(text, 'a', 100000);
     town_refuse(here.town, here.civil, &here.civil_key, 1, false, text);
     free(text);
     town_ack(here.town, here.civil, &here.civil_key, (Jieli__V1__Level)0, 1, 1);
     town_refuse(here.town, here.civil, &here.civil_key, 77, false, "no such");
     uint32_t count = 20000;
-    Jieli__V1__Range *rows = calloc(count, sizeof *rows), **ranges = calloc(count, sizeof *ranges);
+    Jieli__V1__Range *rows = jl_alloc(count * sizeof *rows), **ranges = jl_alloc(count * sizeof *ranges);
     for (uint32_t i = 0; i < count; i++) {
         jieli__v1__range__init(&rows[i]);
         rows[i].first = rows[i].last = 3 * i + 1;
@@ -280,7 +281,7 @@ static void question_for_very_many_keys_is_answered_in_part(void **unused)
     (void)unused;
     struct here here = here_open_civil(64);
     size_t count = 300000;
-    ProtobufCBinaryData *ids = calloc(count, sizeof *ids);
+    ProtobufCBinaryData *ids = jl_alloc(count * sizeof *ids);
     for (size_t i = 0; i < count; i++)
         ids[i] = (ProtobufCBinaryData){8, (uint8_t *)(uintptr_t)jl_key_id(here.civil_key.key)};
     Jieli__V1__KeyQuery query = JIELI__V1__KEY_QUERY__INIT;
@@ -355,7 +356,7 @@ static void hub_says_that_it_has_more_to_deliver(void **unused)
     (void)unused;
     struct here here = here_open_civil(4096);
     char json[400];
-    struct town_built *built = calloc(600, sizeof *built);
+    struct town_built *built = jl_alloc(600 * sizeof *built);
     for (uint32_t i = 0; i < 600; i++)
         town_build(here.town, &here.office_key,
                    &(struct town_message){.type = "bench.note", .json = town_note(i, "x", json, sizeof json)},

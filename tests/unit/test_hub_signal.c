@@ -159,6 +159,7 @@ static const char *field(const Jieli__V1__Matter *matter, const char *name)
 
 static int64_t counter(const Jieli__V1__Matter *matter, const char *name)
 {
+    assert_non_null(matter);
     for (size_t i = 0; i < matter->n_counts; i++)
         if (!strcmp(matter->counts[i]->name, name))
             return matter->counts[i]->value;

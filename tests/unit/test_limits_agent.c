@@ -14,6 +14,7 @@
 #include "agent/http/head.h"
 #include "lib/base/buf.h"
 #include "lib/base/bytes.h"
+#include "lib/base/check.h"
 #include "lib/base/time.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -29,7 +30,7 @@ static void add_times(struct jl_buf *out, const char *text, size_t count)
 static enum jieli_status read_target(const struct jl_buf *target)
 {
     struct jl_buf text = {0};
-    struct jl_http_head *head = calloc(1, sizeof *head);
+    struct jl_http_head *head = jl_alloc(sizeof *head);
     jl_buf_add_text(&text, "GET ");
     jl_buf_add_view(&text, jl_buf_view(target));
     jl_buf_add_text(&text, " HTTP/1.1\r\nHost: h\r\n\r\n");
@@ -170,8 +171,8 @@ static void message_has_so_many_rows_and_the_rest_becomes_a_further_one(void **s
 
 static enum jieli_status adapter_of(uint32_t documents)
 {
-    struct jieli_document *list = calloc(documents, sizeof *list);
-    char(*names)[12] = calloc(documents, sizeof *names);
+    struct jieli_document *list = jl_alloc(documents * sizeof *list);
+    char(*names)[12] = jl_alloc(documents * sizeof *names);
     struct jieli_adapter adapter = ADAPTER;
     for (uint32_t i = 0; i < documents; i++) {
         snprintf(names[i], sizeof names[i], "d%u", i);
@@ -188,7 +189,7 @@ static enum jieli_status adapter_of(uint32_t documents)
 
 static enum jieli_status column_of(uint32_t choices)
 {
-    struct jieli_choice *list = calloc(choices + 1, sizeof *list);
+    struct jieli_choice *list = jl_alloc((choices + 1) * sizeof *list);
     for (uint32_t i = 0; i < choices; i++) {
         list[i] = (struct jieli_choice){"是", "yes"};
     }

@@ -2,6 +2,7 @@
 // What the hub takes from a session and from an operator (include/jieli/limits.h), each at its edge and one beyond; and
 // when it takes nothing.
 #include "core/edge/gate_rate.h"
+#include "lib/base/check.h"
 #include "tests/unit/here.h"
 
 static const Jieli__V1__OutcomeItem *note(struct here *here, jl_time_ms time_ms)
@@ -44,7 +45,7 @@ static void message_is_so_old_and_so_far_ahead(void **unused)
 /// As many as may be without outcome, and `more`; the hub does not go round.
 static void submit_without_outcome(struct here *here, uint32_t more)
 {
-    struct town_built *built = calloc(JL_GROUP_MAX, sizeof *built);
+    struct town_built *built = jl_alloc(JL_GROUP_MAX * sizeof *built);
     char json[400];
     struct town_message message = {.type = "bench.note", .json = town_note(1, "x", json, sizeof json)};
     for (uint32_t left = JL_SUBMIT_WINDOW + more; left > 0;) {
@@ -175,7 +176,7 @@ static void window_is_lowered_to_the_limit(void **unused)
 /// So many ranges; whether there are such deliveries does not matter.
 static void acknowledge(struct here *here, uint32_t count)
 {
-    Jieli__V1__Range *rows = calloc(count, sizeof *rows), **ranges = calloc(count, sizeof *ranges);
+    Jieli__V1__Range *rows = jl_alloc(count * sizeof *rows), **ranges = jl_alloc(count * sizeof *ranges);
     for (uint32_t i = 0; i < count; i++) {
         jieli__v1__range__init(ranges[i] = &rows[i]);
         rows[i].first = rows[i].last = 2 * i + 1;
@@ -242,7 +243,7 @@ static void epoch_that_never_was_is_refused(void **unused)
 
 static size_t keys_told(struct here *here, size_t asked)
 {
-    ProtobufCBinaryData *ids = calloc(asked, sizeof *ids);
+    ProtobufCBinaryData *ids = jl_alloc(asked * sizeof *ids);
     Jieli__V1__KeyQuery query = JIELI__V1__KEY_QUERY__INIT;
     for (size_t i = 0; i < asked; i++)
         ids[i] = (ProtobufCBinaryData){8, (uint8_t *)(uintptr_t)jl_key_id(here->office_key.key)};
@@ -271,7 +272,7 @@ static void question_is_answered_with_so_many_keys(void **unused)
 /// In one second of all, and in one minute of one address, from another second each.
 static void expect_rate(uint32_t per_second, uint32_t per_minute, uint32_t beyond_second, uint32_t beyond_minute)
 {
-    struct jl_gate_rate *rate = calloc(1, sizeof *rate);
+    struct jl_gate_rate *rate = jl_alloc(sizeof *rate);
     jl_gate_rate_init(rate, per_second, per_minute, (struct jl_hash_seed){1, 2});
     for (uint32_t i = 1; i <= beyond_second; i++) // each from an address of its own
         assert_int_equal(jl_gate_rate_allows(rate, &i, sizeof i, 0), i < beyond_second);

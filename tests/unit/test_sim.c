@@ -226,6 +226,8 @@ static void plant_other_log(struct jl_world *world)
 {
     struct jl_sim_agent *agent = NULL;
     const struct jl_sim_message *message = some_accepted(world, &agent);
+    assert_non_null(message);
+    assert_non_null(agent);
     agent->checkpoint.root[0] ^= 1;
     agent->checkpoint.size--;
     jl_sim_agent_connect(world, agent);

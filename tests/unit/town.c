@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/unit/town.h"
 #include "core/hub/genesis.h"
+#include "lib/base/check.h"
 
 #define SEGMENT_BYTES (8u << 20)
 
@@ -184,7 +185,7 @@ static void town_genesis(struct town *town)
 
 struct town *town_open_many(const struct jieli_workflow *const *workflows, uint32_t count)
 {
-    struct town *town = calloc(1, sizeof *town);
+    struct town *town = jl_alloc(sizeof *town);
     jl_log_open("test", JL_ERROR);
     town->disk = jl_memory_disk_new();
     town->digest = jl_digest_new(JL_HASH_SHA256);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a town's agencies send, and what comes to them.
+#include "lib/base/check.h"
 #include "lib/model/id.h"
 #include "tests/unit/town.h"
 
@@ -115,10 +116,10 @@ void town_built_fini(struct town_built *built)
 static uint64_t submit_signed(struct town *town, struct town_link *link, const struct town_signer *signer,
                               struct town_built *built, uint32_t count, uint8_t garble)
 {
-    uint8_t *leaves = calloc(count, 32), signature[JL_SIGNATURE_BYTES_MAX];
+    uint8_t *leaves = jl_alloc(count * 32), signature[JL_SIGNATURE_BYTES_MAX];
     size_t signature_len = 0;
-    Jieli__V1__Item *items = calloc(count, sizeof *items), **pointers = calloc(count, sizeof *pointers);
-    Jieli__V1__Body *bodies = calloc(count, sizeof *bodies);
+    Jieli__V1__Item *items = jl_alloc(count * sizeof *items), **pointers = jl_alloc(count * sizeof *pointers);
+    Jieli__V1__Body *bodies = jl_alloc(count * sizeof *bodies);
     for (uint32_t i = 0; i < count; i++) {
         memcpy(leaves + 32 * i, built[i].leaf, 32);
         jieli__v1__item__init(&items[i]);

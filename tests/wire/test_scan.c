@@ -309,7 +309,7 @@ static size_t problems_of(const char *json, const char *per_entry, enum jieli_st
 static void checks_collect_all_problems_in_order(void **state)
 {
     (void)state;
-    struct jl_field_problem problems[8];
+    struct jl_field_problem problems[8] = {{.entry = 0}};
     char paths[8][64] = {{0}};
     static const char json[] = "{\"entries\":[{\"person\":{}},{\"seen_on\":\"2026-02-30\"}],"
                                "\"entry\":{\"person\":{},\"seen_on\":\"x\"}}";
@@ -326,7 +326,7 @@ static void checks_collect_all_problems_in_order(void **state)
 static void a_list_inside_an_entry_keeps_the_entrys_number(void **state)
 {
     (void)state;
-    struct jl_field_problem problems[8];
+    struct jl_field_problem problems[8] = {{.entry = 0}};
     char paths[8][64] = {{0}};
     static const char json[] =
         "{\"text\":\"t\",\"entries\":[{\"person\":{},\"days\":[\"2026-02-10\",\"2026-02-11\",\"x\"]}]}";
@@ -338,7 +338,7 @@ static void a_list_inside_an_entry_keeps_the_entrys_number(void **state)
 static void problems_of_entries_do_not_condemn_the_message(void **state)
 {
     (void)state;
-    struct jl_field_problem problems[8];
+    struct jl_field_problem problems[8] = {{.entry = 0}};
     char paths[8][64] = {{0}};
     static const char json[] = "{\"text\":\"t\",\"entries\":[{\"person\":{}},{}]}";
     assert_int_equal(problems_of(json, "entries", JIELI_OK, problems, 8, paths), 1);
