@@ -17,7 +17,7 @@
 #define SEND_MAX 1024u
 #define DRAIN_FROM 1000u   ///< so many without outcome at a Welcome are a backlog
 #define DRAIN_MESSAGES 32u ///< of a backlog, until all have their outcome
-#define DRAIN_FRAME 4u     ///< in one frame: the hub lets a small one ride with what others send (core/hub/later.h)
+#define DRAIN_FRAME 1u     ///< in one frame: the hub lets a small one ride with what others send (core/hub/later.h)
 #define DRAIN_PAUSE_PART 2 ///< a pause is this part of the time the answers took
 #define DRAIN_PAUSE_MS_MAX 250
 #define RECEIPT_BYTES_MAX (256u << 10)

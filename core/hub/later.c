@@ -177,6 +177,18 @@ static int64_t alone_us(const struct jl_later *later)
     return later->next_us > quiet_us ? later->next_us : quiet_us;
 }
 
+static bool is_busy(const struct jl_later *later, int64_t now_us)
+{
+    return now_us - later->others_us < JL_LATER_BUSY_US;
+}
+
+/// How many may be decided before they are written.
+static uint32_t most(const struct jl_later *later, int64_t now_us)
+{
+    bool alone = !later->heard && now_us >= alone_us(later);
+    return !alone ? JL_LATER_RIDE : is_busy(later, now_us) ? JL_LATER_ALONE_BUSY : JL_LATER_ALONE;
+}
+
 void jl_later_heard(struct jl_later *later, int64_t now_us)
 {
     later->heard = true;
@@ -187,13 +199,12 @@ void jl_later_heard(struct jl_later *later, int64_t now_us)
 /// nor for the disk, unless they leave no moment free.
 void jl_later_step(struct jl_later *later, int64_t now_us)
 {
-    bool alone = !later->heard && now_us >= alone_us(later);
-    uint32_t most = alone ? JL_LATER_ALONE : JL_LATER_RIDE;
+    uint32_t room = most(later, now_us);
     bool waited_for = later->heard && now_us - later->took_us < JL_LATER_STARVED_US;
     later->began_us = now_us;
-    if (later->bytes == 0 || later->riding >= most || waited_for)
+    if (later->bytes == 0 || later->riding >= room || waited_for)
         return;
-    later->riding += take_some(later, most - later->riding);
+    later->riding += take_some(later, room - later->riding);
     later->took_us = now_us;
 }
 
@@ -204,8 +215,7 @@ bool jl_later_holds(const struct jl_later *later, int64_t now_us)
 
 void jl_later_done(struct jl_later *later, int64_t now_us)
 {
-    bool busy = now_us - later->others_us < JL_LATER_BUSY_US;
-    int64_t rest_us = (now_us - later->began_us) * (busy ? JL_LATER_REST_BUSY : JL_LATER_REST);
+    int64_t rest_us = (now_us - later->began_us) * (is_busy(later, now_us) ? JL_LATER_REST_BUSY : JL_LATER_REST);
     if (later->riding > 0 && !later->heard)
         later->next_us = now_us + (rest_us < JL_LATER_REST_US_MAX ? rest_us : JL_LATER_REST_US_MAX);
     later->riding = 0;

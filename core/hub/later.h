@@ -14,11 +14,12 @@
 
 #define JL_LATER_AGE_MS (INT64_C(10) * 60000) ///< messages signed so long ago are not in a hurry
 #define JL_LATER_FREE 128u                    ///< of them, so many of a session go as they come
-#define JL_LATER_RIDE 4u                      ///< so many messages ride with a batch that others cause
+#define JL_LATER_RIDE 1u                      ///< so many messages ride with a batch that others cause
 #define JL_LATER_STARVED_US (50 * 1000)       ///< so often they do, however busy others keep the hub
-#define JL_LATER_ALONE 64u                    ///< so many make a batch of their own
-#define JL_LATER_QUIET_US (20 * 1000)         ///< … after so long without a frame of others
-#define JL_LATER_BUSY_US (10 * 1000 * 1000)   ///< others that have sent within this may come again
+#define JL_LATER_ALONE 64u                    ///< so many make a batch of their own,
+#define JL_LATER_QUIET_US (50 * 1000)         ///< … after so long without a frame of others
+#define JL_LATER_BUSY_US (10 * 1000 * 1000)   ///< others that have sent within this may come again at any moment:
+#define JL_LATER_ALONE_BUSY 8u                ///< then only so many
 #define JL_LATER_REST_BUSY 400                ///< then a batch of its own is followed by a rest of so many times its length,
 #define JL_LATER_REST 4                       ///< and else by one of so many times,
 #define JL_LATER_REST_US_MAX (5 * 1000 * 1000) ///< at most this

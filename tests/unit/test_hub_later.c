@@ -71,21 +71,24 @@ static void later_keeps_only_old_messages_and_what_comes_behind_them(void **stat
 static void later_lets_a_few_ride_with_others_by_turns_and_in_order(void **state)
 {
     struct world *world = *state;
-    for (const char *name = "123"; *name; name++)
-        assert_true(keep(world, &ANNA, name, 2, true) && keep(world, &BELA, name, 2, true));
+    _Static_assert(JL_LATER_RIDE == 1, "one frame of one message at a time");
+    for (const char *name = "12"; *name; name++)
+        assert_true(keep(world, &ANNA, name, 1, true) && keep(world, &BELA, name, 1, true));
     assert_true(round_at(world, 100 * MS, true)); // they were never taken from: a little goes
-    assert_string_equal(world->taken, "a1b1");
+    assert_string_equal(world->taken, "a1");
     assert_false(round_at(world, 104 * MS, false)); // decided while nobody waits, and not written
-    assert_string_equal(world->taken, "a1b1a2b2");
+    assert_string_equal(world->taken, "a1b1");
     assert_false(round_at(world, 105 * MS, false)); // no more than ride
     assert_true(round_at(world, 106 * MS, true));
-    assert_string_equal(world->taken, "a1b1a2b2");
+    assert_string_equal(world->taken, "a1b1");
     assert_true(round_at(world, 110 * MS, true)); // somebody waits now: nothing is decided first
-    assert_string_equal(world->taken, "a1b1a2b2");
+    assert_string_equal(world->taken, "a1b1");
     assert_false(round_at(world, 114 * MS, false));
-    assert_string_equal(world->taken, "a1b1a2b2a3b3");
     assert_true(round_at(world, 115 * MS, true));
-    assert_int_equal(jl_later_wait_us(world->later, 118 * MS), INT64_MAX);
+    assert_false(round_at(world, 119 * MS, false));
+    assert_true(round_at(world, 120 * MS, true));
+    assert_string_equal(world->taken, "a1b1a2b2");
+    assert_int_equal(jl_later_wait_us(world->later, 123 * MS), INT64_MAX);
 }
 
 static void later_goes_on_when_others_leave_no_moment_free(void **state)
@@ -110,6 +113,21 @@ static void later_makes_batches_of_its_own_seldom_while_others_may_come(void **s
     assert_in_range(written, 2, 9); // 3 ms each
     jl_later_forget(world->later, &ANNA);
     assert_false(jl_later_has(world->later, &ANNA));
+}
+
+/// Who comes in the middle of a batch waits for all of it.
+static void later_makes_small_batches_while_others_may_come(void **state)
+{
+    struct world *world = *state;
+    for (uint32_t i = 0; i < 150; i++)
+        assert_true(keep(world, &ANNA, "x", 1, true));
+    jl_later_heard(world->later, 0);
+    jl_later_done(world->later, 1);
+    assert_true(round_at(world, JL_LATER_QUIET_US, false));
+    assert_int_equal(strlen(world->taken), 2 * JL_LATER_ALONE_BUSY);
+    memset(world->taken, 0, sizeof world->taken);
+    assert_true(round_at(world, JL_LATER_BUSY_US, false)); // nobody may come
+    assert_int_equal(strlen(world->taken), 2 * JL_LATER_ALONE);
 }
 
 static void later_goes_on_by_itself_when_nobody_else_is_there(void **state)
@@ -140,6 +158,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(later_lets_a_few_ride_with_others_by_turns_and_in_order, begin, end),
         cmocka_unit_test_setup_teardown(later_goes_on_when_others_leave_no_moment_free, begin, end),
         cmocka_unit_test_setup_teardown(later_makes_batches_of_its_own_seldom_while_others_may_come, begin, end),
+        cmocka_unit_test_setup_teardown(later_makes_small_batches_while_others_may_come, begin, end),
         cmocka_unit_test_setup_teardown(later_goes_on_by_itself_when_nobody_else_is_there, begin, end),
         cmocka_unit_test_setup_teardown(later_takes_the_oldest_at_once_when_there_is_no_room, begin, end),
     };
