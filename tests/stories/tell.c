@@ -327,17 +327,21 @@ static bool judge_last(struct story *story, char *const *words, size_t count)
     return story_fail(story, "before this: %s %s %s %s", last->type, last->code, last->text, last->item_code);
 }
 
-static bool comes_before_clock(const char *word)
+/// There is no world yet.
+static bool tell_before_clock(struct story *story, char **words, size_t count)
 {
-    return jl_text_equal(word, rows[0].word) || jl_text_equal(word, rows[1].word);
+    for (size_t i = 0; i < 2; i++)
+        if (jl_text_equal(words[0], rows[i].word))
+            return rows[i].fn(story, words, count);
+    return story_fail(story, "clock comes first");
 }
 
 static bool tell_words(struct story *story, char **words, size_t count)
 {
     if (!judge_last(story, words, count))
         return false;
-    if (!story->world && !comes_before_clock(words[0]))
-        return story_fail(story, "clock comes first");
+    if (!story->world)
+        return tell_before_clock(story, words, count);
     jl_time_ms to;
     if (count >= 3 && jl_text_equal(words[0], "at")) {
         if (!time_of(words[1], words[2], &to))
