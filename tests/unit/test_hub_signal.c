@@ -146,6 +146,7 @@ static const Jieli__V1__Matter *of(const struct seen *seen, const char *workflow
     for (size_t i = 0; i < seen->count; i++)
         if (!strcmp(seen->matters[i]->workflow, workflow) && !n--)
             return seen->matters[i];
+    fail_msg("no matter %s is open", workflow);
     return NULL;
 }
 
@@ -159,7 +160,6 @@ static const char *field(const Jieli__V1__Matter *matter, const char *name)
 
 static int64_t counter(const Jieli__V1__Matter *matter, const char *name)
 {
-    assert_non_null(matter);
     for (size_t i = 0; i < matter->n_counts; i++)
         if (!strcmp(matter->counts[i]->name, name))
             return matter->counts[i]->value;
