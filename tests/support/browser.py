@@ -11,7 +11,7 @@ import urllib.request
 from ground import free_port
 
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
-KEYS = {"Enter": "\ue007", "Escape": "\ue00c", "Tab": "\ue004", "Down": "\ue015", "Control": "\ue009", "Space": " ", "Shift": "\ue008"}
+KEYS = {"Delete": "\ue017", "Enter": "\ue007", "Escape": "\ue00c", "Tab": "\ue004", "Down": "\ue015", "Control": "\ue009", "Space": " ", "Shift": "\ue008"}
 WAIT_S = 60
 
 
@@ -97,9 +97,10 @@ class Browser:
         self.call("POST", "/element/%s/click" % element[ELEMENT])
 
     def type(self, css, text):
+        """Over what stands there, as a person does: WebDriver's own clearing tells the page nothing, which may put it back meanwhile."""
         element = self.find(css)
-        self.call("POST", "/element/%s/clear" % element)
-        self.call("POST", "/element/%s/value" % element, {"text": text})
+        self.run("arguments[0].focus(); arguments[0].select();", {ELEMENT: element})
+        self.call("POST", "/element/%s/value" % element, {"text": text or KEYS["Delete"]})
 
     def label(self, text, value):
         """Type into the field whose label begins so."""
