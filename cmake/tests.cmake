@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # tests/unit/test_*.c: one program each; what several of them stand on is the rest of tests/unit. Any other folder of tests/
 # brings a CMakeLists.txt of its own.
-# ./dev test starts five for two cores (decision 0035), for most of the long ones wait more than they work. What keeps a core
+# ./dev test starts twice as many as there are cores (decision 0035), for most of the long ones wait more than they work. What keeps a core
 # busy says PROCESSORS 2. COST is about the seconds of a long one: the longest start first.
 pkg_check_modules(CMOCKA REQUIRED IMPORTED_TARGET cmocka)
 file(GLOB tests CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/unit/test_*.c)
