@@ -390,6 +390,21 @@ class Desk(unittest.TestCase):
         self.assertEqual([one["id"] for one in self.api("drafts")["drafts"]], before[1:])
         self.assertEqual(self.api("papers?id=" + before[0])["papers"], [])
 
+    def test_103_quick_changes_in_two_rows_both_stay(self):
+        b = self.browser
+        b.run("location.hash = '#/form?name=discharge_opinion'")
+        b.see("解除意见", "签署单位")
+        b.button("＋ 增加一行")
+        rows = "[...document.querySelectorAll('.entries input[aria-label=签署单位]')]"
+        b.wait(lambda: b.run("return %s.length" % rows) == 2, "the second row")
+        b.run("%s.forEach((one, i) => { one.value = '单位' + i; one.dispatchEvent(new Event('input', {bubbles: true})); });" % rows)
+        b.key("Control+s")
+        b.see("草稿已保存")
+        self.assertEqual(b.run("return %s.map((one) => one.value)" % rows), ["单位0", "单位1"])
+        b.button("＋ 增加一行")
+        b.button("✕")
+        b.wait(lambda: b.run("return %s.map((one) => one.value)" % rows) == ["单位1", ""], "the rows without the first")
+
     def test_10_the_desk_works_while_the_hub_is_away(self):
         b = self.browser
         self.world.stop("hub")

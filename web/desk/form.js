@@ -57,7 +57,7 @@ function byField(problems, form) {
 
 function Entries({ form, rows, setRows, problems, today }) {
     const fields = form.fields.filter((field) => field.entry && !field.left);
-    const put = (at, column, value) => setRows(rows.map((row, i) => (i === at ? { ...row, [column]: value } : row)), at, column);
+    const put = (at, column, value) => setRows((before) => before.map((row, i) => (i === at ? { ...row, [column]: value } : row)), at, column);
     return html`<section class="part" aria-labelledby="entries"><h2 id="entries">${t("form.entries")}</h2>
         <div class="scroll"><table class="list entries">
             <thead><tr><th scope="col">${t("form.number")}</th>${fields.map((field) => html`<th scope="col" key=${field.column}>${say(field)}${field.required ? html`<span class="must">${t("field.required")}</span>` : null}</th>`)}<th scope="col"><span class="hidden">${t("admin.acts")}</span></th></tr></thead>
@@ -67,9 +67,9 @@ function Entries({ form, rows, setRows, problems, today }) {
                     return html`<td key=${field.column} class=${problem ? "bad" : ""}><${Control} id=${id} field=${field} bare value=${row[field.column]} today=${today} problem=${problem} onInput=${(value) => put(at, field.column, value)} />
                         ${problem ? html`<span class="wrong" id="${id}-problem"><b>${t("field.wrong")}</b>${sayProblem(problem).what}<br />${sayProblem(problem).todo}</span>` : null}</td>`;
                 })}
-                <td>${rows.length > 1 ? html`<button type="button" class="quiet" aria-label=${t("form.entry.drop", { row: at + 1 })} onClick=${() => { setRows(rows.filter((one, i) => i !== at)); document.getElementById("entry-add").focus(); }}>✕</button>` : null}</td></tr>`)}</tbody>
+                <td>${rows.length > 1 ? html`<button type="button" class="quiet" aria-label=${t("form.entry.drop", { row: at + 1 })} onClick=${() => { setRows((before) => before.filter((one, i) => i !== at)); document.getElementById("entry-add").focus(); }}>✕</button>` : null}</td></tr>`)}</tbody>
         </table></div>
-        <p><button type="button" id="entry-add" onClick=${() => setRows([...rows, {}])}>＋ ${t("form.entry.add")}</button></p>
+        <p><button type="button" id="entry-add" onClick=${() => setRows((before) => [...before, {}])}>＋ ${t("form.entry.add")}</button></p>
     </section>`;
 }
 
@@ -226,8 +226,8 @@ export function Form({ given, me, news }) {
         setValues((before) => ({ ...before, [column]: value }));
         mended((one) => one.column === column);
     };
-    const putRows = (next, at, column) => {
-        setRows(next);
+    const putRows = (change, at, column) => {
+        setRows(change);
         mended((one) => (at === undefined ? form.fields[one.column] && form.fields[one.column].entry : one.row === at && one.column === column));
     };
     const problems = byField(told.problems, form);
