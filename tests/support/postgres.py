@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """A PostgreSQL of the test's own: in its folder, on a socket there, stopped by its pid."""
+import contextlib
 import glob
 import os
 import pwd
@@ -66,13 +67,18 @@ class Postgres:
             return None
         return [line.split("\t") for line in done.stdout.splitlines()]
 
+    @contextlib.contextmanager
     def holding(self, text, database):
-        """A session that has run `text` and keeps its transaction open until it is killed."""
-        session = subprocess.Popen(["psql", "-X", "-q", "-d", self.address("owner", database)], stdin=subprocess.PIPE,
-                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, text=True)
-        session.stdin.write("BEGIN; %s;\n" % text)
-        session.stdin.flush()
-        return session
+        """A session has run `text` and keeps its transaction open for as long as the block runs."""
+        with subprocess.Popen(["psql", "-X", "-q", "-d", self.address("owner", database)], stdin=subprocess.PIPE,
+                              stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as session:
+            try:
+                session.stdin.write("BEGIN; %s;\n\\echo held\n" % text)
+                session.stdin.flush()
+                assert session.stdout.readline() == "held\n", text
+                yield
+            finally:
+                session.kill()
 
     def file(self, path, database):
         with open(path, encoding="utf-8") as f:

@@ -208,17 +208,15 @@ class Tables(unittest.TestCase):
         """The insert waits behind a lock; the database dies there, and the agent too."""
         blocked = "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND usename = 'machine'"
         for number, kill in ((2001, "database"), (2002, "agent")):
-            lock = self.db.holding("LOCK TABLE jieli.inbox IN ACCESS EXCLUSIVE MODE", "police")
-            self.db.sql(insert(notice(number)), user="prison")
-            self.assertTrue(until(lambda: self.db.sql(blocked), 60, 0.1), "the agent's insert does not wait")
-            if kill == "database":
-                self.db.stop(signal.SIGQUIT)
-                self.db.start()
-            else:
-                self.world.agents["police-1"].kill()
-                self.world.agents.pop("police-1").wait()
-            lock.kill()
-            lock.communicate()
+            with self.db.holding("LOCK TABLE jieli.inbox IN ACCESS EXCLUSIVE MODE", "police"):
+                self.db.sql(insert(notice(number)), user="prison")
+                self.assertTrue(until(lambda: self.db.sql(blocked), 60, 0.1), "the agent's insert does not wait")
+                if kill == "database":
+                    self.db.stop(signal.SIGQUIT)
+                    self.db.start()
+                else:
+                    self.world.agents["police-1"].kill()
+                    self.world.agents.pop("police-1").wait()
             if kill == "agent":
                 self.world.agent("police-1")
             self.assertTrue(until(lambda: self.inbox(number), 90, 0.3), "lost: %s" % kill)
