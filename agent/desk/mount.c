@@ -19,11 +19,12 @@
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; font-src "     \
     "'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
-/// The page looks again by itself. Its styles are those of the desk: nothing is inline.
+/// The page looks again by itself. Its script and styles are files of the desk: nothing is inline.
 #define STANDBY_PAGE                                                                                                                      \
-    "<!doctype html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" content=\"15\">"                      \
+    "<!doctype html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\">"                                                                  \
     "<title>备用机 Standby</title><link rel=\"icon\" href=\"/web/lib/mark.svg\">"                                                      \
-    "<link rel=\"stylesheet\" href=\"/web/lib/base.css\"><link rel=\"stylesheet\" href=\"/web/desk/desk.css\"></head>"                    \
+    "<link rel=\"stylesheet\" href=\"/web/lib/base.css\"><link rel=\"stylesheet\" href=\"/web/desk/desk.css\">"                           \
+    "<script type=\"module\" src=\"/web/desk/standby.js\"></script></head>"                                                               \
     "<body><main class=\"login\"><section class=\"part\"><h1>本机处于备用状态</h1>"                                               \
     "<p>本机构的另一台前置机正在值守。请打开另一台前置机的工作台地址办理业务。</p>"                    \
     "<p>那台停机且枢纽可达时，本机会在一分钟内自动接替，本页随后自动打开，无需刷新。</p></section>" \

@@ -10,7 +10,6 @@ import os
 import pathlib
 import shutil
 import sqlite3
-import subprocess
 import sys
 import tempfile
 import time
@@ -20,6 +19,7 @@ import urllib.request
 import uuid
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../support"))
+import axe  # noqa: E402
 from browser import Browser  # noqa: E402
 from desk_world import Caller, World  # noqa: E402
 from ground import resident  # noqa: E402
@@ -39,7 +39,7 @@ class Desk(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.folder = tempfile.mkdtemp(prefix="jieli-desk-")
-        cls.axe = fetch_axe(cls.folder)
+        cls.axe = axe.fetch(cls.folder)
         cls.world = World(cls.folder, SOURCE, BUILD)
         cls.world.open()
         cls.browser = Browser(cls.folder)
@@ -58,11 +58,7 @@ class Desk(unittest.TestCase):
     def look(self, picture=None):
         """What this page owes to everybody."""
         self.assertEqual(self.browser.run(ACCESS), [])
-        if self.axe:
-            self.browser.run(self.axe)
-            found = self.browser.call("POST", "/execute/async", {"script": "const done = arguments[0]; axe.run({runOnly: ['wcag2a', 'wcag2aa',"
-                "'wcag21aa']}).then((r) => done(r.violations.map((v) => v.id + ' ' + v.nodes.map((n) => n.html).join(' '))));", "args": []})
-            self.assertEqual(found, [])
+        self.assertEqual(axe.violations(self.browser, self.axe), [])
         if picture and PICTURES:
             self.browser.wait(lambda: self.browser.run("return document.querySelector('.toast').hidden"), "the end of the toast")
             self.browser.picture(os.path.join(PICTURES, picture + ".png"))
@@ -562,9 +558,9 @@ class Desk(unittest.TestCase):
         b.see("本机处于备用状态", "请打开另一台前置机", "This machine stands by")
         self.look()
         self.assertEqual(b.run("return getComputedStyle(document.querySelector('.part')).borderTopStyle"), "solid")  # its styles came
-        b.console()  # 503 is the answer
         self.world.start_hub()  # whose word now is that this one works
         b.see("登录")  # the page has opened by itself
+        self.assertEqual([e["message"] for e in b.console() if "status of 503" not in e["message"]], [])  # that is the answer
 
     def test_15_over_tls_the_cookie_never_leaves_it(self):
         self.browser.go("about:blank")
@@ -584,19 +580,6 @@ class Desk(unittest.TestCase):
             self.assertNotIn(name, log)
             self.assertNotIn(number, log)
         self.assertNotIn("王经办", log)
-
-
-def fetch_axe(folder):
-    """axe-core is another project's code: fetched for a test that asks for it, never kept."""
-    if os.environ.get("JL_AXE") != "1":
-        print("axe-core: not asked for (JL_AXE=1)", file=sys.stderr)
-        return None
-    done = subprocess.run(["npm", "pack", "axe-core@4", "--silent"], cwd=folder, capture_output=True, text=True, check=False) if shutil.which("npm") else None
-    if not done or done.returncode:
-        print("axe-core: skipped, npm is absent or could not fetch it", file=sys.stderr)
-        return None
-    subprocess.run(["tar", "xzf", done.stdout.split()[-1]], cwd=folder, check=True)
-    return (pathlib.Path(folder) / "package/axe.min.js").read_text(encoding="utf-8")
 
 
 if __name__ == "__main__":
