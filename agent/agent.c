@@ -44,10 +44,10 @@ static enum jieli_status check_taker(const struct jl_agent *agent, struct jieli_
         }
     }
     return jieli_err_set(err, JIELI_CONF_OUT_OF_RANGE, "take", "no channel \"%s\" is configured",
-                         agent->relay->conf->take);
+                         jl_conf_text(agent->relay->conf, "take"));
 }
 
-enum jieli_status jl_agent_check(const struct jl_agent_conf *conf, struct jieli_err *err)
+enum jieli_status jl_agent_check(const struct jl_conf *conf, struct jieli_err *err)
 {
     enum jieli_status status = JIELI_OK;
     for (size_t i = 0; status == JIELI_OK && i < CHANNEL_COUNT; i++) {

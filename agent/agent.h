@@ -10,7 +10,7 @@
 struct jl_agent;
 
 /// What opening would find wrong in the channels' part of the configuration.
-enum jieli_status jl_agent_check(const struct jl_agent_conf *conf, struct jieli_err *err);
+enum jieli_status jl_agent_check(const struct jl_conf *conf, struct jieli_err *err);
 /// The relay, then every channel that the configuration asks for. `conf` must outlive the agent. JIELI_CONF_*, JIELI_SEAL_KEY_FILE,
 /// JIELI_PLUG_*, JIELI_AGENT_SPOOL, JIELI_SYS_*; err->field names the key.
 enum jieli_status jl_agent_open(const struct jl_agent_conf *conf, struct jl_agent **out, struct jieli_err *err);

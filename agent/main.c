@@ -81,11 +81,11 @@ static void run(struct jl_agent *agent, int stop_fd)
     sd_notify(0, "STOPPING=1");
 }
 
-static int check(const struct jl_agent_conf *conf)
+static int check(const struct jl_conf *conf)
 {
     struct jieli_err err = {.status = JIELI_OK};
     const struct jieli_adapter *adapter;
-    enum jieli_status status = jl_adapter_open(conf->adapter, &adapter, &err);
+    enum jieli_status status = jl_adapter_open(jl_conf_text(conf, "adapter"), &adapter, &err);
     status = status == JIELI_OK ? jl_agent_check(conf, &err) : status;
     if (status == JIELI_OK) {
         return 0;
@@ -104,12 +104,12 @@ static int start(const struct jl_agent_conf *conf)
         close(stop_fd);
         return fail(&err);
     }
-    jl_log(JL_NOTICE, "started", jl_kv_text("agency", conf->agency),
+    jl_log(JL_NOTICE, "started", jl_kv_text("agency", jl_conf_text(conf->from, "agency")),
            jl_kv_text("adapter", jl_agent_relay(agent)->adapter->name));
     run(agent, stop_fd);
     jl_agent_close(&agent);
     close(stop_fd);
-    jl_log(JL_NOTICE, "stopped", jl_kv_text("agency", conf->agency));
+    jl_log(JL_NOTICE, "stopped", jl_kv_text("agency", jl_conf_text(conf->from, "agency")));
     return 0;
 }
 
@@ -121,7 +121,7 @@ static int run_config(const char *file, bool only_check)
     if (jl_agent_conf_load(file, print_finding, NULL, &conf, &err) != JIELI_OK) {
         return only_check ? EXIT_FINDINGS : EXIT_CONFIG;
     }
-    int code = only_check ? check(&conf) : start(&conf);
+    int code = only_check ? check(conf.from) : start(&conf);
     jl_agent_conf_fini(&conf);
     return code;
 }
@@ -181,7 +181,7 @@ static int desk_code(int argc, char **argv)
     if (jl_agent_conf_load(file, print_finding, NULL, &conf, &err) != JIELI_OK) {
         return EXIT_CONFIG;
     }
-    enum jieli_status status = jl_desk_code_for(&conf, code, &err);
+    enum jieli_status status = jl_desk_code_for(conf.from, code, &err);
     jl_agent_conf_fini(&conf);
     if (status != JIELI_OK) {
         return fail_to_person(&err);

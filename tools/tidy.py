@@ -5,7 +5,7 @@
 Rules: layers (includes against the arrows), cycles (between folders), plugin-named (core names a plugin), system (system
 calls, clocks and threads outside their places), banned (calls that are never used), mutable (file-scope variables outside
 the logger), plugin (objects that export or hold what they may not), spdx, header (each says what it is for), left-behind,
-silenced (analysers, beside the code), status (the catalogue), generated, machine-path, size (tidy_sizes.py), unused (tidy_unused.py), links (tidy_links.py), tree
+silenced (analysers, beside the code), status (the catalogue), key (of a configuration, asked for and not declared), generated, machine-path, size (tidy_sizes.py), unused (tidy_unused.py), links (tidy_links.py), tree
 (with --tree).
 """
 import argparse
@@ -404,6 +404,24 @@ def used_names(tree, catalogue):
     return used
 
 
+# ---- keys of the configurations: to ask for one that no row declares ends the program
+
+KEY_ROW = re.compile(r'\.name = "([^"]+)",\s*\.kind = JL_CONF_')
+KEY_ASKED = re.compile(r'\bjl_conf_(?:text|number|flag|count|where)\([^";]*"([^"]+)"')
+KEY_OF_GROUP = re.compile(r'\bjl_conf_group_\w+\([^";]*"([^"]+)"[^";]*"([^"]+)"')
+
+
+def check_keys(tree):
+    texts = {path: code_of(tree.text(path), strings=True) for path in tree.c_files()}
+    declared = {name for text in texts.values() for name in KEY_ROW.findall(text)}
+    for path, text in texts.items():
+        asked = [(match, match.group(1)) for match in KEY_ASKED.finditer(text)]
+        asked += [(match, "%s[].%s" % match.groups()) for match in KEY_OF_GROUP.finditer(text)]
+        for match, name in asked:
+            if name not in declared:
+                tree.find(path, line_of(text, match.start()), "key", name + " is asked for and not declared")
+
+
 # ---- the folder list in docs/ARCHITECTURE.md
 
 LISTED = re.compile(r"<!-- tree -->\s*```[a-z]*\n(.*?)```", re.S)
@@ -437,8 +455,8 @@ def listed(folder, entry):
     return all(part == name or re.fullmatch(r"<\w+>", part) for part, name in zip(parts, names))
 
 
-CHECKS = [check_includes, check_plugin_names, check_calls, check_mutable, check_plugins, check_texts, check_status, check_sizes,
-          check_unused, check_links, check_tree]
+CHECKS = [check_includes, check_plugin_names, check_calls, check_mutable, check_plugins, check_texts, check_status, check_keys,
+          check_sizes, check_unused, check_links, check_tree]
 
 
 def main(arguments=None):

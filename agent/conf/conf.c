@@ -341,37 +341,41 @@ static enum jieli_status load_hub_keys(struct jl_agent_conf *conf, jl_conf_findi
     return status;
 }
 
-static enum jieli_status check_words(struct jl_agent_conf *conf, jl_conf_finding_fn *finding, void *user,
-                                     struct jieli_err *err)
+static bool is_language(const char *text)
 {
-    const char *language = jl_conf_text(conf->from, "language");
-    enum jieli_status status = JIELI_OK;
-    if (!jl_agency_code_valid(conf->agency)) {
-        status =
-            find(finding, user, JIELI_CONF_OUT_OF_RANGE, "agency", "a code has small letters, digits and hyphens", err);
-    }
-    if (*conf->agent && !jl_agency_code_valid(conf->agent)) {
-        status =
-            find(finding, user, JIELI_CONF_OUT_OF_RANGE, "agent", "a code has small letters, digits and hyphens", err);
-    }
-    if (jl_sheet_kind_named(conf->out_format) == 0) {
-        status = find(finding, user, JIELI_CONF_OUT_OF_RANGE, "out_format", "csv, xlsx or xml", err);
-    }
-    if (strcmp(language, "zh") != 0 && strcmp(language, "en") != 0) {
-        status = find(finding, user, JIELI_CONF_OUT_OF_RANGE, "language", "zh or en", err);
-    }
-    return status;
+    return strcmp(text, "zh") == 0 || strcmp(text, "en") == 0;
 }
 
-/// The folder that was named, else the pages that were installed with this program.
-static const char *web_folder(const char *named, struct jl_buf *text)
+static bool is_format(const char *text)
 {
-    char found[1024];
-    if (!*named && jl_os_installed("share/jieli/web", "../web", found, sizeof found)) {
-        named = found;
+    return jl_sheet_kind_named(text) != 0;
+}
+
+static bool is_agent(const char *text)
+{
+    return *text == '\0' || jl_agency_code_valid(text);
+}
+
+/// Texts of which not all will do.
+static const struct {
+    const char *name;
+    bool (*good)(const char *text);
+    const char *why;
+} WORDS[] = {{"agency", jl_agency_code_valid, "a code has small letters, digits and hyphens"},
+             {"agent", is_agent, "a code has small letters, digits and hyphens"},
+             {"out_format", is_format, "csv, xlsx or xml"},
+             {"language", is_language, "zh or en"}};
+
+static enum jieli_status check_words(const struct jl_conf *conf, jl_conf_finding_fn *finding, void *user,
+                                     struct jieli_err *err)
+{
+    enum jieli_status status = JIELI_OK;
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
+        if (!WORDS[i].good(jl_conf_text(conf, WORDS[i].name))) {
+            status = find(finding, user, JIELI_CONF_OUT_OF_RANGE, WORDS[i].name, WORDS[i].why, err);
+        }
     }
-    jl_buf_printf(text, "%s", named);
-    return jl_buf_text(text);
+    return status;
 }
 
 enum jieli_status jl_agent_conf_load(const char *path, jl_conf_finding_fn *finding, void *user,
@@ -382,33 +386,7 @@ enum jieli_status jl_agent_conf_load(const char *path, jl_conf_finding_fn *findi
     if (status != JIELI_OK) {
         return status;
     }
-    conf.agency = jl_conf_text(conf.from, "agency");
-    conf.agent = jl_conf_text(conf.from, "agent");
-    conf.keys = jl_conf_text(conf.from, "keys");
-    conf.adapter = jl_conf_text(conf.from, "adapter");
-    conf.folder = jl_conf_text(conf.from, "folder");
-    conf.take = jl_conf_text(conf.from, "take");
-    conf.spool = jl_conf_text(conf.from, "spool");
-    conf.tables = jl_conf_text(conf.from, "tables.connection");
-    conf.tables_poll_ms = jl_conf_number(conf.from, "tables.poll");
-    conf.endpoint = jl_conf_text(conf.from, "hub.endpoint");
-    conf.desk_listen = jl_conf_text(conf.from, "desk.listen");
-    conf.desk_web = web_folder(jl_conf_text(conf.from, "desk.web"), &conf.desk_web_text);
-    conf.desk_certificate = jl_conf_text(conf.from, "desk.certificate");
-    conf.desk_key = jl_conf_text(conf.from, "desk.key");
-    conf.desk_client_ca = jl_conf_text(conf.from, "desk.client_ca");
-    conf.desk_idle_ms = jl_conf_number(conf.from, "desk.idle");
-    conf.desk_session_ms = jl_conf_number(conf.from, "desk.session");
-    conf.desk_keep_ms = jl_conf_number(conf.from, "desk.keep");
-    conf.rescan_ms = jl_conf_number(conf.from, "rescan");
-    conf.settle_ms = jl_conf_number(conf.from, "settle");
-    conf.window_messages = (uint32_t)jl_conf_number(conf.from, "window");
-    conf.window_bytes = (uint32_t)jl_conf_number(conf.from, "window_bytes");
-    conf.standby = jl_conf_flag(conf.from, "standby");
-    conf.out_format = jl_conf_text(conf.from, "out_format");
-    conf.notices = jl_conf_flag(conf.from, "notices");
-    conf.chinese = strcmp(jl_conf_text(conf.from, "language"), "zh") == 0;
-    status = check_words(&conf, finding, user, err);
+    status = check_words(conf.from, finding, user, err);
     if (status == JIELI_OK) {
         status = load_hub_keys(&conf, finding, user, err);
     }
@@ -423,6 +401,5 @@ enum jieli_status jl_agent_conf_load(const char *path, jl_conf_finding_fn *findi
 void jl_agent_conf_fini(struct jl_agent_conf *conf)
 {
     jl_buf_fini(&conf->hub_log_key);
-    jl_buf_fini(&conf->desk_web_text);
     jl_conf_free(&conf->from);
 }

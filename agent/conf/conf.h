@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /// @file conf.h — what an agent is told: whose machine it is, where the hub is, which folders and which adapter.
 ///
-/// A normal run: jl_agent_conf_load reads the file, checks every key and the two key files of the hub; the struct is then read
-/// by everybody for as long as the agent runs; jl_agent_conf_fini. Keys of a channel that only that channel reads are asked
-/// for by name (`from`). The least that works:
+/// A normal run: jl_agent_conf_load reads the file, checks every key and the two key files of the hub; everybody then asks
+/// for what it needs by the key's name, for as long as the agent runs; jl_agent_conf_fini. The least that works:
 ///
 ///     agency = "isolation-centre-1";  agent = "isolation-centre-1-a";
 ///     keys = "keys/isolation-centre-1.keys";
@@ -17,21 +16,9 @@
 #include "lib/conf/conf.h"
 
 struct jl_agent_conf {
-    const char *agency, *agent, *keys, *adapter, *folder, *spool, *take; ///< texts owned by `from`
-    const char *endpoint;
-    const char *tables; ///< libpq's connection text; "" = no exchange tables
-    int64_t tables_poll_ms;
+    struct jl_conf *from;      ///< every declared key
     uint8_t hub_curve_key[32];
-    struct jl_buf desk_web_text; ///< of desk_web
     struct jl_buf hub_log_key; ///< SubjectPublicKeyInfo DER; empty = receipts are not checked
-    int64_t rescan_ms, settle_ms;
-    uint32_t window_messages, window_bytes;
-    bool standby, chinese;
-    const char *out_format; ///< csv, xlsx, xml: what files in out/ are
-    bool notices; ///< the folder's file system tells of changes (inotify)
-    const char *desk_listen, *desk_web, *desk_certificate, *desk_key, *desk_client_ca; ///< listen "": no desk
-    int64_t desk_idle_ms, desk_session_ms, desk_keep_ms;
-    struct jl_conf *from;
 };
 /// The declared keys. For tests: they stand in the documents.
 const struct jl_conf_key *jl_agent_conf_keys(uint32_t *count);

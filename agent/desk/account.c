@@ -94,12 +94,12 @@ enum jieli_status jl_desk_code_make(struct jl_desk *desk, char out[JL_DESK_CODE_
     return jl_desk_run(desk, write, err);
 }
 
-enum jieli_status jl_desk_code_for(const struct jl_agent_conf *conf, char out[JL_DESK_CODE_BYTES],
-                                   struct jieli_err *err)
+enum jieli_status jl_desk_code_for(const struct jl_conf *conf, char out[JL_DESK_CODE_BYTES], struct jieli_err *err)
 {
     struct jl_relay relay = {.conf = conf};
     struct jl_desk desk = {.relay = &relay};
-    enum jieli_status status = jl_spool_open(conf->spool, conf->agency, &relay.spool, err);
+    enum jieli_status status =
+        jl_spool_open(jl_conf_text(conf, "spool"), jl_conf_text(conf, "agency"), &relay.spool, err);
     status = status == JIELI_OK ? jl_desk_store_open(&desk, err) : status;
     status = status == JIELI_OK ? jl_desk_code_make(&desk, out, err) : status;
     jl_spool_close(&relay.spool);

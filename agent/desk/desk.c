@@ -54,10 +54,10 @@ enum jieli_status jl_desk_open(struct jl_relay *relay, struct jl_desk **out, str
 {
     struct jl_desk *desk = jl_alloc(sizeof *desk);
     desk->relay = relay;
-    desk->takes = strcmp(relay->conf->take, "desk") == 0;
-    desk->idle_ms = relay->conf->desk_idle_ms;
-    desk->longest_ms = relay->conf->desk_session_ms;
-    desk->keep_ms = relay->conf->desk_keep_ms;
+    desk->takes = strcmp(jl_conf_text(relay->conf, "take"), "desk") == 0;
+    desk->idle_ms = jl_conf_number(relay->conf, "desk.idle");
+    desk->longest_ms = jl_conf_number(relay->conf, "desk.session");
+    desk->keep_ms = jl_conf_number(relay->conf, "desk.keep");
     desk->changes = 1;
     desk->arena = jl_arena_new(ARENA_BYTES);
     enum jieli_status status = jl_desk_store_open(desk, err);
@@ -94,7 +94,7 @@ static enum jieli_status take_silent(struct jl_desk *desk, struct jieli_err *err
               " m.seq = i.seq AND m.why IN ('newer', 'met'))) LIMIT ?");
     jl_spool_bind_number(read, 1, SILENT_MAX);
     while (sqlite3_step(read) == SQLITE_ROW) {
-        list[count++] = jl_given_of(desk->relay->conf->agency, (uint64_t)sqlite3_column_int64(read, 0),
+        list[count++] = jl_given_of(jl_conf_text(desk->relay->conf, "agency"), (uint64_t)sqlite3_column_int64(read, 0),
                                     (uint64_t)sqlite3_column_int64(read, 1), JIELI_OK);
     }
     sqlite3_reset(read);

@@ -85,7 +85,7 @@ struct jl_desk_reply {
 extern const struct jl_channel JL_CHANNEL_DESK;
 
 /// The same code for an agent that does not run (jieli-agent desk-code). JIELI_AGENT_SPOOL while it runs.
-enum jieli_status jl_desk_code_for(const struct jl_agent_conf *conf, char out[JL_DESK_CODE_BYTES], struct jieli_err *err);
+enum jieli_status jl_desk_code_for(const struct jl_conf *conf, char out[JL_DESK_CODE_BYTES], struct jieli_err *err);
 /// Without a server: for tests, and for mount.c. The relay must outlive it. JIELI_AGENT_SPOOL.
 enum jieli_status jl_desk_open(struct jl_relay *relay, struct jl_desk **out, struct jieli_err *err);
 /// Every session ends with it. NULL is fine; cleared.

@@ -41,7 +41,7 @@ struct held {
 struct mount {
     struct jl_desk *desk;
     struct jl_http *http;
-    const char *web;
+    struct jl_buf web; ///< folder of the pages
     struct held held[HELD_MAX];
     uint32_t held_count;
 };
@@ -143,14 +143,14 @@ static void answer_held(struct mount *mount, int64_t now_ms)
 
 static void serve_asset(void *user, struct jl_http_request *request)
 {
-    const struct mount *mount = user;
+    struct mount *mount = user;
     set_headers(request);
-    jl_http_asset(request, mount->web, jl_http_rest(request));
+    jl_http_asset(request, jl_buf_text(&mount->web), jl_http_rest(request));
 }
 
 static void serve_page(void *user, struct jl_http_request *request)
 {
-    const struct mount *mount = user;
+    struct mount *mount = user;
     set_headers(request);
     if (jl_lease_fenced(mount->desk->relay)) { // clerks of one agency work at one desk
         jl_http_set(request, "retry-after", JL_HTTP_RETRY_AFTER_LEASE);
@@ -158,7 +158,7 @@ static void serve_page(void *user, struct jl_http_request *request)
         jl_http_answer(request, 503, "text/html; charset=utf-8", jl_view_text(STANDBY_PAGE));
         return;
     }
-    jl_http_asset(request, mount->web, "desk/index.html");
+    jl_http_asset(request, jl_buf_text(&mount->web), "desk/index.html");
 }
 
 static void serve_root(void *user, struct jl_http_request *request)
@@ -176,20 +176,32 @@ static const struct jl_http_route ROUTES[] = {
 static enum jieli_status listen_on(struct mount *mount, struct jl_relay *relay, struct jl_loop *loop,
                                    struct jieli_err *err)
 {
-    const struct jl_agent_conf *conf = relay->conf;
+    const struct jl_conf *conf = relay->conf;
+    const char *certificate = jl_conf_text(conf, "desk.certificate"), *client_ca = jl_conf_text(conf, "desk.client_ca");
     char address[JL_HTTP_ADDRESS_BYTES];
     struct jl_http_conf http = {.address = address,
-                                .certificate = conf->desk_certificate,
-                                .key = conf->desk_key,
-                                .client_ca = conf->desk_client_ca,
+                                .certificate = certificate,
+                                .key = jl_conf_text(conf, "desk.key"),
+                                .client_ca = client_ca,
                                 .body_bytes_max = JL_DESK_BODY_BYTES_MAX,
                                 .user = mount};
-    if (!jl_http_listen(conf->desk_listen, address, &http.port)) {
+    if (!jl_http_listen(jl_conf_text(conf, "desk.listen"), address, &http.port)) {
         return jieli_err_set(err, JIELI_CONF_OUT_OF_RANGE, "desk.listen", "an address and a port, as 127.0.0.1:7080");
     }
-    mount->desk->secure = *conf->desk_certificate != '\0';
-    http.tls = !mount->desk->secure ? JL_HTTP_PLAIN : *conf->desk_client_ca ? JL_HTTP_TLS_MUTUAL : JL_HTTP_TLS;
+    mount->desk->secure = *certificate != '\0';
+    http.tls = !mount->desk->secure ? JL_HTTP_PLAIN : *client_ca ? JL_HTTP_TLS_MUTUAL : JL_HTTP_TLS;
     return jl_http_open(loop, &http, ROUTES, sizeof ROUTES / sizeof *ROUTES, &mount->http, err);
+}
+
+/// The folder that was named, else the pages that were installed with this program.
+static void find_pages(const struct jl_conf *conf, struct jl_buf *out)
+{
+    char found[1024];
+    const char *folder = jl_conf_text(conf, "desk.web");
+    if (!*folder && jl_os_installed("share/jieli/web", "../web", found, sizeof found)) {
+        folder = found;
+    }
+    jl_buf_add_text(out, folder);
 }
 
 /// Somebody must be able to come in first.
@@ -212,6 +224,7 @@ static void close_mount(void **self)
     if (mount) {
         jl_http_close(&mount->http);
         jl_desk_close(&mount->desk);
+        jl_buf_fini(&mount->web);
         free(mount);
         *self = NULL;
     }
@@ -219,11 +232,11 @@ static void close_mount(void **self)
 
 static enum jieli_status open_mount(struct jl_relay *relay, struct jl_loop *loop, void **self, struct jieli_err *err)
 {
-    if (!relay->conf->desk_listen || !*relay->conf->desk_listen) {
+    if (!*jl_conf_text(relay->conf, "desk.listen")) {
         return JIELI_OK;
     }
     struct mount *mount = *self = jl_alloc(sizeof *mount);
-    mount->web = relay->conf->desk_web;
+    find_pages(relay->conf, &mount->web);
     enum jieli_status status = jl_desk_open(relay, &mount->desk, err);
     status = status == JIELI_OK ? listen_on(mount, relay, loop, err) : status;
     status = status == JIELI_OK ? offer_code(mount->desk, err) : status;

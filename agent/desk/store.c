@@ -167,7 +167,7 @@ static enum jieli_status store_delivery(struct jl_desk *desk, sqlite3_stmt *from
 {
     const char *type = short_type(jl_spool_column_text(from, 3)), *text = jl_spool_column_text(from, 7);
     json_t *payload = json_loads(text, JSON_REJECT_DUPLICATES, NULL);
-    struct gist gist = gist_of(payload, type, desk->relay->conf->agency);
+    struct gist gist = gist_of(payload, type, jl_conf_text(desk->relay->conf, "agency"));
     sqlite3_stmt *write = jl_desk_sql(
         desk, "INSERT OR IGNORE INTO desk_message(way, seq, id, source, type, casefile, matter, ground, json, withheld,"
               " at_ms, position, state, person, persons, due_on, deadline, workflow, mine, work)"

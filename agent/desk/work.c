@@ -63,7 +63,7 @@ void jl_desk_me(struct jl_desk_call *call)
 {
     const struct jl_relay *relay = call->desk->relay;
     add_clock(call);
-    json_object_set_new(call->out, "agency", json_string(relay->conf->agency));
+    json_object_set_new(call->out, "agency", json_string(jl_conf_text(relay->conf, "agency")));
     json_object_set_new(call->out, "role",
                         json_pack("{s:s, s:s}", "zh", relay->adapter->label.zh, "en", relay->adapter->label.en));
     json_object_set_new(call->out, "takes", json_boolean(call->desk->takes));
@@ -222,7 +222,8 @@ static enum jieli_status settle(struct jl_desk *desk, const struct held *held, u
     uint32_t given = 0;
     for (uint32_t i = 0; i < count; i++) {
         if (held[i].state == JL_IN_RECEIVED) {
-            list[given++] = jl_given_of(desk->relay->conf->agency, (uint64_t)held[i].seq, (uint64_t)held[i].epoch, why);
+            list[given++] = jl_given_of(jl_conf_text(desk->relay->conf, "agency"), (uint64_t)held[i].seq,
+                                        (uint64_t)held[i].epoch, why);
         }
     }
     return given > 0 ? jl_inbox_settle(desk->relay, list, given, NULL) : JIELI_OK;

@@ -30,19 +30,20 @@ static void close_files(void **self)
 static enum jieli_status open_files(struct jl_relay *relay, struct jl_loop *loop, void **self, struct jieli_err *err)
 {
     (void)loop;
-    if (!*relay->conf->folder) {
+    const char *folder = jl_conf_text(relay->conf, "folder");
+    if (!*folder) {
         return JIELI_OK;
     }
     struct jl_files *files = *self = jl_alloc(sizeof *files);
     files->relay = relay;
     files->arena = jl_arena_new(ARENA_BYTES);
     files->trial = jl_intake_trials(files);
-    enum jieli_status status =
-        jl_folder_open(relay->conf->folder, jieli_keys_agent(relay->keys), relay->conf->settle_ms, &files->folder, err);
+    enum jieli_status status = jl_folder_open(folder, jieli_keys_agent(relay->keys),
+                                              jl_conf_number(relay->conf, "settle"), &files->folder, err);
     if (status != JIELI_OK) {
         return status;
     }
-    if (!relay->conf->notices) {
+    if (!jl_conf_flag(relay->conf, "notices")) {
         jl_folder_on_share(files->folder);
     }
     jl_folder_owes(files->folder, jl_result_owed, files);
@@ -75,7 +76,7 @@ static void look(struct jl_files *files, int64_t now_ms)
         files->alive_ms = now_ms + TAKE_OVER_EVERY_MS;
         jl_folder_take_over(files->folder);
     }
-    int64_t rescan_ms = files->relay->conf->rescan_ms;
+    int64_t rescan_ms = jl_conf_number(files->relay->conf, "rescan");
     files->scan_ms = now_ms + (again_ms >= 0 && again_ms < rescan_ms ? again_ms : rescan_ms);
     if (jl_relay_knows_time(files->relay)) {
         jl_intake_claimed(files);

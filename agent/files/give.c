@@ -9,6 +9,7 @@
 #include "lib/model/id.h"
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define GIVE_AGAIN_MS 10000
 #define GIVE_FILES_MAX 64u ///< of one commit: so many at most may be given again after a crash
@@ -33,7 +34,7 @@ static void out_name(struct jl_files *files, const char *form, const struct jl_i
     jl_digest_parts(files->relay->digest, &source, 1, digest);
     jl_hex_write(digest, 4, mark);
     snprintf(name, JL_FOLDER_NAME_BYTES, "%s-%s%s%s.%s", form, id, marked ? "-" : "", marked ? mark : "",
-             files->relay->conf->out_format);
+             jl_conf_text(files->relay->conf, "out_format"));
 }
 
 static enum jieli_status give_file(struct jl_files *files, const char *form, const struct jl_in *in,
@@ -49,6 +50,12 @@ static enum jieli_status give_file(struct jl_files *files, const char *form, con
     return status == JIELI_ARG_INVALID ? JIELI_OK : status; // it stands there already
 }
 
+/// The language of files in out/.
+static bool chinese(const struct jl_files *files)
+{
+    return strcmp(jl_conf_text(files->relay->conf, "language"), "zh") == 0;
+}
+
 static enum jieli_status render(struct jl_files *files, const struct jl_in *in, const struct jieli_document *document,
                                 struct jl_csv_writer *writer, struct jieli_err *err)
 {
@@ -62,7 +69,7 @@ static enum jieli_status render(struct jl_files *files, const struct jl_in *in, 
                                   .accepted_ms = in->accepted_ms,
                                   .withheld = in->withheld,
                                   .withheld_count = in->withheld_count};
-    return jl_form_write(document, &given, files->relay->conf->chinese, writer, err);
+    return jl_form_write(document, &given, chinese(files), writer, err);
 }
 
 static enum jieli_status give_one(struct jl_files *files, const struct jl_in *in, char name[JL_FOLDER_NAME_BYTES],
@@ -80,8 +87,8 @@ static enum jieli_status give_one(struct jl_files *files, const struct jl_in *in
     enum jieli_status status = render(files, in, document, &writer, err);
     struct jl_buf file = {0};
     if (status == JIELI_OK) {
-        const char *title = files->relay->conf->chinese ? document->label.zh : document->name;
-        enum jl_sheet_kind kind = jl_sheet_kind_named(files->relay->conf->out_format);
+        const char *title = chinese(files) ? document->label.zh : document->name;
+        enum jl_sheet_kind kind = jl_sheet_kind_named(jl_conf_text(files->relay->conf, "out_format"));
         status = jl_rewrite(kind, title, in->accepted_ms, jl_buf_view(&writer.bytes), &file, err);
     }
     if (status == JIELI_OK) {

@@ -18,7 +18,7 @@ static struct jl_reading_ask ask_for(const struct jl_files *files, const char *n
 {
     return (struct jl_reading_ask){.adapter = files->relay->adapter,
                                    .name = name,
-                                   .folder = files->relay->conf->folder,
+                                   .folder = jl_conf_text(files->relay->conf, "folder"),
                                    .source = {.fd = fd, .size = size},
                                    .today = today};
 }

@@ -201,7 +201,7 @@ enum jieli_status jl_join_standby(int argc, char **argv, bool chinese, struct ji
     if (status != JIELI_OK) {
         return status;
     }
-    status = jieli_keys_load(conf.keys, &keys, err);
+    status = jieli_keys_load(jl_conf_text(conf.from, "keys"), &keys, err);
     status = status == JIELI_OK ? jieli_standby_write(keys, out, err) : status;
     if (status == JIELI_OK) {
         tell(chinese, "a secret: carry it to the second machine yourself, join there with --standby, then delete it: ",
@@ -222,8 +222,8 @@ enum jieli_status jl_join_rotate(const char *config, bool chinese, struct jieli_
     if (status != JIELI_OK) {
         return status;
     }
-    char *next = jl_rotate_file(&conf);
-    status = jieli_keys_load(conf.keys, &keys, err);
+    char *next = jl_rotate_file(conf.from);
+    status = jieli_keys_load(jl_conf_text(conf.from, "keys"), &keys, err);
     status = status == JIELI_OK ? jieli_keys_next(keys, next, err) : status;
     int64_t end_ms = jl_os_boot_ms() + ROTATE_WAIT_MS;
     while (status == JIELI_OK && jl_os_exists(next) && jl_os_boot_ms() < end_ms) {
@@ -233,7 +233,7 @@ enum jieli_status jl_join_rotate(const char *config, bool chinese, struct jieli_
         tell(chinese, "the new keys are ready; the agent takes them when it runs and reaches the hub: ",
              "新密钥已生成；前置机运行并连上枢纽后自动启用：", next);
     } else if (status == JIELI_OK) {
-        tell(chinese, "the agent works with new keys: ", "前置机已启用新密钥：", conf.keys);
+        tell(chinese, "the agent works with new keys: ", "前置机已启用新密钥：", jl_conf_text(conf.from, "keys"));
     }
     jieli_keys_free(&keys);
     free(next);

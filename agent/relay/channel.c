@@ -4,5 +4,5 @@
 
 bool jl_channel_takes(const struct jl_relay *relay, const struct jl_channel *channel)
 {
-    return strcmp(relay->conf->take, channel->name) == 0;
+    return strcmp(jl_conf_text(relay->conf, "take"), channel->name) == 0;
 }

@@ -13,7 +13,7 @@
 struct jl_channel {
     const char *name;
     /// What `open` would find wrong in the configuration and the files it names; listens nowhere. NULL when there is nothing.
-    enum jieli_status (*check)(const struct jl_agent_conf *conf, struct jieli_err *err);
+    enum jieli_status (*check)(const struct jl_conf *conf, struct jieli_err *err);
     enum jieli_status (*open)(struct jl_relay *relay, struct jl_loop *loop, void **self, struct jieli_err *err);
     void (*close)(void **self);
     /// Add descriptors to `list`, shorten *wait_ms. NULL when the channel only lives by the loop's own events.

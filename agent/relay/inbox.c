@@ -95,7 +95,7 @@ void jl_inbox_delivery(void *user, const struct jieli_delivery *delivery)
                      ? store(relay, delivery, &err)
                      : jl_spool_in_epoch(relay->spool, delivery->agency, delivery->seq, delivery->epoch, &err);
     }
-    if (status == JIELI_OK && *delivery->matter && strcmp(delivery->agency, relay->conf->agency) == 0) {
+    if (status == JIELI_OK && *delivery->matter && strcmp(delivery->agency, jl_conf_text(relay->conf, "agency")) == 0) {
         status = jl_spool_duties_set(relay->spool, delivery->matter, delivery->duties, delivery->duty_count,
                                      jl_os_wall_ms(), &err);
     }
@@ -119,10 +119,10 @@ void jl_inbox_acknowledge(struct jl_relay *relay)
 {
     for (uint32_t i = 0; i < relay->ack_count; i++) {
         uint64_t epoch = relay->acks[i].epoch, seq = relay->acks[i].seq;
-        enum jl_in_state state = jl_spool_in_state(relay->spool, relay->conf->agency, seq);
+        enum jl_in_state state = jl_spool_in_state(relay->spool, jl_conf_text(relay->conf, "agency"), seq);
         if (state == JL_IN_REFUSED) {
             char code[JL_SPOOL_CODE_BYTES];
-            jl_spool_in_code(relay->spool, relay->conf->agency, seq, code);
+            jl_spool_in_code(relay->spool, jl_conf_text(relay->conf, "agency"), seq, code);
             refuse_again(relay, epoch, seq, code);
         } else if (state != JL_IN_NONE) {
             jieli_client_ack(relay->client, epoch, seq, state == JL_IN_TAKEN ? JIELI_TAKEN : JIELI_RECEIVED);

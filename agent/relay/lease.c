@@ -34,7 +34,7 @@ void jl_lease_look(struct jl_relay *relay, int64_t now_ms)
 
 void jl_lease_open(struct jl_relay *relay)
 {
-    relay->paired = relay->conf->standby || jl_spool_number(relay->spool, PAIRED) != 0;
+    relay->paired = jl_conf_flag(relay->conf, "standby") || jl_spool_number(relay->spool, PAIRED) != 0;
     relay->told = (enum jl_lease)jl_spool_number(relay->spool, TOLD);
     relay->lease_from = JL_SPOOL_IN_SHUT;
     jl_spool_in_from(relay->spool, JL_SPOOL_IN_SHUT);
@@ -42,12 +42,12 @@ void jl_lease_open(struct jl_relay *relay)
 
 bool jl_lease_fenced(const struct jl_relay *relay)
 {
-    return relay->told == JL_LEASE_STANDBY || (relay->told == JL_LEASE_NONE && relay->conf->standby);
+    return relay->told == JL_LEASE_STANDBY || (relay->told == JL_LEASE_NONE && jl_conf_flag(relay->conf, "standby"));
 }
 
 uint64_t jl_lease_last_seq(struct jl_relay *relay)
 {
-    const char *agency = relay->conf->agency;
+    const char *agency = jl_conf_text(relay->conf, "agency");
     uint64_t last = jl_spool_in_last_seq(relay->spool, agency);
     uint64_t open = relay->paired ? jl_spool_in_first_open(relay->spool, agency) : 0;
     return open > 0 ? open - 1 : last;
@@ -66,8 +66,9 @@ static enum jieli_status pair(struct jl_relay *relay, struct jieli_err *err)
         return JIELI_OK;
     }
     relay->paired = true;
-    relay->reopen = jl_spool_in_first_open(relay->spool, relay->conf->agency) > 0; // its Hello said too much
-    jl_log(JL_NOTICE, "another_machine", jl_kv_text("agency", relay->conf->agency));
+    relay->reopen =
+        jl_spool_in_first_open(relay->spool, jl_conf_text(relay->conf, "agency")) > 0; // its Hello said too much
+    jl_log(JL_NOTICE, "another_machine", jl_kv_text("agency", jl_conf_text(relay->conf, "agency")));
     return jl_spool_set_number(relay->spool, PAIRED, 1, err);
 }
 
@@ -90,7 +91,7 @@ void jl_lease_notice(struct jl_relay *relay, bool active)
         status = jl_spool_set_number(relay->spool, EPOCH, (int64_t)epoch, &err);
     }
     if (status == JIELI_OK && relay->paired && welcome) {
-        status = jl_spool_in_elsewhere(relay->spool, relay->conf->agency, welcome->acked_through,
+        status = jl_spool_in_elsewhere(relay->spool, jl_conf_text(relay->conf, "agency"), welcome->acked_through,
                                        active ? epoch : JL_SPOOL_IN_SHUT, jl_os_wall_ms(), &err);
     }
     if (status != JIELI_OK) {

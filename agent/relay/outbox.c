@@ -196,7 +196,7 @@ static bool is_outcome(struct jl_relay *relay, const struct jieli_outcome *outco
     }
     // what is taken has a receipt always, what is refused not always (docs/PROTOCOL.md, 7)
     bool owed = outcome->receipt.len > 0 || outcome->kind == JIELI_ACCEPTED || outcome->kind == JIELI_DUPLICATE;
-    if (relay->conf->hub_log_key.len > 0 && owed && !outcome->verified) {
+    if (relay->hub_log_key->len > 0 && owed && !outcome->verified) {
         struct jieli_err err;
         jieli_err_set(&err, JIELI_SEAL_RECEIPT, "", "an outcome's receipt does not verify under the hub's log key");
         jl_relay_trouble(relay, "outcome_not_proved", &err);

@@ -52,17 +52,18 @@ int64_t jl_relay_now_ms(struct jl_relay *relay)
 
 static enum jieli_status open_client(struct jl_relay *relay, struct jieli_err *err)
 {
-    const struct jl_agent_conf *conf = relay->conf;
-    struct jieli_client_conf client = {.endpoint = conf->endpoint,
-                                       .hub_curve_key = conf->hub_curve_key,
-                                       .hub_log_key = conf->hub_log_key.len > 0 ? conf->hub_log_key.data : NULL,
-                                       .hub_log_key_bytes = (uint32_t)conf->hub_log_key.len,
+    const struct jl_conf *conf = relay->conf;
+    struct jl_view log_key = jl_buf_view(relay->hub_log_key);
+    struct jieli_client_conf client = {.endpoint = jl_conf_text(conf, "hub.endpoint"),
+                                       .hub_curve_key = relay->hub_curve_key,
+                                       .hub_log_key = log_key.len > 0 ? log_key.data : NULL,
+                                       .hub_log_key_bytes = (uint32_t)log_key.len,
                                        .keys = relay->keys,
                                        .next_sequence = jl_spool_next_sequence(relay->spool),
                                        .last_seq = jl_lease_last_seq(relay),
-                                       .window_messages = conf->window_messages,
-                                       .window_bytes = conf->window_bytes,
-                                       .standby = conf->standby};
+                                       .window_messages = (uint32_t)jl_conf_number(conf, "window"),
+                                       .window_bytes = (uint32_t)jl_conf_number(conf, "window_bytes"),
+                                       .standby = jl_conf_flag(conf, "standby")};
     memcpy(client.lane, jl_spool_lane(relay->spool), sizeof client.lane);
     struct jieli_client_calls calls = {
         .outcome = jl_outbox_outcome, .delivery = jl_inbox_delivery, .notice = on_notice, .user = relay};
@@ -71,12 +72,12 @@ static enum jieli_status open_client(struct jl_relay *relay, struct jieli_err *e
 
 static enum jieli_status check_keys(const struct jl_relay *relay, struct jieli_err *err)
 {
-    const struct jl_agent_conf *conf = relay->conf;
-    if (strcmp(jieli_keys_agency(relay->keys), conf->agency) != 0) {
+    const char *agent = jl_conf_text(relay->conf, "agent");
+    if (strcmp(jieli_keys_agency(relay->keys), jl_conf_text(relay->conf, "agency")) != 0) {
         return jieli_err_set(err, JIELI_CONF_OUT_OF_RANGE, "agency", "the keys are those of %s",
                              jieli_keys_agency(relay->keys));
     }
-    if (*conf->agent && strcmp(jieli_keys_agent(relay->keys), conf->agent) != 0) {
+    if (*agent && strcmp(jieli_keys_agent(relay->keys), agent) != 0) {
         return jieli_err_set(err, JIELI_CONF_OUT_OF_RANGE, "agent", "the keys are those of %s",
                              jieli_keys_agent(relay->keys));
     }
@@ -85,11 +86,13 @@ static enum jieli_status check_keys(const struct jl_relay *relay, struct jieli_e
 
 static enum jieli_status open_parts(struct jl_relay *relay, struct jieli_err *err)
 {
-    const struct jl_agent_conf *conf = relay->conf;
-    enum jieli_status status = jieli_keys_load(conf->keys, &relay->keys, err);
+    const struct jl_conf *conf = relay->conf;
+    enum jieli_status status = jieli_keys_load(jl_conf_text(conf, "keys"), &relay->keys, err);
     status = status == JIELI_OK ? check_keys(relay, err) : status;
-    status = status == JIELI_OK ? jl_adapter_open(conf->adapter, &relay->adapter, err) : status;
-    status = status == JIELI_OK ? jl_spool_open(conf->spool, conf->agency, &relay->spool, err) : status;
+    status = status == JIELI_OK ? jl_adapter_open(jl_conf_text(conf, "adapter"), &relay->adapter, err) : status;
+    status = status == JIELI_OK
+                 ? jl_spool_open(jl_conf_text(conf, "spool"), jl_conf_text(conf, "agency"), &relay->spool, err)
+                 : status;
     if (status == JIELI_OK) {
         jl_lease_open(relay);
         status = open_client(relay, err);
@@ -100,7 +103,9 @@ static enum jieli_status open_parts(struct jl_relay *relay, struct jieli_err *er
 enum jieli_status jl_relay_open(const struct jl_agent_conf *conf, struct jl_relay **out, struct jieli_err *err)
 {
     struct jl_relay *relay = jl_alloc(sizeof *relay);
-    relay->conf = conf;
+    relay->conf = conf->from;
+    relay->hub_curve_key = conf->hub_curve_key;
+    relay->hub_log_key = &conf->hub_log_key;
     relay->digest = jl_digest_new(JL_HASH_SHA256);
     relay->scratch = jl_arena_new(JL_RELAY_SCRATCH_BYTES);
     relay->started_ms = jl_os_boot_ms();

@@ -46,7 +46,9 @@ struct jl_webhook_look {
 };
 
 struct jl_relay {
-    const struct jl_agent_conf *conf;
+    const struct jl_conf *conf;       ///< what the agent is told, asked for by name
+    const uint8_t *hub_curve_key;     ///< 32 bytes
+    const struct jl_buf *hub_log_key; ///< empty: receipts are not checked
     struct jieli_keys *keys;
     const struct jieli_adapter *adapter;
     struct jl_spool *spool;
@@ -107,7 +109,7 @@ enum jieli_status jl_relay_reopen(struct jl_relay *relay, struct jieli_err *err)
 
 // rotate.c: new keys while messages flow (docs/ENROL.md)
 /// "<keys>.next", which jieli-agent rotate writes; the caller frees it.
-char *jl_rotate_file(const struct jl_agent_conf *conf);
+char *jl_rotate_file(const struct jl_conf *conf);
 /// Ask the hub to take new keys when there are any; change over when it has.
 void jl_rotate_work(struct jl_relay *relay, int64_t now_ms);
 /// True: it was the outcome of a rotation, and is dealt with.

@@ -18,11 +18,12 @@
 
 static const int64_t WARN_DAYS[] = {7, 14, 30, 60};
 
-char *jl_rotate_file(const struct jl_agent_conf *conf)
+char *jl_rotate_file(const struct jl_conf *conf)
 {
-    size_t room = strlen(conf->keys) + sizeof ".next";
+    const char *keys = jl_conf_text(conf, "keys");
+    size_t room = strlen(keys) + sizeof ".next";
     char *file = jl_alloc(room);
-    snprintf(file, room, "%s.next", conf->keys);
+    snprintf(file, room, "%s.next", keys);
     return file;
 }
 
@@ -74,7 +75,7 @@ static void change_over(struct jl_relay *relay, const char *file)
 {
     struct jieli_err err;
     relay->rotated = false;
-    enum jieli_status status = jieli_keys_switch(relay->conf->keys, file, &err);
+    enum jieli_status status = jieli_keys_switch(jl_conf_text(relay->conf, "keys"), file, &err);
     if (status == JIELI_OK) {
         struct jieli_keys *old = relay->keys;
         relay->keys = relay->next_keys;
@@ -85,7 +86,7 @@ static void change_over(struct jl_relay *relay, const char *file)
     }
     if (status == JIELI_OK) {
         relay->keys_until_ms = 0;
-        jl_log(JL_NOTICE, "keys_rotated", jl_kv_text("agency", relay->conf->agency));
+        jl_log(JL_NOTICE, "keys_rotated", jl_kv_text("agency", jl_conf_text(relay->conf, "agency")));
     } else {
         jl_relay_trouble(relay, "rotation_not_finished", &err);
     }
@@ -112,7 +113,7 @@ bool jl_rotate_outcome(struct jl_relay *relay, const struct jieli_outcome *outco
     if (!relay->next_keys || strcmp(outcome->id, relay->rotation_id) != 0) {
         return false;
     }
-    bool proved = relay->conf->hub_log_key.len == 0 || outcome->verified;
+    bool proved = relay->hub_log_key->len == 0 || outcome->verified;
     if ((outcome->kind == JIELI_ACCEPTED || outcome->kind == JIELI_DUPLICATE) && proved) {
         relay->rotated = true;
         relay->rotate_ms = 0;

@@ -87,7 +87,7 @@ static enum jieli_status check_body(struct jl_rest *rest, struct jl_http_request
 {
     const char *type = jl_http_header(request, "content-type");
     if (!jl_channel_takes(rest->relay, &JL_CHANNEL_REST)) {
-        return jieli_err_set(err, JIELI_HTTP_TAKE, "take", "it is \"%s\"", rest->relay->conf->take);
+        return jieli_err_set(err, JIELI_HTTP_TAKE, "take", "it is \"%s\"", jl_conf_text(rest->relay->conf, "take"));
     }
     if (!type || strncmp(type, "application/json", 16) != 0) {
         return jieli_err_set(err, JIELI_HTTP_MEDIA, "Content-Type", "application/json");

@@ -31,7 +31,7 @@ static void probe(struct jl_rest *rest)
     }
     rest->probe_ms = now_ms;
     rest->spool_writes = jl_spool_set_number(spool, "ready_probe", jl_os_wall_ms(), NULL) == JIELI_OK;
-    jl_text_put(folder, sizeof folder, rest->relay->conf->spool);
+    jl_text_put(folder, sizeof folder, jl_conf_text(rest->relay->conf, "spool"));
     char *slash = strrchr(folder, '/');
     if (slash) {
         *slash = '\0';
@@ -80,7 +80,7 @@ static uint32_t look(struct jl_rest *rest, struct check checks[CHECKS_MAX])
     checks[count++] = spool;
     checks[count++] = disk;
     checks[count++] = clock;
-    if (relay->paired || relay->conf->standby) {
+    if (relay->paired || jl_conf_flag(relay->conf, "standby")) {
         struct check lease = {.name = "lease", .good = !jl_lease_fenced(relay)};
         snprintf(lease.detail, sizeof lease.detail, "%s",
                  lease.good ? "this machine has the mailbox" : "another machine of the agency has the mailbox");

@@ -38,11 +38,11 @@ bool jl_rest_fenced(const struct jl_rest *rest, struct jl_http_request *request)
 
 // ---- configuration --------------------------------------------------------------------------------------------------
 
-static enum jieli_status bad(const struct jl_agent_conf *conf, const char *name, const char *why, struct jieli_err *err)
+static enum jieli_status bad(const struct jl_conf *conf, const char *name, const char *why, struct jieli_err *err)
 {
     struct jieli_err found = {.status = JIELI_OK};
     jieli_err_set(&found, JIELI_CONF_OUT_OF_RANGE, name, "%s", why);
-    jl_conf_where(conf->from, name, &found);
+    jl_conf_where(conf, name, &found);
     if (err) {
         *err = found;
     }
@@ -64,18 +64,18 @@ static bool read_right(const char *word, uint32_t *rights)
     return false;
 }
 
-static enum jieli_status read_client(const struct jl_agent_conf *conf, uint32_t index, struct jl_http_client *client,
+static enum jieli_status read_client(const struct jl_conf *conf, uint32_t index, struct jl_http_client *client,
                                      struct jieli_err *err)
 {
     char name[80];
-    const char *fingerprint = jl_conf_group_text(conf->from, "rest.clients", index, "fingerprint");
-    client->name = jl_conf_group_text(conf->from, "rest.clients", index, "name");
+    const char *fingerprint = jl_conf_group_text(conf, "rest.clients", index, "fingerprint");
+    client->name = jl_conf_group_text(conf, "rest.clients", index, "name");
     if (*fingerprint && (strlen(fingerprint) != 64 || !jl_hex_read(fingerprint, 64, client->fingerprint))) {
         snprintf(name, sizeof name, "rest.clients[%u].fingerprint", index);
         return bad(conf, name, "64 hex digits: jieli-agent's log names the fingerprint of a refused certificate", err);
     }
-    for (uint32_t i = 0; i < jl_conf_group_count(conf->from, "rest.clients", index, "may"); i++) {
-        if (!read_right(jl_conf_group_item(conf->from, "rest.clients", index, "may", i), &client->rights)) {
+    for (uint32_t i = 0; i < jl_conf_group_count(conf, "rest.clients", index, "may"); i++) {
+        if (!read_right(jl_conf_group_item(conf, "rest.clients", index, "may", i), &client->rights)) {
             snprintf(name, sizeof name, "rest.clients[%u].may", index);
             return bad(conf, name, "rights are send, read, take", err);
         }
@@ -83,9 +83,9 @@ static enum jieli_status read_client(const struct jl_agent_conf *conf, uint32_t 
     return JIELI_OK;
 }
 
-static enum jieli_status read_clients(struct jl_rest *rest, const struct jl_agent_conf *conf, struct jieli_err *err)
+static enum jieli_status read_clients(struct jl_rest *rest, const struct jl_conf *conf, struct jieli_err *err)
 {
-    rest->client_count = jl_conf_count(conf->from, "rest.clients");
+    rest->client_count = jl_conf_count(conf, "rest.clients");
     rest->clients = jl_alloc((rest->client_count + 1) * sizeof *rest->clients);
     enum jieli_status status = JIELI_OK;
     for (uint32_t i = 0; status == JIELI_OK && i < rest->client_count; i++) {
@@ -135,25 +135,25 @@ static bool refuse_and_say(void *user, struct jl_http_request *request, uint32_t
 }
 
 /// The server's settings; `address` (JL_HTTP_ADDRESS_BYTES) must live as long as they are used.
-static enum jieli_status read_server(struct jl_rest *rest, const struct jl_agent_conf *conf, char *address,
+static enum jieli_status read_server(struct jl_rest *rest, const struct jl_conf *conf, char *address,
                                      struct jl_http_conf *out, struct jieli_err *err)
 {
-    bool plain = *jl_conf_text(conf->from, "rest.certificate") == '\0';
+    bool plain = *jl_conf_text(conf, "rest.certificate") == '\0';
     enum jieli_status status = read_clients(rest, conf, err);
     *out = (struct jl_http_conf){.address = address,
                                  .tls = plain ? JL_HTTP_PLAIN : JL_HTTP_TLS_MUTUAL,
-                                 .certificate = jl_conf_text(conf->from, "rest.certificate"),
-                                 .key = jl_conf_text(conf->from, "rest.key"),
-                                 .client_ca = jl_conf_text(conf->from, "rest.client_ca"),
+                                 .certificate = jl_conf_text(conf, "rest.certificate"),
+                                 .key = jl_conf_text(conf, "rest.key"),
+                                 .client_ca = jl_conf_text(conf, "rest.client_ca"),
                                  .clients = rest->clients,
                                  .client_count = plain ? 0 : rest->client_count,
-                                 .connections_max = (uint32_t)jl_conf_number(conf->from, "rest.connections"),
+                                 .connections_max = (uint32_t)jl_conf_number(conf, "rest.connections"),
                                  .connections_per_address_max =
-                                     (uint32_t)jl_conf_number(conf->from, "rest.connections_per_address"),
-                                 .body_bytes_max = (uint32_t)jl_conf_number(conf->from, "rest.body"),
+                                     (uint32_t)jl_conf_number(conf, "rest.connections_per_address"),
+                                 .body_bytes_max = (uint32_t)jl_conf_number(conf, "rest.body"),
                                  .admit = plain ? admit_plain : refuse_and_say,
                                  .user = rest};
-    if (status == JIELI_OK && !jl_http_listen(jl_conf_text(conf->from, "rest.listen"), address, &out->port)) {
+    if (status == JIELI_OK && !jl_http_listen(jl_conf_text(conf, "rest.listen"), address, &out->port)) {
         return bad(conf, "rest.listen", "an address and a port, such as 0.0.0.0:7443", err);
     }
     return status;
@@ -168,12 +168,12 @@ static enum jieli_status open_http(struct jl_rest *rest, struct jl_loop *loop, s
                               : status;
 }
 
-static enum jieli_status check_rest(const struct jl_agent_conf *conf, struct jieli_err *err)
+static enum jieli_status check_rest(const struct jl_conf *conf, struct jieli_err *err)
 {
     struct jl_rest rest = {.clients = NULL};
     struct jl_http_conf http;
     char address[JL_HTTP_ADDRESS_BYTES];
-    if (*jl_conf_text(conf->from, "rest.listen") == '\0') {
+    if (*jl_conf_text(conf, "rest.listen") == '\0') {
         return JIELI_OK;
     }
     enum jieli_status status = read_server(&rest, conf, address, &http, err);
@@ -199,7 +199,7 @@ static void close_rest(void **self)
 
 static enum jieli_status open_rest(struct jl_relay *relay, struct jl_loop *loop, void **self, struct jieli_err *err)
 {
-    if (*jl_conf_text(relay->conf->from, "rest.listen") == '\0') {
+    if (*jl_conf_text(relay->conf, "rest.listen") == '\0') {
         return JIELI_OK;
     }
     struct jl_rest *rest = *self = jl_alloc(sizeof *rest);

@@ -28,12 +28,13 @@ static enum jieli_status open_tables(struct jl_relay *relay, struct jl_loop *loo
 {
     (void)loop;
     (void)err;
-    if (!*relay->conf->tables) {
+    const char *connection = jl_conf_text(relay->conf, "tables.connection");
+    if (!*connection) {
         return JIELI_OK;
     }
     struct jl_tables *tables = *self = jl_alloc(sizeof *tables);
     tables->relay = relay;
-    tables->db = jl_db_new(relay->conf->tables, GREETING);
+    tables->db = jl_db_new(connection, GREETING);
     tables->give_max = JL_TABLES_ROWS_MAX;
     return JIELI_OK;
 }
@@ -71,10 +72,10 @@ static void step_tables(void *self, int64_t now_ms)
         return;
     }
     if (now_ms >= tables->look_ms && jl_lease_fenced(tables->relay)) {
-        tables->look_ms =
-            now_ms + tables->relay->conf->tables_poll_ms; // rows wait for the machine that has the mailbox
+        tables->look_ms = now_ms + jl_conf_number(tables->relay->conf,
+                                                  "tables.poll"); // rows wait for the machine that has the mailbox
     } else if (now_ms >= tables->look_ms && jl_relay_knows_time(tables->relay)) {
-        tables->look_ms = now_ms + tables->relay->conf->tables_poll_ms;
+        tables->look_ms = now_ms + jl_conf_number(tables->relay->conf, "tables.poll");
         jl_tables_read(tables);
     } else if (now_ms < tables->pause_ms) {
         return;

@@ -266,21 +266,21 @@ static struct jl_post_conf post_conf(const struct jl_conf *conf)
                                  .timeout_ms = jl_conf_number(conf, "webhook.timeout")};
 }
 
-static enum jieli_status read_conf(struct webhook *webhook, const struct jl_agent_conf *conf, struct jieli_err *err)
+static enum jieli_status read_conf(struct webhook *webhook, const struct jl_conf *conf, struct jieli_err *err)
 {
-    struct jl_post_conf post = post_conf(conf->from);
-    webhook->give_up_ms = jl_conf_number(conf->from, "webhook.give_up");
-    if (strcmp(conf->take, "webhook") != 0) {
+    struct jl_post_conf post = post_conf(conf);
+    webhook->give_up_ms = jl_conf_number(conf, "webhook.give_up");
+    if (strcmp(jl_conf_text(conf, "take"), "webhook") != 0) {
         return jieli_err_set(err, JIELI_CONF_OUT_OF_RANGE, "take",
                              "a webhook takes deliveries: set take = \"webhook\"");
     }
     enum jieli_status status = jl_post_check(&post, err);
-    return status == JIELI_OK ? read_secret(webhook, jl_conf_text(conf->from, "webhook.secret"), err) : status;
+    return status == JIELI_OK ? read_secret(webhook, jl_conf_text(conf, "webhook.secret"), err) : status;
 }
 
-static enum jieli_status check_webhook(const struct jl_agent_conf *conf, struct jieli_err *err)
+static enum jieli_status check_webhook(const struct jl_conf *conf, struct jieli_err *err)
 {
-    if (*jl_conf_text(conf->from, "webhook.url") == '\0') {
+    if (*jl_conf_text(conf, "webhook.url") == '\0') {
         return JIELI_OK;
     }
     struct webhook *webhook = jl_alloc(sizeof *webhook);
@@ -292,7 +292,7 @@ static enum jieli_status check_webhook(const struct jl_agent_conf *conf, struct 
 
 static enum jieli_status open_parts(struct webhook *webhook, struct jl_loop *loop, struct jieli_err *err)
 {
-    struct jl_post_conf post = post_conf(webhook->relay->conf->from);
+    struct jl_post_conf post = post_conf(webhook->relay->conf);
     enum jieli_status status = read_conf(webhook, webhook->relay->conf, err);
     status = status == JIELI_OK ? jl_failing_open(&webhook->failing, webhook->relay->spool, err) : status;
     return status == JIELI_OK ? jl_post_open(loop, &post, on_answer, webhook, &webhook->post, err) : status;
@@ -300,7 +300,7 @@ static enum jieli_status open_parts(struct webhook *webhook, struct jl_loop *loo
 
 static enum jieli_status open_webhook(struct jl_relay *relay, struct jl_loop *loop, void **self, struct jieli_err *err)
 {
-    if (*jl_conf_text(relay->conf->from, "webhook.url") == '\0') {
+    if (*jl_conf_text(relay->conf, "webhook.url") == '\0') {
         return JIELI_OK;
     }
     struct webhook *webhook = *self = jl_alloc(sizeof *webhook);

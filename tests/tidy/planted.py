@@ -132,6 +132,15 @@ class Planted(unittest.TestCase):
                 self.finds(name, SPDX + "int f(void)\n{\n    return %s;\n}\n" % call, name + ":4", "banned")
         self.finds("agent/x.c", SPDX + "int f(void)\n{\n    return system(a);\n}\n", "agent/x.c:4", "banned")
 
+    def test_keys_that_no_row_declares(self):
+        row = 'static const struct jl_conf_key keys[] = {{.name = "%s", .kind = JL_CONF_TEXT}};\n'
+        asks = {"a.b": 'jl_conf_text(x->conf,\n    "%s")', "c[].d": 'jl_conf_group_text(x, "c", i, "%s")'}
+        for name, call in asks.items():
+            for end, found in ((name, False), (name + "s", True)):
+                line = "static int f(void)\n{\n    return %s;\n}\n" % call % end.replace("c[].", "")
+                rows, _, out = tidy({**CLEAN, "agent/x.c": SPDX + row % name + line})
+                self.assertEqual((("agent/x.c:5", "key") in rows), found, out)
+
     def test_mutable_variables(self):
         for line in ("static int count;", "static struct x y = {0};", "    static char text[4];", "static const char *now;",
                      "static struct {", "static _Thread_local int a;"):

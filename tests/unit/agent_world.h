@@ -17,6 +17,7 @@
 #include "agent/sheet/csv.h"
 #include "lib/base/bytes.h"
 #include "lib/base/os.h"
+#include "tests/unit/agent_told.h"
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -49,28 +50,14 @@ static inline void open_agent(struct world *world)
                      JIELI_OK); // no wait for a first hub
 }
 
-/// Read as the program reads it, so that every key has its default.
 static inline void load_conf(struct world *world)
 {
-    char path[128], hub[128];
-    struct jieli_err err = {.text = ""};
-    snprintf(path, sizeof path, "%s/agent.cfg", world->root);
-    snprintf(hub, sizeof hub, "%s/hub.curve", world->root);
-    FILE *file = fopen(hub, "w");
-    assert_non_null(file);
-    fprintf(file, "%064d", 1);
-    fclose(file);
-    file = fopen(path, "w");
-    assert_non_null(file);
-    fprintf(file,
-            "agency = \"isolation-centre-1\"; keys = \"%s\"; adapter = \"%s\"; folder = \"%s\"; spool = \"%s\";\n"
-            "rescan = \"100ms\"; settle = \"0ms\"; window = 16; window_bytes = \"1MiB\";\n"
-            "hub = { endpoint = \"tcp://127.0.0.1:9\"; curve_key = \"%s\"; };\n",
-            world->keys, world->adapter, world->folder, world->spool, hub);
-    fclose(file);
-    if (jl_agent_conf_load(path, NULL, NULL, &world->conf, &err) != JIELI_OK) {
-        fail_msg("%s: %s", err.field, err.text);
-    }
+    char text[8192];
+    snprintf(text, sizeof text,
+             "agency = \"isolation-centre-1\"; keys = \"%s\"; adapter = \"%s\"; folder = \"%s\"; spool = \"%s\";\n"
+             "rescan = \"100ms\"; settle = \"0ms\"; window = 16; window_bytes = \"1MiB\";",
+             world->keys, world->adapter, world->folder, world->spool);
+    agent_told(world->root, text, &world->conf);
 }
 
 static inline int setup(void **state)

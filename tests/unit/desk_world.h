@@ -18,6 +18,7 @@
 #include "agent/desk/store.h"
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
+#include "tests/unit/agent_told.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -52,6 +53,16 @@ static inline void close_desk(struct world *world)
     jl_relay_close(&world->relay);
 }
 
+static inline void load_conf(struct world *world)
+{
+    char text[8192];
+    snprintf(text, sizeof text,
+             "agency = \"community-office-1\"; keys = \"%s\"; adapter = \"%s\"; spool = \"%s\"; take = \"desk\";\n"
+             "window = 16; window_bytes = \"1MiB\"; desk = { idle = \"1m\"; session = \"10m\"; };",
+             world->keys, world->adapter, world->spool);
+    agent_told(world->root, text, &world->conf);
+}
+
 static inline int setup(void **state)
 {
     struct world *world = jl_alloc(sizeof *world);
@@ -66,21 +77,7 @@ static inline int setup(void **state)
     snprintf(world->spool, sizeof world->spool, "%s/spool.db", world->root);
     snprintf(world->adapter, sizeof world->adapter, "%s/plugins/adapter/community_office.so", getenv("JL_BUILD"));
     assert_int_equal(jieli_keys_make(dir, "community-office-1", "machine-1", NULL), JIELI_OK);
-    world->conf = (struct jl_agent_conf){.take = "desk",
-                                         .agency = "community-office-1",
-                                         .agent = "",
-                                         .keys = world->keys,
-                                         .adapter = world->adapter,
-                                         .folder = "",
-                                         .spool = world->spool,
-                                         .endpoint = "tcp://127.0.0.1:9",
-                                         .hub_curve_key = {1},
-                                         .window_messages = 16,
-                                         .window_bytes = 1 << 20,
-                                         .chinese = true,
-                                         .desk_idle_ms = 60000,
-                                         .desk_session_ms = 600000,
-                                         .desk_keep_ms = INT64_C(1095) * 86400000};
+    load_conf(world);
     open_desk(world);
     return 0;
 }
@@ -90,6 +87,7 @@ static inline int teardown(void **state)
     struct world *world = *state;
     char command[128];
     close_desk(world);
+    jl_agent_conf_fini(&world->conf);
     snprintf(command, sizeof command, "rm -rf %s", world->root);
     int result = system(command);
     free(world);
