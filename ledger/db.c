@@ -5,9 +5,31 @@
 #include <stdarg.h>
 #include <sys/stat.h>
 
+/// Is it the machine that fails, not the file: no room, no right, another process? What cannot be read from the disk
+/// counts as damage.
+static bool is_machine(int code)
+{
+    switch (code & 0xff) {
+    case SQLITE_FULL:
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+    case SQLITE_NOMEM:
+    case SQLITE_PERM:
+    case SQLITE_READONLY:
+    case SQLITE_CANTOPEN:
+        return true;
+    case SQLITE_IOERR:
+        return code != SQLITE_IOERR_READ && code != SQLITE_IOERR_SHORT_READ;
+    default:
+        return false;
+    }
+}
+
 static enum jieli_status fault(struct jl_db *db, struct jieli_err *err)
 {
-    return jieli_err_set(err, JIELI_LEDGER_STORE, "", "SQLite says: %s", db->db ? sqlite3_errmsg(db->db) : "no memory");
+    int code = db->db ? sqlite3_extended_errcode(db->db) : SQLITE_NOMEM;
+    return jieli_err_set(err, is_machine(code) ? JIELI_SYS_IO : JIELI_LEDGER_STORE, "", "SQLite says: %s",
+                         db->db ? sqlite3_errmsg(db->db) : "no memory");
 }
 
 enum jieli_status jl_db_exec(struct jl_db *db, const char *sql, struct jieli_err *err)

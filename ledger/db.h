@@ -21,7 +21,8 @@ struct jl_db {
     struct jieli_err why;
 };
 
-/// JIELI_LEDGER_STORE with SQLite's reason.
+/// With SQLite's reason: JIELI_SYS_IO when the machine fails (a full disk, no right), and the file may be sound;
+/// JIELI_LEDGER_STORE when the file is damaged or of another shape.
 enum jieli_status jl_db_open_writer(const char *ledger_path, const char *state_path, struct jl_db *out, struct jieli_err *err);
 enum jieli_status jl_db_open_reader(const char *ledger_path, struct jl_db *out, struct jieli_err *err);
 void jl_db_close(struct jl_db *db);

@@ -113,13 +113,14 @@ static void begin_anew(struct jl_follow *follow, const char *event, const struct
 }
 
 /// Both files derive from the journal: what cannot be read is set aside and begun anew. Of another format is only the
-/// ledger: state.db stays, so that a hub that starts meanwhile is as quick as ever.
+/// ledger: state.db stays, so that a hub that starts meanwhile is as quick as ever. When the machine fails (a full
+/// disk) both stay as they are: they may be sound, and they alone remember how far the journal was.
 static enum jieli_status open_files(struct jl_follow *follow, struct jieli_err *err)
 {
     bool old = false;
     enum jieli_status status = try_open(follow, &old, err);
-    if (status == JIELI_OK)
-        return JIELI_OK;
+    if (status == JIELI_OK || status == JIELI_SYS_IO)
+        return status;
     if (old) {
         jl_log(JL_NOTICE, "the ledger's tables are of another format and built anew",
                jl_kv_number("format", JL_LEDGER_FORMAT));

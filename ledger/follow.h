@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /// @file follow.h — inside ledger/: from the journal into state.db and ledger.db (formats F11).
 ///
-/// A normal run: jl_follow_open takes <data>/ledger.lock, opens the files (what cannot be read is set aside and begun anew),
+/// A normal run: jl_follow_open takes <data>/ledger.lock, opens the files (what is damaged is set aside and begun anew),
 /// and checks that the journal is the one they were made from. jl_follow_round reads what was announced durable since, and
 /// commits at the end of a batch when 4,096 records or one second have come together, or when there is no more. Positions are
 /// written in the same transaction, so a kill at any point repeats or skips nothing.
@@ -31,7 +31,7 @@ struct jl_follow {
     bool stop; ///< the callback has asked for a commit first
     int lock_fd;
 };
-/// JIELI_JRN_LOCKED: another ledger runs. JIELI_JRN_SHORT: the journal ends before what was seen durable. `rebuild`: from zero.
+/// JIELI_SYS_IO: the disk is full, or the like; the files stay. JIELI_JRN_LOCKED: another ledger runs. JIELI_JRN_SHORT: the journal ends before what was seen durable. `rebuild`: from zero.
 enum jieli_status jl_follow_open(const char *data, bool rebuild, struct jl_follow *out, struct jieli_err *err);
 void jl_follow_close(struct jl_follow *follow);
 /// Reads at most JL_FOLLOW_RECORDS; *idle: nothing more to read.
