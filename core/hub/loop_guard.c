@@ -3,6 +3,7 @@
 #include "lib/base/bytes.h"
 #include "lib/base/check.h"
 #include "lib/base/log.h"
+#include "lib/base/os.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -81,7 +82,7 @@ enum jieli_status jl_guard_open(const char *data_dir, struct jl_guard **out, str
     snprintf(path, sizeof path, "%s/guard", data_dir);
     int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0640);
     void *map = MAP_FAILED;
-    if (fd >= 0 && ftruncate(fd, sizeof(struct guard_map)) == 0)
+    if (fd >= 0 && jl_os_reserve(fd, sizeof(struct guard_map)))
         map = mmap(NULL, sizeof(struct guard_map), PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
     if (fd >= 0)
         close(fd);

@@ -49,6 +49,12 @@ static int load_plugins(struct jl_daemon *daemon, struct jieli_err *err)
     return 0;
 }
 
+static int exit_code(enum jieli_status status)
+{
+    enum jieli_class class_ = jieli_status_find(status)->class_;
+    return class_ == JIELI_CLASS_SYSTEM ? JL_EXIT_JOURNAL : JL_EXIT_CONFIG;
+}
+
 static int take_data(struct jl_daemon *daemon, struct jieli_err *err)
 {
     char path[1100];
@@ -59,10 +65,10 @@ static int take_data(struct jl_daemon *daemon, struct jieli_err *err)
         jieli_err_set(err, JIELI_JRN_LOCKED, "hub.data", "%s is in use, or is not there: run jieli init first", data);
         return JL_EXIT_CONFIG;
     }
-    if (jl_guard_open(data, &daemon->guard, err) != JIELI_OK ||
-        jl_announce_open(data, true, &daemon->announce, err) != JIELI_OK)
-        return JL_EXIT_CONFIG;
-    return 0;
+    enum jieli_status status = jl_guard_open(data, &daemon->guard, err);
+    if (status == JIELI_OK)
+        status = jl_announce_open(data, true, &daemon->announce, err);
+    return status == JIELI_OK ? 0 : exit_code(status); // no room yet: systemd tries again
 }
 
 /// Asked of the kernel a page at a time; what was given is not kept.
@@ -117,12 +123,6 @@ void jl_loop_hub_new(struct jl_daemon *daemon)
                                  .durable = announce_durable,
                                  .user = daemon};
     daemon->hub = jl_hub_new(&conf, &calls);
-}
-
-static int exit_code(enum jieli_status status)
-{
-    enum jieli_class class_ = jieli_status_find(status)->class_;
-    return class_ == JIELI_CLASS_SYSTEM ? JL_EXIT_JOURNAL : JL_EXIT_CONFIG;
 }
 
 static int open_journal(struct jl_daemon *daemon, struct jieli_err *err)

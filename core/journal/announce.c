@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/journal/announce.h"
 #include "lib/base/check.h"
+#include "lib/base/os.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdatomic.h>
@@ -26,9 +27,9 @@ static enum jieli_status announce_map(const char *path, bool write, struct annou
     if (fd < 0)
         return jieli_err_set(err, JIELI_SYS_IO, "durable", "%s: %s", path, strerror(errno));
     struct stat info;
-    bool sized =
-        write ? ftruncate(fd, sizeof(struct announced)) == 0 // a reader in between would be killed by the mapping
-              : fstat(fd, &info) == 0 && info.st_size >= (off_t)sizeof(struct announced);
+    bool sized = write
+                     ? jl_os_reserve(fd, sizeof(struct announced)) // a reader in between would be killed by the mapping
+                     : fstat(fd, &info) == 0 && info.st_size >= (off_t)sizeof(struct announced);
     if (!sized)
         errno = write ? errno : ENODATA;
     void *map =

@@ -21,6 +21,9 @@ char *jl_os_absolute(const char *path); ///< against the working folder, links n
 /// first, below the folder above this program's; else /usr/<inside>. False when it does not fit.
 bool jl_os_installed(const char *inside, const char *in_build, char *out, size_t room);
 int64_t jl_os_free_bytes(const char *path); ///< −1 when unknown
+/// The open file has so many bytes, each with its place on the disk: a mapping of it never finds the disk full, which would be a
+/// SIGBUS. False: no room, errno says why.
+bool jl_os_reserve(int fd, size_t bytes);
 /// flock LOCK_EX|LOCK_NB on path (created); the fd, or −1.
 int jl_os_lock(const char *path);
 /// From now on SIGTERM and SIGINT wait until they are asked for, so that no handler shares data with the program. Before any thread.

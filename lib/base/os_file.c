@@ -208,6 +208,12 @@ int64_t jl_os_free_bytes(const char *path)
     return (int64_t)bytes;
 }
 
+bool jl_os_reserve(int fd, size_t bytes)
+{
+    errno = posix_fallocate(fd, 0, (off_t)bytes);
+    return errno == 0;
+}
+
 int jl_os_lock(const char *path)
 {
     int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The crash guard (formats F9): which message was being decided when the process ended, and what becomes of it.
 #include "core/hub/loop_guard.h"
+#include "core/journal/announce.h"
 #include "tests/unit/here.h"
+#include <sys/stat.h>
 
 #define SOURCE "urn:jieli:agency:office"
 #define ONE "019c4000-0000-7000-8000-000000000001"
@@ -53,6 +55,23 @@ static void expect_crashes(const struct folder *folder, const char *source, cons
 {
     struct jl_guard *guard = guard_open(folder);
     assert_int_equal(jl_guard_crashes(guard, source, id), wanted);
+    jl_guard_close(&guard);
+}
+
+/// Else the first message that comes while the disk is full would end the hub with a SIGBUS.
+static void guards_and_announcements_have_their_place_on_the_disk(void **state)
+{
+    const struct folder *folder = *state;
+    struct jl_guard *guard = guard_open(folder);
+    struct jl_announce *announce = NULL;
+    struct stat of_guard, of_announce;
+    char path[80];
+    assert_int_equal(jl_announce_open(folder->dir, true, &announce, NULL), JIELI_OK);
+    snprintf(path, sizeof path, "%s/durable", folder->dir);
+    assert_true(stat(folder->file, &of_guard) == 0 && stat(path, &of_announce) == 0);
+    assert_true(of_guard.st_blocks * 512 >= of_guard.st_size);
+    assert_true(of_announce.st_blocks * 512 >= of_announce.st_size);
+    jl_announce_close(&announce);
     jl_guard_close(&guard);
 }
 
@@ -223,6 +242,8 @@ static void message_that_ended_the_hub_once_is_tried_again(void **unused)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(guards_and_announcements_have_their_place_on_the_disk, folder_make,
+                                        folder_remove),
         cmocka_unit_test_setup_teardown(message_that_was_in_decide_when_the_hub_ended_is_counted, folder_make,
                                         folder_remove),
         cmocka_unit_test_setup_teardown(message_that_was_decided_is_not_counted, folder_make, folder_remove),
