@@ -164,7 +164,8 @@ bool jl_flow_deadline_recompute(const struct jl_flow_world *world, Jieli__V1__De
     jl_deadline_due_set(deadline, due);
     deadline->rule_version = jl_arena_text(arena, jl_rules_version(world->rules));
     deadline->calendar_version = jl_arena_text(arena, jl_calendar_version(world->calendar));
-    if (!deadline->again)
+    bool said = due.on.day == was && !deadline->soon_at_ms; // of a day that stays: once
+    if (!deadline->again && !said)
         deadline->soon_at_ms = jl_deadline_soon(world, due.on, rule->before ? jl_date_at(world->now_ms) : start);
     jl_deadline_history(arena, deadline, world->now_ms, "recomputed", jl_arena_printf(arena, "was %s", old), actor)
         ->was_day = was;

@@ -135,6 +135,40 @@ static void the_years_arrangement_moves_what_was_provisional_and_the_record_tell
     here_close(&here);
 }
 
+/// Messages of this kind of the hub's own, in all its records.
+static size_t told(struct here *here, const char *type)
+{
+    size_t count = 0;
+    for (uint64_t position = 1; position <= jl_journal_durable_position(here->town->journal); position++) {
+        struct jl_record record;
+        jieli__v1__record_public__free_unpacked(town_record(here->town, position, &record, NULL), NULL);
+        struct jl_view bytes = jl_skim(record.plain, JL_FIELD_PLAIN_MESSAGE, 0);
+        Jieli__V1__Message *message = jieli__v1__message__unpack(NULL, bytes.len, bytes.data);
+        count += message && strcmp(message->type, type) == 0;
+        jieli__v1__message__free_unpacked(message, NULL);
+    }
+    return count;
+}
+
+static void a_day_that_stays_is_not_told_twice_when_the_arrangement_comes_late(void **unused)
+{
+    (void)unused;
+    struct here here = here_open_civil(0);
+    here.town->now_ms = jl_date_start_ms(jl_date_of(2026, 12, 28)) + 9 * JL_MS_HOUR;
+    town_expect(configure_year(&here, false), TOWN_ACCEPTED, "");
+    here_arm(&here, 1, "2026-12-28");
+    here.town->now_ms = jl_date_start_ms(jl_date_of(2027, 1, 4)) + 9 * JL_MS_HOUR;
+    town_round(here.town);
+    town_round(here.town);
+    assert_int_equal(told(&here, "cn.jieli.deadline.soon.v1"), 2); // the hard one's day is the 4th itself
+    town_expect(configure_year(&here, true), TOWN_ACCEPTED, "");
+    town_round(here.town);
+    town_round(here.town);
+    assert_due(&here, "due.soft", DAY(2027, 1, 5), false);
+    assert_int_equal(told(&here, "cn.jieli.deadline.soon.v1"), 2);
+    here_close(&here);
+}
+
 static void a_moved_one_keeps_its_history_and_survives_a_restart(void **unused)
 {
     (void)unused;
@@ -476,6 +510,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_years_arrangement_moves_what_was_provisional_and_the_record_tells_it),
+        cmocka_unit_test(a_day_that_stays_is_not_told_twice_when_the_arrangement_comes_late),
         cmocka_unit_test(a_moved_one_keeps_its_history_and_survives_a_restart),
         cmocka_unit_test(a_resumed_one_moves_with_the_calendar_and_one_with_a_named_day_does_not),
         cmocka_unit_test(a_new_rule_version_moves_what_runs_under_the_old_one),
