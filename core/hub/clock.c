@@ -8,13 +8,14 @@ static int64_t distance(int64_t a, int64_t b)
     return a > b ? a - b : b - a;
 }
 
-void jl_clock_start(struct jl_clock *clock, bool demo, jl_time_ms last_ms, jl_time_ms wall_ms, int64_t boot_ms)
+void jl_clock_start(struct jl_clock *clock, bool demo, bool doubted, jl_time_ms last_ms, jl_time_ms wall_ms,
+                    int64_t boot_ms)
 {
     *clock = (struct jl_clock){.demo = demo, .boot_ms = boot_ms, .offset_ms = wall_ms - boot_ms};
     clock->now_ms = demo || last_ms > wall_ms ? last_ms : wall_ms;
     bool behind = last_ms && wall_ms < last_ms - JL_CLOCK_JUMP_MS;
     bool gap = last_ms && wall_ms > last_ms + JL_CLOCK_GAP_MS;
-    clock->suspect = !demo && (behind || gap);
+    clock->suspect = !demo && (doubted || behind || gap);
     if (clock->suspect)
         clock->now_ms = last_ms;
 }

@@ -29,9 +29,9 @@ struct jl_clock {
     unsigned witness_count;
 };
 
-/// `last_ms` is the newest recorded time (0 = none): wall behind it by more than 5 s, or more than 36 h ahead, is in doubt.
-/// A demo clock goes on from last_ms with boot time.
-void jl_clock_start(struct jl_clock *clock, bool demo, jl_time_ms last_ms, jl_time_ms wall_ms, int64_t boot_ms);
+/// `last_ms` is the newest recorded time (0 = none): wall behind it by more than 5 s, or more than 36 h ahead, is in doubt;
+/// `doubted`: so it was recorded, and nobody has lifted it. In doubt, as a demo clock, it goes on from last_ms with boot time.
+void jl_clock_start(struct jl_clock *clock, bool demo, bool doubted, jl_time_ms last_ms, jl_time_ms wall_ms, int64_t boot_ms);
 /// The time now. Watches for a jump of wall against boot time.
 jl_time_ms jl_clock_now(struct jl_clock *clock, jl_time_ms wall_ms, int64_t boot_ms);
 /// An operator says that wall is right.

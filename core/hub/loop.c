@@ -193,15 +193,10 @@ static void outage_note(struct jl_daemon *daemon, jl_time_ms from_ms, jl_time_ms
     daemon->grace_until_ms = until;
 }
 
-/// A doubt that was recorded outlives the process; a new one is recorded before anything is decided by that clock.
+/// A new doubt is recorded before anything is decided by that clock.
 static void doubt_at_start(struct jl_daemon *daemon)
 {
-    bool recorded = jl_hub_clock_is_suspect(daemon->hub);
-    if (recorded && !daemon->clock.suspect && !daemon->clock.demo) {
-        daemon->clock.suspect = true;
-        daemon->now_ms = daemon->started_ms = daemon->clock.now_ms = daemon->last_ms;
-    }
-    if (daemon->clock.suspect && !recorded)
+    if (daemon->clock.suspect)
         jl_hub_clock(daemon->hub, true, daemon->now_ms);
 }
 

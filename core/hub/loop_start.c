@@ -191,8 +191,8 @@ int jl_loop_start(struct jl_daemon *daemon, struct jieli_err *err)
     code = open_journal(daemon, err);
     if (code)
         return code;
-    jl_clock_start(&daemon->clock, jl_hub_clock_is_demo(daemon->hub), daemon->last_ms, jl_os_wall_ms(),
-                   jl_os_boot_ms());
+    jl_clock_start(&daemon->clock, jl_hub_clock_is_demo(daemon->hub), jl_hub_clock_is_suspect(daemon->hub),
+                   daemon->last_ms, jl_os_wall_ms(), jl_os_boot_ms());
     daemon->now_ms = daemon->started_ms = daemon->clock.now_ms;
     away_say(daemon);
     enum jieli_status status = jl_hub_start(daemon->hub, daemon->journal, daemon->now_ms, daemon->detail, err);

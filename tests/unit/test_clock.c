@@ -9,7 +9,7 @@ static void clock_never_runs_backwards(void **unused)
 {
     (void)unused;
     struct jl_clock clock;
-    jl_clock_start(&clock, false, 0, WALL, 1000);
+    jl_clock_start(&clock, false, false, 0, WALL, 1000);
     assert_int_equal(jl_clock_now(&clock, WALL + 100, 1100), WALL + 100);
     assert_int_equal(jl_clock_now(&clock, WALL - 2000, 1200), WALL + 100); // a step of 2.1 s back: waits
     assert_false(clock.suspect);
@@ -19,7 +19,7 @@ static void small_steps_back_add_up_to_a_doubt(void **unused)
 {
     (void)unused;
     struct jl_clock clock;
-    jl_clock_start(&clock, false, 0, WALL, 0);
+    jl_clock_start(&clock, false, false, 0, WALL, 0);
     jl_clock_now(&clock, WALL - 4000, 0);
     assert_false(clock.suspect); // 4 s behind the last batch
     jl_clock_now(&clock, WALL - 8000, 0);
@@ -31,7 +31,7 @@ static void confirmed_wall_that_is_behind_is_waited_for(void **unused)
 {
     (void)unused;
     struct jl_clock clock;
-    jl_clock_start(&clock, false, WALL + 3600000, WALL, 0);
+    jl_clock_start(&clock, false, false, WALL + 3600000, WALL, 0);
     assert_true(clock.suspect);
     jl_clock_confirm(&clock, WALL, 0);
     assert_int_equal(jl_clock_now(&clock, WALL + 1000, 1000), WALL + 3600000);
@@ -56,7 +56,7 @@ static void clock_follows_slow_adjustment(void **unused)
 {
     (void)unused;
     struct jl_clock clock;
-    jl_clock_start(&clock, false, 0, WALL, 0);
+    jl_clock_start(&clock, false, false, 0, WALL, 0);
     for (int64_t i = 1; i <= 100; i++)
         jl_clock_now(&clock, WALL + i * 1100, i * 1000); // 10 % fast: 10 s ahead after 100 s, 0.1 s a step
     assert_false(clock.suspect);
@@ -67,10 +67,10 @@ static void clock_doubts_a_jump_of_more_than_five_seconds(void **unused)
 {
     (void)unused;
     struct jl_clock clock;
-    jl_clock_start(&clock, false, 0, WALL, 0);
+    jl_clock_start(&clock, false, false, 0, WALL, 0);
     jl_clock_now(&clock, WALL + 1000 + 5000, 1000);
     assert_false(clock.suspect); // exactly 5 s
-    jl_clock_start(&clock, false, 0, WALL, 0);
+    jl_clock_start(&clock, false, false, 0, WALL, 0);
     assert_int_equal(jl_clock_now(&clock, WALL + 1000 + 5001, 1000), WALL + 1000);
     assert_true(clock.suspect);
     assert_int_equal(jl_clock_now(&clock, WALL + 90000, 3000), WALL + 3000);
@@ -82,21 +82,34 @@ static void clock_doubts_a_start_before_the_last_record_or_long_after_it(void **
 {
     (void)unused;
     struct jl_clock clock;
-    jl_clock_start(&clock, false, WALL + 5001, WALL, 0);
+    jl_clock_start(&clock, false, false, WALL + 5001, WALL, 0);
     assert_true(clock.suspect);
-    jl_clock_start(&clock, false, WALL + 5000, WALL, 0);
+    jl_clock_start(&clock, false, false, WALL + 5000, WALL, 0);
     assert_false(clock.suspect);
-    jl_clock_start(&clock, false, WALL - JL_CLOCK_GAP_MS, WALL, 0);
+    jl_clock_start(&clock, false, false, WALL - JL_CLOCK_GAP_MS, WALL, 0);
     assert_false(clock.suspect);
-    jl_clock_start(&clock, false, WALL - JL_CLOCK_GAP_MS - 1, WALL, 0);
+    jl_clock_start(&clock, false, false, WALL - JL_CLOCK_GAP_MS - 1, WALL, 0);
     assert_true(clock.suspect);
+}
+
+/// Else START would be recorded at a time that nobody trusts, and what follows before it.
+static void a_recorded_doubt_outlives_the_process_from_its_first_instant(void **unused)
+{
+    (void)unused;
+    struct jl_clock clock;
+    jl_clock_start(&clock, false, true, WALL - 3600000, WALL, 0);
+    assert_true(clock.suspect);
+    assert_int_equal(clock.now_ms, WALL - 3600000);
+    assert_int_equal(jl_clock_now(&clock, WALL + 1000, 1000), WALL - 3600000 + 1000);
+    jl_clock_start(&clock, true, true, 5000, WALL, 0);
+    assert_false(clock.suspect); // a demo clock is never in doubt
 }
 
 static void three_agencies_whose_agents_agree_lift_the_doubt(void **unused)
 {
     (void)unused;
     struct jl_clock clock;
-    jl_clock_start(&clock, false, WALL - JL_CLOCK_GAP_MS - 1, WALL, 0);
+    jl_clock_start(&clock, false, false, WALL - JL_CLOCK_GAP_MS - 1, WALL, 0);
     jl_clock_hear(&clock, "a", WALL + 60000, WALL, 0);
     jl_clock_hear(&clock, "a", WALL, WALL, 1);         // the same agency counts once
     jl_clock_hear(&clock, "b", WALL + 60001, WALL, 2); // disagrees
@@ -110,7 +123,7 @@ static void witnesses_older_than_a_minute_do_not_count(void **unused)
 {
     (void)unused;
     struct jl_clock clock;
-    jl_clock_start(&clock, false, WALL - JL_CLOCK_GAP_MS - 1, WALL, 0);
+    jl_clock_start(&clock, false, false, WALL - JL_CLOCK_GAP_MS - 1, WALL, 0);
     jl_clock_hear(&clock, "a", WALL, WALL, 0);
     jl_clock_hear(&clock, "b", WALL + 60001, WALL + 60001, 60001);
     jl_clock_hear(&clock, "c", WALL + 60002, WALL + 60002, 60002);
@@ -121,7 +134,7 @@ static void demo_clock_goes_on_from_the_last_record_and_only_forward(void **unus
 {
     (void)unused;
     struct jl_clock clock;
-    jl_clock_start(&clock, true, 5000, WALL, 100);
+    jl_clock_start(&clock, true, false, 5000, WALL, 100);
     assert_int_equal(jl_clock_now(&clock, WALL + 900000, 400), 5300);
     jl_clock_set(&clock, 100000, 400);
     jl_clock_set(&clock, 50, 400);
@@ -139,6 +152,7 @@ int main(void)
         cmocka_unit_test(clock_follows_slow_adjustment),
         cmocka_unit_test(clock_doubts_a_jump_of_more_than_five_seconds),
         cmocka_unit_test(clock_doubts_a_start_before_the_last_record_or_long_after_it),
+        cmocka_unit_test(a_recorded_doubt_outlives_the_process_from_its_first_instant),
         cmocka_unit_test(three_agencies_whose_agents_agree_lift_the_doubt),
         cmocka_unit_test(witnesses_older_than_a_minute_do_not_count),
         cmocka_unit_test(demo_clock_goes_on_from_the_last_record_and_only_forward),
