@@ -229,14 +229,36 @@ static void check_quarantined(struct doctor *doctor)
         say_err(doctor, "quarantined", &err);
 }
 
-static void check_overdue(struct doctor *doctor)
+static void check_overdue(struct doctor *doctor, const json_t *figures)
 {
-    json_t *figures = NULL;
-    if (jl_query_status(doctor->query, &figures, NULL) != JIELI_OK)
-        return;
     json_int_t overdue = json_integer_value(json_object_get(json_object_get(figures, "deadlines"), "overdue"));
     say(doctor, GOOD, "deadlines", "", "%s %lld (jieli due --overdue)", SAY("overdue deadlines:", "逾期期限："),
         (long long)overdue);
+}
+
+/// Then the hub answers, but takes no message of any agency.
+static void check_clock(struct doctor *doctor, const json_t *figures)
+{
+    if (!jl_text_equal(json_string_value(json_object_get(figures, "clock")), "in_doubt"))
+        return;
+    say(doctor, ERROR, "clock",
+        SAY("see that NTP runs and the time is right; then: jieli clock confirm --reason TEXT",
+            "请检查 NTP 和系统时间；确认无误后运行：jieli clock confirm --reason 原因"),
+        "%s",
+        SAY("the hub doubts its clock: new messages and hard deadlines wait (JL-HUB-0004)",
+            "枢纽时钟存疑：新报文和硬期限暂停处理（JL-HUB-0004）"));
+}
+
+static void check_figures(struct doctor *doctor)
+{
+    json_t *figures = NULL;
+    struct jieli_err err = {0};
+    if (jl_query_status(doctor->query, &figures, &err) != JIELI_OK) {
+        say_err(doctor, "ledger", &err);
+        return;
+    }
+    check_clock(doctor, figures);
+    check_overdue(doctor, figures);
     json_decref(figures);
 }
 
@@ -252,7 +274,7 @@ int jl_cli_doctor(struct jl_cli *cli, int argc, char **argv)
         if (check_ledger(doctor)) {
             check_agencies(doctor);
             check_quarantined(doctor);
-            check_overdue(doctor);
+            check_figures(doctor);
         }
     }
     jl_query_close(&doctor->query);

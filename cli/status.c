@@ -14,6 +14,7 @@ static enum jieli_status ask_status(struct jl_query *query, void *wish, json_t *
 static void print_status(const struct jl_cli *cli, json_t *figures)
 {
     static const struct jl_cli_column lines[] = {{"hub_time", "hub's time", "枢纽时间"},
+                                                 {"clock", "clock", "时钟"},
                                                  {"started", "started", "启动时间"},
                                                  {"durable", "durable position", "已落盘位置"},
                                                  {"behind", "ledger behind by", "台账落后"},

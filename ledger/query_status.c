@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // The hub in figures; its records as they stand in the journal.
+#include "core/journal/snapshot.h"
 #include "jieli/v1/object.pb-c.h"
 #include "ledger/project.h"
 #include "ledger/query_inside.h"
+#include "lib/base/bytes.h"
+#include "lib/base/os.h"
 #include "lib/base/time.h"
 #include "lib/seal/verdict.h"
+#include "lib/wire/names.h"
+#include "lib/wire/skim.h"
+#include <stdio.h>
 
 // ---- status ----
 
@@ -54,6 +60,23 @@ static json_t *keys_ending(struct jl_query *query, jl_time_ms now_ms)
                      "7d", ending.counts[3]);
 }
 
+/// The hub's own doubt stands in the state, which is committed with the ledger. No state, nothing to say.
+static const char *clock_text(const struct jl_query *query)
+{
+    char path[1100];
+    struct jl_db db = {0};
+    const char *text = "";
+    snprintf(path, sizeof path, "%s/%s", query->data, JL_STATE_DB);
+    if (!jl_os_exists(path) || jl_db_open_reader(path, &db, NULL) != JIELI_OK)
+        return text;
+    sqlite3_stmt *row = jl_db_ask(&db, "SELECT value FROM object WHERE kind = ? AND key = ?", "iv",
+                                  (int64_t)JL_KIND_CLOCK, jl_view_text("clock"));
+    if (jl_db_row(&db, row))
+        text = jl_object_number(jl_db_view(row, 0), JL_FIELD_CLOCK_SUSPECT) ? "in_doubt" : "trusted";
+    jl_db_close(&db);
+    return text;
+}
+
 enum jieli_status jl_query_status(struct jl_query *query, json_t **out, struct jieli_err *err)
 {
     uint64_t have = jl_query_position(query), durable = jl_query_durable(query);
@@ -87,6 +110,7 @@ enum jieli_status jl_query_status(struct jl_query *query, json_t **out, struct j
                         json_integer(number(query, "SELECT count(*) FROM agency WHERE revoked_ms = 0")));
     json_object_set_new(status, "joining", json_integer(waiting(query)));
     json_object_set_new(status, "keys_ending", keys_ending(query, now));
+    json_object_set_new(status, "clock", jl_json_or_null(clock_text(query)));
     json_object_set_new(status, "started", jl_json_time(number(query, "SELECT max(time_ms) FROM started")));
     enum jieli_status result = jl_db_failed(&query->db, err);
     if (result == JIELI_OK)

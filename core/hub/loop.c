@@ -200,6 +200,18 @@ static void doubt_at_start(struct jl_daemon *daemon)
         jl_hub_clock(daemon->hub, true, daemon->now_ms);
 }
 
+/// A hub in doubt answers every agency JL-HUB-0004: somebody must learn why.
+static void doubt_tell(struct jl_daemon *daemon)
+{
+    if (daemon->clock.suspect == daemon->doubt_told)
+        return;
+    daemon->doubt_told = daemon->clock.suspect;
+    jl_log(daemon->doubt_told ? JL_WARN : JL_NOTICE,
+           daemon->doubt_told ? "the clock is in doubt: new messages and hard deadlines wait until jieli clock confirm"
+                              : "the clock is trusted again",
+           jl_kv_number("wall_ahead_ms", jl_os_wall_ms() - daemon->now_ms));
+}
+
 static void time_now(struct jl_daemon *daemon)
 {
     bool was = daemon->clock.suspect, recorded = jl_hub_clock_is_suspect(daemon->hub);
@@ -215,6 +227,7 @@ static void time_now(struct jl_daemon *daemon)
         outage_note(daemon, before, daemon->now_ms);
     jl_hub_hold_hard(daemon->hub, daemon->clock.suspect || daemon->now_ms < daemon->grace_until_ms);
     jl_edge_time(daemon->edge, daemon->now_ms);
+    doubt_tell(daemon);
 }
 
 /// The demo clock goes forward from deadline to deadline, so that chained ones fire at their own instants.

@@ -45,7 +45,7 @@ struct jl_daemon {
     int64_t told_ms;
     uint64_t sessions, registry_version;
     jl_time_ms registry_next_ms; ///< when a key ends by itself
-    bool registry_known, disk_full;
+    bool registry_known, disk_full, doubt_told;
 };
 
 /// Up to the START record (not yet durable). 0, or the exit code.
