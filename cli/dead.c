@@ -71,6 +71,7 @@ struct act {
     struct jl_dead_filter filter;
     const char *reason;
     bool dry_run, all;
+    bool retry;
 };
 
 static json_t *payload_of(const json_t *rows, size_t from, const char *reason)
@@ -82,6 +83,23 @@ static json_t *payload_of(const json_t *rows, size_t from, const char *reason)
                                               json_object_get(row, "seq")));
     }
     return json_pack("{s:o,s:s}", "deliveries", list, "reason", reason);
+}
+
+/// What waits for nobody moves by itself when somebody is registered: it would stop the others from being delivered
+/// again.
+static void leave_nobodys(const struct jl_cli *cli, json_t *rows)
+{
+    size_t left = 0;
+    for (size_t i = json_array_size(rows); i-- > 0;) {
+        const char *mailbox = json_string_value(json_object_get(json_array_get(rows, i), "mailbox"));
+        if (!mailbox || mailbox[0] != '?')
+            continue;
+        json_array_remove(rows, i);
+        left++;
+    }
+    if (left)
+        fprintf(stderr, "%zu %s\n", left,
+                jl_cli_say(cli, "wait for an agency to be added and are left", "条等待机构登记，未处理"));
 }
 
 /// What was chosen, told or carried out.
@@ -119,8 +137,11 @@ static int act_run(struct jl_cli *cli, struct act *act, int argc, char **argv)
                                        "请指明一条，或用 --mailbox、--type、--casefile、--code 选择，或用 --all"));
     if (!act->dry_run && !act->reason)
         return jl_cli_usage(cli, "%s", jl_cli_say(cli, "--reason is missing", "缺少 --reason"));
+    filter->limit = filter->limit ? filter->limit : LIMIT_MAX; // all that were chosen, not the first of them
     if (jl_cli_ask(cli, ask_list, filter, &rows, &err) != JIELI_OK)
         return jl_cli_fail(cli, &err);
+    if (act->retry && !filter->id && !filter->mailbox)
+        leave_nobodys(cli, rows);
     int code = act_on(cli, act, rows);
     json_decref(rows);
     return code;
@@ -128,7 +149,7 @@ static int act_run(struct jl_cli *cli, struct act *act, int argc, char **argv)
 
 int jl_cli_dead_retry(struct jl_cli *cli, int argc, char **argv)
 {
-    struct act act = {.type = "admin.dead_retry"};
+    struct act act = {.type = "admin.dead_retry", .retry = true};
     return act_run(cli, &act, argc, argv);
 }
 

@@ -187,22 +187,21 @@ static bool on_agency(void *user, json_t *row)
 static bool on_nobody(void *user, json_t *row)
 {
     struct doctor *doctor = user;
-    const char *mailbox = json_string_value(json_object_get(row, "mailbox"));
-    if (mailbox && mailbox[0] == '?')
-        say(doctor, WARNING, "nobody",
-            SAY("add the agency: jieli agency add; what waits then moves to it",
-                "请登记机构：jieli agency add，待收报文将自动转入"),
-            "%s %s", SAY("nobody is registered for", "未登记机构："), mailbox);
+    say(doctor, WARNING, "nobody",
+        SAY("add the agency: jieli agency add; what waits then moves to it",
+            "请登记机构：jieli agency add，待收报文将自动转入"),
+        "%s %s: %lld %s", SAY("nobody is registered for", "未登记机构："),
+        json_string_value(json_object_get(row, "mailbox")), (long long)json_integer_value(json_object_get(row, "dead")),
+        SAY("dead letters", "条死信"));
     return true;
 }
 
 static void check_agencies(struct doctor *doctor)
 {
     struct jieli_err err = {0};
-    struct jl_dead_filter dead = {.limit = 100};
     enum jieli_status status = jl_query_agencies(doctor->query, NULL, on_agency, doctor, &err);
     if (status == JIELI_OK)
-        status = jl_query_dead(doctor->query, &dead, on_nobody, doctor, &err);
+        status = jl_query_nobody(doctor->query, on_nobody, doctor, &err);
     if (status != JIELI_OK)
         say_err(doctor, "agencies", &err);
 }

@@ -121,6 +121,9 @@ struct jl_dead_filter {
 enum jieli_status jl_query_dead(struct jl_query *query, const struct jl_dead_filter *filter, jl_query_row_fn *fn, void *user,
                                 struct jieli_err *err);
 
+/// Roles and divisions that nobody is registered for, each with how many letters wait: {mailbox,dead}
+enum jieli_status jl_query_nobody(struct jl_query *query, jl_query_row_fn *fn, void *user, struct jieli_err *err);
+
 // ---- who takes part, and how the hub is ----
 
 /// {agency,name_zh,name_en,roles[],levels[],divisions[],added,revoked,last_seen,queued,received,dead,oldest_queued}; one
@@ -131,7 +134,8 @@ enum jieli_status jl_query_agencies(struct jl_query *query, const char *agency, 
 /// Invitations, the newest first: {agent,agency,state,made,expires,joined,ended,ended_by,tries}
 enum jieli_status jl_query_enrolments(struct jl_query *query, jl_query_row_fn *fn, void *user, struct jieli_err *err);
 /// {hub_time,durable,ledger,behind,messages:{accepted,rejected},conflicts,casefiles,matters:{open,closed},
-/// deadlines:{running,suspended,overdue},deliveries:{queued,received,dead},agencies,started}
+/// deadlines:{running,suspended,overdue},deliveries:{queued,received,dead},agencies,joining,keys_ending,clock,started}; clock: trusted, in_doubt,
+/// null when there is no state.db
 enum jieli_status jl_query_status(struct jl_query *query, json_t **out, struct jieli_err *err);
 
 // ---- the records themselves ----

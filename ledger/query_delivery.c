@@ -194,3 +194,18 @@ enum jieli_status jl_query_dead(struct jl_query *query, const struct jl_dead_fil
                     filter->limit ? filter->limit : JL_QUERY_LIMIT);
     return jl_where_give(query, &where, dead_row, fn, user, err);
 }
+
+static enum jieli_status nobody_row(struct jl_query *query, sqlite3_stmt *row, json_t **out, struct jieli_err *err)
+{
+    (void)query, (void)err;
+    *out = json_pack("{s:s,s:I}", "mailbox", jl_db_text(row, 0), "dead", (json_int_t)sqlite3_column_int64(row, 1));
+    return JIELI_OK;
+}
+
+enum jieli_status jl_query_nobody(struct jl_query *query, jl_query_row_fn *fn, void *user, struct jieli_err *err)
+{
+    struct jl_where where;
+    jl_where_start(&where, "SELECT mailbox, count(*) FROM delivery WHERE state = 'DEAD' AND mailbox >= '?'"
+                           " AND mailbox < '@' GROUP BY mailbox ORDER BY mailbox");
+    return jl_where_give(query, &where, nobody_row, fn, user, err);
+}

@@ -526,6 +526,26 @@ def floor(hub):
         shutil.rmtree(short.folder)
 
 
+def many_dead(hub):
+    """More dead letters than one answer shows, most of them for nobody; as rows of the ledger, no hub runs."""
+    world = copy_of(hub, "dead")
+    with contextlib.closing(sqlite3.connect(f"{world.folder}/data/ledger.db")) as db:
+        position, = db.execute("SELECT max(position) FROM message").fetchone()
+        for mailbox, count in (("?medical/340803", 1150), ("?aftercare/340803", 2), ("police-1", 1010)):
+            db.executemany("INSERT INTO delivery(mailbox, seq, position, state, since_ms) VALUES(?, ?, ?, 'DEAD', 1)",
+                           [(mailbox, 100000 + seq, position) for seq in range(count)])
+        db.commit()
+    findings = [finding["text"] for finding in world.jieli("doctor", code=3)["findings"] if finding["check"] == "nobody"]
+    check("the doctor says each address once", len(findings) == 2 and "?aftercare/340803: 2 " in findings[0] and
+          "?medical/340803: 1150 " in findings[1], findings)
+    retried = world.jieli("dead", "retry", "--all", "--dry-run")
+    check("all are delivered again that can be", len(retried) == 1010 and {row["mailbox"] for row in retried} == {"police-1"},
+          len(retried))
+    check("closed are all", len(world.jieli("dead", "close", "--all", "--dry-run")) == 2162)
+    check("as many as asked for", len(world.jieli("dead", "close", "--all", "--limit", "7", "--dry-run")) == 7)
+    shutil.rmtree(world.folder)
+
+
 def swept(hub, old):
     """After 402 days the ids of then are forgotten, in state.db as in the core."""
     def ids():
@@ -568,6 +588,7 @@ def main():
         killed_and_rebuilt(hub)
         restarts(hub, sent)
         floor(hub)
+        many_dead(hub)
         swept(hub, sent)
     finally:
         hub.close()
