@@ -62,6 +62,16 @@ static void add_all(struct building *building, const struct jl_state *state)
         building->status = part_add(building, "profile", building->change->profile);
 }
 
+/// Told before the tables are: they would miss every rule of a profile that is only misspelt.
+static enum jieli_status profile_check(const struct jl_configured *made, struct jieli_err *err)
+{
+    const char *name;
+    for (uint32_t i = 0; (name = jl_rules_profile(made->rules, i)); i++)
+        if (jl_text_equal(name, made->profile))
+            return JIELI_OK;
+    return jieli_err_set(err, JIELI_RULE_PROFILE, "profile", "the rules have no profile \"%s\"", made->profile);
+}
+
 // ---- profiles in use: a matter keeps the one it was opened under ----
 
 #define PROFILES_MAX 64u
@@ -106,6 +116,8 @@ enum jieli_status jl_configured_build(const struct jl_state *state, const Jieli_
         status = jl_rules_finish(made.rules, NULL, NULL, err);
     if (status == JIELI_OK)
         status = jl_calendar_finish(made.calendar, NULL, NULL, err);
+    if (status == JIELI_OK)
+        status = profile_check(&made, err);
     struct profiles profiles = {.count = 0};
     profile_add(&profiles, made.profile);
     jl_state_each(state, JL_KIND_MATTER, matter_seen, &profiles);

@@ -91,7 +91,8 @@ static enum jieli_status wait_durable(struct jl_journal *journal, struct jieli_e
 enum jieli_status jl_genesis_write(struct jl_journal *journal, const struct jl_genesis *genesis, struct jieli_err *err)
 {
     if (jl_journal_next_position(journal) != 1)
-        return jieli_err_set(err, JIELI_CONF_DUPLICATE, "hub.data", "the journal has begun already");
+        return jieli_err_set(err, JIELI_ARG_INVALID, "hub.data",
+                             "the journal has begun already: init is for a hub that has none");
     struct writing writing = {.genesis = genesis,
                               .arena = jl_arena_new(ARENA_BYTES),
                               .digest = jl_digest_new(JL_HASH_SHA256),

@@ -305,7 +305,7 @@ static void what_was_looked_at_under_another_configuration_is_not_put_in_force(v
     town_expect(town_admin(here.town, here.op, "admin.configuration", "{}"), TOWN_REJECTED, "JL-MSG-0004");
     town_expect(town_admin(here.town, here.op, "admin.configuration", "{\"profile\":\"national\"}"), TOWN_ACCEPTED, "");
     town_expect(town_admin(here.town, here.op, "admin.configuration", "{\"profile\":\"nowhere\"}"), TOWN_REJECTED,
-                "JL-FLOW-0008");
+                "JL-RULE-0003");
     here_close(&here);
 }
 

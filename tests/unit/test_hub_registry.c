@@ -221,6 +221,18 @@ static void many_deadlines_are_computed_anew_in_pieces(void **unused)
     here_close(&here);
 }
 
+/// Not with one finding for each rule of each table.
+static void profile_that_the_rules_do_not_have_is_named(void **unused)
+{
+    (void)unused;
+    struct here here = here_open();
+    const Jieli__V1__OutcomeItem *item =
+        town_admin(here.town, here.op, "admin.configuration", "{\"profile\":\"anqin\"}");
+    town_expect(item, TOWN_REJECTED, "JL-RULE-0003");
+    assert_string_equal(item->text, "profile: the rules have no profile \"anqin\"");
+    here_close(&here);
+}
+
 static void profile_is_changed_by_its_own_field_too(void **unused)
 {
     (void)unused;
@@ -229,7 +241,7 @@ static void profile_is_changed_by_its_own_field_too(void **unused)
     town_expect(
         town_admin(here.town, here.op, "admin.configuration",
                    "{\"parts\":[{\"name\":\"policy/more\",\"text\":\"policy = ();\"}],\"profile\":\"nowhere\"}"),
-        TOWN_REJECTED, "JL-FLOW-0008");
+        TOWN_REJECTED, "JL-RULE-0003");
     assert_string_equal(jl_hub_active(here.town->hub)->profile, "national");
     here_close(&here);
 }
@@ -245,6 +257,7 @@ int main(void)
         cmocka_unit_test(revoked_key_signs_nothing_from_the_next_message_on),
         cmocka_unit_test(letters_for_nobody_move_to_who_is_added),
         cmocka_unit_test(many_deadlines_are_computed_anew_in_pieces),
+        cmocka_unit_test(profile_that_the_rules_do_not_have_is_named),
         cmocka_unit_test(profile_is_changed_by_its_own_field_too),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
