@@ -267,6 +267,32 @@ static void statutory_days_of_2027_are_off_and_nothing_else_is(void **state)
     assert_int_equal(off, 7);
 }
 
+/// A name of the source may hold a comma ("春节(除夕,法定)"): it is whole in the file of the year, and so is what it
+/// rests on.
+static void names_of_2027_are_the_sources(void **state)
+{
+    (void)state;
+    char *year = ground_text("etc/calendar/cn-2027.cfg");
+    FILE *file = fopen("tests/data/holidays-2027-statutory-only.csv", "r");
+    assert_non_null(file);
+    char line[256], date[11], expected[320];
+    int days = 0;
+    while (fgets(line, sizeof line, file)) {
+        line[strcspn(line, "\r\n")] = 0;
+        if (sscanf(line, "%10[0-9-],holiday,", date) != 1)
+            continue;
+        days++;
+        char *name = line + strlen("2027-01-01,holiday,"), *source = strrchr(line, ',');
+        *source++ = 0;
+        snprintf(expected, sizeof expected, "{ name = \"%s\"; on = \"%s\"; source = \"%s\"; }", name, date, source);
+        if (!strstr(year, expected))
+            fail_msg("not in etc/calendar/cn-2027.cfg: %s", expected);
+    }
+    fclose(file);
+    free(year);
+    assert_int_equal(days, 13);
+}
+
 /// Suspending and resuming on the same day changes nothing, whatever the day.
 static void suspending_for_no_time_changes_nothing(void **state)
 {
@@ -292,6 +318,7 @@ int main(void)
         cmocka_unit_test(workdays_of_a_year_are_as_published),
         cmocka_unit_test(due_agrees_with_a_naive_count_of_days),
         cmocka_unit_test(statutory_days_of_2027_are_off_and_nothing_else_is),
+        cmocka_unit_test(names_of_2027_are_the_sources),
         cmocka_unit_test(suspending_for_no_time_changes_nothing),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
