@@ -16,6 +16,10 @@ person Zhao
     name 赵某
     resident_id 999010188102021011
     household_division 340803
+person Sun
+    name 孙某
+    resident_id 999010188304041037
+    household_division 340803
 person Qian
     name 钱某
     resident_id 999010188203031024
@@ -44,6 +48,16 @@ station-2 sends dependents.notice about Qian
     noticed_on today
 expect matter aid_referral in placing of Qian
 expect office-2 receives dependents.notice
+
+# They are registered in one place and live in another: the street of where they live is told and places them.
+county-1 sends dependents.notice about Sun
+    household_division 340811
+    residence_division 340803
+    noticed_on today
+expect matter aid_referral in placing of Sun
+expect office-1 receives dependents.notice
+expect no dependents.notice at office-2
+expect due due.place on 2026-03-11 responsible office-1 of Sun
 
 # Who else was told.
 expect office-2 receives deadline.missed

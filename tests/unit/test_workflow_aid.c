@@ -156,6 +156,20 @@ static void aid_for_dependents_is_a_duty_in_shandong(void **state)
     }
 }
 
+/// 鲁44: registered in one place, living in another: the place where they live.
+static void aid_for_dependents_is_asked_where_they_live(void **state)
+{
+    struct table_world *w = *state;
+    story(w, "aid_referral", "shandong", "2026-03-02");
+    sends(w, "county-a", "dependents.notice",
+          "{" PERSON ",\"household_division\":\"340900\",\"residence_division\":\"340800\"}", "placing");
+    goes_to(w, JL_EFFECT_FORWARD, "office-a", NULL);
+    story(w, "aid_referral", "shandong", "2026-03-02");
+    sends(w, "county-a", "dependents.notice",
+          "{" PERSON ",\"household_division\":\"340800\",\"residence_division\":\"340900\"}", "placing");
+    goes_to(w, JL_EFFECT_FORWARD, "office-b", NULL);
+}
+
 static void aid_outlives_the_measure_but_not_the_person(void **state)
 {
     struct table_world *w = *state;
@@ -339,6 +353,7 @@ int main(void)
         cmocka_unit_test(aid_is_returned_resubmitted_refused_or_withdrawn),
         cmocka_unit_test(aid_for_housing_passes_through_the_income_check),
         cmocka_unit_test(aid_for_dependents_is_a_duty_in_shandong),
+        cmocka_unit_test(aid_for_dependents_is_asked_where_they_live),
         cmocka_unit_test(aid_outlives_the_measure_but_not_the_person),
         cmocka_unit_test(aid_follows_a_transfer),
         cmocka_unit_test(aid_rows_are_all_walked),

@@ -117,6 +117,8 @@ static const struct jieli_state states[] = {
 // Where the service is decided: the last of the two that is known wins.
 #define HOUSEHOLD_DECIDES DO_SET("division", "case.residence_division"), DO_SET("division", "case.household_division")
 #define RESIDENCE_DECIDES DO_SET("division", "case.household_division"), DO_SET("division", "case.residence_division")
+// 鲁44: the street of the household; where they live elsewhere, the one of where they live.
+#define DEPENDENTS_PLACE DO_SET("division", "household_division"), DO_SET("division", "residence_division")
 #define REFER_TO(party) DO_KEEP_REFERRER, DO_SET("decider", "=" party), DO_FORWARD(party), DO_ARM("due.accept")
 #define TELL_OFFICE DO_FORWARD("office"), DO_FORWARD("matter.referrer")
 
@@ -167,7 +169,7 @@ static const struct jieli_transition transitions[] = {
     {.in = {"start"},
      .on = {"aid.referral"},
      .when = {IF_IS("matter.key", "dependents")},
-     .act = {HOUSEHOLD_DECIDES, DO_SET("division", "addressee_division"), REFER_TO("dependents_office")},
+     .act = {RESIDENCE_DECIDES, DO_SET("division", "addressee_division"), REFER_TO("dependents_office")},
      .go = "referred",
      .clause = "鲁44"},
     {.in = {"start"},
@@ -179,16 +181,14 @@ static const struct jieli_transition transitions[] = {
     {.in = {"start"},
      .on = {"dependents.notice"},
      .when = {IF_RULE_ON("dependents.duty"), IF_SENDER_IS("police_decides")},
-     .act = {DO_SET("opener", "=police_decides"), DO_SET("decider", "=dependents_office"),
-             DO_SET("division", "residence_division"), DO_SET("division", "household_division"),
+     .act = {DO_SET("opener", "=police_decides"), DO_SET("decider", "=dependents_office"), DEPENDENTS_PLACE,
              DO_FORWARD("dependents_office"), DO_ARM("due.place")},
      .go = "placing",
      .clause = "鲁44"},
     {.in = {"start"},
      .on = {"dependents.notice"},
      .when = {IF_RULE_ON("dependents.duty")},
-     .act = {DO_SET("opener", "=police_seized"), DO_SET("decider", "=dependents_office"),
-             DO_SET("division", "residence_division"), DO_SET("division", "household_division"),
+     .act = {DO_SET("opener", "=police_seized"), DO_SET("decider", "=dependents_office"), DEPENDENTS_PLACE,
              DO_FORWARD("dependents_office"), DO_ARM("due.place")},
      .go = "placing",
      .clause = "鲁44"},
