@@ -177,6 +177,12 @@ static void detox_chongqing_serves_within_a_day_and_notifies_after_it(void **sta
     sends(w, "county-a", "order.issued",
           "{" ORDER_ON("2026-03-02") ",\"ground\":\"relapse\",\"served_on\":\"2026-03-03\"}", "served");
     due_is(w, "due.notify_local", "2026-03-06");
+    assert_false(was_armed(w, "due.serve")); // of the day alone the 24 hours run to the end of the next
+    story(w, "detox_order", "chongqing", "2026-03-04");
+    sends(w, "county-a", "order.issued",
+          "{" ORDER_ON("2026-03-02") ",\"ground\":\"relapse\",\"served_on\":\"2026-03-04\"}", "served");
+    passes(w, "due.serve", "served");
+    goes_to(w, JL_EFFECT_MISSED, "county-a", NULL);
 }
 
 static void detox_report_in_has_local_periods(void **state)

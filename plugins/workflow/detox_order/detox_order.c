@@ -182,7 +182,16 @@ static const struct jieli_transition transitions[] = {
      .act = {KEEP_ORDER, DO_SIGNAL("detox.ordered"), DO_ARM("due.serve")},
      .go = "issued",
      .clause = "浙38; 法33, 条13"},
-    // 渝31: where service has a period, the notice to the office counts from the service.
+    // 渝31: where service has a period, the notice to the office counts from the service. Beyond C1: an order that
+    // comes
+    // with its service is judged as it arrives.
+    {.in = {"start"},
+     .on = {"order.issued"},
+     .when = {IF_MAY, IF_PLACE, IF_SERVED_LATE},
+     .act = {KEEP_ORDER, DO_ARM("due.serve"), DO_SET("notify_from", "served_on"), DO_ARM("due.notify_local"),
+             KEEP_SERVICE, ARM_REPORT_IN},
+     .go = "served",
+     .clause = "渝31; 法33, 条13, 14"},
     {.in = {"start"},
      .on = {"order.issued"},
      .when = {IF_MAY, IF_PLACE, IF_SET("served_on"), IF_RULE_HAS("order.serve")},
@@ -239,7 +248,10 @@ static const struct jieli_transition transitions[] = {
      .act = {KEEP_SERVICE, DO_FORWARD("office"), ARM_REPORT_IN},
      .go = "served",
      .clause = "条13, 14"},
-    {.in = {"issued", "returned"}, .on = {"due.serve"}, .act = {DO_MISSED("police_decides")}, .clause = "渝31"},
+    {.in = {"issued", "served", "returned"},
+     .on = {"due.serve"},
+     .act = {DO_MISSED("police_decides")},
+     .clause = "渝31"},
     {.in = {"issued", "served", "reminded", "returned"},
      .on = {"due.notify"},
      .when = {IF_DATE_FROM("deadline.due_on", "matter.received_on"), IF_PARTY_TAKEN("office")},
