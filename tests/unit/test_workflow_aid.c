@@ -297,6 +297,28 @@ static void employment_bars_driving_where_the_profile_says_so(void **state)
     sends(w, "work", "job.offered", "{\"post\":\"x\",\"driving\":true}", "offered");
 }
 
+/// 渝48, 鲁32: while a measure runs; 浙43: while detoxification runs; 沪27 does not ask for a measure.
+static void employment_bars_driving_as_long_as_the_profile_says(void **state)
+{
+    struct table_world *w = *state;
+    static const struct {
+        const char *profile, *measure, *over, *goes;
+    } rows[] = {
+        {"chongqing", "detox", "", "registered"}, {"chongqing", "rehab", "", "registered"},
+        {"chongqing", "", "1", "offered"},        {"chongqing", "rehab", "1", "registered"},
+        {"shandong", "rehab", "", "registered"},  {"shandong", "", "1", "offered"},
+        {"zhejiang", "detox", "", "registered"},  {"zhejiang", "rehab", "", "offered"},
+        {"zhejiang", "", "", "registered"},       {"zhejiang", "", "1", "offered"},
+        {"ouhai", "rehab", "", "offered"},        {"shanghai", "", "1", "registered"},
+    };
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        registered(w, rows[i].profile);
+        case_field(w, "measure", rows[i].measure);
+        case_field(w, "measure_over", rows[i].over);
+        sends(w, "work", "job.offered", "{\"post\":\"x\",\"driving\":true}", rows[i].goes);
+    }
+}
+
 static void employment_may_be_returned_or_closed(void **state)
 {
     struct table_world *w = *state;
@@ -360,6 +382,7 @@ int main(void)
         cmocka_unit_test(employment_ends_well_after_three_followups),
         cmocka_unit_test(employment_three_refusals_without_reason_are_told),
         cmocka_unit_test(employment_bars_driving_where_the_profile_says_so),
+        cmocka_unit_test(employment_bars_driving_as_long_as_the_profile_says),
         cmocka_unit_test(employment_may_be_returned_or_closed),
         cmocka_unit_test(employment_outlives_the_measure_but_not_the_person),
         cmocka_unit_test(employment_follows_a_transfer),

@@ -222,7 +222,7 @@ static const struct jieli_state states[] = {
 #define TERM_RUNS "running", "preparing", "submitted"
 #define TELL(type) DO_SEND((type), "office"), DO_SEND((type), "police_station"), DO_SEND((type), "police_execution")
 #define THAW DO_SIGNAL("measure.resumed")
-#define MEASURE_ENDS DO_SET("case.measure", "="), DO_SIGNAL("measure.ended")
+#define MEASURE_ENDS DO_SET("case.measure", "="), DO_SET("case.measure_over", "=1"), DO_SIGNAL("measure.ended")
 #define CORRECTED DO_CORRECT, DO_FORWARD("office"), DO_FORWARD("police_execution")
 #define ASSESSED                                                                                                       \
     DO_SET("assessed_on", "assessed_on"), DO_SET("assessment_told_on", "told_on"), DO_FORWARD("police_execution")
@@ -235,8 +235,8 @@ static const struct jieli_transition transitions[] = {
              DO_BIND("office", "from.party.office"), DO_BIND("police_station", "from.party.police_station"),
              DO_BIND("police_execution", "from.party.police_execution"),
              DO_BIND("police_decides", "from.party.police_decides"), DO_SET("case.measure", "from.measure"),
-             DO_SET("case.agreed_on", "="), DO_TERM, DO_CONTROL, TELL("term.started"), DO_ARM("due.prepare"),
-             DO_ARM("due.term_end")},
+             DO_SET("case.measure_over", "="), DO_SET("case.agreed_on", "="), DO_TERM, DO_CONTROL, TELL("term.started"),
+             DO_ARM("due.prepare"), DO_ARM("due.term_end")},
      .go = "running",
      .clause = "条14, 31, 37"},
     {.in = {"running"},

@@ -4,9 +4,10 @@
 /// A normal run: the office (or aftercare) refers the person with skills and wishes; human resources register, offer
 /// training and posts; a placement starts three follow-ups (1, 3 and 6 months); the third "still employed" ends it
 /// well. The employer learns nothing of the measure (禁毒法 52, 70), so no message of this workflow carries it. Posts
-/// with public safety are barred during the measure where the profile says so.
+/// with public safety are barred where and as long as the profile says so.
 ///
 /// Source: workflow tables C9; B3, B5 written out. `due.followup` of the tables are three deadlines here, one a rule.
+#include "jieli/guards.h"
 #include "jieli/rows.h"
 
 // ---- what a table cannot say ----------------------------------------------------------------------------------------
@@ -17,6 +18,22 @@ static void keep_referrer(struct jieli_ctx *ctx, const struct jieli_host *host)
     host->set(ctx, "referrer", host->party(ctx, "aftercare")[0] ? "aftercare" : "office");
 }
 
+/// 渝48, 鲁32: while detoxification or rehabilitation runs; 浙43: while detoxification runs; 沪27: three years from the
+/// use or the isolation, whatever measure runs or has ended. Who is referred while the hub knows of no measure counts
+/// as somebody under one.
+static bool driving_is_barred(const struct jieli_ctx *ctx, const struct jieli_host *host)
+{
+    const char *during = host->rule_text(ctx, "employment.no_driving_during");
+    const char *measure = host->text(ctx, "case.measure");
+    if (jieli_same(during, "always"))
+        return true;
+    if (measure[0])
+        return jieli_same(measure, "detox") || !jieli_same(during, "detox");
+    return !host->text(ctx, "case.measure_over")[0];
+}
+
+#define IF_BARRED                                                                                                      \
+    IF_FN(driving_is_barred, "按本地规定仍在限制期间", "the time for which the profile bars it has not ended")
 #define DO_KEEP_REFERRER DO_FN(keep_referrer, "记下转介单位", "keep who referred")
 
 // ---- parties --------------------------------------------------------------------------------------------------------
@@ -175,7 +192,7 @@ static const struct jieli_transition transitions[] = {
     // offers; 救助45 counts refusals in a row without reason of somebody on the allowance
     {.in = {"registered", "training"},
      .on = {"job.offered"},
-     .when = {IF_TRUE("driving"), IF_RULE_ON("employment.no_driving")},
+     .when = {IF_TRUE("driving"), IF_RULE_ON("employment.no_driving"), IF_BARRED},
      .act = {DO_REMIND("human_resources", "employment.driving_barred")},
      .clause = "渝48; 鲁32; 沪27; 浙43"},
     {.in = {"registered", "training"},
@@ -282,7 +299,7 @@ static const struct jieli_reminder reminders[] = {
       "three posts in a row were declined without reason by a person on the living allowance: article 45 of the "
       "interim measures for social assistance may apply"}},
     {"employment.driving_barred",
-     {"措施执行期间不得推荐驾驶或涉及公共安全的岗位",
+     {"目前不得向其推荐驾驶或涉及公共安全的岗位",
       "posts of driving or public safety may not be offered to this person now"}},
     {"employment.followup_due", {"应当回访", "a follow-up is due"}},
     {"employment.offer_awaited", {"已登记求职，尚无岗位推荐", "registered, but no post has been offered"}},
