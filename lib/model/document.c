@@ -9,6 +9,14 @@ static const struct jl_document documents[] = {
 };
 #undef X
 
+/// Papers that the seeds call by another name than the law.
+static const struct {
+    const char *name, *code;
+} other_names[] = {
+    {"社区戒毒决定书", "detox_decision"}, // S3-A4, S4-P4
+    {"社区康复决定书", "rehab_decision"}, // S3-A4
+};
+
 static const char open_mark[] = "《", close_mark[] = "》";
 
 const struct jl_document *jl_document_at(uint32_t index)
@@ -33,6 +41,9 @@ static bool is_called(struct jl_view name, const char *text)
 const struct jl_document *jl_document_find(const char *text)
 {
     struct jl_view name = bare(text);
+    for (size_t i = 0; i < sizeof other_names / sizeof *other_names; i++)
+        if (is_called(name, other_names[i].name))
+            return jl_document_find(other_names[i].code);
     for (size_t i = 0; i < sizeof documents / sizeof *documents; i++)
         if (is_called(name, documents[i].code) || is_called(name, documents[i].name.zh) ||
             is_called(name, documents[i].name.en))
