@@ -2,6 +2,7 @@
 // Every number of every profile, as the sources give it (tests/data/rules.csv, written down from them and not from
 // etc/rules): its value, and for a period the very day on which it ends, counted day by day.
 #include "tests/unit/naive_days.h"
+#include <dirent.h>
 
 #define ROWS_MAX 400
 
@@ -178,6 +179,51 @@ static void every_value_of_every_profile_is_the_sources(void **state)
     print_message("%zu values of %zu profiles, %zu of them their own; %zu times none\n", given, PROFILES, own, none);
 }
 
+/// A profile that stands in etc/rules and not above would be compared with nothing.
+static void every_file_of_rules_is_a_profile_above(void **state)
+{
+    (void)state;
+    size_t files = 0;
+    DIR *folder = opendir("etc/rules");
+    assert_non_null(folder);
+    for (const struct dirent *entry; (entry = readdir(folder));) {
+        const char *dot = strchr(entry->d_name, '.');
+        if (!dot || strcmp(dot, ".cfg") != 0)
+            continue;
+        size_t at = 0, len = (size_t)(dot - entry->d_name);
+        while (at < PROFILES &&
+               (strlen(profiles[at].name) != len || strncmp(profiles[at].name, entry->d_name, len) != 0))
+            at++;
+        if (at == PROFILES)
+            fail_msg("etc/rules/%s is not in profiles[]", entry->d_name);
+        files++;
+    }
+    closedir(folder);
+    assert_int_equal(files, PROFILES);
+}
+
+/// "only chongqing does": those that have a row of their own, and nobody else.
+static void why_there_is_none_names_who_has_one(void **state)
+{
+    const struct numbers *numbers = *state;
+    const struct jl_rule *rule;
+    for (uint32_t k = 0; (rule = jl_rules_at(numbers->rules, "national", k)); k++) {
+        size_t named = 1, have = 0;
+        if (!rule->none)
+            continue;
+        for (const char *comma = rule->reason; (comma = strchr(comma, ',')); comma++)
+            named++;
+        const char *list = strstr(rule->reason, "; only ");
+        for (size_t i = 0; i < numbers->count; i++)
+            if (!strcmp(numbers->rows[i].key, rule->key)) {
+                have++;
+                if (!list || !strstr(list, numbers->rows[i].profile))
+                    fail_msg("%s: %s has it: \"%s\"", rule->key, numbers->rows[i].profile, rule->reason);
+            }
+        assert_int_equal(named, have);
+    }
+}
+
 // ---- periods --------------------------------------------------------------------------------------------------------
 
 static const char *const starts[] = {
@@ -266,6 +312,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_value_of_every_profile_is_the_sources),
+        cmocka_unit_test(every_file_of_rules_is_a_profile_above),
+        cmocka_unit_test(why_there_is_none_names_who_has_one),
         cmocka_unit_test(every_period_of_every_profile_ends_when_counted_day_by_day),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
