@@ -54,10 +54,10 @@ enum jieli_status jl_desk_open(struct jl_relay *relay, struct jl_desk **out, str
 {
     struct jl_desk *desk = jl_alloc(sizeof *desk);
     desk->relay = relay;
-    desk->takes = strcmp(jl_conf_text(relay->conf, "take"), "desk") == 0;
-    desk->idle_ms = jl_conf_number(relay->conf, "desk.idle");
-    desk->longest_ms = jl_conf_number(relay->conf, "desk.session");
-    desk->keep_ms = jl_conf_number(relay->conf, "desk.keep");
+    desk->takes = strcmp(relay->conf->take, "desk") == 0;
+    desk->idle_ms = relay->conf->desk_idle_ms;
+    desk->longest_ms = relay->conf->desk_session_ms;
+    desk->keep_ms = relay->conf->desk_keep_ms;
     desk->changes = 1;
     desk->arena = jl_arena_new(ARENA_BYTES);
     enum jieli_status status = jl_desk_store_open(desk, err);
@@ -88,14 +88,13 @@ static enum jieli_status take_silent(struct jl_desk *desk, struct jieli_err *err
     struct jl_given list[SILENT_MAX];
     uint32_t count = 0;
     sqlite3_stmt *read = jl_desk_sql(
-        desk, "SELECT i.seq, i.epoch FROM inbox i WHERE i.state = 1 AND i.agency = (SELECT agency FROM identity) AND"
+        desk, "SELECT i.rowid FROM inbox i WHERE i.state = 1 AND i.agency = (SELECT agency FROM identity) AND"
               " (i.type LIKE '%attachment.part%' OR EXISTS (SELECT 1 FROM inbox o WHERE o.id = i.id AND"
               " o.source = i.source AND o.state = 2) OR EXISTS (SELECT 1 FROM desk_message m WHERE m.way = 1 AND"
               " m.seq = i.seq AND m.why IN ('newer', 'met'))) LIMIT ?");
     jl_spool_bind_number(read, 1, SILENT_MAX);
     while (sqlite3_step(read) == SQLITE_ROW) {
-        list[count++] = jl_given_of(jl_conf_text(desk->relay->conf, "agency"), (uint64_t)sqlite3_column_int64(read, 0),
-                                    (uint64_t)sqlite3_column_int64(read, 1), JIELI_OK);
+        list[count++] = jl_given_of(sqlite3_column_int64(read, 0), JIELI_OK);
     }
     sqlite3_reset(read);
     return count > 0 ? jl_inbox_settle(desk->relay, list, count, err) : JIELI_OK;

@@ -22,6 +22,9 @@ static const char SCHEMA[] =
     " work_ms INTEGER NOT NULL DEFAULT 0, taken_by TEXT NOT NULL DEFAULT '', taken_ms INTEGER NOT NULL DEFAULT 0,"
     " why TEXT NOT NULL DEFAULT '', reply_to INTEGER NOT NULL DEFAULT 0, made_by TEXT NOT NULL DEFAULT '');"
     "CREATE UNIQUE INDEX IF NOT EXISTS desk_message_seq ON desk_message(seq) WHERE way = 1;"
+    // a delivery that loses its number to another (jl_spool_in_unnumber) stays the one that a clerk sees
+    "CREATE TRIGGER IF NOT EXISTS desk_message_number AFTER UPDATE OF seq ON inbox WHEN new.agency = (SELECT agency"
+    " FROM identity) BEGIN UPDATE desk_message SET seq = new.seq WHERE way = 1 AND seq = old.seq; END;"
     "CREATE UNIQUE INDEX IF NOT EXISTS desk_message_id ON desk_message(id) WHERE way = 2;"
     "CREATE INDEX IF NOT EXISTS desk_message_in ON desk_message(id) WHERE way = 1;"
     "CREATE INDEX IF NOT EXISTS desk_message_open ON desk_message(matter) WHERE way = 1 AND work < 2;"
@@ -153,13 +156,14 @@ static const char *short_type(const char *type)
 
 // ---- following ------------------------------------------------------------------------------------------------------
 
-/// Came before, under another number.
+/// Came before, under another number; what was refused and comes again is to be looked at again.
 static bool is_here(struct jl_desk *desk, const char *id, const char *source)
 {
     sqlite3_stmt *read =
-        jl_desk_sql(desk, "SELECT 1 FROM desk_message WHERE id = ? AND way = 1 AND source = ? LIMIT 1");
+        jl_desk_sql(desk, "SELECT 1 FROM desk_message WHERE id = ? AND way = 1 AND source = ? AND state <> ? LIMIT 1");
     jl_spool_bind_text(read, 1, id);
     jl_spool_bind_text(read, 2, source);
+    jl_spool_bind_number(read, 3, JL_IN_REFUSED);
     return jl_spool_one(read, 0) != 0;
 }
 
@@ -172,7 +176,7 @@ static enum jieli_status store_delivery(struct jl_desk *desk, sqlite3_stmt *from
         desk, "INSERT OR IGNORE INTO desk_message(way, seq, id, source, type, casefile, matter, ground, json, withheld,"
               " at_ms, position, state, person, persons, due_on, deadline, workflow, mine, work)"
               " VALUES(1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)");
-    jl_spool_bind_number(write, 1, sqlite3_column_int64(from, 0));
+    jl_spool_bind_number(write, 1, sqlite3_column_int64(from, 12));
     jl_spool_bind_text(write, 2, jl_spool_column_text(from, 1));
     jl_spool_bind_text(write, 3, jl_spool_column_text(from, 2));
     jl_spool_bind_text(write, 4, type);
@@ -250,14 +254,14 @@ static enum jieli_status store_foreign(struct jl_desk *desk, sqlite3_stmt *from,
 }
 
 /// What is copied from the spool, each in order of its first column: from behind the one that the spool's number names,
-/// some at a time.
+/// some at a time. Deliveries in the order in which they came: one that the hub had put off has a low number.
 static const struct {
     const char *number, *rows;
     enum jieli_status (*store)(struct jl_desk *desk, sqlite3_stmt *from, struct jieli_err *err);
 } FOLLOWED[] = {
-    {"desk_seq",
-     "SELECT seq, id, source, type, casefile, matter, ground, json, withheld, accepted_ms, position, state FROM inbox"
-     " WHERE agency = (SELECT agency FROM identity) AND seq > ? AND json IS NOT NULL ORDER BY seq LIMIT ?",
+    {"desk_cursor",
+     "SELECT rowid, id, source, type, casefile, matter, ground, json, withheld, accepted_ms, position, state, seq FROM"
+     " inbox WHERE agency = (SELECT agency FROM identity) AND rowid > ? AND json IS NOT NULL ORDER BY rowid LIMIT ?",
      store_delivery},
     {"desk_sequence",
      "SELECT sequence, id, type, message, payload FROM outgoing WHERE sequence > ? AND type NOT LIKE"

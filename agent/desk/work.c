@@ -3,6 +3,7 @@
 #include "agent/desk/shape.h"
 #include "agent/desk/store.h"
 #include "lib/base/bytes.h"
+#include "lib/base/check.h"
 #include "lib/base/time.h"
 #include <inttypes.h>
 #include <stdio.h>
@@ -63,7 +64,7 @@ void jl_desk_me(struct jl_desk_call *call)
 {
     const struct jl_relay *relay = call->desk->relay;
     add_clock(call);
-    json_object_set_new(call->out, "agency", json_string(jl_conf_text(relay->conf, "agency")));
+    json_object_set_new(call->out, "agency", json_string(relay->conf->agency));
     json_object_set_new(call->out, "role",
                         json_pack("{s:s, s:s}", "zh", relay->adapter->label.zh, "en", relay->adapter->label.en));
     json_object_set_new(call->out, "takes", json_boolean(call->desk->takes));
@@ -196,37 +197,56 @@ struct asked {
 
 /// One delivery as the spool has it.
 struct held {
-    int64_t key, seq, epoch;
+    int64_t key;
     int state, work;
 };
 
 static bool read_held(struct jl_desk *desk, int64_t key, struct held *out)
 {
     sqlite3_stmt *read =
-        jl_desk_sql(desk, "SELECT m.seq, i.epoch, i.state, m.work FROM desk_message m JOIN inbox i ON i.seq = m.seq AND"
+        jl_desk_sql(desk, "SELECT i.state, m.work FROM desk_message m JOIN inbox i ON i.seq = m.seq AND"
                           " i.agency = (SELECT agency FROM identity) WHERE m.way = 1 AND m.key = ?");
     jl_spool_bind_number(read, 1, key);
     bool found = sqlite3_step(read) == SQLITE_ROW;
     if (found) {
-        *out = (struct held){key, sqlite3_column_int64(read, 0), sqlite3_column_int64(read, 1),
-                             sqlite3_column_int(read, 2), sqlite3_column_int(read, 3)};
+        *out = (struct held){key, sqlite3_column_int(read, 0), sqlite3_column_int(read, 1)};
     }
     sqlite3_reset(read);
     return found;
 }
 
+struct ends {
+    struct jl_given *list;
+    uint32_t count, room;
+};
+
+/// The message's open deliveries: it may have come more than once, and is shown once.
+static void add_open(struct jl_desk *desk, int64_t key, enum jieli_status why, struct ends *ends)
+{
+    sqlite3_stmt *read =
+        jl_desk_sql(desk, "SELECT i.rowid FROM desk_message m JOIN inbox i ON i.id = m.id AND i.source = m.source AND"
+                          " i.agency = (SELECT agency FROM identity) WHERE m.key = ? AND m.way = 1 AND i.state = 1");
+    jl_spool_bind_number(read, 1, key);
+    while (sqlite3_step(read) == SQLITE_ROW) {
+        if (ends->count == ends->room) {
+            ends->room = ends->room ? ends->room * 2 : KEYS_MAX;
+            ends->list = jl_realloc(ends->list, ends->room * sizeof *ends->list);
+        }
+        ends->list[ends->count++] = jl_given_of(sqlite3_column_int64(read, 0), why);
+    }
+    sqlite3_reset(read);
+}
+
 /// End the deliveries for the hub: what is TAKEN or REFUSED once stays so.
 static enum jieli_status settle(struct jl_desk *desk, const struct held *held, uint32_t count, enum jieli_status why)
 {
-    struct jl_given list[KEYS_MAX];
-    uint32_t given = 0;
+    struct ends ends = {0};
     for (uint32_t i = 0; i < count; i++) {
-        if (held[i].state == JL_IN_RECEIVED) {
-            list[given++] = jl_given_of(jl_conf_text(desk->relay->conf, "agency"), (uint64_t)held[i].seq,
-                                        (uint64_t)held[i].epoch, why);
-        }
+        add_open(desk, held[i].key, why, &ends);
     }
-    return given > 0 ? jl_inbox_settle(desk->relay, list, given, NULL) : JIELI_OK;
+    enum jieli_status status = ends.count > 0 ? jl_inbox_settle(desk->relay, ends.list, ends.count, NULL) : JIELI_OK;
+    free(ends.list);
+    return status;
 }
 
 static bool read_asked(struct jl_desk_call *call, struct asked *asked)

@@ -106,7 +106,7 @@ struct jl_given *jl_giving_add(struct jl_giving *giving, const struct jl_in *in,
         giving->list = jl_realloc(giving->list, giving->room * sizeof *giving->list);
     }
     struct jl_given *end = &giving->list[giving->count++];
-    *end = jl_given_of(in->agency, in->seq, in->epoch, status);
+    *end = jl_given_of(in->cursor, status);
     return end;
 }
 

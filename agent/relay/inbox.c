@@ -133,11 +133,9 @@ void jl_inbox_acknowledge(struct jl_relay *relay)
 
 // ---- ended by a channel ---------------------------------------------------------------------------------------------
 
-struct jl_given jl_given_of(const char *agency, uint64_t seq, uint64_t epoch, enum jieli_status why)
+struct jl_given jl_given_of(int64_t cursor, enum jieli_status why)
 {
-    struct jl_given given = {.seq = seq, .epoch = epoch, .why = why};
-    jl_text_put(given.agency, sizeof given.agency, agency);
-    return given;
+    return (struct jl_given){.cursor = cursor, .why = why};
 }
 
 static enum jieli_status end_all(struct jl_relay *relay, const struct jl_given *list, uint32_t count,
@@ -147,10 +145,24 @@ static enum jieli_status end_all(struct jl_relay *relay, const struct jl_given *
     for (uint32_t i = 0; status == JIELI_OK && i < count; i++) {
         bool taken = list[i].why == JIELI_OK;
         const char *file = taken ? list[i].file : jieli_status_find(list[i].why)->code;
-        status = jl_spool_in_end(relay->spool, list[i].agency, list[i].seq, taken ? JL_IN_TAKEN : JL_IN_REFUSED, file,
+        status = jl_spool_in_end(relay->spool, list[i].cursor, taken ? JL_IN_TAKEN : JL_IN_REFUSED, file,
                                  jl_os_wall_ms(), err);
     }
     return jl_spool_end(relay->spool, status, err);
+}
+
+/// The hub hears of it under the number that it has now, if it still has one.
+static void tell_end(struct jl_relay *relay, const struct jl_given *given)
+{
+    uint64_t seq = 0, epoch = 0;
+    if (!jl_spool_in_number(relay->spool, given->cursor, &seq, &epoch)) {
+        return;
+    }
+    if (given->why == JIELI_OK) {
+        jieli_client_ack(relay->client, epoch, seq, JIELI_TAKEN);
+    } else {
+        refuse(relay, epoch, seq, given->why, false);
+    }
 }
 
 enum jieli_status jl_inbox_settle(struct jl_relay *relay, const struct jl_given *list, uint32_t count,
@@ -158,14 +170,8 @@ enum jieli_status jl_inbox_settle(struct jl_relay *relay, const struct jl_given 
 {
     enum jieli_status status = end_all(relay, list, count, err);
     for (uint32_t i = 0; status == JIELI_OK && i < count; i++) {
-        if (list[i].why == JIELI_OK) {
-            relay->deliveries_taken++;
-            if (is_numbered(list[i].seq)) {
-                jieli_client_ack(relay->client, list[i].epoch, list[i].seq, JIELI_TAKEN);
-            }
-        } else {
-            refuse(relay, list[i].epoch, list[i].seq, list[i].why, false);
-        }
+        relay->deliveries_taken += list[i].why == JIELI_OK;
+        tell_end(relay, &list[i]);
     }
     return status;
 }

@@ -154,13 +154,12 @@ void jl_inbox_remind(struct jl_relay *relay);
 
 /// What a channel did with one delivery: taken, or refused (`why`).
 struct jl_given {
-    char agency[80]; ///< the recipient
-    uint64_t seq, epoch;
+    int64_t cursor; ///< its place in the spool (jl_in): a number may stand for another delivery by now
     enum jieli_status why; ///< JIELI_OK = taken
     char file[JL_GIVEN_FILE_BYTES]; ///< where it went; "" for nowhere. Of a refused one its code is kept instead
 };
 /// Taken when `why` is JIELI_OK; goes nowhere that has a name.
-struct jl_given jl_given_of(const char *agency, uint64_t seq, uint64_t epoch, enum jieli_status why);
+struct jl_given jl_given_of(int64_t cursor, enum jieli_status why);
 /// End deliveries: one commit for all of them; only then does the hub hear it. On an error (JIELI_AGENT_SPOOL) nothing has ended.
 enum jieli_status jl_inbox_settle(struct jl_relay *relay, const struct jl_given *list, uint32_t count,
                                   struct jieli_err *err);

@@ -27,11 +27,11 @@ static void end_one(void *user, const struct jl_in *in, enum jl_in_state state)
         return;
     }
     for (uint32_t i = 0; i < ending->count; i++) {
-        if (ending->list[i].seq == in->seq && strcmp(ending->list[i].agency, in->agency) == 0) {
+        if (ending->list[i].cursor == in->cursor) {
             return; // named twice
         }
     }
-    ending->list[ending->count++] = jl_given_of(in->agency, in->seq, in->epoch, ending->why);
+    ending->list[ending->count++] = jl_given_of(in->cursor, ending->why);
 }
 
 static enum jieli_status end_ids(struct ending *ending, const json_t *ids, struct jl_buf *verdicts,

@@ -219,9 +219,11 @@ enum jieli_status jl_spool_in_add(struct jl_spool *spool, const struct jl_in *in
 /// A redelivery names a newer epoch.
 enum jieli_status jl_spool_in_epoch(struct jl_spool *spool, const char *agency, uint64_t seq, uint64_t epoch,
                                     struct jieli_err *err);
-/// It was handed over or refused (`file`: see jl_in).
-enum jieli_status jl_spool_in_end(struct jl_spool *spool, const char *agency, uint64_t seq, enum jl_in_state state,
-                                  const char *file, int64_t now_ms, struct jieli_err *err);
+/// It was handed over or refused (`file`: see jl_in). By its place: its number may have become another's meanwhile.
+enum jieli_status jl_spool_in_end(struct jl_spool *spool, int64_t cursor, enum jl_in_state state, const char *file,
+                                  int64_t now_ms, struct jieli_err *err);
+/// The number and epoch under which the hub knows it now; false when it has lost its number.
+bool jl_spool_in_number(struct jl_spool *spool, int64_t cursor, uint64_t *seq, uint64_t *epoch);
 typedef void jl_in_fn(void *user, const struct jl_in *in, enum jl_in_state state);
 #define JL_SPOOL_IN_SHUT ((uint64_t)INT64_MAX)
 /// From now on jl_spool_in_open shows what was delivered in this epoch or later; JL_SPOOL_IN_SHUT: nothing.

@@ -156,17 +156,29 @@ enum jieli_status jl_spool_in_elsewhere(struct jl_spool *spool, const char *agen
     return jl_spool_run(spool, write, err);
 }
 
-enum jieli_status jl_spool_in_end(struct jl_spool *spool, const char *agency, uint64_t seq, enum jl_in_state state,
-                                  const char *file, int64_t now_ms, struct jieli_err *err)
+enum jieli_status jl_spool_in_end(struct jl_spool *spool, int64_t cursor, enum jl_in_state state, const char *file,
+                                  int64_t now_ms, struct jieli_err *err)
 {
     sqlite3_stmt *write = jl_spool_statement(
-        spool, "UPDATE inbox SET state = ?, file = ?, ended_ms = ?, confirmed = 0 WHERE agency = ? AND seq = ?");
+        spool, "UPDATE inbox SET state = ?, file = ?, ended_ms = ?, confirmed = seq < 0 WHERE rowid = ?");
     jl_spool_bind_number(write, 1, state);
     jl_spool_bind_text(write, 2, file);
     jl_spool_bind_number(write, 3, now_ms);
-    jl_spool_bind_text(write, 4, agency);
-    jl_spool_bind_number(write, 5, (int64_t)seq);
+    jl_spool_bind_number(write, 4, cursor);
     return jl_spool_run(spool, write, err);
+}
+
+bool jl_spool_in_number(struct jl_spool *spool, int64_t cursor, uint64_t *seq, uint64_t *epoch)
+{
+    sqlite3_stmt *read = jl_spool_statement(spool, "SELECT seq, epoch FROM inbox WHERE rowid = ? AND seq > 0");
+    jl_spool_bind_number(read, 1, cursor);
+    bool numbered = sqlite3_step(read) == SQLITE_ROW;
+    if (numbered) {
+        *seq = (uint64_t)sqlite3_column_int64(read, 0);
+        *epoch = (uint64_t)sqlite3_column_int64(read, 1);
+    }
+    sqlite3_reset(read);
+    return numbered;
 }
 
 uint32_t jl_spool_in_withheld(char *text, const char *list[JL_SPOOL_WITHHELD_MAX])

@@ -64,7 +64,6 @@ static bool is_left_alone(const struct jl_tables *tables, const struct jl_in *in
 /// Fewer rows, until it stands alone; then it is left alone for a while.
 static void narrow(struct jl_tables *tables, const char *sqlstate)
 {
-    const struct jl_given *first = &tables->given[0];
     if (tables->given_count > 1) {
         tables->give_max = tables->given_count / 2;
         return;
@@ -73,14 +72,20 @@ static void narrow(struct jl_tables *tables, const char *sqlstate)
         return; // something is wrong with the database as a whole: it is tried on
     }
     struct jl_tables_odd *odd = &tables->odd[tables->odd_count++];
-    *odd = (struct jl_tables_odd){.seq = first->seq, .until_ms = jl_os_boot_ms() + JL_TABLES_ODD_MS};
-    jl_text_put(odd->agency, sizeof odd->agency, first->agency);
-    jl_text_put(odd->casefile, sizeof odd->casefile, tables->given_casefile);
-    jl_log(JL_WARN, "delivery_not_inserted", jl_kv_number("seq", (int64_t)first->seq),
-           jl_kv_text("sqlstate", sqlstate));
+    *odd = tables->given_first;
+    odd->until_ms = jl_os_boot_ms() + JL_TABLES_ODD_MS;
+    jl_log(JL_WARN, "delivery_not_inserted", jl_kv_number("seq", (int64_t)odd->seq), jl_kv_text("sqlstate", sqlstate));
 }
 
 // ---- into the database ----
+
+static struct jl_tables_odd odd_of(const struct jl_in *in)
+{
+    struct jl_tables_odd odd = {.seq = in->seq};
+    jl_text_put(odd.agency, sizeof odd.agency, in->agency);
+    jl_text_put(odd.casefile, sizeof odd.casefile, in->casefile);
+    return odd;
+}
 
 static json_t *row_of(const struct jl_in *in)
 {
@@ -109,10 +114,9 @@ static void each_open(void *user, const struct jl_in *in, enum jl_in_state state
     }
     json_t *row = row_of(in);
     if (tables->given_count == 0) {
-        jl_text_put(tables->given_casefile, sizeof tables->given_casefile, in->casefile);
+        tables->given_first = odd_of(in);
     }
-    tables->given[tables->given_count++] =
-        jl_given_of(in->agency, in->seq, in->epoch, row ? JIELI_OK : JIELI_JSON_SYNTAX);
+    tables->given[tables->given_count++] = jl_given_of(in->cursor, row ? JIELI_OK : JIELI_JSON_SYNTAX);
     if (row) {
         json_array_append_new(giving->rows, row);
         giving->bytes += strlen(in->json);

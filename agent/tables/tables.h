@@ -36,7 +36,7 @@ struct jl_tables {
     char after[24];              ///< rows up to this number were looked at for outcomes
     uint64_t rows_read, rows_given;
     struct jl_given *given; ///< what the insert under way holds; refused ones are not in it
-    char given_casefile[40]; ///< of the first
+    struct jl_tables_odd given_first;
     uint32_t given_count;
 };
 

@@ -189,7 +189,7 @@ static void consider(void *user, const struct jl_in *in, enum jl_in_state state)
     }
     choosing->chosen = true;
     webhook->sent.cursor = in->cursor;
-    webhook->sent.given = jl_given_of(in->agency, in->seq, in->epoch, JIELI_OK);
+    webhook->sent.given = jl_given_of(in->cursor, JIELI_OK);
     jl_text_put(webhook->sent.casefile, sizeof webhook->sent.casefile, in->casefile);
     jl_text_put(choosing->id, sizeof choosing->id, in->id);
     jl_arena_reset(webhook->arena);

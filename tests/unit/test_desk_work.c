@@ -100,6 +100,61 @@ static void a_message_twice_is_shown_once(void **state)
     assert_int_equal(jl_spool_in_state(world->relay->spool, "community-office-1", 2), JL_IN_TAKEN);
 }
 
+static size_t items_of(struct world *world, const char *show)
+{
+    json_t *answer = get(world, "/desk/api/work", show);
+    size_t count = json_array_size(json_object_get(answer, "items"));
+    json_decref(answer);
+    return count;
+}
+
+/// The hub puts one off and lets those of other files pass: what has a lower number may come later.
+static void what_comes_late_is_shown_too(void **state)
+{
+    struct world *world = *state;
+    come_in(world);
+    deliver(world, SOON_ID, 2, "cn.jieli.release.notice.v1", "{}");
+    assert_int_equal(items_of(world, "show=todo"), 1);
+    notice(world);
+    assert_int_equal(items_of(world, "show=todo"), 2);
+    assert_int_equal(call(world, "/desk/api/work", "{\"keys\":[2],\"what\":\"confirm\"}"), 200);
+    assert_int_equal(jl_spool_in_state(world->relay->spool, "community-office-1", 1), JL_IN_TAKEN);
+    assert_int_equal(jl_spool_in_state(world->relay->spool, "community-office-1", 2), JL_IN_RECEIVED);
+}
+
+/// A hub that was restored counts anew: what a clerk does with the old one must not end the other.
+static void a_number_that_is_used_again_stands_for_the_new_one_only(void **state)
+{
+    struct world *world = *state;
+    struct jl_spool *spool = world->relay->spool;
+    come_in(world);
+    notice(world);
+    deliver(world, SOON_ID, 1, "cn.jieli.release.notice.v1", "{}");
+    assert_int_equal(items_of(world, "show=todo"), 2);
+    assert_int_equal(call(world, "/desk/api/work", "{\"keys\":[1],\"what\":\"confirm\"}"), 200);
+    assert_int_equal(jl_spool_in_state(spool, "community-office-1", 1), JL_IN_RECEIVED);
+    assert_true(jl_spool_in_known(spool, "urn:jieli:agency:isolation-centre-1", NOTICE_ID));
+    assert_int_equal(call(world, "/desk/api/work", "{\"keys\":[2],\"what\":\"return\",\"why\":\"twice\"}"), 200);
+    assert_int_equal(jl_spool_in_state(spool, "community-office-1", 1), JL_IN_REFUSED);
+}
+
+/// Delivered for two matters, or anew after it was returned: none of its deliveries is left open.
+static void a_message_that_came_twice_is_ended_twice(void **state)
+{
+    struct world *world = *state;
+    struct jl_spool *spool = world->relay->spool;
+    come_in(world);
+    notice(world);
+    deliver(world, NOTICE_ID, 2, "cn.jieli.release.notice.v1", "{}");
+    assert_int_equal(items_of(world, "show=todo"), 1);
+    assert_int_equal(call(world, "/desk/api/work", "{\"keys\":[1],\"what\":\"return\",\"why\":\"twice\"}"), 200);
+    assert_int_equal(jl_spool_in_state(spool, "community-office-1", 2), JL_IN_REFUSED);
+    deliver(world, NOTICE_ID, 3, "cn.jieli.release.notice.v1", "{}");
+    assert_int_equal(items_of(world, "show=todo"), 1);
+    assert_int_equal(call(world, "/desk/api/work", "{\"keys\":[3],\"what\":\"confirm\"}"), 200);
+    assert_int_equal(jl_spool_in_state(spool, "community-office-1", 3), JL_IN_TAKEN);
+}
+
 static void more_than_a_call_takes_is_refused_whole(void **state)
 {
     struct world *world = *state;
@@ -204,6 +259,9 @@ int main(void)
         WITH_DESK(the_newest_reminder_of_a_deadline_is_enough),
         WITH_DESK(what_is_owed_is_shown_from_the_step_on_and_goes_with_it),
         WITH_DESK(a_message_twice_is_shown_once),
+        WITH_DESK(what_comes_late_is_shown_too),
+        WITH_DESK(a_number_that_is_used_again_stands_for_the_new_one_only),
+        WITH_DESK(a_message_that_came_twice_is_ended_twice),
         WITH_DESK(more_than_a_call_takes_is_refused_whole),
         WITH_DESK(an_attachment_comes_together_again),
         WITH_DESK(a_long_list_goes_on_by_pages),

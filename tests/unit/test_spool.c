@@ -388,7 +388,7 @@ static void delivery_is_open_until_it_is_taken_and_then_reminded_until_confirmed
     assert_int_equal(seen.withheld, 2);
     assert_int_equal(jl_spool_in_last_seq(place->spool, "police-1"), 7);
     assert_false(jl_spool_in_known(place->spool, "urn:jieli:agency:a", ID_A));
-    assert_int_equal(jl_spool_in_end(place->spool, "police-1", 7, JL_IN_TAKEN, "f.csv", 100, NULL), JIELI_OK);
+    assert_int_equal(jl_spool_in_end(place->spool, 1, JL_IN_TAKEN, "f.csv", 100, NULL), JIELI_OK);
     assert_true(jl_spool_in_known(place->spool, "urn:jieli:agency:a", ID_A));
     assert_false(jl_spool_in_known(place->spool, "urn:jieli:agency:b", ID_A));
     assert_true(jl_spool_in_foreign_id(place->spool, "urn:jieli:agency:b", ID_A));
@@ -438,7 +438,7 @@ static void pruning_forgets_contents_but_never_ids_nor_what_waits(void **state)
     add_out(spool, ID_B, 2, "b");
     settle(spool, ID_A, JL_OUT_ACCEPTED, "r"); // at 5
     assert_int_equal(jl_spool_in_add(spool, &in, NULL), JIELI_OK);
-    assert_int_equal(jl_spool_in_end(spool, "police-1", 7, JL_IN_TAKEN, "f.csv", 5, NULL), JIELI_OK);
+    assert_int_equal(jl_spool_in_end(spool, 1, JL_IN_TAKEN, "f.csv", 5, NULL), JIELI_OK);
     assert_int_equal(jl_spool_prune(spool, 5 + JL_SPOOL_KEEP_MS, NULL), JIELI_OK);
     assert_int_equal(jl_spool_out_state(spool, ID_A, NULL), JL_OUT_ACCEPTED);
     assert_int_equal(jl_spool_prune(spool, 6 + JL_SPOOL_KEEP_MS, NULL), JIELI_OK);
