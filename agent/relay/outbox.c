@@ -63,7 +63,7 @@ static bool may_drain(struct jl_relay *relay, int64_t now_ms)
         drain->next_ms = now_ms + (pause_ms < DRAIN_PAUSE_MS_MAX ? pause_ms : DRAIN_PAUSE_MS_MAX);
         drain->sent_ms = 0;
     }
-    if (!jl_spool_out_more_than(relay->spool, DRAIN_MESSAGES)) {
+    if (jl_spool_out_waiting(relay->spool) <= DRAIN_MESSAGES) {
         drain->on = false;
         jl_log(JL_NOTICE, "backlog_sent", jl_kv_number("seconds", (now_ms - drain->since_ms) / 1000));
     }
@@ -72,9 +72,10 @@ static bool may_drain(struct jl_relay *relay, int64_t now_ms)
 
 void jl_outbox_begin(struct jl_relay *relay, int64_t now_ms)
 {
-    relay->drain = (struct jl_drain){.on = jl_spool_out_more_than(relay->spool, DRAIN_FROM), .since_ms = now_ms};
+    uint64_t waiting = jl_spool_out_waiting(relay->spool);
+    relay->drain = (struct jl_drain){.on = waiting > DRAIN_FROM, .since_ms = now_ms};
     if (relay->drain.on) {
-        jl_log(JL_NOTICE, "backlog_begins", jl_kv_number("messages", (int64_t)jl_spool_out_waiting(relay->spool)));
+        jl_log(JL_NOTICE, "backlog_begins", jl_kv_number("messages", (int64_t)waiting));
     }
 }
 

@@ -48,6 +48,15 @@ static const char SCHEMA[] =
     "CREATE TEMP TABLE flight(id TEXT PRIMARY KEY, until_ms INTEGER NOT NULL DEFAULT 0, holds INTEGER NOT NULL DEFAULT "
     "0) WITHOUT ROWID;";
 
+/// How many wait is kept by the tables themselves; counted once at each opening, also for a file of an older version.
+static const char WAITING[] =
+    "CREATE TRIGGER IF NOT EXISTS outgoing_comes AFTER INSERT ON outgoing WHEN new.state = 1 OR new.asked = 1 BEGIN"
+    " UPDATE number SET value = value + 1 WHERE name = 'waiting'; END;"
+    "CREATE TRIGGER IF NOT EXISTS outgoing_turns AFTER UPDATE OF state, asked ON outgoing BEGIN"
+    " UPDATE number SET value = value + (new.state = 1 OR new.asked = 1) - (old.state = 1 OR old.asked = 1)"
+    " WHERE name = 'waiting'; END;"
+    "INSERT OR REPLACE INTO number SELECT 'waiting', count(*) FROM outgoing WHERE state = 1 OR asked = 1;";
+
 sqlite3_stmt *jl_spool_statement(struct jl_spool *spool, const char *sql)
 {
     for (uint32_t i = 0; i < spool->cached; i++) {
@@ -196,6 +205,7 @@ static enum jieli_status prepare_spool(struct jl_spool *spool, const char *agenc
     if (status == JIELI_OK && !pragma_is(spool, "PRAGMA quick_check", "ok")) {
         status = jieli_err_set(err, JIELI_AGENT_SPOOL, "", "the spool file is damaged: keep it and restore a backup");
     }
+    status = status == JIELI_OK ? jl_spool_tables(spool, WAITING, "", err) : status;
     if (status == JIELI_OK) {
         status = settle_identity(spool, agency, err);
     }

@@ -66,10 +66,8 @@ uint32_t jl_spool_out_next(struct jl_spool *spool, int64_t now_ms, uint32_t limi
 void jl_spool_out_put_off(struct jl_spool *spool, const char *id, int64_t until_ms, bool holds);
 /// How many were sent in this session and have no answer yet.
 uint32_t jl_spool_flight_count(struct jl_spool *spool);
-/// How many wait for an outcome.
+/// How many wait for an outcome. Quick, however many they are.
 uint64_t jl_spool_out_waiting(struct jl_spool *spool);
-/// More than `count`? Quick, however many they are.
-bool jl_spool_out_more_than(struct jl_spool *spool, uint32_t count);
 
 struct jl_out_outcome {
     const char *id;

@@ -130,16 +130,7 @@ void jl_spool_out_put_off(struct jl_spool *spool, const char *id, int64_t until_
 
 uint64_t jl_spool_out_waiting(struct jl_spool *spool)
 {
-    return (uint64_t)jl_spool_one(
-        jl_spool_statement(spool, "SELECT count(*) FROM outgoing WHERE state = 1 OR asked = 1"), 0);
-}
-
-bool jl_spool_out_more_than(struct jl_spool *spool, uint32_t count)
-{
-    sqlite3_stmt *read =
-        jl_spool_statement(spool, "SELECT count(*) FROM (SELECT 1 FROM outgoing WHERE state = 1 OR asked = 1 LIMIT ?)");
-    jl_spool_bind_number(read, 1, (int64_t)count + 1);
-    return jl_spool_one(read, 0) > (int64_t)count;
+    return (uint64_t)jl_spool_number(spool, "waiting"); // kept by triggers (spool.c)
 }
 
 static void own_message(struct jl_spool *spool, const char *id, struct jl_buf *own)

@@ -153,8 +153,7 @@ static void what_waits_for_a_held_message_does_not_overtake_it(void **state)
     assert_string_equal(sent.ids[1], ID_A);
     assert_string_equal(sent.ids[2], ID_B);
     assert_int_equal(jl_spool_flight_count(spool), 2);
-    assert_true(jl_spool_out_more_than(spool, 1));
-    assert_false(jl_spool_out_more_than(spool, 2));
+    assert_int_equal(jl_spool_out_waiting(spool), 2);
 }
 
 static void check_refused(void *user, const struct jl_out_known *known)
@@ -481,6 +480,58 @@ static void taking_some_of_many_walks_through_some(void **state)
     assert_in_range(steps, 1, 6000);
 }
 
+/// What is shown every two seconds and logged at each Welcome is not counted one by one.
+static void how_many_wait_is_known_without_counting(void **state)
+{
+    struct place *place = *state;
+    unsigned steps = 0;
+    char id[37];
+    assert_int_equal(jl_spool_begin(place->spool, NULL), JIELI_OK);
+    for (uint32_t i = 1; i <= 3000; i++) {
+        snprintf(id, sizeof id, "018f0000-0000-8000-8000-%012u", i);
+        add_out(place->spool, id, i, "x");
+    }
+    assert_int_equal(jl_spool_end(place->spool, JIELI_OK, NULL), JIELI_OK);
+    jl_spool_out_waiting(place->spool); // compiled
+    sqlite3_progress_handler(place->spool->db, 100, count_work, &steps);
+    for (int i = 0; i < 10; i++) {
+        assert_int_equal(jl_spool_out_waiting(place->spool), 3000);
+    }
+    sqlite3_progress_handler(place->spool->db, 0, NULL, NULL);
+    assert_in_range(steps, 0, 1000);
+}
+
+/// Whatever is done to a message, and whatever of it is undone: counted is what waits.
+static void what_waits_is_counted_through_all_that_happens_to_it(void **state)
+{
+    struct place *place = *state;
+    struct jl_spool *spool = place->spool;
+    add_out(spool, ID_A, 1, "a");
+    add_out(spool, ID_B, 2, "b");
+    assert_int_equal(jl_spool_out_waiting(spool), 2);
+    settle(spool, ID_A, JL_OUT_ACCEPTED, "r");
+    settle(spool, ID_B, JL_OUT_REJECTED, "");
+    assert_int_equal(jl_spool_out_waiting(spool), 0);
+    assert_int_equal(jl_spool_out_ask(spool, ID_A, NULL), JIELI_OK);
+    assert_int_equal(jl_spool_out_ask(spool, ID_A, NULL), JIELI_OK);
+    assert_int_equal(jl_spool_out_waiting(spool), 1);
+    assert_int_equal(jl_spool_out_keep(spool, ID_A, NULL), JIELI_OK);
+    assert_int_equal(jl_spool_out_waiting(spool), 0);
+    assert_int_equal(jl_spool_out_ask_all(spool, NULL), JIELI_OK);
+    add_out(spool, ID_B, 3, "signed anew");
+    assert_int_equal(jl_spool_out_waiting(spool), 2);
+    assert_int_equal(jl_spool_begin(spool, NULL), JIELI_OK);
+    settle(spool, ID_A, JL_OUT_ACCEPTED, "r");
+    jl_spool_rollback(spool);
+    assert_int_equal(jl_spool_out_waiting(spool), 2);
+    jl_spool_close(&place->spool);
+    place->spool = open_spool(place);
+    assert_int_equal(jl_spool_out_waiting(place->spool), 2);
+    settle(place->spool, ID_A, JL_OUT_ACCEPTED, "r");
+    assert_int_equal(jl_spool_prune(place->spool, 6 + JL_SPOOL_KEEP_MS, NULL), JIELI_OK);
+    assert_int_equal(jl_spool_out_waiting(place->spool), 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -499,6 +550,8 @@ int main(void)
         WITH_SPOOL(only_what_came_under_this_lease_is_open),
         WITH_SPOOL(pruning_forgets_contents_but_never_ids_nor_what_waits),
         WITH_SPOOL(taking_some_of_many_walks_through_some),
+        WITH_SPOOL(how_many_wait_is_known_without_counting),
+        WITH_SPOOL(what_waits_is_counted_through_all_that_happens_to_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
