@@ -11,6 +11,7 @@
 #define SEND_AGAIN_MS 1000 // messages put off become due
 #define HOUSE_EVERY_MS 2000
 #define PRUNE_EVERY_MS (60 * 60 * 1000)
+#define ASK_AGAIN_MS 2000 // a disk that is full stays so for a while
 
 static void on_notice(void *user, enum jieli_notice notice, const struct jieli_err *err);
 
@@ -262,6 +263,16 @@ void jl_relay_poll(struct jl_relay *relay)
     } else {
         relay->ack_count = 0; // nothing was kept, nothing is acknowledged; outcomes are asked for again
         jl_spool_flight_clear(relay->spool);
+        relay->again_ms = jl_os_boot_ms() + ASK_AGAIN_MS;
+    }
+}
+
+/// The hub sends a delivery once in a session: what was lost with a failed commit it takes for being on its way.
+static void ask_again(struct jl_relay *relay, int64_t now_ms)
+{
+    if (relay->again_ms > 0 && now_ms >= relay->again_ms &&
+        jieli_client_resync(relay->client, jl_spool_next_sequence(relay->spool)) != JIELI_HUB_QUOTA) {
+        relay->again_ms = 0; // without a session the next one brings it
     }
 }
 
@@ -308,6 +319,7 @@ void jl_relay_work(struct jl_relay *relay, int64_t now_ms)
         keep_house(relay, now_ms);
         jl_outbox_send(relay);
     }
+    ask_again(relay, now_ms);
     jl_rotate_work(relay, now_ms);
     jl_lease_look(relay, now_ms);
     jl_lease_say(relay);

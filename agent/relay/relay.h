@@ -63,6 +63,7 @@ struct jl_relay {
     uint64_t arrivals, outcomes; ///< deliveries stored, outcomes stored: they count up, and begin at 1
     enum jieli_status trouble; ///< the last thing that did not work, for the status line
     enum jieli_status lost;    ///< the spool failed inside a callback of this poll
+    int64_t again_ms;          ///< boot time: what could not be stored is asked for again; 0 = all was
 
     enum jl_lease lease;       ///< of the agency's mailbox, in this session
     bool lease_heard;          ///< since this start

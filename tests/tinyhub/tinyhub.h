@@ -154,6 +154,9 @@ static void tiny_frame(void *user, struct jl_session *session, Jieli__V1__Frame 
         tiny_keys(hub, session);
     } else if (frame->of_case == JIELI__V1__FRAME__OF_RECEIPT_QUERY)
         tiny_receipt(hub, session, frame->receipt_query);
+    else if (frame->of_case == JIELI__V1__FRAME__OF_RESYNC)
+        for (uint32_t i = 0; i < hub->message_count; i++)
+            tiny_deliver(hub, &hub->messages[i]);
     else if (frame->of_case == JIELI__V1__FRAME__OF_PING)
         hub->pings++;
 }
