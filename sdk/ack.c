@@ -61,14 +61,22 @@ static bool range_add(struct jl_ack_list *list, uint64_t seq)
     return true;
 }
 
+static bool note(struct jieli_client *client, uint64_t epoch, uint64_t seq, enum jieli_level_ack level)
+{
+    struct jl_ack_list *list = ack_list(client, epoch, level);
+    return list && range_add(list, seq);
+}
+
 enum jieli_status jieli_client_ack(struct jieli_client *client, uint64_t epoch, uint64_t seq,
                                    enum jieli_level_ack level)
 {
     if (seq == 0 || (level != JIELI_RECEIVED && level != JIELI_TAKEN))
         return JIELI_ARG_INVALID;
-    struct jl_ack_list *list = ack_list(client, epoch, level);
-    if (!list || !range_add(list, seq))
-        return JIELI_HUB_QUOTA;
+    if (!note(client, epoch, seq, level)) { // sent, lists of epochs that are over make room
+        jl_ack_flush(client);
+        if (!note(client, epoch, seq, level))
+            return JIELI_HUB_QUOTA;
+    }
     if (seq > client->last_seq)
         client->last_seq = seq;
     return JIELI_OK;

@@ -9,8 +9,6 @@
 #include "lib/model/id.h"
 #include <string.h>
 
-#define REMIND_MAX 4096u
-
 /// A delivery that has lost its number (jl_spool_in_unnumber) is nobody's but ours.
 static bool is_numbered(uint64_t seq)
 {
@@ -25,7 +23,13 @@ static void refuse(struct jl_relay *relay, uint64_t epoch, uint64_t seq, enum ji
     const struct jieli_status_row *row = jieli_status_find(why);
     jl_log(JL_WARN, "delivery_refused", jl_kv_number("seq", (int64_t)seq), jl_kv_text("code", row->code),
            jl_kv_number("again", again));
-    jieli_client_refuse(relay->client, epoch, seq, row->code, row->en, again);
+    relay->unsaid =
+        jieli_client_refuse(relay->client, epoch, seq, row->code, row->en, again) != JIELI_OK || relay->unsaid;
+}
+
+static void acknowledge(struct jl_relay *relay, uint64_t epoch, uint64_t seq, enum jieli_level_ack level)
+{
+    relay->unsaid = jieli_client_ack(relay->client, epoch, seq, level) == JIELI_HUB_QUOTA || relay->unsaid;
 }
 
 static void remember_ack(struct jl_relay *relay, uint64_t epoch, uint64_t seq)
@@ -125,7 +129,7 @@ void jl_inbox_acknowledge(struct jl_relay *relay)
             jl_spool_in_code(relay->spool, jl_conf_text(relay->conf, "agency"), seq, code);
             refuse_again(relay, epoch, seq, code);
         } else if (state != JL_IN_NONE) {
-            jieli_client_ack(relay->client, epoch, seq, state == JL_IN_TAKEN ? JIELI_TAKEN : JIELI_RECEIVED);
+            acknowledge(relay, epoch, seq, state == JL_IN_TAKEN ? JIELI_TAKEN : JIELI_RECEIVED);
         }
     }
     relay->ack_count = 0;
@@ -159,7 +163,7 @@ static void tell_end(struct jl_relay *relay, const struct jl_given *given)
         return;
     }
     if (given->why == JIELI_OK) {
-        jieli_client_ack(relay->client, epoch, seq, JIELI_TAKEN);
+        acknowledge(relay, epoch, seq, JIELI_TAKEN);
     } else {
         refuse(relay, epoch, seq, given->why, false);
     }
@@ -183,7 +187,7 @@ static void remind_one(void *user, const struct jl_in *in, enum jl_in_state stat
         return;
     }
     if (state == JL_IN_TAKEN) {
-        jieli_client_ack(relay->client, in->epoch, in->seq, JIELI_TAKEN);
+        acknowledge(relay, in->epoch, in->seq, JIELI_TAKEN);
     } else {
         refuse_again(relay, in->epoch, in->seq, in->file);
     }
@@ -191,5 +195,6 @@ static void remind_one(void *user, const struct jl_in *in, enum jl_in_state stat
 
 void jl_inbox_remind(struct jl_relay *relay)
 {
-    jl_spool_in_unconfirmed(relay->spool, REMIND_MAX, remind_one, relay);
+    relay->unsaid = false;
+    jl_spool_in_unconfirmed(relay->spool, UINT32_MAX, remind_one, relay);
 }

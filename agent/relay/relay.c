@@ -284,7 +284,10 @@ static void keep_house(struct jl_relay *relay, int64_t now_ms)
         return;
     }
     relay->house_ms = now_ms + HOUSE_EVERY_MS;
-    if (relay->session_ms > 0 && now_ms - relay->session_ms > JL_RELAY_QUIET_MS) {
+    if (relay->unsaid && jieli_client_welcomed(relay->client)) { // not counted as known: said again
+        jl_inbox_remind(relay);
+        relay->again_ms = now_ms;
+    } else if (relay->session_ms > 0 && now_ms - relay->session_ms > JL_RELAY_QUIET_MS) {
         jl_spool_in_confirm(relay->spool, jl_os_wall_ms() - JL_RELAY_QUIET_MS, NULL);
     }
     if (jieli_client_welcomed(relay->client) && remember_clock(relay, &err) != JIELI_OK) {

@@ -63,6 +63,7 @@ struct jl_relay {
     uint64_t arrivals, outcomes; ///< deliveries stored, outcomes stored: they count up, and begin at 1
     enum jieli_status trouble; ///< the last thing that did not work, for the status line
     enum jieli_status lost;    ///< the spool failed inside a callback of this poll
+    bool unsaid;               ///< some of what the hub should hear of deliveries could not leave
     int64_t again_ms;          ///< boot time: what could not be stored is asked for again; 0 = all was
 
     enum jl_lease lease;       ///< of the agency's mailbox, in this session
@@ -150,7 +151,7 @@ void jl_lease_look(struct jl_relay *relay, int64_t now_ms);
 void jl_inbox_delivery(void *relay, const struct jieli_delivery *delivery);
 /// After the commit: the hub hears what is safe here.
 void jl_inbox_acknowledge(struct jl_relay *relay);
-/// After a new Welcome: acknowledgements of the session before may have been lost with it.
+/// After a new Welcome: acknowledgements of the session before may have been lost with it. Also when some could not leave.
 void jl_inbox_remind(struct jl_relay *relay);
 
 /// What a channel did with one delivery: taken, or refused (`why`).

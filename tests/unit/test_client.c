@@ -121,6 +121,17 @@ static void client_gathers_acknowledgements_into_signed_ranges(void **state)
     assert_int_equal(fixture->hub->bad_proofs, 0);
 }
 
+/// What is acknowledged at once may have come in as many sessions as it likes.
+static void client_acknowledges_deliveries_of_many_epochs(void **state)
+{
+    struct fixture *fixture = *state;
+    struct side *police = &fixture->police;
+    connect_both(fixture);
+    for (uint64_t epoch = 1; epoch <= 30; epoch++)
+        assert_int_equal(jieli_client_ack(police->client, epoch, epoch, JIELI_TAKEN), JIELI_OK);
+    RUN_UNTIL(fixture, fixture->hub->acked == 30);
+}
+
 static void client_refuses_a_message_that_is_not_right_before_it_leaves(void **state)
 {
     struct fixture *fixture = *state;
@@ -190,6 +201,7 @@ int main(void)
         WITH_CLIENTS(client_sends_what_was_signed_before_whole_and_in_part),
         WITH_CLIENTS(client_sends_a_signed_message_twice_in_two_groups),
         WITH_CLIENTS(client_gathers_acknowledgements_into_signed_ranges),
+        WITH_CLIENTS(client_acknowledges_deliveries_of_many_epochs),
         WITH_CLIENTS(client_refuses_a_message_that_is_not_right_before_it_leaves),
         WITH_CLIENTS(row_id_follows_from_content_and_salt_only),
         WITH_CLIENTS(keys_are_refused_when_others_can_read_them_or_a_line_is_wrong),

@@ -23,28 +23,45 @@ static void spool_does(struct jl_relay *relay, const char *sql)
     assert_int_equal(sqlite3_exec(relay->spool->db, sql, NULL, NULL, NULL), SQLITE_OK);
 }
 
+struct place {
+    char keys[128], spool[128], adapter[4096];
+    struct jl_agent_conf conf;
+};
+
+static struct jl_relay *open_relay(struct fixture *fixture, struct place *place)
+{
+    struct jl_relay *relay = NULL;
+    snprintf(place->keys, sizeof place->keys, "%s/police-1.keys", fixture->dir);
+    snprintf(place->spool, sizeof place->spool, "%s/spool.db", fixture->dir);
+    snprintf(place->adapter, sizeof place->adapter, "%s/plugins/adapter/police.so", getenv("JL_BUILD"));
+    place->conf = (struct jl_agent_conf){.take = "files",
+                                         .agency = "police-1",
+                                         .agent = "",
+                                         .keys = place->keys,
+                                         .adapter = place->adapter,
+                                         .folder = "",
+                                         .spool = place->spool,
+                                         .endpoint = jl_edge_endpoint(fixture->hub->edge),
+                                         .window_messages = 16,
+                                         .window_bytes = 1 << 20};
+    memcpy(place->conf.hub_curve_key, fixture->hub->curve_public, sizeof place->conf.hub_curve_key);
+    assert_int_equal(jl_relay_open(&place->conf, &relay, NULL), JIELI_OK);
+    return relay;
+}
+
+static void close_relay(struct place *place, struct jl_relay **relay)
+{
+    jl_relay_close(relay);
+    unlink(place->spool);
+}
+
 /// A disk that is full for a while: the hub has sent it and sends it once a session. It must be asked for again.
 static void what_could_not_be_stored_comes_again_in_the_same_session(void **state)
 {
     struct fixture *fixture = *state;
-    struct jl_relay *relay = NULL;
-    char keys[128], spool[128], adapter[4096];
-    snprintf(keys, sizeof keys, "%s/police-1.keys", fixture->dir);
-    snprintf(spool, sizeof spool, "%s/spool.db", fixture->dir);
-    snprintf(adapter, sizeof adapter, "%s/plugins/adapter/police.so", getenv("JL_BUILD"));
-    struct jl_agent_conf conf = {.take = "files",
-                                 .agency = "police-1",
-                                 .agent = "",
-                                 .keys = keys,
-                                 .adapter = adapter,
-                                 .folder = "",
-                                 .spool = spool,
-                                 .endpoint = jl_edge_endpoint(fixture->hub->edge),
-                                 .window_messages = 16,
-                                 .window_bytes = 1 << 20};
-    memcpy(conf.hub_curve_key, fixture->hub->curve_public, sizeof conf.hub_curve_key);
-    assert_int_equal(jl_relay_open(&conf, &relay, NULL), JIELI_OK);
-    side_open(fixture, &fixture->centre, fixture->hub->curve_public, conf.endpoint);
+    struct place place;
+    struct jl_relay *relay = open_relay(fixture, &place);
+    side_open(fixture, &fixture->centre, fixture->hub->curve_public, place.conf.endpoint);
     RELAY_UNTIL(relay->session_ms > 0 && jieli_client_welcomed(fixture->centre.client));
     spool_does(relay, "CREATE TRIGGER full BEFORE INSERT ON inbox BEGIN SELECT RAISE(ABORT, 'full'); END");
     fixture->hub->forward = true;
@@ -55,12 +72,34 @@ static void what_could_not_be_stored_comes_again_in_the_same_session(void **stat
     spool_does(relay, "DROP TRIGGER full");
     RELAY_UNTIL(jl_spool_in_state(relay->spool, "police-1", 1) == JL_IN_RECEIVED);
     assert_int_equal(relay->session_ms, session_ms);
-    jl_relay_close(&relay);
-    unlink(spool);
+    close_relay(&place, &relay);
+}
+
+#define ENDED 6000
+
+/// Handed over while the hub was away, however many and from however many sessions: it hears of all of them.
+static void all_that_ended_meanwhile_is_told(void **state)
+{
+    struct fixture *fixture = *state;
+    struct place place;
+    struct jl_relay *relay = open_relay(fixture, &place);
+    assert_int_equal(jl_spool_begin(relay->spool, NULL), JIELI_OK);
+    for (uint64_t seq = 1; seq <= ENDED; seq++) {
+        struct jl_in in = {
+            .agency = "police-1", .seq = seq, .epoch = seq % 30 + 1, .id = "x", .source = "y", .type = "z"};
+        assert_int_equal(jl_spool_in_add(relay->spool, &in, NULL), JIELI_OK);
+        assert_int_equal(jl_spool_in_end(relay->spool, (int64_t)seq, JL_IN_TAKEN, "", 1, NULL), JIELI_OK);
+    }
+    assert_int_equal(jl_spool_commit(relay->spool, NULL), JIELI_OK);
+    RELAY_UNTIL(fixture->hub->acked == ENDED);
+    close_relay(&place, &relay);
 }
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {WITH_CLIENTS(what_could_not_be_stored_comes_again_in_the_same_session)};
+    const struct CMUnitTest tests[] = {
+        WITH_CLIENTS(what_could_not_be_stored_comes_again_in_the_same_session),
+        WITH_CLIENTS(all_that_ended_meanwhile_is_told),
+    };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
