@@ -9,7 +9,8 @@
 #include <stdlib.h>
 
 #define ARENA_BYTES ((size_t)1 << 30)
-#define RESULTS_EVERY_MS 300 // a result is not rewritten for every outcome
+#define RESULTS_EVERY_MS 300  // a result is not rewritten for every outcome
+#define RESULTS_AGAIN_MS 5000 // after a pass in which one could not be written
 #define TAKE_OVER_EVERY_MS (60 * 1000)
 
 static void close_files(void **self)
@@ -99,8 +100,8 @@ static void write_results(struct jl_files *files)
     int64_t to_ms = jl_os_boot_ms();
     files->result_took_ms += to_ms - from_ms;
     if (!more) {
-        int64_t pause_ms = files->result_took_ms * 10;
-        files->result_ms = to_ms + (pause_ms > RESULTS_EVERY_MS ? pause_ms : RESULTS_EVERY_MS);
+        int64_t pause_ms = files->result_took_ms * 10, least_ms = files->results ? RESULTS_AGAIN_MS : RESULTS_EVERY_MS;
+        files->result_ms = to_ms + (pause_ms > least_ms ? pause_ms : least_ms);
         files->result_took_ms = 0;
     }
 }

@@ -24,6 +24,8 @@ struct jl_files {
     struct jl_trial *trial;   ///< reads each before the agent does
     struct jl_intake *intake; ///< the one that is being read
     struct jl_result_writing *writing; ///< the result that is being written
+    int64_t result_behind;  ///< the file whose result could not be written in this pass; those behind it are next
+    bool result_put_off;    ///< there was such a one
     char tried[JL_FOLDER_NAME_BYTES], next[JL_FOLDER_NAME_BYTES]; ///< claimed files, in order of name
     uint64_t files_read;
     struct jl_parts *parts; ///< of attachments, open in the spool (parts.c); NULL until the first one

@@ -78,7 +78,7 @@ static void note_stale(void *user, const struct jl_file *file)
 static bool start(struct jl_files *files, struct jieli_err *err)
 {
     struct jl_result_writing *writing = jl_alloc(sizeof *writing);
-    jl_spool_files_stale(files->relay->spool, 1, note_stale, writing);
+    jl_spool_files_stale(files->relay->spool, files->result_behind, 1, note_stale, writing);
     if (writing->key == 0 || jl_spool_file_result_begun(files->relay->spool, writing->key, err) != JIELI_OK) {
         bool nothing = writing->key == 0;
         free(writing);
@@ -118,6 +118,22 @@ static enum jieli_status go_on(struct jl_files *files, bool *over, struct jieli_
     return status;
 }
 
+/// One that somebody has open cannot be replaced now: the others go on, and it is tried again in the next pass.
+static void put_off(struct jl_files *files, const struct jieli_err *err)
+{
+    jl_relay_trouble(files->relay, "result_not_written", err);
+    jl_spool_file_result_failed(files->relay->spool, files->writing->key, NULL);
+    files->result_behind = files->writing->key;
+    files->result_put_off = true;
+}
+
+static void end_pass(struct jl_files *files)
+{
+    files->results = files->result_put_off;
+    files->result_put_off = false;
+    files->result_behind = 0;
+}
+
 bool jl_result_write_stale(struct jl_files *files)
 {
     struct jieli_err err = {.status = JIELI_OK};
@@ -126,24 +142,17 @@ bool jl_result_write_stale(struct jl_files *files)
         bool over = false;
         if (!files->writing && !start(files, &err)) {
             jl_relay_trouble(files->relay, "result_not_written", &err);
-            files->results = false; // the next outcome tries again
             return false;
         }
         if (!files->writing) {
-            files->results = false;
+            end_pass(files);
             return false;
         }
-        enum jieli_status status = go_on(files, &over, &err);
-        if (status != JIELI_OK) {
-            jl_relay_trouble(files->relay, "result_not_written", &err);
-            jl_spool_file_result_failed(files->relay->spool, files->writing->key, NULL);
-            files->results = false;
+        if (go_on(files, &over, &err) != JIELI_OK) {
+            put_off(files, &err);
         }
         if (over) {
             drop(files);
-        }
-        if (status != JIELI_OK) {
-            return false;
         }
     } while (jl_os_boot_ms() < end_ms);
     return true;
@@ -173,7 +182,7 @@ bool jl_result_owed(void *user, const char *to, const char *name)
     if (files->writing) { // no longer among the stale ones
         look_owed(&owing, files->writing->folder, files->writing->name);
     }
-    jl_spool_files_stale(files->relay->spool, UINT32_MAX, each_stale, &owing);
+    jl_spool_files_stale(files->relay->spool, 0, UINT32_MAX, each_stale, &owing);
     return owing.owed;
 }
 

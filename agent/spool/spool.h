@@ -141,9 +141,9 @@ typedef void jl_file_fn(void *user, const struct jl_file *file);
 void jl_spool_files_reading(struct jl_spool *spool, jl_file_fn *each, void *user);
 /// One file by key. False when there is none.
 bool jl_spool_file_get(struct jl_spool *spool, int64_t key, jl_file_fn *each, void *user);
-/// Files committed and not moved; files whose result is older than their rows.
+/// Files committed and not moved; files behind `key` whose result is older than their rows.
 void jl_spool_files_unmoved(struct jl_spool *spool, jl_file_fn *each, void *user);
-void jl_spool_files_stale(struct jl_spool *spool, uint32_t limit, jl_file_fn *each, void *user);
+void jl_spool_files_stale(struct jl_spool *spool, int64_t key, uint32_t limit, jl_file_fn *each, void *user);
 /// Its result is about to be written; was written: it is stale again if something came meanwhile.
 enum jieli_status jl_spool_file_result_begun(struct jl_spool *spool, int64_t key, struct jieli_err *err);
 enum jieli_status jl_spool_file_result_written(struct jl_spool *spool, int64_t key, struct jieli_err *err);

@@ -115,11 +115,12 @@ enum jieli_status jl_spool_file_spooled(struct jl_spool *spool, int64_t key, str
     return jl_spool_run(spool, forget, err);
 }
 
-void jl_spool_files_stale(struct jl_spool *spool, uint32_t limit, jl_file_fn *each, void *user)
+void jl_spool_files_stale(struct jl_spool *spool, int64_t key, uint32_t limit, jl_file_fn *each, void *user)
 {
     sqlite3_stmt *read = jl_spool_statement(spool, FILE_COLUMNS "WHERE stale = 1 AND"
-                                                                " state = 2 ORDER BY key LIMIT ?");
-    jl_spool_bind_number(read, 1, limit);
+                                                                " state = 2 AND key > ? ORDER BY key LIMIT ?");
+    jl_spool_bind_number(read, 1, key);
+    jl_spool_bind_number(read, 2, limit);
     each_file(read, each, user);
 }
 

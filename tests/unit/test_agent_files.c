@@ -20,7 +20,7 @@ static void write_results(struct world *world)
          quiet = stale ? 0 : quiet + 1) {
         jl_agent_step(world->agent, 20);
         stale = false;
-        jl_spool_files_stale(jl_agent_relay(world->agent)->spool, 1, note_stale, &stale);
+        jl_spool_files_stale(jl_agent_relay(world->agent)->spool, 0, 1, note_stale, &stale);
     }
     assert_false(stale);
 }
@@ -80,6 +80,30 @@ static void outcome_appears_in_the_result_of_its_row(void **state)
     assert_string_equal(jl_csv_cell(csv, 2, 1), "rejected");
     assert_string_equal(jl_csv_cell(csv, 2, 3), "JL-FLOW-0001");
     assert_non_null(strstr(jl_csv_cell(csv, 2, 4), "没有事项"));
+    jl_csv_free(&csv);
+}
+
+/// A clerk has the result open in a spreadsheet on a share, which nobody may replace meanwhile.
+static void a_result_that_cannot_be_replaced_holds_up_no_other_and_is_written_later(void **state)
+{
+    struct world *world = *state;
+    const char one[] = HEADINGS "演示甲,340803188006150025,2026-02-25\n";
+    const char other[] = HEADINGS "演示乙,33030418800229001X,2026-02-25\n";
+    char path[256];
+    put(world, "in/a.csv", one, sizeof one - 1);
+    run_until(world, "in/done/a.result.csv");
+    struct jl_csv *csv = result(world, "in/done/a.result.csv");
+    snprintf(path, sizeof path, "%s/in/done/a.result.csv", world->folder);
+    assert_int_equal(unlink(path), 0);
+    assert_int_equal(mkdir(path, 0700), 0);
+    answer(world, jl_csv_cell(csv, 1, 2), JIELI_ACCEPTED, "", "receipt");
+    jl_csv_free(&csv);
+    put(world, "in/b.csv", other, sizeof other - 1);
+    run_until(world, "in/done/b.result.csv");
+    assert_int_equal(rmdir(path), 0);
+    run_until(world, "in/done/a.result.csv");
+    csv = result(world, "in/done/a.result.csv");
+    assert_string_equal(jl_csv_cell(csv, 1, 1), "accepted");
     jl_csv_free(&csv);
 }
 
@@ -416,6 +440,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         WITH_AGENT(good_rows_go_and_a_bad_one_says_where_and_why),
         WITH_AGENT(outcome_appears_in_the_result_of_its_row),
+        WITH_AGENT(a_result_that_cannot_be_replaced_holds_up_no_other_and_is_written_later),
         WITH_AGENT(taken_without_a_receipt_is_no_outcome_for_who_knows_the_log_key),
         WITH_AGENT(receipt_is_not_lost_when_the_message_is_refused_later_without_one),
         WITH_AGENT(result_never_replaces_a_file_that_came_with_it),

@@ -337,7 +337,7 @@ static void outcome_reaches_the_rows_that_wait_and_no_other(void **state)
         assert_string_equal(seen.status[i], WANTED[i]);
     }
     assert_string_equal(seen.code[1], "JL-MSG-0005");
-    jl_spool_files_stale(spool, 4, count_file, &stale);
+    jl_spool_files_stale(spool, 0, 4, count_file, &stale);
     assert_int_equal(stale, key);
 }
 
