@@ -54,10 +54,10 @@ enum jieli_status jl_desk_open(struct jl_relay *relay, struct jl_desk **out, str
 {
     struct jl_desk *desk = jl_alloc(sizeof *desk);
     desk->relay = relay;
-    desk->takes = strcmp(relay->conf->take, "desk") == 0;
-    desk->idle_ms = relay->conf->desk_idle_ms;
-    desk->longest_ms = relay->conf->desk_session_ms;
-    desk->keep_ms = relay->conf->desk_keep_ms;
+    desk->takes = strcmp(jl_conf_text(relay->conf, "take"), "desk") == 0;
+    desk->idle_ms = jl_conf_number(relay->conf, "desk.idle");
+    desk->longest_ms = jl_conf_number(relay->conf, "desk.session");
+    desk->keep_ms = jl_conf_number(relay->conf, "desk.keep");
     desk->changes = 1;
     desk->arena = jl_arena_new(ARENA_BYTES);
     enum jieli_status status = jl_desk_store_open(desk, err);

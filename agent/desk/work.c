@@ -64,7 +64,7 @@ void jl_desk_me(struct jl_desk_call *call)
 {
     const struct jl_relay *relay = call->desk->relay;
     add_clock(call);
-    json_object_set_new(call->out, "agency", json_string(relay->conf->agency));
+    json_object_set_new(call->out, "agency", json_string(jl_conf_text(relay->conf, "agency")));
     json_object_set_new(call->out, "role",
                         json_pack("{s:s, s:s}", "zh", relay->adapter->label.zh, "en", relay->adapter->label.en));
     json_object_set_new(call->out, "takes", json_boolean(call->desk->takes));

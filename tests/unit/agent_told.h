@@ -5,11 +5,16 @@
 #include "agent/conf/conf.h"
 #include "lib/base/os.h"
 #include "lib/conf/conf.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
 #include <stdio.h>
 #include <string.h>
 
-/// `text`, with a hub that is away behind it, into agent.cfg of that folder; read into *out, to be ended by jl_agent_conf_fini.
-static inline void agent_told(const char *root, const char *text, struct jl_agent_conf *out)
+/// `text`, with the hub behind it (NULL = one that is away), into agent.cfg of that folder; read into *out, to be ended by jl_agent_conf_fini.
+static inline void agent_told(const char *root, const char *text, const char *endpoint, struct jl_agent_conf *out)
 {
     char path[128];
     struct jl_buf whole = {0};
@@ -18,7 +23,8 @@ static inline void agent_told(const char *root, const char *text, struct jl_agen
     jl_buf_printf(&whole, "%064d", 1);
     assert_int_equal(jl_os_write_file(path, whole.data, whole.len, 0600, NULL), JIELI_OK);
     jl_buf_clear(&whole);
-    jl_buf_printf(&whole, "%s\nhub = { endpoint = \"tcp://127.0.0.1:9\"; curve_key = \"hub.curve\"; };\n", text);
+    jl_buf_printf(&whole, "%s\nhub = { endpoint = \"%s\"; curve_key = \"hub.curve\"; };\n", text,
+                  endpoint ? endpoint : "tcp://127.0.0.1:9");
     snprintf(path, sizeof path, "%s/agent.cfg", root);
     assert_int_equal(jl_os_write_file(path, whole.data, whole.len, 0600, NULL), JIELI_OK);
     jl_buf_fini(&whole);

@@ -57,7 +57,7 @@ static inline void load_conf(struct world *world)
              "agency = \"isolation-centre-1\"; keys = \"%s\"; adapter = \"%s\"; folder = \"%s\"; spool = \"%s\";\n"
              "rescan = \"100ms\"; settle = \"0ms\"; window = 16; window_bytes = \"1MiB\";",
              world->keys, world->adapter, world->folder, world->spool);
-    agent_told(world->root, text, &world->conf);
+    agent_told(world->root, text, NULL, &world->conf);
 }
 
 static inline int setup(void **state)

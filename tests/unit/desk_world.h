@@ -60,7 +60,7 @@ static inline void load_conf(struct world *world)
              "agency = \"community-office-1\"; keys = \"%s\"; adapter = \"%s\"; spool = \"%s\"; take = \"desk\";\n"
              "window = 16; window_bytes = \"1MiB\"; desk = { idle = \"1m\"; session = \"10m\"; };",
              world->keys, world->adapter, world->spool);
-    agent_told(world->root, text, &world->conf);
+    agent_told(world->root, text, NULL, &world->conf);
 }
 
 static inline int setup(void **state)

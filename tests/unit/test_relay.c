@@ -2,6 +2,7 @@
 // The relay between a spool that fails and a hub that has delivered.
 #include "agent/relay/relay.h"
 #include "agent/spool/spool_db.h"
+#include "tests/unit/agent_told.h"
 #include "tests/unit/client_world.h"
 
 static void turn_with(struct fixture *fixture, struct jl_relay *relay)
@@ -24,26 +25,21 @@ static void spool_does(struct jl_relay *relay, const char *sql)
 }
 
 struct place {
-    char keys[128], spool[128], adapter[4096];
+    char spool[128];
     struct jl_agent_conf conf;
 };
 
 static struct jl_relay *open_relay(struct fixture *fixture, struct place *place)
 {
     struct jl_relay *relay = NULL;
-    snprintf(place->keys, sizeof place->keys, "%s/police-1.keys", fixture->dir);
+    char text[8192];
     snprintf(place->spool, sizeof place->spool, "%s/spool.db", fixture->dir);
-    snprintf(place->adapter, sizeof place->adapter, "%s/plugins/adapter/police.so", getenv("JL_BUILD"));
-    place->conf = (struct jl_agent_conf){.take = "files",
-                                         .agency = "police-1",
-                                         .agent = "",
-                                         .keys = place->keys,
-                                         .adapter = place->adapter,
-                                         .folder = "",
-                                         .spool = place->spool,
-                                         .endpoint = jl_edge_endpoint(fixture->hub->edge),
-                                         .window_messages = 16,
-                                         .window_bytes = 1 << 20};
+    snprintf(
+        text, sizeof text,
+        "agency = \"police-1\"; keys = \"police-1.keys\"; adapter = \"%s/plugins/adapter/police.so\"; spool = \"%s\";\n"
+        "folder = \"folder\"; window = 16; window_bytes = \"1MiB\";",
+        getenv("JL_BUILD"), place->spool);
+    agent_told(fixture->dir, text, jl_edge_endpoint(fixture->hub->edge), &place->conf);
     memcpy(place->conf.hub_curve_key, fixture->hub->curve_public, sizeof place->conf.hub_curve_key);
     assert_int_equal(jl_relay_open(&place->conf, &relay, NULL), JIELI_OK);
     return relay;
@@ -52,6 +48,7 @@ static struct jl_relay *open_relay(struct fixture *fixture, struct place *place)
 static void close_relay(struct place *place, struct jl_relay **relay)
 {
     jl_relay_close(relay);
+    jl_agent_conf_fini(&place->conf);
     unlink(place->spool);
 }
 
@@ -61,7 +58,7 @@ static void what_could_not_be_stored_comes_again_in_the_same_session(void **stat
     struct fixture *fixture = *state;
     struct place place;
     struct jl_relay *relay = open_relay(fixture, &place);
-    side_open(fixture, &fixture->centre, fixture->hub->curve_public, place.conf.endpoint);
+    side_open(fixture, &fixture->centre, fixture->hub->curve_public, jl_edge_endpoint(fixture->hub->edge));
     RELAY_UNTIL(relay->session_ms > 0 && jieli_client_welcomed(fixture->centre.client));
     spool_does(relay, "CREATE TRIGGER full BEFORE INSERT ON inbox BEGIN SELECT RAISE(ABORT, 'full'); END");
     fixture->hub->forward = true;
