@@ -25,7 +25,7 @@ static void spool_does(struct jl_relay *relay, const char *sql)
 }
 
 struct place {
-    char spool[128];
+    char root[64];
     struct jl_agent_conf conf;
 };
 
@@ -33,13 +33,13 @@ static struct jl_relay *open_relay(struct fixture *fixture, struct place *place)
 {
     struct jl_relay *relay = NULL;
     char text[8192];
-    snprintf(place->spool, sizeof place->spool, "%s/spool.db", fixture->dir);
-    snprintf(
-        text, sizeof text,
-        "agency = \"police-1\"; keys = \"police-1.keys\"; adapter = \"%s/plugins/adapter/police.so\"; spool = \"%s\";\n"
-        "folder = \"folder\"; window = 16; window_bytes = \"1MiB\";",
-        getenv("JL_BUILD"), place->spool);
-    agent_told(fixture->dir, text, jl_edge_endpoint(fixture->hub->edge), &place->conf);
+    snprintf(place->root, sizeof place->root, "/tmp/jieli-relay-XXXXXX");
+    assert_non_null(mkdtemp(place->root));
+    snprintf(text, sizeof text,
+             "agency = \"police-1\"; keys = \"%s/police-1.keys\"; adapter = \"%s/plugins/adapter/police.so\";"
+             " folder = \"folder\"; spool = \"spool.db\"; window = 16; window_bytes = \"1MiB\";",
+             fixture->dir, getenv("JL_BUILD"));
+    agent_told(place->root, text, jl_edge_endpoint(fixture->hub->edge), &place->conf);
     memcpy(place->conf.hub_curve_key, fixture->hub->curve_public, sizeof place->conf.hub_curve_key);
     assert_int_equal(jl_relay_open(&place->conf, &relay, NULL), JIELI_OK);
     return relay;
@@ -47,9 +47,11 @@ static struct jl_relay *open_relay(struct fixture *fixture, struct place *place)
 
 static void close_relay(struct place *place, struct jl_relay **relay)
 {
+    char command[128];
     jl_relay_close(relay);
     jl_agent_conf_fini(&place->conf);
-    unlink(place->spool);
+    snprintf(command, sizeof command, "rm -rf %s", place->root);
+    assert_int_equal(system(command), 0);
 }
 
 /// A disk that is full for a while: the hub has sent it and sends it once a session. It must be asked for again.
@@ -83,7 +85,7 @@ static void all_that_ended_meanwhile_is_told(void **state)
     assert_int_equal(jl_spool_begin(relay->spool, NULL), JIELI_OK);
     for (uint64_t seq = 1; seq <= ENDED; seq++) {
         struct jl_in in = {
-            .agency = "police-1", .seq = seq, .epoch = seq % 30 + 1, .id = "x", .source = "y", .type = "z"};
+            .agency = "police-1", .seq = seq, .epoch = seq / 200 + 1, .id = "x", .source = "y", .type = "z"};
         assert_int_equal(jl_spool_in_add(relay->spool, &in, NULL), JIELI_OK);
         assert_int_equal(jl_spool_in_end(relay->spool, (int64_t)seq, JL_IN_TAKEN, "", 1, NULL), JIELI_OK);
     }
