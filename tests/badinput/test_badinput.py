@@ -13,7 +13,9 @@ import time
 import unittest
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../support"))
-from world import BUILD, DIVISION, World, kind_of, resident_id, submit, until, wire  # noqa: E402
+import wire  # noqa: E402
+from wire import kind_of, submit  # noqa: E402
+from world import BUILD, DIVISION, World, resident_id, until  # noqa: E402
 
 
 

@@ -12,7 +12,9 @@ import sys
 import unittest
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../support"))
-from world import BUILD, World, kind_of, resident_id, submit, until, wire  # noqa: E402
+import wire  # noqa: E402
+from wire import kind_of, submit  # noqa: E402
+from world import BUILD, World, resident_id, until  # noqa: E402
 
 SAMPLES = 60
 

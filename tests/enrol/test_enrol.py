@@ -5,7 +5,6 @@ import os
 import pathlib
 import re
 import stat
-import subprocess
 import sys
 import time
 import unittest
@@ -85,10 +84,7 @@ class Enrol(unittest.TestCase):
         code, answer, talk = self.admit(request, fingerprint)
         self.assertEqual(answer["problem"]["code"], "JL-ENROL-0001", talk)
         world.quick(CENTRE)
-        log = open(world.path(CENTRE + ".log"), "a")
-        world.logs.append(log)
-        world.agents["again"] = subprocess.Popen([os.path.join(BUILD, "bin/jieli-agent"), "--config", world.path(CENTRE, "agent.cfg")],
-                                                 stdout=log, stderr=log)
+        world.agents["again"] = world.spawn(CENTRE, os.path.join(BUILD, "bin/jieli-agent"), "--config", world.path(CENTRE, "agent.cfg"))
         self.assertTrue(until(lambda: os.path.isdir(world.path(CENTRE, "folder", "in"))))
         world.put(CENTRE, "first.csv", HEADINGS + row(2))
         rows = world.got(CENTRE, "first.csv", lambda rows: rows[0]["status"] != "waiting")

@@ -82,9 +82,7 @@ class Ways(unittest.TestCase):
     def join(self, command):
         """In a window of its own, which stays; and the call."""
         self.count += 1
-        log = open(self.world.path("window.log"), "a")
-        self.world.logs.append(log)
-        self.world.agents["window"] = subprocess.Popen(["bash", "-euc", "exec " + self.words(command)], cwd=self.here, env=self.env, stdout=log, stderr=log)
+        self.world.agents["window"] = self.world.spawn("window", "bash", "-euc", "exec " + self.words(command), cwd=self.here, env=self.env)
         digits = self.world.fingerprint("window")
         self.assertTrue(self.world.says("window", "waiting for the hub's operator", 60), self.window())
         self.hub(re.sub(r"'[0-9 ]+'", "'%s'" % digits, self.admit))

@@ -14,7 +14,8 @@ import unittest
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "../support"))
-from world import World, resident_id, until, wire  # noqa: E402
+import wire  # noqa: E402
+from world import World, resident_id, until  # noqa: E402
 
 OPTIONS = {"--rows": 5000, "--kills": 8, "--seed": int(time.time())}
 HEADINGS = "姓名,身份证号,户籍地区划,居住地区划,出所日期,决定书文号\n"

@@ -25,7 +25,9 @@ import unittest
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "../support"))
-from world import World, resident_id, submit, until, wire  # noqa: E402
+import wire  # noqa: E402
+from wire import submit  # noqa: E402
+from world import World, resident_id, until  # noqa: E402
 
 MESSAGES = 1300  # more than the 1,000 that are a backlog
 MEASURED = 10000 # from so many on the long form's measure is taken

@@ -14,7 +14,9 @@ import uuid
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "../support"))
 from joined import BUILD, CENTRE, DIVISION, HEADINGS, POLICE, SOURCE, Joined, resident_id, row, until  # noqa: E402
-from world import free_port, submit, wire  # noqa: E402
+import wire  # noqa: E402
+from wire import submit  # noqa: E402
+from world import free_port  # noqa: E402
 
 SENDER = "isolation-centre-2"
 SECOND = "-b"

@@ -1,16 +1,21 @@
 # SPDX-License-Identifier: Apache-2.0
 """Sessions that send whatever a test wants, on the parts of the Python package that no client of it would use so."""
+import os
+import sys
 import time
 from types import SimpleNamespace
 
 import zmq
 
-from jieli import JieliError as Refused, keys as keyfile, merkle, messages, outcomes, payloads, receipts, types
-from jieli.commit import fields_root, payload_digest  # noqa: F401
-from jieli.deliveries import ranges
-from jieli.link import Link
-from jieli.messages import new_id as uuid7  # noqa: F401
-from jieli.v1 import frame_pb2, message_pb2, receipt_pb2
+from ground import BUILD
+
+sys.path.insert(0, os.path.join(BUILD, "python"))
+from jieli import JieliError as Refused, keys as keyfile, merkle, messages, outcomes, payloads, receipts, types  # noqa: E402
+from jieli.commit import fields_root, payload_digest  # noqa: E402,F401
+from jieli.deliveries import ranges  # noqa: E402
+from jieli.link import Link  # noqa: E402
+from jieli.messages import new_id as uuid7  # noqa: E402,F401
+from jieli.v1 import frame_pb2, message_pb2, receipt_pb2  # noqa: E402
 
 PROTOCOL = SimpleNamespace(frame=frame_pb2, message=message_pb2, receipt=receipt_pb2, full="cn.jieli.{}.v1".format)
 SHA256, SILENCE_S, PING_S = merkle.SHA256, 15, 5
@@ -107,3 +112,20 @@ def build(keys, type_name, values, now_ms, identity="", wrong_id="", **attribute
 def group_of(keys, built):
     """One signature for all, complete and in order."""
     return messages.sign_group(keys, [messages.Outgoing("", message, body.seed, body.payload) for message, body in built])
+
+
+def submit(session, built, keys=None, group=None, seconds=10):
+    """Outcomes by id of one frame of messages made with build."""
+    group = group or group_of(keys or session.keys, built)
+    session.send(submit=PROTOCOL.frame.Submit(ref=1, groups=[group]))
+    end, found = time.monotonic() + seconds, []
+    while len(found) < len(group.items):
+        frame = session.receive(end)
+        assert frame is not None, "no outcome"
+        if frame.WhichOneof("of") == "outcome":
+            found += [(item, outcome_receipt(item, frame.outcome)) for item in frame.outcome.items]
+    return found
+
+
+def kind_of(session, item):
+    return PROTOCOL.frame.OutcomeKind.Name(item.kind).removeprefix("OUTCOME_KIND_")

@@ -6,14 +6,10 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
 import tempfile
 import time
 
 from ground import BUILD, SOURCE, START, free_port, listens, resident_id, until
-
-sys.path.insert(0, os.path.join(BUILD, "python"))
-import wire  # noqa: E402
 
 DIVISION = "340803"
 AGENT = os.path.join(BUILD, "bin/jieli-agent")
@@ -26,7 +22,7 @@ class World:
         self.endpoint = "tcp://127.0.0.1:%d" % self.port
         self.config = self.path("etc/jieli.cfg")
         self.program, self.wrap = os.path.join(BUILD, "bin", hub), list(wrap)
-        self.hub, self.agents, self.sessions, self.logs = None, {}, [], []
+        self.hub, self.agents, self.sessions = None, {}, []
         self.homes = {}  # the folder that an agent's files are in, below this one's, if not here
         self.env = dict(os.environ)
         os.makedirs(self.path("workflow"))
@@ -66,9 +62,8 @@ class World:
 
     def spawn(self, name, *command, **more):
         """A program that runs on; what it says goes to <name>.log."""
-        log = open(self.path(name + ".log"), "a", encoding="utf-8")
-        self.logs.append(log)
-        return subprocess.Popen(command, stdout=log, stderr=log, **{"env": self.env, **more})
+        with open(self.path(name + ".log"), "a", encoding="utf-8") as log:
+            return subprocess.Popen(command, stdout=log, stderr=log, **{"env": self.env, **more})
 
     # ---- hub and CLI ----
 
@@ -173,6 +168,7 @@ class World:
                                     "hub_curve": curve or self.path("etc/hub.curve"), "endpoint": self.endpoint})
 
     def session(self, code, hello=True, window=0, keys=None, curve=None):
+        import wire  # only these need the Python package
         options = self.options(code, keys, curve)
         session = wire.Session(options)
         self.sessions.append(session)
@@ -181,33 +177,18 @@ class World:
             session.hello(window)
         return session
 
-    def close(self):
+    def end(self):
+        """Everything stops; the folder stays."""
         for session in self.sessions:
             session.context.destroy(linger=0)
         for proc in list(self.agents.values()) + ([self.hub] if self.hub else []):
             if proc.poll() is None:
                 proc.kill()
             proc.wait()
-        for log in self.logs:
-            log.close()
+
+    def close(self):
+        self.end()
         shutil.rmtree(self.dir, ignore_errors=True)
 
 
-def submit(session, built, keys=None, group=None, seconds=10):
-    """Outcomes by id of one frame of messages made with wire.build."""
-    group = group or wire.group_of(keys or session.keys, built)
-    session.send(submit=wire.PROTOCOL.frame.Submit(ref=1, groups=[group]))
-    end, found = time.monotonic() + seconds, []
-    while len(found) < len(group.items):
-        frame = session.receive(end)
-        assert frame is not None, "no outcome"
-        if frame.WhichOneof("of") == "outcome":
-            found += [(item, wire.outcome_receipt(item, frame.outcome)) for item in frame.outcome.items]
-    return found
-
-
-def kind_of(session, item):
-    return wire.PROTOCOL.frame.OutcomeKind.Name(item.kind).removeprefix("OUTCOME_KIND_")
-
-
-__all__ = ["AGENT", "BUILD", "DIVISION", "SOURCE", "World", "free_port", "kind_of", "resident_id", "submit", "until", "wire"]
+__all__ = ["AGENT", "BUILD", "DIVISION", "SOURCE", "World", "free_port", "resident_id", "until"]
