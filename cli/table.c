@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/table.h"
+#include "lib/base/bytes.h"
 #include "lib/base/check.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -55,16 +56,10 @@ void jl_cli_value(const json_t *value, char *out, size_t out_bytes)
 
 static const json_t *value_at(const json_t *row, const char *path)
 {
-    char part[64];
-    while (row) {
-        size_t len = strcspn(path, ".");
-        snprintf(part, sizeof part, "%.*s", (int)len, path);
-        row = json_object_get(row, part);
-        if (!path[len])
-            return row;
-        path += len + 1;
-    }
-    return NULL;
+    char name[64];
+    while (row && *path)
+        row = jl_path_step(&path, name) ? json_object_get(row, name) : NULL;
+    return row;
 }
 
 size_t jl_cli_width(const char *text)

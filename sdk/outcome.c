@@ -7,22 +7,6 @@
 #include "sdk/parts.h"
 #include <string.h>
 
-static bool receipt_make(const Jieli__V1__Outcome *outcome, const Jieli__V1__OutcomeItem *item,
-                         Jieli__V1__Receipt *receipt)
-{
-    jieli__v1__receipt__init(receipt);
-    if (item->batch < 0 || (size_t)item->batch >= outcome->n_batches || item->record_public.len == 0)
-        return false;
-    const Jieli__V1__OutcomeBatch *batch = outcome->batches[item->batch];
-    receipt->record_public = item->record_public;
-    receipt->index = item->index;
-    receipt->path = item->path;
-    receipt->batch_header = batch->batch_header;
-    receipt->log_path = batch->log_path;
-    receipt->checkpoint = batch->checkpoint;
-    return true;
-}
-
 static bool outcome_fits(uint32_t recorded, Jieli__V1__OutcomeKind told)
 {
     if (told == JIELI__V1__OUTCOME_KIND__OUTCOME_KIND_DUPLICATE)
@@ -95,7 +79,7 @@ static void item_take(struct jieli_client *client, const Jieli__V1__Outcome *fra
     outcome.duties = jl_duties_read(client, item->duties, item->n_duties);
     outcome.duty_count = outcome.duties ? (uint32_t)item->n_duties : 0;
     jl_buf_clear(&client->scratch);
-    if (receipt_make(frame, item, &receipt)) {
+    if (jl_receipt_of(frame, item, &receipt)) {
         jl_buf_add_packed(&client->scratch, &receipt.base);
         outcome.receipt = jl_buf_view(&client->scratch);
         if (client->log_key)

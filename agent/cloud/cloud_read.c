@@ -194,14 +194,6 @@ enum jieli_status jl_cloud_from_json(const json_t *event, struct jl_arena *arena
 
 // ---- HTTP, binary mode ----------------------------------------------------------------------------------------------
 
-static int hex_value(char c)
-{
-    return c >= '0' && c <= '9'   ? c - '0'
-           : c >= 'a' && c <= 'f' ? c - 'a' + 10
-           : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                  : -1;
-}
-
 /// HTTP binding 3.1.3.2: a quoted text loses its quotes and backslashes, then every %XX becomes its byte, once.
 static const char *decode(const char *value, struct jl_arena *arena)
 {
@@ -219,7 +211,7 @@ static const char *decode(const char *value, struct jl_arena *arena)
             *to++ = *at;
             continue;
         }
-        int high = *at == '%' ? hex_value(at[1]) : -1, low = high < 0 ? -1 : hex_value(at[2]);
+        int high = *at == '%' ? jl_hex_digit(at[1]) : -1, low = high < 0 ? -1 : jl_hex_digit(at[2]);
         if (low >= 0) {
             *to++ = (char)(high * 16 + low);
             at += 2;

@@ -92,16 +92,11 @@ static char **list_names(int dir, uint32_t *count)
     return names;
 }
 
-static int by_name(const void *a, const void *b)
-{
-    return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
 char **jl_folder_names(int dir, uint32_t *count)
 {
     char **names = list_names(dir, count);
     if (*count > 1) {
-        qsort(names, *count, sizeof *names, by_name);
+        qsort(names, *count, sizeof *names, jl_text_order);
     }
     return names;
 }

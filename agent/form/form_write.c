@@ -2,6 +2,7 @@
 // A delivery → a file of the agency's form. Reads the payload as disclosed, in JSON, so that a type newer than this
 // program still becomes a file.
 #include "agent/form/form.h"
+#include "lib/base/bytes.h"
 #include "lib/base/time.h"
 #include "lib/model/attachment.h"
 #include <jansson.h>
@@ -64,14 +65,10 @@ const json_t *jl_form_json_at(const json_t *object, const char *path)
 {
     while (object && *path) {
         char name[64];
-        size_t len = strcspn(path, ".");
-        if (len >= sizeof name) {
+        if (!jl_path_step(&path, name)) {
             return NULL;
         }
-        memcpy(name, path, len);
-        name[len] = '\0';
         object = json_object_get(object, name);
-        path += len + (path[len] == '.');
     }
     return object;
 }

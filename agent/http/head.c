@@ -18,14 +18,6 @@ static bool is_token(unsigned char c)
            (c != '\0' && strchr("!#$%&'*+-.^_`|~", c) != NULL);
 }
 
-static int hex_value(char c)
-{
-    return c >= '0' && c <= '9'   ? c - '0'
-           : c >= 'a' && c <= 'f' ? c - 'a' + 10
-           : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                  : -1;
-}
-
 /// Decode %XX (and "+" in a query) in place. False when it is broken, gives NUL or a control character, is not UTF-8,
 /// or (in a path) hides a slash.
 static bool decode(char *text, bool path)
@@ -34,7 +26,7 @@ static bool decode(char *text, bool path)
     for (const char *at = text; *at; at++) {
         int value = (unsigned char)*at;
         if (*at == '%') {
-            int high = hex_value(at[1]), low = high < 0 ? -1 : hex_value(at[2]);
+            int high = jl_hex_digit(at[1]), low = high < 0 ? -1 : jl_hex_digit(at[2]);
             value = low < 0 ? 0 : high * 16 + low;
             if (value < 0x20 || value == 0x7f || (path && (value == '/' || value == '\\'))) {
                 return false;

@@ -137,14 +137,6 @@ bool jl_strings_get(struct jl_strings *strings, uint32_t number, struct jl_view 
     return true;
 }
 
-static int hex_of(uint8_t byte)
-{
-    return byte >= '0' && byte <= '9'   ? byte - '0'
-           : byte >= 'A' && byte <= 'F' ? byte - 'A' + 10
-           : byte >= 'a' && byte <= 'f' ? byte - 'a' + 10
-                                        : -1;
-}
-
 size_t jl_xlsx_unescape(uint8_t *text, size_t len)
 {
     size_t to = 0;
@@ -152,7 +144,7 @@ size_t jl_xlsx_unescape(uint8_t *text, size_t len)
         int rune = 0;
         bool escaped = at + 7 <= len && text[at] == '_' && text[at + 1] == 'x' && text[at + 6] == '_';
         for (size_t i = 2; escaped && i < 6; i++) {
-            int digit = hex_of(text[at + i]);
+            int digit = jl_hex_digit((char)text[at + i]);
             escaped = digit >= 0;
             rune = rune * 16 + digit;
         }

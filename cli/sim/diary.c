@@ -59,20 +59,6 @@ void jl_sim_diary_consistency(struct jl_world *world, const struct jl_sim_sessio
 
 // ---- receipts ----
 
-static void receipt_join(const Jieli__V1__OutcomeItem *item, const Jieli__V1__Outcome *outcome, struct jl_buf *out,
-                         Jieli__V1__Receipt *receipt)
-{
-    const Jieli__V1__OutcomeBatch *batch = outcome->batches[item->batch];
-    jieli__v1__receipt__init(receipt);
-    receipt->record_public = item->record_public;
-    receipt->index = item->index;
-    receipt->path = item->path;
-    receipt->batch_header = batch->batch_header;
-    receipt->log_path = batch->log_path;
-    receipt->checkpoint = batch->checkpoint;
-    jl_buf_add_packed(out, &receipt->base);
-}
-
 static void receipt_check(struct jl_world *world, const struct jl_sim_agent *agent, struct jl_sim_message *message,
                           const Jieli__V1__Receipt *receipt, const struct jl_buf *packed)
 {
@@ -162,13 +148,13 @@ static void item_take(struct jl_world *world, const struct jl_sim_agent *agent, 
         return;
     }
     fate_set(world, agent, message, item);
-    if (item->batch < 0 || (size_t)item->batch >= outcome->n_batches) {
+    Jieli__V1__Receipt receipt;
+    if (!jl_receipt_of(outcome, item, &receipt)) {
         jl_world_finding(world, "%s: the outcome of %s has no receipt", agent->code, message->id);
         return;
     }
     struct jl_buf packed = {0};
-    Jieli__V1__Receipt receipt;
-    receipt_join(item, outcome, &packed, &receipt);
+    jl_buf_add_packed(&packed, &receipt.base);
     receipt_check(world, agent, message, &receipt, &packed);
     jl_buf_fini(&packed);
 }

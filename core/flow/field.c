@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/flow/ctx.h"
+#include "lib/base/bytes.h"
 #include "lib/base/time.h"
 #include <stdlib.h>
 #include <string.h>
@@ -93,12 +94,8 @@ static const char *fired_text(const struct jieli_ctx *ctx, const char *name)
 static bool declares(const ProtobufCMessage *message, const char *path)
 {
     char name[64];
-    size_t len = strcspn(path, ".");
-    if (!message || len >= sizeof(name))
-        return false;
-    memcpy(name, path, len);
-    name[len] = 0;
-    return protobuf_c_message_descriptor_get_field_by_name(message->descriptor, name) != NULL;
+    return message && jl_path_step(&path, name) &&
+           protobuf_c_message_descriptor_get_field_by_name(message->descriptor, name) != NULL;
 }
 
 /// Where a payload path is read: the element of a per-entry event if it has the name, else the whole payload.
@@ -144,14 +141,11 @@ static const ProtobufCFieldDescriptor *walk(const ProtobufCMessage **message, co
 {
     for (;;) {
         char name[64];
-        size_t len = strcspn(path, ".");
-        if (len >= sizeof(name))
+        if (!jl_path_step(&path, name))
             return NULL;
-        memcpy(name, path, len);
-        name[len] = 0;
         const ProtobufCFieldDescriptor *field =
             protobuf_c_message_descriptor_get_field_by_name((*message)->descriptor, name);
-        if (!field || !path[len])
+        if (!field || !*path)
             return field;
         if (field->type != PROTOBUF_C_TYPE_MESSAGE || field->label == PROTOBUF_C_LABEL_REPEATED)
             return NULL;
@@ -160,7 +154,6 @@ static const ProtobufCFieldDescriptor *walk(const ProtobufCMessage **message, co
         if (!below)
             return NULL;
         *message = below;
-        path += len + 1;
     }
 }
 

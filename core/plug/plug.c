@@ -33,11 +33,6 @@ static bool is_object(const char *name)
     return len > 3 && name[0] != '.' && strcmp(name + len - 3, ".so") == 0;
 }
 
-static int compare_names(const void *a, const void *b)
-{
-    return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
 static void names_free(char **names, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++)
@@ -68,7 +63,7 @@ static enum jieli_status names_read(const char *dir, char ***out, uint32_t *coun
         names_free(names, *count);
         return jieli_err_set(err, JIELI_PLUG_OPEN, dir, "more than %u plugins", JL_PLUGINS_MAX);
     }
-    qsort(names, *count, sizeof(*names), compare_names);
+    qsort(names, *count, sizeof(*names), jl_text_order);
     *out = names;
     return JIELI_OK;
 }

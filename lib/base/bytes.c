@@ -37,6 +37,22 @@ bool jl_text_among(char *const *texts, size_t count, const char *text)
     return false;
 }
 
+int jl_text_order(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+bool jl_path_step(const char **path, char name[64])
+{
+    size_t len = strcspn(*path, ".");
+    if (len >= 64)
+        return false;
+    memcpy(name, *path, len);
+    name[len] = 0;
+    *path += len + ((*path)[len] == '.');
+    return true;
+}
+
 void jl_text_put(char *out, size_t room, const char *text)
 {
     size_t len = text ? strnlen(text, room - 1) : 0;

@@ -30,6 +30,11 @@ bool jl_text_starts(const char *text, const char *prefix);
 bool jl_text_among(char *const *texts, size_t count, const char *text); ///< is it one of these?
 void jl_text_put(char *out, size_t room, const char *text);     ///< what fits, and a NUL; NULL = ""
 
+/// For qsort of texts (char *): byte order, whatever the locale.
+int jl_text_order(const void *a, const void *b);
+/// The first name of a dotted path into `name`; *path is then behind it and its dot. False for a name of 64 characters and more.
+bool jl_path_step(const char **path, char name[64]);
+
 /// Decimal digits into `room`; returns where they begin.
 #define JL_NUMBER_TEXT_BYTES 21
 const char *jl_number_text(uint64_t value, char room[JL_NUMBER_TEXT_BYTES]);
@@ -41,6 +46,15 @@ uint64_t jl_get_u64(const uint8_t in[8]);
 uint32_t jl_crc32c(uint32_t crc, const void *bytes, size_t len); ///< start with 0; uses SSE4.2 where the CPU has it
 uint32_t jl_crc32c_portable(uint32_t crc, const void *bytes, size_t len); ///< the same without that instruction. For tests: compared
 
+/// A hexadecimal digit's value, either case; -1: it is none.
+static inline int jl_hex_digit(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    if (c >= 'a' && c <= 'f')
+        return c - 'a' + 10;
+    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
 /// Texts: `out` takes the bytes named, with NUL. Readers return false on any character outside the alphabet.
 void jl_hex_write(const void *bytes, size_t len, char *out);      ///< 2·len + 1, lower case
 bool jl_hex_read(const char *text, size_t text_len, uint8_t *out); ///< text_len / 2 bytes

@@ -17,26 +17,15 @@ void jl_hex_write(const void *bytes, size_t len, char *out)
     out[2 * len] = 0;
 }
 
-static int hex_value(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F')
-        return c - 'A' + 10;
-    return -1;
-}
-
 bool jl_hex_read(const char *text, size_t text_len, uint8_t *out)
 {
     if (text_len % 2)
         return false;
     for (size_t i = 0; i < text_len; i++)
-        if (hex_value(text[i]) < 0)
+        if (jl_hex_digit(text[i]) < 0)
             return false;
     for (size_t i = 0; i < text_len / 2; i++)
-        out[i] = (uint8_t)((unsigned)hex_value(text[2 * i]) << 4 | (unsigned)hex_value(text[2 * i + 1]));
+        out[i] = (uint8_t)((unsigned)jl_hex_digit(text[2 * i]) << 4 | (unsigned)jl_hex_digit(text[2 * i + 1]));
     return true;
 }
 

@@ -1,27 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lib/conf/value.h"
+#include "lib/base/bytes.h"
 #include <string.h>
 
 #define NAME_MAX_CHARS 63
-
-static int digit_of(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F')
-        return c - 'A' + 10;
-    return 99;
-}
 
 // Digits of `base` at *at, which moves on, with the sign applied; false on none or on overflow.
 static bool read_amount(const char **at, int base, bool negative, int64_t *out)
 {
     const char *start = *at;
     int64_t value = 0;
-    for (; digit_of(**at) < base; (*at)++) {
-        int digit = digit_of(**at);
+    for (int digit; (digit = jl_hex_digit(**at)) >= 0 && digit < base; (*at)++) {
         if (__builtin_mul_overflow(value, base, &value) ||
             __builtin_add_overflow(value, negative ? -digit : digit, &value))
             return false;
@@ -35,7 +24,7 @@ bool jl_conf_integer(const char *literal, int64_t *out)
     bool negative = *literal == '-';
     literal += *literal == '-' || *literal == '+';
     bool hex = literal[0] == '0' && (literal[1] == 'x' || literal[1] == 'X');
-    if (!hex && literal[0] == '0' && digit_of(literal[1]) < 10)
+    if (!hex && literal[0] == '0' && literal[1] >= '0' && literal[1] <= '9')
         return false;
     literal += hex ? 2 : 0;
     int64_t value;

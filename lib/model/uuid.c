@@ -1,20 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // RFC 9562: version 7 (time first) for systems, version 8 (our bits) for rows of files.
+#include "lib/base/bytes.h"
 #include "lib/model/id.h"
 #include <string.h>
 
 /// Where the hex digits of each byte begin; what stands between them are the hyphens.
 static const uint8_t uuid_places[16] = {0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34};
 static const uint8_t uuid_hyphens[4] = {8, 13, 18, 23};
-
-/// 0xF0 and more: not a digit.
-static unsigned uuid_nibble(char c)
-{
-    if (c >= '0' && c <= '9')
-        return (unsigned)(c - '0');
-    char small = (char)(c | 0x20);
-    return small >= 'a' && small <= 'f' ? (unsigned)(small - 'a' + 10) : 0xF0u;
-}
 
 bool jl_uuid_read(const char *text, uint8_t out[16])
 {
@@ -26,7 +18,8 @@ bool jl_uuid_read(const char *text, uint8_t out[16])
             return false;
     unsigned bad = 0;
     for (unsigned i = 0; i < 16; i++) {
-        unsigned high = uuid_nibble(text[uuid_places[i]]), low = uuid_nibble(text[uuid_places[i] + 1]);
+        unsigned high = (unsigned)jl_hex_digit(text[uuid_places[i]]); // above 15: no digit
+        unsigned low = (unsigned)jl_hex_digit(text[uuid_places[i] + 1]);
         bad |= high | low;
         bytes[i] = (uint8_t)(high << 4 | low);
     }

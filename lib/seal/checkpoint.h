@@ -8,6 +8,7 @@
 #define JL_SEAL_CHECKPOINT_H
 #include "lib/seal/key.h"
 #include "lib/seal/tree.h"
+#include "jieli/v1/frame.pb-c.h"
 #include "jieli/v1/receipt.pb-c.h"
 struct jl_log_signer {
     const struct jl_key *const *keys; ///< one per active suite
@@ -34,6 +35,9 @@ void jl_send_leaf(struct jl_digest *digest, struct jl_view salt, struct jl_view 
 /// Jobs for jl_digest_many: a record leaf; a send leaf whose salt and send stand one behind the other.
 struct jl_digest_job jl_record_job(struct jl_view record_public, uint8_t out[32]);
 struct jl_digest_job jl_send_job(struct jl_view salt_and_send, uint8_t out[32]);
+/// The receipt of one outcome, put together from the parts that its frame shares (formats F5). Views into the frame. False: there
+/// is none.
+bool jl_receipt_of(const Jieli__V1__Outcome *outcome, const Jieli__V1__OutcomeItem *item, Jieli__V1__Receipt *out);
 /// Check a receipt from record to signature. What failed stands in err. Without a key (NULL) all but the signature.
 enum jieli_status jl_receipt_verify(const Jieli__V1__Receipt *receipt, const struct jl_key *log_key, struct jieli_err *err);
 /// The same for many receipts of one batch: the second half (batch in log, checkpoint, signature) is checked once, kept

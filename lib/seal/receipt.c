@@ -9,6 +9,21 @@
 #define BATCH_COUNT_MAX (1u << 20)
 #define HEADER_BYTES_MAX 4096
 
+bool jl_receipt_of(const Jieli__V1__Outcome *outcome, const Jieli__V1__OutcomeItem *item, Jieli__V1__Receipt *out)
+{
+    jieli__v1__receipt__init(out);
+    if (item->batch < 0 || (size_t)item->batch >= outcome->n_batches || item->record_public.len == 0)
+        return false;
+    const Jieli__V1__OutcomeBatch *batch = outcome->batches[item->batch];
+    out->record_public = item->record_public;
+    out->index = item->index;
+    out->path = item->path;
+    out->batch_header = batch->batch_header;
+    out->log_path = batch->log_path;
+    out->checkpoint = batch->checkpoint;
+    return true;
+}
+
 struct jl_digest_job jl_record_job(struct jl_view record_public, uint8_t out[32])
 {
     return (struct jl_digest_job){{jl_view("\0JLR1", 5), record_public}, out};

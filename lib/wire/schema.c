@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lib/wire/schema.h"
+#include "lib/base/bytes.h"
 #include "lib/wire/access.h"
 #include "lib/wire/json.h"
 #include <stdio.h>
@@ -19,14 +20,10 @@ const ProtobufCFieldDescriptor *jl_schema_field(const struct jl_type *type, cons
     const ProtobufCFieldDescriptor *field = NULL;
     while (message && *path) {
         char name[64];
-        size_t len = strcspn(path, ".");
-        if (len >= sizeof name) {
+        if (!jl_path_step(&path, name)) {
             return NULL;
         }
-        memcpy(name, path, len);
-        name[len] = '\0';
         field = protobuf_c_message_descriptor_get_field_by_name(message, name);
-        path += len + (path[len] == '.');
         message = field && field->type == PROTOBUF_C_TYPE_MESSAGE ? field->descriptor : NULL;
         if (!message && *path) {
             return NULL;

@@ -194,6 +194,36 @@ static void utf8_refuses_nul_at_every_place(void **state)
     }
 }
 
+static void path_goes_name_by_name(void **state)
+{
+    (void)state;
+    char name[64], longest[66];
+    const char *path = "person.address.city";
+    static const char *const NAMES[] = {"person", "address", "city", ""};
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
+        assert_true(jl_path_step(&path, name));
+        assert_string_equal(name, NAMES[i]);
+    }
+    memset(longest, 'a', sizeof longest - 1);
+    longest[65] = 0;
+    path = longest + 1; // 64
+    assert_false(jl_path_step(&path, name));
+    assert_ptr_equal(path, longest + 1);
+    path = longest + 2;
+    assert_true(jl_path_step(&path, name));
+    assert_int_equal(strlen(name), 63);
+}
+
+static void hexadecimal_digit_has_its_value_in_either_case(void **state)
+{
+    (void)state;
+    static const char DIGITS[] = "0123456789abcdef0123456789ABCDEF";
+    for (int c = 0; c < 256; c++) {
+        const char *at = c ? strchr(DIGITS, c) : NULL;
+        assert_int_equal(jl_hex_digit((char)c), at ? (at - DIGITS) % 16 : -1);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -204,6 +234,8 @@ int main(void)
         cmocka_unit_test(views_compare_by_bytes_then_length),
         cmocka_unit_test(secrets_and_texts_compare),
         cmocka_unit_test(hex_round_trips_and_refuses_other_characters),
+        cmocka_unit_test(path_goes_name_by_name),
+        cmocka_unit_test(hexadecimal_digit_has_its_value_in_either_case),
         cmocka_unit_test(base64_gives_the_vectors_of_rfc_4648),
         cmocka_unit_test(base64_refuses_everything_but_the_one_text),
         cmocka_unit_test(base32_gives_the_vectors_of_rfc_4648),

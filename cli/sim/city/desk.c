@@ -105,18 +105,11 @@ void jl_city_flush(struct jl_city *city, struct jl_city_desk *desk)
 static void receipt_check(struct jl_city *city, const Jieli__V1__Outcome *outcome, const Jieli__V1__OutcomeItem *item)
 {
     struct jieli_err err = {0};
-    Jieli__V1__Receipt receipt = JIELI__V1__RECEIPT__INIT;
-    if (item->batch < 0 || (size_t)item->batch >= outcome->n_batches) {
+    Jieli__V1__Receipt receipt;
+    if (!jl_receipt_of(outcome, item, &receipt)) {
         jl_world_finding(city->world, "the outcome of %s has no receipt", item->id);
         return;
     }
-    const Jieli__V1__OutcomeBatch *batch = outcome->batches[item->batch];
-    receipt.record_public = item->record_public;
-    receipt.index = item->index;
-    receipt.path = item->path;
-    receipt.batch_header = batch->batch_header;
-    receipt.log_path = batch->log_path;
-    receipt.checkpoint = batch->checkpoint;
     city->out->receipts_checked++;
     if (jl_receipt_verify_seen(&receipt, city->world->log_key, &city->world->receipt_seen, &err) != JIELI_OK)
         jl_world_finding(city->world, "the receipt of %s does not verify: %s", item->id, err.text);
