@@ -30,7 +30,6 @@ struct jieli_choice {
     const char *value;
 };
 
-
 struct jieli_column {
     const char *headings[JIELI_HEADINGS_MAX]; ///< the form's own first, then common variants
     const char *en;
@@ -53,9 +52,9 @@ struct jieli_document {
 };
 
 struct jieli_adapter {
-    uint32_t struct_bytes;
-    const char *name;
-    const char *role;
+    uint32_t struct_bytes; ///< sizeof(struct jieli_adapter) as the plugin was built
+    const char *name;      ///< the plugin's
+    const char *role;      ///< of the agencies whose forms these are ("police")
     struct jieli_label label;
     const struct jieli_document *documents;
     uint32_t document_count;

@@ -36,7 +36,7 @@ struct jieli_keys;   ///< opaque: CURVE key, signing key, salt key of one agency
 enum jieli_status jieli_keys_make(const char *dir, const char *agency, const char *agent, struct jieli_err *err);
 /// Read a `.keys` file. JIELI_SEAL_KEY_FILE: others may read it too, or it is not one, or its keys do not belong together.
 enum jieli_status jieli_keys_load(const char *file, struct jieli_keys **out, struct jieli_err *err);
-/// Wipe and free. No client may use them any more.
+/// Wipe and free; NULL behind the pointer is fine. No client may use them any more.
 void jieli_keys_free(struct jieli_keys **keys);
 /// "urn:jieli:agency:<code>", or "urn:jieli:operator:<code>" when the keys were made for "operator:<code>".
 const char *jieli_keys_source(const struct jieli_keys *keys);
@@ -66,12 +66,12 @@ struct jieli_client_conf {
     const uint8_t *hub_log_key;    ///< SubjectPublicKeyInfo DER of the hub's log key, to check receipts; may be NULL
     uint32_t hub_log_key_bytes;
     const struct jieli_keys *keys; ///< must outlive the client
-    uint8_t lane[8];
-    uint64_t next_sequence;
+    uint8_t lane[8];               ///< 8 random bytes, made once with the caller's store; zeros = none
+    uint64_t next_sequence;        ///< of the lane: the number of the next message
     uint64_t last_seq;             ///< highest delivery already safe
     uint32_t window_messages;      ///< deliveries in flight; 0 = none wanted
-    uint32_t window_bytes;
-    bool standby;
+    uint32_t window_bytes;         ///< of these deliveries together
+    bool standby;                  ///< the agency's second machine: it gets deliveries when the first is gone
     bool no_json;                  ///< deliveries come without `json` (""): for programs that read the payload itself
 };
 
@@ -79,6 +79,7 @@ enum jieli_outcome_kind {
     JIELI_ACCEPTED = 1, JIELI_DUPLICATE, JIELI_REJECTED, JIELI_CONFLICT, JIELI_RETRY_LATER
 };
 
+/// What a callback is handed lives until it returns, with all that it points to: who keeps it copies it. Texts are never NULL.
 struct jieli_problem {
     const char *code, *field, *text;
     uint32_t entry; ///< 1-based; 0 = the message
@@ -94,9 +95,9 @@ struct jieli_duty {
 struct jieli_outcome {
     const char *id;
     enum jieli_outcome_kind kind;
-    const char *code, *text;
-    uint32_t retry_seconds;
-    uint64_t position;
+    const char *code, *text; ///< its row in status.def ("JL-MSG-0003") and what happened, where something did; else ""
+    uint32_t retry_seconds;  ///< RETRY_LATER: not before
+    uint64_t position;       ///< of its record in the log; 0 = there is none
     const char *casefile;
     struct jl_view receipt; ///< packed jieli.v1.Receipt; empty for CONFLICT and RETRY_LATER
     bool verified;          ///< the receipt's path, header and checkpoint hold (only if the log key was given)
@@ -170,7 +171,7 @@ struct jieli_client_calls {
 /// keys. JIELI_SEAL_KEY_FILE: hub_log_key is none. JIELI_SYS_NET: no socket.
 enum jieli_status jieli_client_open(const struct jieli_client_conf *conf, const struct jieli_client_calls *calls,
                                     struct jieli_client **out, struct jieli_err *err);
-/// Send what acknowledgements wait, say Bye, free. Messages that were added and have no outcome yet are forgotten here.
+/// Send what acknowledgements wait, say Bye, free; NULL behind the pointer is fine. Messages that were added and have no outcome yet are forgotten here.
 void jieli_client_close(struct jieli_client **client);
 
 /// One message to sign. Strings are copied.
@@ -191,7 +192,8 @@ struct jieli_message {
 /// JIELI_WIRE_TOO_LARGE: it is not right; JIELI_HUB_QUOTA: too many wait.
 enum jieli_status jieli_client_add(struct jieli_client *client, const struct jieli_message *message, char *id_out,
                                    struct jieli_err *err);
-/// Keep an already signed item (packed Item with index and path, and its Proof) for the next flush: a spool's resend.
+/// Keep an already signed item (packed Item with index and path, and its Proof) for the next flush: a spool's resend. The
+/// bytes are copied. JIELI_ARG_INVALID: no seed of 32 bytes. JIELI_MSG_ID, JIELI_WIRE_*: it cannot be read. JIELI_HUB_QUOTA: too many wait.
 enum jieli_status jieli_client_add_signed(struct jieli_client *client, struct jl_view message, struct jl_view proof,
                                           struct jl_view seed, struct jl_view payload, struct jieli_err *err);
 /// Sign what was added as one batch and send it (within the submit window; the rest stays queued). Returns OK when all left;
@@ -265,7 +267,7 @@ enum jieli_status jieli_client_receipt(struct jieli_client *client, uint64_t pos
 
 /// Receive and dispatch for at most timeout_ms (0 = only what is there); returns early when something was dispatched. Sends
 /// Hello, Ping, acknowledgements and what was flushed while the window was full. Callbacks may add, flush, acknowledge and
-/// refuse, but not poll or close.
+/// refuse, but not poll or close. JIELI_OK: whatever goes wrong on the line is told by a notice.
 enum jieli_status jieli_client_poll(struct jieli_client *client, int timeout_ms, struct jieli_err *err);
 /// A descriptor that becomes readable when poll has work; the same for the client's whole life. Edge-triggered: call poll(0)
 /// after any wake, after any flush, and at least once a second (Ping, back-off).

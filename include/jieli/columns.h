@@ -13,8 +13,6 @@
 #include "jieli/adapter.h"
 #include "jieli/plugin.h"
 
-#define JIELI_COLUMN_COUNT(table) ((uint32_t)(sizeof(table) / sizeof((table)[0])))
-
 #define JIELI_MAY(path_, check_, en_, ...) \
     {.headings = {__VA_ARGS__}, .en = (en_), .path = (path_), .check = JIELI_CHECK_##check_}
 #define JIELI_MUST(path_, check_, en_, ...) \
@@ -69,17 +67,17 @@ static const struct jieli_choice JIELI_SEXES[] = {{"男", "male"}, {"女", "fema
 
 #define JIELI_FORM_IN(name_, type_, columns_, zh_, en_)                                                               \
     {.name = (name_), .label = {zh_, en_}, .direction = JIELI_IN, .type = (type_), .columns = (columns_),             \
-     .column_count = JIELI_COLUMN_COUNT(columns_)}
+     .column_count = JIELI_COUNT(columns_)}
 #define JIELI_FORM_OUT(name_, type_, columns_, zh_, en_)                                                              \
     {.name = (name_), .label = {zh_, en_}, .direction = JIELI_OUT, .type = (type_), .columns = (columns_),            \
-     .column_count = JIELI_COLUMN_COUNT(columns_)}
+     .column_count = JIELI_COUNT(columns_)}
 /// Rows of one message share the columns named in `by_`; each is an element of `entries_`.
 #define JIELI_FORM_IN_LIST(name_, type_, columns_, zh_, en_, entries_, by_)                                           \
     {.name = (name_), .label = {zh_, en_}, .direction = JIELI_IN, .type = (type_), .entries = (entries_),             \
-     .group_by = (by_), .columns = (columns_), .column_count = JIELI_COLUMN_COUNT(columns_)}
+     .group_by = (by_), .columns = (columns_), .column_count = JIELI_COUNT(columns_)}
 #define JIELI_FORM_OUT_LIST(name_, type_, columns_, zh_, en_, entries_)                                               \
     {.name = (name_), .label = {zh_, en_}, .direction = JIELI_OUT, .type = (type_), .entries = (entries_),            \
-     .columns = (columns_), .column_count = JIELI_COLUMN_COUNT(columns_)}
+     .columns = (columns_), .column_count = JIELI_COUNT(columns_)}
 /// A form that is sent and received alike is written once, as what goes both ways: JIELI_<NAME>_COLUMNS(C) lists its columns as
 /// C(MUST, path, check, English name, headings…), C(MAY_PICK, path, choices, …) …, and C(PAPERS, path, English name, heading) for
 /// scans, which the receiver sees as a list. JIELI_BOTH_WAYS makes JIELI_<NAME>_IN of it, with the columns as they are, and
@@ -127,7 +125,7 @@ static const struct jieli_choice JIELI_SEXES[] = {{"男", "male"}, {"女", "fema
                                                             .role = (name_),                                          \
                                                             .label = {zh_, en_},                                      \
                                                             .documents = (forms_),                                    \
-                                                            .document_count = JIELI_COLUMN_COUNT(forms_)};            \
+                                                            .document_count = JIELI_COUNT(forms_)};                   \
     JIELI_ADAPTER_PLUGIN(name_, 1, &jieli_adapter_this)
 
 #endif

@@ -10,18 +10,18 @@
 #include "jieli/client.h"
 
 struct jieli_invitation {
-    char hub[65], agency[65], agent[65];
+    char hub[65], agency[65], agent[65]; ///< codes
     char endpoint[256];       ///< where the agent will work
     char enrol_endpoint[256]; ///< where it knocks; "" = by file only
     char roles[512];          ///< "community_office,work_group", to choose forms by; may be ""
     uint8_t curve_key[32];    ///< the hub's
     uint8_t log_key[256];     ///< SubjectPublicKeyInfo DER
     uint32_t log_key_bytes;
-    uint8_t number[8];
-    int64_t expires_ms;
+    uint8_t number[8];        ///< which invitation it is
+    int64_t expires_ms;       ///< UTC
     char code[32];            ///< the one-time code; "" = told another way
 };
-/// Read an invitation's file. JIELI_SEAL_KEY_FILE: it is none, or not whole.
+/// Read an invitation's file. JIELI_SEAL_KEY_FILE: it is none, or not whole. JIELI_SYS_IO: there is no file.
 enum jieli_status jieli_invitation_read(const char *file, struct jieli_invitation *out, struct jieli_err *err);
 /// The text of an invitation; the caller frees it.
 char *jieli_invitation_text(const struct jieli_invitation *invitation);
@@ -40,7 +40,7 @@ struct jieli_request {
 /// JIELI_ENROL_CODE: the code is none. JIELI_ARG_INVALID: the keys are not those of the agency and agent invited.
 enum jieli_status jieli_request_make(const struct jieli_invitation *invitation, const struct jieli_keys *keys,
                                      struct jieli_request *out, struct jieli_err *err);
-/// Into a file to be carried to the operator; it holds public keys only.
+/// Into a file to be carried to the operator; it holds public keys only. JIELI_SYS_IO.
 enum jieli_status jieli_request_write(const char *file, const struct jieli_request *request, struct jieli_err *err);
 /// From that file: all members of `out`. JIELI_SEAL_KEY_FILE: it is none. Whether its proofs hold the hub finds out.
 enum jieli_status jieli_request_read(const char *file, struct jieli_request *out, struct jieli_err *err);
@@ -57,28 +57,29 @@ enum jieli_status jieli_join_open(const struct jieli_invitation *invitation, con
                                   const struct jieli_request *request, struct jieli_join **out, struct jieli_err *err);
 /// At most timeout_ms. With JIELI_JOIN_AWAY and JIELI_JOIN_REFUSED *err says why, as far as it is known.
 enum jieli_join_state jieli_join_poll(struct jieli_join *join, int timeout_ms, struct jieli_err *err);
-/// Go away; what the door has recorded stays recorded.
+/// Go away; NULL behind the pointer is fine. What the door has recorded stays recorded.
 void jieli_join_close(struct jieli_join **join);
 
 // ---- a second machine of one agency ----
 
 /// What the second machine needs to give the same row the same id: the agency's salt key. A secret: mode 0600, not
-/// overwritten.
+/// overwritten (JIELI_SEAL_KEY_FILE). JIELI_SYS_IO.
 enum jieli_status jieli_standby_write(const struct jieli_keys *keys, const char *file, struct jieli_err *err);
 /// As jieli_keys_make, with the salt key of the first machine's file. Keys of `dir` that have it are kept; with another one:
-/// JIELI_SEAL_KEY_FILE.
+/// JIELI_SEAL_KEY_FILE, as for a file that is none or another agency's.
 enum jieli_status jieli_standby_make(const char *dir, const char *agency, const char *agent, const char *file,
                                      struct jieli_err *err);
 
 // ---- new keys ----
 
-/// New transport and signing keys beside `keys`, with the same salt key, in `file` (mode 0600, not overwritten): what was
-/// derived from content stays the same.
+/// New transport and signing keys beside `keys`, with the same salt key, in `file` (mode 0600, not overwritten:
+/// JIELI_SEAL_KEY_FILE): what was derived from content stays the same. JIELI_SYS_IO, JIELI_SYS_NET: no key could be made.
 enum jieli_status jieli_keys_next(const struct jieli_keys *keys, const char *file, struct jieli_err *err);
 /// The payload of cn.jieli.key.rotate.v1 that asks the hub to take `next` for `keys`, as JSON; the caller frees it. It is to
 /// be sent with `keys`. `id` (37 bytes) receives an id that is the same each time.
 enum jieli_status jieli_keys_rotation(const struct jieli_keys *keys, const struct jieli_keys *next, char **json, char *id,
                                       struct jieli_err *err);
 /// Put `next_file` into the place of `file`; the former is kept as `file`.old. The public file beside it is written anew.
+/// JIELI_SEAL_KEY_FILE: `next_file` is none. JIELI_SYS_IO: `file` is then the former one or the new one, always whole.
 enum jieli_status jieli_keys_switch(const char *file, const char *next_file, struct jieli_err *err);
 #endif

@@ -15,6 +15,9 @@
 
 #include "jieli/types.h"
 
+/// How many rows a table has.
+#define JIELI_COUNT(table) ((uint32_t)(sizeof(table) / sizeof((table)[0])))
+
 #define JIELI_PLUGIN_MAGIC 0x4a49454cu /* "JIEL" */
 #define JIELI_ABI_MAJOR 1u
 #define JIELI_ABI_MINOR 1u

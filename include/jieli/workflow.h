@@ -226,7 +226,6 @@ struct jieli_do {
 
 // ---- the tables -----------------------------------------------------------------------------------------------------
 
-
 /// Someone who takes part: a role bound to one agency in this matter. `address` names where the division stands that
 /// finds the agency when the party is first needed: a field path of the event ("to_division"), "matter.x" or "case.x";
 /// empty = only bound by being the first lawful sender.
@@ -344,7 +343,6 @@ JIELI_ABI_SIZE(jieli_shared, 56);
 JIELI_ABI_SIZE(jieli_reminder, 24);
 JIELI_ABI_SIZE(jieli_workflow, 200);
 
-#define JIELI_COUNT(table) ((uint32_t)(sizeof(table) / sizeof((table)[0])))
 /// All seven tables of a workflow, where each has the name of its member.
 #define JIELI_WORKFLOW_TABLES \
     .parties = parties, .party_count = JIELI_COUNT(parties), \

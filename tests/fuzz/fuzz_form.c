@@ -23,7 +23,7 @@ static const struct jieli_adapter ADAPTER = {
     .role = "isolation_centre",
     .label = {"试", "Fuzzed"},
     .documents = DOCUMENTS,
-    .document_count = JIELI_COLUMN_COUNT(DOCUMENTS),
+    .document_count = JIELI_COUNT(DOCUMENTS),
 };
 
 /// What a file came to.
