@@ -32,11 +32,12 @@ static void on_finding(void *user, const char *segment, uint64_t offset, uint64_
                offset, batch, first_position, last_position, what);
 }
 
-static enum jl_verdict verdict_of(const struct report *report, struct jl_view hub_key_der)
+/// A folder without a batch is no sound journal: it is another folder, or a copy of nothing.
+static enum jl_verdict verdict_of(const struct report *report, uint64_t batches, struct jl_view hub_key_der)
 {
     if (report->count > 0)
         return JL_VERDICT_INVALID;
-    return hub_key_der.len > 0 ? JL_VERDICT_VALID : JL_VERDICT_INDETERMINATE;
+    return batches > 0 && hub_key_der.len > 0 ? JL_VERDICT_VALID : JL_VERDICT_INDETERMINATE;
 }
 
 int jl_cli_verify_journal(const struct jl_cli *cli, const char *dir, struct jl_view hub_key_der)
@@ -48,7 +49,7 @@ int jl_cli_verify_journal(const struct jl_cli *cli, const char *dir, struct jl_v
         json_decref(report.findings);
         return jl_cli_fail(cli, &err);
     }
-    enum jl_verdict verdict = verdict_of(&report, hub_key_der);
+    enum jl_verdict verdict = verdict_of(&report, batches, hub_key_der);
     if (cli->json) {
         jl_cli_json(json_pack("{s:s,s:I,s:I,s:I,s:o}", "verdict", jl_verdict_text(verdict), "batches",
                               (json_int_t)batches, "records", (json_int_t)records, "finding_count",
@@ -59,7 +60,11 @@ int jl_cli_verify_journal(const struct jl_cli *cli, const char *dir, struct jl_v
     printf("%s: %" PRIu64 " %s, %" PRIu64 " %s, %" PRIu64 " %s\n", jl_verdict_text(verdict), batches,
            jl_cli_say(cli, "batches", "个批次"), records, jl_cli_say(cli, "records", "条记录"), report.count,
            jl_cli_say(cli, "findings", "处问题"));
-    if (verdict == JL_VERDICT_INDETERMINATE)
+    if (verdict == JL_VERDICT_INDETERMINATE && !batches)
+        fputs(jl_cli_say(cli, "there is no journal here: name the folder that holds the *.jl files\n",
+                         "此处没有日志：请指明存放 *.jl 文件的目录\n"),
+              stderr);
+    else if (verdict == JL_VERDICT_INDETERMINATE)
         fputs(jl_cli_say(cli, "without --hub-key the signatures were not checked\n", "未给出 --hub-key，签名未核验\n"),
               stderr);
     return (int)verdict;

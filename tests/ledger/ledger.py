@@ -287,6 +287,7 @@ def deadlines(hub, matter):
         file.write(shown["receipt"])
     check("its receipt is VALID with the configured key", hub.jieli("verify", f"{hub.folder}/receipt")["verdict"] == "VALID")
     check("the journal is VALID", hub.jieli("verify", "--journal")["verdict"] == "VALID")
+    check("a folder without one is not", hub.jieli("verify", "--journal", f"{hub.folder}/data", code=4)["batches"] == 0)
     elsewhere = subprocess.run([f"{BUILD}/bin/jieli", "verify", f"{hub.folder}/receipt"], capture_output=True, text=True,
                                check=False, cwd=hub.folder, env={**os.environ, "JIELI_CONFIG": ""})
     check("without a key it is INDETERMINATE", elsewhere.returncode == 4, elsewhere)
@@ -539,8 +540,7 @@ def many_dead(hub):
     check("the doctor says each address once", len(findings) == 2 and "?aftercare/340803: 2 " in findings[0] and
           "?medical/340803: 1150 " in findings[1], findings)
     retried = world.jieli("dead", "retry", "--all", "--dry-run")
-    check("all are delivered again that can be", len(retried) == 1010 and {row["mailbox"] for row in retried} == {"police-1"},
-          len(retried))
+    check("all are retried that can be", [row["mailbox"] for row in retried] == ["police-1"] * 1010, len(retried))
     check("closed are all", len(world.jieli("dead", "close", "--all", "--dry-run")) == 2162)
     check("as many as asked for", len(world.jieli("dead", "close", "--all", "--limit", "7", "--dry-run")) == 7)
     shutil.rmtree(world.folder)
