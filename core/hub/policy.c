@@ -144,6 +144,22 @@ static void add_row(struct jl_policy *policy, const struct jl_policy_row *row)
     policy->rows[policy->count++] = *row;
 }
 
+/// Of two rows for the same one would have no effect, perhaps the one that withholds more.
+static void check_twice(struct policy_reader *reader, const struct jl_policy *policy, const config_setting_t *group,
+                        const struct jl_policy_row *row)
+{
+    char text[200];
+    for (uint32_t i = place_of(policy, row->type, false); i < place_of(policy, row->type, true); i++) {
+        const struct jl_policy_row *other = &policy->rows[policy->by_type[i]];
+        if (!jl_text_equal(other->role, row->role) || !jl_text_equal(other->purpose, row->purpose))
+            continue;
+        snprintf(text, sizeof text, "role \"%.60s\", purpose \"%.60s\" have a row already: mend that one", row->role,
+                 row->purpose);
+        report(reader, JIELI_CONF_DUPLICATE, group, row->type, text);
+        return;
+    }
+}
+
 static void read_row(struct policy_reader *reader, struct jl_policy *policy, const config_setting_t *group)
 {
     check_keys(reader, group);
@@ -156,6 +172,7 @@ static void read_row(struct policy_reader *reader, struct jl_policy *policy, con
     if (row.ground[0] == 0)
         report(reader, JIELI_CONF_MISSING, group, "ground", "a disclosure needs a ground");
     read_withhold(reader, group, &row);
+    check_twice(reader, policy, group, &row);
     add_row(policy, &row);
 }
 

@@ -21,6 +21,7 @@ struct jl_policy_row {
 typedef void jl_policy_finding_fn(void *user, const struct jieli_err *err);
 struct jl_policy *jl_policy_new(void);
 void jl_policy_free(struct jl_policy **policy);
+/// Two rows of the same type, role and purpose, in one text or in two, are an error.
 enum jieli_status jl_policy_add_text(struct jl_policy *policy, const char *name, const char *text,
                                      jl_policy_finding_fn *finding, void *user, struct jieli_err *err);
 /// The most exact row: purpose before "*", role before "*", type before "*"; NULL = denied.

@@ -70,6 +70,25 @@ static void named_role_goes_before_a_named_purpose_and_named_type_before_both(vo
     jl_policy_free(&policy);
 }
 
+/// A county's own file beside the delivered ones: which of the two rows would hold?
+static void two_rows_for_the_same_are_refused_in_one_text_and_in_two(void **unused)
+{
+    (void)unused;
+    static const char one[] = "policy = (" ROW("reminder", "police", "*", "", "all") ");";
+    static const char both[] = "policy = (" ROW("reminder", "police", "*", "",
+                                                "all") ",\n" ROW("reminder", "police", "*", "\"due_on\"", "less") ");";
+    struct jl_policy *policy = policy_of(one);
+    struct jieli_err err = {0};
+    assert_int_equal(jl_policy_add_text(policy, "policy/ours", one, NULL, NULL, &err), JIELI_CONF_DUPLICATE);
+    assert_string_equal(err.file, "policy/ours");
+    assert_non_null(strstr(err.text, "role \"police\""));
+    jl_policy_free(&policy);
+    policy = jl_policy_new();
+    assert_int_equal(jl_policy_add_text(policy, "policy/ours", both, NULL, NULL, &err), JIELI_CONF_DUPLICATE);
+    assert_int_equal(err.line, 2);
+    jl_policy_free(&policy);
+}
+
 // ---- an agency of two roles ----
 
 static void add_agency(struct town *town, struct town_link *op, const char *roles, struct town_signer *out)
@@ -148,6 +167,7 @@ int main(void)
         cmocka_unit_test(row_for_a_named_purpose_lets_no_other_purpose_through),
         cmocka_unit_test(role_that_no_row_names_is_denied),
         cmocka_unit_test(named_role_goes_before_a_named_purpose_and_named_type_before_both),
+        cmocka_unit_test(two_rows_for_the_same_are_refused_in_one_text_and_in_two),
         cmocka_unit_test(agency_of_two_roles_is_not_shown_what_either_is_not),
         cmocka_unit_test(role_without_a_row_neither_shows_nor_hides),
     };
