@@ -19,12 +19,15 @@
 #define FROM_GATE "announced", "suggested", "ordered"
 #define TO_POLICE DO_FORWARD("police_decides"), DO_FORWARD("police_household"), DO_FORWARD("police_station")
 #define ANNOUNCED DO_SET("noticed", "=1"), TO_POLICE, DO_FORWARD("aftercare")
+// Who has not heard of the release does not hear either that there is no order (tables D, release.office_told).
+#define OFFICE_KNOWS DO_SET("informed", "=office")
+#define TELL_OFFICE DO_FORWARD("office"), OFFICE_KNOWS
 // The notice is judged as it arrives: late by release.notice_before, and the record names the centre (条34; 沪36).
 #define JUDGE_NOTICE                                                                                                   \
     DO_SET("release_on", "release_on"), DO_ARM("due.notice"), DO_DISARM("due.notice"), DO_ARM("due.release_day")
 // 法48, 条37: the order; its place of execution, when named, moves office and station.
 #define KEEP_ORDER                                                                                                     \
-    DO_KEEP_DECIDER, DO_SET("rehab_decision_no", "decision_no"), DO_SET("term_months", "term_months"),                 \
+    DO_KEEP_DECIDER, OFFICE_KNOWS, DO_SET("rehab_decision_no", "decision_no"), DO_SET("term_months", "term_months"),   \
         DO_SET("served_on", "served_on"), DO_SET("far_away", "far_away"),                                              \
         DO_SET("case.execution_division", "execution_division"), DO_BIND("office", "execution_division"),              \
         DO_BIND("police_station", "execution_division"), DO_BIND("police_execution", "execution_division")
@@ -49,7 +52,7 @@ static const struct jieli_transition transitions[] = {
     {.in = {"start", "medical_leave"},
      .on = {"release.notice"},
      .when = {IF_RULE_ON("release.office_told")},
-     .act = {DO_SET("opener", "=centre"), ANNOUNCED, DO_FORWARD("office"), JUDGE_NOTICE},
+     .act = {DO_SET("opener", "=centre"), ANNOUNCED, TELL_OFFICE, JUDGE_NOTICE},
      .go = "announced",
      .clause = "条34"},
     {.in = {"start", "medical_leave"},
@@ -61,7 +64,7 @@ static const struct jieli_transition transitions[] = {
     {.in = {FROM_GATE},
      .on = {"release.notice"},
      .when = {IF_UNSET("matter.noticed"), IF_RULE_ON("release.office_told")},
-     .act = {ANNOUNCED, DO_FORWARD("office"), JUDGE_NOTICE},
+     .act = {ANNOUNCED, TELL_OFFICE, JUDGE_NOTICE},
      .clause = "条34"},
     {.in = {FROM_GATE},
      .on = {"release.notice"},
@@ -76,7 +79,7 @@ static const struct jieli_transition transitions[] = {
     {.in = {"start"},
      .on = {"rehab.help_record"},
      .when = {IF_RULE_ON("rehab.help_record_route")},
-     .act = {DO_SET("opener", "=office"), DO_FORWARD("police_decides"), DO_ARM("due.decision_watch")},
+     .act = {DO_SET("opener", "=office"), OFFICE_KNOWS, DO_FORWARD("police_decides"), DO_ARM("due.decision_watch")},
      .go = "undecided",
      .clause = "S4-P5 三1"},
     {.in = {"proposed"},
@@ -230,18 +233,18 @@ static const struct jieli_transition transitions[] = {
     {.in = {"announced", "suggested"},
      .on = {"release.no_rehab"},
      .when = {IF_RULE_ON("aftercare.exists"), IF_PARTY_EXISTS("aftercare")},
-     .act = {DO_ASK_ALWAYS, DO_FORWARD("centre"), DO_FORWARD("aftercare"), DO_FORWARD("office")},
+     .act = {DO_ASK_ALWAYS, DO_FORWARD("centre"), DO_FORWARD("aftercare"), DO_FORWARD("matter.informed")},
      .go = "aftercare",
      .clause = "S0"},
     {.in = {"not_fetched", "undecided"},
      .on = {"release.no_rehab"},
      .when = {IF_RULE_ON("aftercare.exists"), IF_PARTY_EXISTS("aftercare")},
-     .act = {DO_ASK_ALWAYS, DO_FORWARD("aftercare"), DO_FORWARD("office"), DO_ARM("due.aftercare_end")},
+     .act = {DO_ASK_ALWAYS, DO_FORWARD("aftercare"), DO_FORWARD("matter.informed"), DO_ARM("due.aftercare_end")},
      .go = "aftercare",
      .clause = "S0"},
     {.in = {"announced", "suggested", "not_fetched", "undecided"},
      .on = {"release.no_rehab"},
-     .act = {DO_ASK_ALWAYS, DO_FORWARD("centre"), DO_FORWARD("office")},
+     .act = {DO_ASK_ALWAYS, DO_FORWARD("centre"), DO_FORWARD("matter.informed")},
      .go = "no_rehab",
      .clause = "法48"},
     {.in = {"ordered"}, .on = {"order.served"}, .act = {KEEP_SERVICE, DO_FORWARD("office")}, .clause = "条38; S0"},
@@ -290,6 +293,13 @@ static const struct jieli_transition transitions[] = {
      .clause = "house"},
     {.in = {"not_fetched", "undecided", "awaiting", "overdue"},
      .on = {"lost.reported"},
+     .when = {IF_SENDER_IS("office")},
+     .act = {OFFICE_KNOWS, DO_SET("lost_since", "since_on"), DO_FORWARD("police_station"),
+             DO_FORWARD("police_household"), DO_ARM("due.contact")},
+     .go = "lost",
+     .clause = "house"},
+    {.in = {"not_fetched", "undecided", "awaiting", "overdue"},
+     .on = {"lost.reported"},
      .act = {DO_SET("lost_since", "since_on"), DO_FORWARD("police_station"), DO_FORWARD("police_household"),
              DO_ARM("due.contact")},
      .go = "lost",
@@ -312,7 +322,7 @@ static const struct jieli_transition transitions[] = {
      .clause = "条38"},
     {.in = {"not_fetched", "lost", "undecided"},
      .on = {"report_in"},
-     .act = {DO_FORWARD("police_station"), DO_REMIND("police_decides", "release.seen_without_order"),
+     .act = {OFFICE_KNOWS, DO_FORWARD("police_station"), DO_REMIND("police_decides", "release.seen_without_order"),
              DO_ARM("due.decision_watch")},
      .go = "undecided",
      .clause = "法48"},
@@ -342,7 +352,7 @@ static const struct jieli_transition transitions[] = {
     {.in = {"lost"}, .on = {"release.rehab_order"}, .when = {IF_TERM}, .act = {KEEP_ORDER, TO_BOTH}, .clause = "法48"},
     {.in = {"lost"},
      .on = {"release.no_rehab"},
-     .act = {DO_ASK_ALWAYS, DO_FORWARD("office")},
+     .act = {DO_ASK_ALWAYS, DO_FORWARD("matter.informed")},
      .go = "no_rehab",
      .clause = "法48"},
     {.in = {"awaiting"}, .on = {"due.local"}, .act = {DO_REMIND("office", "report_in.due")}, .clause = "浙37"},
@@ -486,14 +496,15 @@ static const struct jieli_transition transitions[] = {
     // Beyond C2: "no order" may come before the release; the day itself is still recorded, and the year runs from it.
     {.in = {"aftercare"},
      .on = {"release.picked_up"},
-     .act = {PICKED_UP, DO_ARM("due.aftercare_end")},
+     .act = {KEEP_PICKUP, DO_FORWARD("matter.informed"), DO_FORWARD("police_station"), DO_FORWARD("aftercare"),
+             DO_ARM("due.files"), DO_ARM("due.aftercare_end")},
      .clause = "条34; S0"},
     {.in = {"aftercare"},
      .on = {"due.release_day"},
      .act = {DO_REMIND("centre", "release.not_fetched"), DO_REMIND("aftercare", "release.not_fetched"),
              DO_ARM_ON("due.aftercare_end", "matter.release_on")},
      .clause = "条34; S0"},
-    {.in = {"aftercare"}, .on = {"aftercare.record"}, .act = {DO_FORWARD("office")}, .clause = "S0"},
+    {.in = {"aftercare"}, .on = {"aftercare.record"}, .act = {DO_FORWARD("matter.informed")}, .clause = "S0"},
     {.in = {"aftercare"},
      .on = {"due.aftercare_end"},
      .act = {DO_REMIND("aftercare", "aftercare.summary_due"), DO_ARM("due.aftercare_summary")},
@@ -504,7 +515,7 @@ static const struct jieli_transition transitions[] = {
      .clause = "S0"},
     {.in = {"aftercare"},
      .on = {"aftercare.summary"},
-     .act = {DO_FORWARD("office"), DO_FORWARD("centre")},
+     .act = {DO_FORWARD("matter.informed"), DO_FORWARD("centre")},
      .go = "care_closed",
      .clause = "S0"},
     // Beyond C2: the office that hears of the care is the one that executes.
