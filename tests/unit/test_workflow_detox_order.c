@@ -403,6 +403,34 @@ static void detox_one_measure_runs_at_a_time(void **state)
     assert_false(did(w, JL_EFFECT_SIGNAL, "detox.ordered"));
 }
 
+/// 浙38 is Zhejiang's; 戒毒条例 38 knows no such order. 戒毒条例 26: barred from isolation, in rehabilitation or
+/// without a measure.
+static void detox_replaces_rehabilitation_where_the_law_says_so(void **state)
+{
+    struct table_world *w = *state;
+    static const struct {
+        const char *profile, *measure, *ground;
+        bool taken, replaces;
+    } rows[] = {
+        {"national", "rehab", "rehab_refused", false, false},    {"national", "", "rehab_refused", false, false},
+        {"shanghai", "rehab", "rehab_refused", false, false},    {"ouhai", "rehab", "rehab_refused", true, true},
+        {"national", "rehab", "isolation_barred", true, true},   {"national", "", "isolation_barred", true, false},
+        {"national", "detox", "isolation_barred", false, false}, {"national", "rehab", "relapse", false, false},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char json[256];
+        story(w, "detox_order", rows[i].profile, "2026-03-02");
+        case_field(w, "measure", rows[i].measure);
+        snprintf(json, sizeof(json), "{" ORDER_ON("2026-03-02") ",\"ground\":\"%s\"}", rows[i].ground);
+        if (!rows[i].taken)
+            refused(w, "county-a", "order.issued", json, JIELI_FLOW_GUARD);
+        else
+            sends(w, "county-a", "order.issued", json, "issued");
+        if (rows[i].taken)
+            assert_int_equal(did(w, JL_EFFECT_SIGNAL, "detox.ordered"), rows[i].replaces);
+    }
+}
+
 static void detox_follows_isolation_or_rehabilitation(void **state)
 {
     struct table_world *w = *state;
@@ -551,6 +579,7 @@ int main(void)
         cmocka_unit_test(detox_relatives_sign_in_ouhai),
         cmocka_unit_test(detox_site_may_be_ordered_in_chongqing),
         cmocka_unit_test(detox_one_measure_runs_at_a_time),
+        cmocka_unit_test(detox_replaces_rehabilitation_where_the_law_says_so),
         cmocka_unit_test(detox_follows_isolation_or_rehabilitation),
         cmocka_unit_test(detox_grounds_by_age_are_checked),
         cmocka_unit_test(detox_mistaken_report_in_is_undone),

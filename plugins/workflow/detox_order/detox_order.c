@@ -169,19 +169,21 @@ static const struct jieli_state states[] = {
 
 static const struct jieli_transition transitions[] = {
     // ---- the order ----
-    // 浙38: it takes the place of a rehabilitation; its clock, or the matter that waits for its report-in, hears of it.
+    // 浙38, 条26: it takes the place of a rehabilitation; its clock, or the matter that waits for its report-in, hears
+    // of
+    // it.
     {.in = {"start"},
      .on = {"order.issued"},
-     .when = {IF_IS("ground", "rehab_refused"), IF_SET("served_on"), IF_PLACE},
+     .when = {IF_REPLACES_REHAB, IF_SET("served_on"), IF_PLACE},
      .act = {KEEP_ORDER, DO_SIGNAL("detox.ordered"), KEEP_SERVICE, ARM_REPORT_IN},
      .go = "served",
-     .clause = "浙38; 法33, 条14"},
+     .clause = "浙38; 条26; 法33, 条14"},
     {.in = {"start"},
      .on = {"order.issued"},
-     .when = {IF_IS("ground", "rehab_refused"), IF_UNSET("served_on"), IF_PLACE},
+     .when = {IF_REPLACES_REHAB, IF_UNSET("served_on"), IF_PLACE},
      .act = {KEEP_ORDER, DO_SIGNAL("detox.ordered"), DO_ARM("due.serve")},
      .go = "issued",
-     .clause = "浙38; 法33, 条13"},
+     .clause = "浙38; 条26; 法33, 条13"},
     // 渝31: where service has a period, the notice to the office counts from the service. Beyond C1: an order that
     // comes
     // with its service is judged as it arrives.

@@ -2,12 +2,23 @@
 // 责令社区戒毒: what a table cannot say.
 #include "guards.h"
 
-/// One running measure at a time: a change (戒毒条例 31) or a refused rehabilitation (浙江省禁毒条例 38) replaces it.
+/// 浙江省禁毒条例 38: a refused rehabilitation gives way to detoxification; by 戒毒条例 38 alone it does not. 戒毒条例
+/// 26: who uses again in rehabilitation and is barred from isolation is ordered into detoxification.
+bool replaces_rehab(const struct jieli_ctx *ctx, const struct jieli_host *host)
+{
+    const char *ground = host->text(ctx, "ground");
+    if (jieli_same(ground, "rehab_refused"))
+        return jieli_same(host->rule_text(ctx, "rehab.refusal_effect"), "detox_order");
+    return jieli_same(ground, "isolation_barred") && jieli_same(host->text(ctx, "case.measure"), "rehab");
+}
+
+/// One running measure at a time; a change (戒毒条例 31) is no second one.
 bool may_be_ordered(const struct jieli_ctx *ctx, const struct jieli_host *host)
 {
     const char *ground = host->text(ctx, "ground");
-    return !host->text(ctx, "case.measure")[0] || jieli_same(ground, "isolation_changed") ||
-           jieli_same(ground, "rehab_refused");
+    if (jieli_same(ground, "rehab_refused"))
+        return replaces_rehab(ctx, host);
+    return !host->text(ctx, "case.measure")[0] || jieli_same(ground, "isolation_changed");
 }
 
 /// 禁毒法 33: the place that an order names, else the household's, else where the person has a fixed home.

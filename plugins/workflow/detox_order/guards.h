@@ -8,12 +8,14 @@
 #include "jieli/guards.h"
 #include "jieli/rows.h"
 
-jieli_guard_fn may_be_ordered, place_is_known, was_served_late;
+jieli_guard_fn may_be_ordered, replaces_rehab, place_is_known, was_served_late;
 jieli_action_fn set_place, set_site, keep_decider, keep_bar, note_age;
 
 #define IF_MAY                                                                                                         \
-    IF_FN(may_be_ordered, "没有正在执行的措施，或者属于变更（条31）、拒绝社区康复（浙38）",                            \
-          "no measure runs, or it is a change (条31) or refused rehabilitation (浙38)")
+    IF_FN(may_be_ordered, "没有正在执行的措施，或者属于变更（条31）", "no measure runs, or it is a change (条31)")
+#define IF_REPLACES_REHAB                                                                                              \
+    IF_FN(replaces_rehab, "本地可因拒绝社区康复改责令（浙38），或者社区康复期间不适用强制隔离（条26）",                \
+          "here refused rehabilitation is a ground (浙38), or isolation is barred in rehabilitation (条26)")
 #define IF_PLACE IF_FN(place_is_known, "执行地可以确定", "a place of execution is known")
 #define IF_SERVED_LATE IF_FN(was_served_late, "送达晚于规定时限", "it was served later than the rule allows")
 #define DO_PLACE DO_FN(set_place, "确定执行地", "settle the place of execution")
