@@ -206,9 +206,11 @@ enum jieli_status jl_desk_store_sent(struct jl_desk *desk, const struct jl_desk_
     json_t *payload = json_loads(row->json, JSON_REJECT_DUPLICATES, NULL);
     const char *type = short_type(row->type);
     struct gist gist = gist_of(payload, type, "");
-    sqlite3_stmt *write = jl_desk_sql(
-        desk, "INSERT OR IGNORE INTO desk_message(way, id, source, type, casefile, matter, form, json, at_ms, state,"
-              " person, persons, made_by, reply_to) VALUES(2, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?)");
+    sqlite3_stmt *write = jl_desk_sql( // one that is known and has ended was signed anew
+        desk, "INSERT INTO desk_message(way, id, source, type, casefile, matter, form, json, at_ms, state,"
+              " person, persons, made_by, reply_to) VALUES(2, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?) ON CONFLICT(id)"
+              " WHERE way = 2 DO UPDATE SET state = 1, code = '', problems = '', settled_ms = 0, at_ms = excluded.at_ms"
+              " WHERE state > 1");
     const char *const texts[] = {
         row->id, jieli_keys_source(desk->relay->keys), type, row->casefile, row->matter, row->form, row->json};
     for (int i = 0; i < 7; i++) {

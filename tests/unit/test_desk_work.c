@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What waits at the desk: taking, returning, ending, what is owed, long lists.
+#include "agent/relay/submit.h"
 #include "tests/unit/desk_world.h"
 
 static void a_delivery_is_taken_when_a_clerk_takes_it(void **state)
@@ -155,6 +156,45 @@ static void a_message_that_came_twice_is_ended_twice(void **state)
     assert_int_equal(jl_spool_in_state(spool, "community-office-1", 3), JL_IN_TAKEN);
 }
 
+static void send_from_another_channel(struct world *world)
+{
+    struct jl_buf payload = {0};
+    struct jl_submission message = {.id = ANSWER_ID, .type = "release.notice", .subject = "", .matter = "", .form = ""};
+    assert_int_equal(
+        jl_submit_json(world->relay, message.type, jl_view_text("{\"release_on\":\"2026-02-24\"}"), &payload, NULL),
+        JIELI_OK);
+    message.payload = jl_buf_view(&payload);
+    struct jl_submit_verdict verdict;
+    assert_int_equal(jl_submit_each(world->relay, &message, 1, &verdict, NULL), JIELI_OK);
+    assert_true(verdict.first);
+    jl_buf_fini(&payload);
+    world->relay->outcomes++;
+    jl_desk_step(world->desk, 0);
+}
+
+static int64_t state_after(struct world *world, enum jieli_outcome_kind kind)
+{
+    struct jieli_outcome outcome = {.id = ANSWER_ID, .kind = kind, .code = "JL-MSG-0011", .position = 9, .text = ""};
+    jl_outbox_outcome(world->relay, &outcome);
+    assert_int_equal(jl_spool_commit(world->relay->spool, NULL), JIELI_OK);
+    jl_desk_step(world->desk, 0);
+    json_t *answer = get(world, "/desk/api/sent", NULL);
+    int64_t state = json_integer_value(json_object_get(json_array_get(json_object_get(answer, "items"), 0), "state"));
+    json_decref(answer);
+    return state;
+}
+
+/// Refused without a receipt (a clock that was wrong), then sent again: what the hub says of that one is what is shown.
+static void a_message_that_is_signed_anew_is_shown_as_it_then_is(void **state)
+{
+    struct world *world = *state;
+    come_in(world);
+    send_from_another_channel(world);
+    assert_int_equal(state_after(world, JIELI_REJECTED), JL_OUT_REJECTED);
+    send_from_another_channel(world);
+    assert_int_equal(state_after(world, JIELI_ACCEPTED), JL_OUT_ACCEPTED);
+}
+
 static void more_than_a_call_takes_is_refused_whole(void **state)
 {
     struct world *world = *state;
@@ -262,6 +302,7 @@ int main(void)
         WITH_DESK(what_comes_late_is_shown_too),
         WITH_DESK(a_number_that_is_used_again_stands_for_the_new_one_only),
         WITH_DESK(a_message_that_came_twice_is_ended_twice),
+        WITH_DESK(a_message_that_is_signed_anew_is_shown_as_it_then_is),
         WITH_DESK(more_than_a_call_takes_is_refused_whole),
         WITH_DESK(an_attachment_comes_together_again),
         WITH_DESK(a_long_list_goes_on_by_pages),
