@@ -225,7 +225,7 @@ static void add_open(struct jl_desk *desk, int64_t key, enum jieli_status why, s
 {
     sqlite3_stmt *read =
         jl_desk_sql(desk, "SELECT i.rowid FROM desk_message m JOIN inbox i ON i.id = m.id AND i.source = m.source AND"
-                          " i.agency = (SELECT agency FROM identity) WHERE m.key = ? AND m.way = 1 AND i.state = 1");
+                          " i.agency = (SELECT agency FROM identity) WHERE m.key = ? AND m.way = 1 AND +i.state = 1");
     jl_spool_bind_number(read, 1, key);
     while (sqlite3_step(read) == SQLITE_ROW) {
         if (ends->count == ends->room) {

@@ -41,6 +41,7 @@ static const char SCHEMA[] =
     "seq));"
     "CREATE INDEX IF NOT EXISTS inbox_id ON inbox(id);"
     "CREATE INDEX IF NOT EXISTS inbox_open ON inbox(agency, seq) WHERE state = 1;"
+    "CREATE INDEX IF NOT EXISTS inbox_came ON inbox(state) WHERE state = 1;" // the same in order of arrival
     "CREATE INDEX IF NOT EXISTS inbox_unconfirmed ON inbox(agency, seq) WHERE state > 1 AND confirmed = 0;"
     "CREATE TABLE IF NOT EXISTS duty(matter TEXT NOT NULL, deadline TEXT NOT NULL, due_on TEXT NOT NULL, due_at_ms"
     " INTEGER NOT NULL, over INTEGER NOT NULL DEFAULT 0, at_ms INTEGER NOT NULL, PRIMARY KEY(matter, deadline)) WITHOUT"

@@ -231,8 +231,8 @@ static void each_in(sqlite3_stmt *read, jl_in_fn *each, void *user)
 
 void jl_spool_in_open(struct jl_spool *spool, jl_in_fn *each, void *user)
 {
-    sqlite3_stmt *read =
-        jl_spool_statement(spool, IN_COLUMNS "WHERE state = 1 AND epoch >= ? ORDER BY agency, seq LIMIT 1024");
+    sqlite3_stmt *read = jl_spool_statement(
+        spool, IN_COLUMNS "INDEXED BY inbox_open WHERE state = 1 AND epoch >= ? ORDER BY agency, seq LIMIT 1024");
     jl_spool_bind_number(read, 1, (int64_t)spool->in_from);
     each_in(read, each, user);
 }
@@ -241,8 +241,9 @@ void jl_spool_in_open(struct jl_spool *spool, jl_in_fn *each, void *user)
 
 void jl_spool_in_open_others(struct jl_spool *spool, jl_in_fn *each, void *user)
 {
-    sqlite3_stmt *read = jl_spool_statement(spool, IN_COLUMNS "WHERE state = 1 AND epoch >= ? AND NOT " IS_PART
-                                                              " ORDER BY agency, seq LIMIT 1024");
+    sqlite3_stmt *read =
+        jl_spool_statement(spool, IN_COLUMNS "INDEXED BY inbox_open WHERE state = 1 AND epoch >= ? AND NOT " IS_PART
+                                             " ORDER BY agency, seq LIMIT 1024");
     jl_spool_bind_number(read, 1, (int64_t)spool->in_from);
     each_in(read, each, user);
 }

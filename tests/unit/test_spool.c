@@ -501,6 +501,39 @@ static void how_many_wait_is_known_without_counting(void **state)
     assert_in_range(steps, 0, 1000);
 }
 
+static void note_place(void *user, int64_t cursor)
+{
+    *(int64_t *)user = cursor;
+}
+
+/// Ids of deliveries are kept for ever: what is open is found without a walk through all that ever came.
+static void what_is_open_is_found_among_all_that_has_ended(void **state)
+{
+    struct jl_spool *spool = ((struct place *)*state)->spool;
+    unsigned steps = 0;
+    int64_t place = 0;
+    assert_int_equal(jl_spool_begin(spool, NULL), JIELI_OK);
+    for (uint64_t seq = 1; seq <= 3000; seq++) {
+        struct jl_in in = delivery_of("urn:jieli:agency:a", ID_A, seq);
+        in.type = "attachment.part";
+        assert_int_equal(jl_spool_in_add(spool, &in, NULL), JIELI_OK);
+        if (seq < 3000) {
+            assert_int_equal(jl_spool_in_end(spool, (int64_t)seq, JL_IN_TAKEN, "", 1, NULL), JIELI_OK);
+        }
+    }
+    assert_int_equal(jl_spool_end(spool, JIELI_OK, NULL), JIELI_OK);
+    sqlite3_progress_handler(spool->db, 100, count_work, &steps);
+    struct seen seen = {0};
+    jl_spool_in_after(spool, 0, true, 10, note_in, &seen);
+    jl_spool_in_parts(spool, 10, note_place, &place);
+    jl_spool_in_open(spool, note_in, &seen);
+    sqlite3_progress_handler(spool->db, 0, NULL, NULL);
+    assert_int_equal(seen.count, 2);
+    assert_int_equal(seen.seq, 3000);
+    assert_int_equal(place, 3000);
+    assert_in_range(steps, 0, 1000);
+}
+
 /// Whatever is done to a message, and whatever of it is undone: counted is what waits.
 static void what_waits_is_counted_through_all_that_happens_to_it(void **state)
 {
@@ -551,6 +584,7 @@ int main(void)
         WITH_SPOOL(pruning_forgets_contents_but_never_ids_nor_what_waits),
         WITH_SPOOL(taking_some_of_many_walks_through_some),
         WITH_SPOOL(how_many_wait_is_known_without_counting),
+        WITH_SPOOL(what_is_open_is_found_among_all_that_has_ended),
         WITH_SPOOL(what_waits_is_counted_through_all_that_happens_to_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
