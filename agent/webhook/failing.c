@@ -4,6 +4,8 @@
 #include "lib/base/bytes.h"
 #include "lib/base/os.h"
 
+#define FULL_MS (60 * 1000)
+
 static const char SCHEMA[] =
     "CREATE TABLE IF NOT EXISTS webhook_failing(cursor INTEGER PRIMARY KEY, casefile TEXT NOT NULL, attempts INTEGER "
     "NOT"
@@ -42,7 +44,8 @@ enum jieli_status jl_failing_open(struct jl_failing_list *list, struct jl_spool 
     return JIELI_OK;
 }
 
-struct jl_failing *jl_failing_find(struct jl_failing_list *list, int64_t cursor)
+/// NULL when it does not fail.
+static struct jl_failing *find_row(struct jl_failing_list *list, int64_t cursor)
 {
     for (uint32_t i = 0; i < list->count; i++) {
         if (list->rows[i].cursor == cursor) {
@@ -50,6 +53,12 @@ struct jl_failing *jl_failing_find(struct jl_failing_list *list, int64_t cursor)
         }
     }
     return NULL;
+}
+
+int64_t jl_failing_until(struct jl_failing_list *list, int64_t cursor)
+{
+    const struct jl_failing *row = find_row(list, cursor);
+    return !row ? list->full_ms : row->given_up ? INT64_MAX : row->next_ms;
 }
 
 static int64_t backoff_ms(uint32_t attempts)
@@ -79,9 +88,10 @@ static void keep(struct jl_failing_list *list, const struct jl_failing *row, str
 struct jl_failing *jl_failing_note(struct jl_failing_list *list, int64_t cursor, const char *casefile,
                                    int64_t retry_after_ms, int64_t give_up_ms, struct jieli_err *err)
 {
-    struct jl_failing *row = jl_failing_find(list, cursor);
+    struct jl_failing *row = find_row(list, cursor);
     int64_t now_ms = jl_os_boot_ms();
     if (!row && list->count == JL_FAILING_MAX) {
+        list->full_ms = now_ms + FULL_MS;
         return NULL;
     }
     if (!row) {
@@ -100,7 +110,8 @@ struct jl_failing *jl_failing_note(struct jl_failing_list *list, int64_t cursor,
 
 void jl_failing_end(struct jl_failing_list *list, int64_t cursor, struct jieli_err *err)
 {
-    struct jl_failing *row = jl_failing_find(list, cursor);
+    struct jl_failing *row = find_row(list, cursor);
+    list->full_ms = 0;
     if (!row) {
         return;
     }

@@ -24,14 +24,15 @@ struct jl_failing_list {
     struct jl_spool *spool;
     struct jl_failing rows[JL_FAILING_MAX];
     uint32_t count, given_up;
+    int64_t full_ms; ///< boot time until which what is not remembered waits, since no more could be
 };
 
 /// What was given up is tried once more after a start; everything else keeps its count and its time.
 enum jieli_status jl_failing_open(struct jl_failing_list *list, struct jl_spool *spool, struct jieli_err *err);
-/// NULL when it does not fail.
-struct jl_failing *jl_failing_find(struct jl_failing_list *list, int64_t cursor);
+/// Boot time from which on it may be tried; 0 = at once, INT64_MAX = it was given up.
+int64_t jl_failing_until(struct jl_failing_list *list, int64_t cursor);
 /// One more try of `cursor` failed: the next is after a back-off, or `retry_after_ms` if that is longer. NULL when so many
-/// fail already that this one waits for them. A spool that cannot be written is no reason not to go on: `err` says so.
+/// fail already that this one, and others like it, wait for a minute. A spool that cannot be written is no reason not to go on: `err` says so.
 struct jl_failing *jl_failing_note(struct jl_failing_list *list, int64_t cursor, const char *casefile, int64_t retry_after_ms,
                                    int64_t give_up_ms, struct jieli_err *err);
 /// It was taken: forget it. `err` as above.

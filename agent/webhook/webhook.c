@@ -104,8 +104,7 @@ static void not_taken(struct webhook *webhook, const struct jl_post_answer *answ
     int64_t *since_ms = &webhook->relay->webhook.since_ms;
     *since_ms = *since_ms ? *since_ms : jl_os_boot_ms();
     if (!failing) {
-        webhook->look_ms = jl_os_boot_ms() + JL_FAILING_LAST_MS / 60;
-        return; // so many fail already that this one waits for them
+        return; // so many fail already that this one waits
     }
     if (failing->given_up) {
         jl_log(JL_ERROR, "webhook_given_up", jl_kv_number("cursor", failing->cursor),
@@ -176,15 +175,15 @@ static void consider(void *user, const struct jl_in *in, enum jl_in_state state)
 {
     struct choosing *choosing = user;
     struct webhook *webhook = choosing->webhook;
-    const struct jl_failing *failing = jl_failing_find(&webhook->failing, in->cursor);
+    int64_t until_ms = jl_failing_until(&webhook->failing, in->cursor);
     if (in->epoch < webhook->relay->lease_from) { // the agency's other machine has it, or nobody has said yet
         return;
     }
-    if (choosing->chosen || (failing && failing->given_up) || is_behind(webhook, in)) {
+    if (choosing->chosen || is_behind(webhook, in)) {
         return;
     }
-    if (failing && failing->next_ms > choosing->now_ms) {
-        choosing->next_ms = failing->next_ms < choosing->next_ms ? failing->next_ms : choosing->next_ms;
+    if (until_ms > choosing->now_ms) {
+        choosing->next_ms = until_ms < choosing->next_ms ? until_ms : choosing->next_ms;
         return;
     }
     choosing->chosen = true;
