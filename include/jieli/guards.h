@@ -34,6 +34,15 @@ static inline const char *jieli_opener(const struct jieli_ctx *ctx, const struct
     return otherwise;
 }
 
+/// Hours between two days of which nothing closer is known run from the end of the first: the next day is within 24.
+static inline bool jieli_hours_have_passed(const struct jieli_ctx *ctx, const struct jieli_host *host, const char *rule,
+                                           struct jl_date from, struct jl_date until)
+{
+    if (jl_date_is_none(from) || jl_date_is_none(until) || !host->rule_has(ctx, rule))
+        return false;
+    return until.day > from.day + (host->rule_amount(ctx, rule) + 23) / 24;
+}
+
 /// One less, never below nought.
 static inline void jieli_take_back(struct jieli_ctx *ctx, const struct jieli_host *host, const char *counter)
 {

@@ -33,14 +33,11 @@ bool place_is_known(const struct jieli_ctx *ctx, const struct jieli_host *host)
     return place_of(ctx, host)[0];
 }
 
-/// 渝31: served within 24 hours. Of the days alone the hours run from the end of that of the decision, so a service on
-/// the next day is in time.
+/// 渝31: served within 24 hours of the decision.
 bool was_served_late(const struct jieli_ctx *ctx, const struct jieli_host *host)
 {
-    struct jl_date decided = host->date(ctx, "decided_on"), served = host->date(ctx, "served_on");
-    if (jl_date_is_none(decided) || jl_date_is_none(served) || !host->rule_has(ctx, "order.serve"))
-        return false;
-    return served.day > decided.day + (host->rule_amount(ctx, "order.serve") + 23) / 24;
+    return jieli_hours_have_passed(ctx, host, "order.serve", host->date(ctx, "decided_on"),
+                                   host->date(ctx, "served_on"));
 }
 
 void set_place(struct jieli_ctx *ctx, const struct jieli_host *host)

@@ -22,16 +22,12 @@ static void keep_requester(struct jieli_ctx *ctx, const struct jieli_host *host)
     host->set(ctx, "requester", jieli_opener(ctx, host, requesters, JIELI_COUNT(requesters), "office"));
 }
 
-/// 法援39: a request made in a centre or in custody is handed on within 24 hours. Of the day alone the hours run from
-/// its end, so a request that comes on the next day is in time.
+/// 法援39: a request made in a centre or in custody is handed on within 24 hours.
 static bool came_late_from_custody(const struct jieli_ctx *ctx, const struct jieli_host *host)
 {
-    struct jl_date applied_on = host->date(ctx, "applied_on");
     bool custody = host->party(ctx, "centre")[0] || host->party(ctx, "police_detains")[0];
-    if (!custody || jl_date_is_none(applied_on) || !host->rule_has(ctx, "legal_aid.forward_from_custody"))
-        return false;
-    int64_t hours = host->rule_amount(ctx, "legal_aid.forward_from_custody");
-    return host->today(ctx).day > applied_on.day + (hours + 23) / 24;
+    return custody && jieli_hours_have_passed(ctx, host, "legal_aid.forward_from_custody",
+                                              host->date(ctx, "applied_on"), host->today(ctx));
 }
 
 #define DO_KEEP_REQUESTER DO_FN(keep_requester, "记下申请单位", "keep who requested")
