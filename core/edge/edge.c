@@ -29,8 +29,7 @@ static enum jieli_status edge_bind(struct jl_edge *edge, const struct jl_edge_co
         return jieli_err_set(err, JIELI_SYS_NET, "endpoint", "the socket cannot be set up: %s",
                              zmq_strerror(zmq_errno()));
     if (zmq_bind(edge->router, conf->endpoint) != 0)
-        return jieli_err_set(err, JIELI_SYS_NET, "endpoint", "%s cannot be bound: %s", conf->endpoint,
-                             zmq_strerror(zmq_errno()));
+        return jl_bind_fault(conf->endpoint, "endpoint", err);
     if (zmq_getsockopt(edge->router, ZMQ_LAST_ENDPOINT, edge->endpoint, &len) != 0)
         return jieli_err_set(err, JIELI_SYS_NET, "endpoint", "the bound address is not known");
     return JIELI_OK;

@@ -245,8 +245,7 @@ static enum jieli_status gate_start(struct jl_gate *gate, const struct jl_gate_c
                              zmq_strerror(zmq_errno()));
     if (!router_open(gate, conf->endpoint) ||
         zmq_getsockopt(gate->router, ZMQ_LAST_ENDPOINT, gate->endpoint, &len) != 0)
-        return jieli_err_set(err, JIELI_SYS_NET, "enrol.endpoint", "%s cannot be bound: %s", conf->endpoint,
-                             zmq_strerror(zmq_errno()));
+        return jl_bind_fault(conf->endpoint, "enrol.endpoint", err);
     gate->running = jl_os_thread_start(&gate->thread, gate_main, gate) == 0;
     return gate->running ? JIELI_OK
                          : jieli_err_set(err, JIELI_SYS_NET, "enrol.endpoint", "its thread cannot be started");

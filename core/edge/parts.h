@@ -42,6 +42,9 @@ struct jl_router_conf {
 };
 /// NULL when it cannot be set up: zmq_errno says why.
 void *jl_router_new(void *context, const struct jl_router_conf *conf);
+/// Why zmq_bind failed: JIELI_SYS_NET when the address may be had later (in use, or not on this machine yet, as after a power
+/// failure), JIELI_CONF_OUT_OF_RANGE when it is no endpoint at all.
+enum jieli_status jl_bind_fault(const char *endpoint, const char *field, struct jieli_err *err);
 /// One message off it. Both parts are the caller's, initialised and closed by it.
 struct jl_router_message {
     zmq_msg_t identity, body;

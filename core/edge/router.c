@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The ROUTER socket of a door: the agents' edge and the enrolment door have one each.
 #include "core/edge/parts.h"
+#include <errno.h>
 #include <string.h>
 #include <zmq.h>
 
@@ -40,6 +41,14 @@ void *jl_router_new(void *context, const struct jl_router_conf *conf)
     if (router)
         zmq_close(router);
     return NULL;
+}
+
+enum jieli_status jl_bind_fault(const char *endpoint, const char *field, struct jieli_err *err)
+{
+    int why = zmq_errno();
+    bool never = why == EINVAL || why == EPROTONOSUPPORT || why == ENOCOMPATPROTO;
+    return jieli_err_set(err, never ? JIELI_CONF_OUT_OF_RANGE : JIELI_SYS_NET, field, "%s cannot be bound: %s",
+                         endpoint, zmq_strerror(why));
 }
 
 bool jl_router_read(void *router, struct jl_router_message *parts)

@@ -343,15 +343,20 @@ static int edge_start(struct jl_daemon *daemon, struct jieli_err *err)
     struct jl_edge_conf conf = {.endpoint = jl_conf_text(daemon->conf, "hub.endpoint"),
                                 .curve_secret = daemon->keys.curve_secret};
     struct jl_edge_calls calls = {.frame = on_frame, .ended = on_ended, .user = daemon};
-    if (jl_edge_open(&conf, &calls, &daemon->edge, err) != JIELI_OK)
-        return JL_EXIT_CONFIG;
-    if (jl_loop_gate_open(daemon, err) != JIELI_OK)
-        return JL_EXIT_CONFIG;
+    enum jieli_status status = jl_edge_open(&conf, &calls, &daemon->edge, err);
+    if (status == JIELI_OK)
+        status = jl_loop_gate_open(daemon, err);
+    if (status != JIELI_OK)
+        return jl_loop_exit_code(status);
     registry_swap(daemon);
+    return 0;
+}
+
+static void say_ready(const struct jl_daemon *daemon)
+{
     jl_log(JL_NOTICE, "listening", jl_kv_text("endpoint", jl_edge_endpoint(daemon->edge)),
            jl_kv_number("position", (int64_t)jl_journal_durable_position(daemon->journal)));
     sd_notify(0, "READY=1");
-    return 0;
 }
 
 static int run(struct jl_daemon *daemon)
@@ -359,17 +364,18 @@ static int run(struct jl_daemon *daemon)
     struct jieli_err err = {0};
     int signal_fd = jl_os_stop_open();
     int code = jl_loop_start(daemon, &err);
+    if (!code) // before START is written: an address that cannot be had yet is tried again and again
+        code = edge_start(daemon, &err);
     if (!code) {
         doubt_at_start(daemon);
         outage_note(daemon, daemon->last_ms, daemon->started_ms); // what START says
         code = commit_and_release(daemon);
     }
-    if (!code)
-        code = edge_start(daemon, &err);
     if (code) {
         jl_log_err(JL_ERROR, "the hub does not start", &err);
         return code;
     }
+    say_ready(daemon);
     while (!code && !jl_os_stop_asked(signal_fd, 0))
         code = once_round(daemon);
     close(signal_fd);

@@ -49,7 +49,7 @@ static int load_plugins(struct jl_daemon *daemon, struct jieli_err *err)
     return 0;
 }
 
-static int exit_code(enum jieli_status status)
+int jl_loop_exit_code(enum jieli_status status)
 {
     enum jieli_class class_ = jieli_status_find(status)->class_;
     return class_ == JIELI_CLASS_SYSTEM ? JL_EXIT_JOURNAL : JL_EXIT_CONFIG;
@@ -68,7 +68,7 @@ static int take_data(struct jl_daemon *daemon, struct jieli_err *err)
     enum jieli_status status = jl_guard_open(data, &daemon->guard, err);
     if (status == JIELI_OK)
         status = jl_announce_open(data, true, &daemon->announce, err);
-    return status == JIELI_OK ? 0 : exit_code(status); // no room yet: systemd tries again
+    return status == JIELI_OK ? 0 : jl_loop_exit_code(status); // no room yet: systemd tries again
 }
 
 /// Asked of the kernel a page at a time; what was given is not kept.
@@ -153,7 +153,7 @@ static int open_journal(struct jl_daemon *daemon, struct jieli_err *err)
     if (status != JIELI_OK && err)
         *err = why;
     if (status != JIELI_OK)
-        return exit_code(status);
+        return jl_loop_exit_code(status);
     if (found.torn)
         jl_log(JL_WARN, "a torn tail was set aside", jl_kv_number("bytes", (int64_t)found.torn_bytes));
     if (found.next_position <= 1) {

@@ -48,6 +48,8 @@ struct jl_daemon {
     bool registry_known, disk_full, doubt_told;
 };
 
+/// 74 when a restart may help, 78 when a person is needed.
+int jl_loop_exit_code(enum jieli_status status);
 /// Up to the START record (not yet durable). 0, or the exit code.
 int jl_loop_start(struct jl_daemon *daemon, struct jieli_err *err);
 void jl_loop_end(struct jl_daemon *daemon);

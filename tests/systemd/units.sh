@@ -12,7 +12,7 @@ fail() {
 
 for unit in "$folder"/*.service; do
     name=$(basename "$unit")
-    for line in Type=notify Restart=always RestartPreventExitStatus=78 LimitCORE=0 NoNewPrivileges=yes; do
+    for line in Type=notify Restart=always RestartPreventExitStatus=78 StartLimitIntervalSec=0 LimitCORE=0 NoNewPrivileges=yes; do
         grep -qx "$line" "$unit" || fail "$name does not say $line"
     done
     grep -q '^WatchdogSec=[1-9]' "$unit" || fail "$name has no watchdog"

@@ -428,6 +428,8 @@ static void edge_does_not_open_where_it_cannot_bind(void **state)
     assert_int_equal(jl_edge_open(&conf, &calls, &edge, &err), JIELI_SYS_NET);
     assert_null(edge);
     assert_string_equal(err.field, "endpoint");
+    const struct jl_edge_conf never = {.endpoint = "carrier pigeon", .curve_secret = fixture->hub_secret};
+    assert_int_equal(jl_edge_open(&never, &calls, &edge, &err), JIELI_CONF_OUT_OF_RANGE);
 }
 
 int main(void)
