@@ -113,7 +113,6 @@ static void conclude(const struct jl_sim_run *run, struct jl_sim_result *out)
     for (size_t i = 0; i < JL_SIM_FINDINGS_KEPT && i < world->finding_count; i++)
         out->texts[i] = jl_strdup(world->findings[i]);
     out->counts = world->counts;
-    out->virtual_ms = (uint64_t)(world->now_ms - world->conf.start_ms);
     jl_memory_disk_digest(world->disk, out->digest);
     if (!world->hub)
         return;

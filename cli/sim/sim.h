@@ -37,7 +37,7 @@ struct jl_sim_result {
     char *texts[JL_SIM_FINDINGS_KEPT];
     uint8_t digest[32]; ///< of the journal, SHA-256
     struct jl_world_counts counts;
-    uint64_t records, batches, accepted, fired, casefiles, matters, virtual_ms;
+    uint64_t records, batches, casefiles, matters;
 };
 
 enum jieli_status jl_sim_run(const struct jl_sim_conf *conf, struct jl_sim_result *out, struct jieli_err *err);

@@ -152,7 +152,6 @@ static void arrival_refuse(struct jl_edge *edge, struct arrival *arrival)
 {
     struct jl_edge_entry *entry = jl_sessions_find(&edge->sessions, zmq_msg_data(&arrival->message.identity),
                                                    zmq_msg_size(&arrival->message.identity));
-    edge->counts.unknown_agent++;
     if (entry)
         jl_edge_mark(edge, entry, "revoked");
     arrival_answer(edge, arrival, JIELI_AUTH_AGENT_UNKNOWN);
@@ -165,7 +164,6 @@ static bool arrival_handle(struct jl_edge *edge, struct arrival *arrival)
     const char *key_hex = NULL;
     const struct jl_edge_agent *agent = arrival_agent(edge, arrival, &key_hex);
     edge->counts.frames_in++;
-    edge->counts.bytes_in += zmq_msg_size(&arrival->message.body);
     if (!agent) {
         arrival_refuse(edge, arrival);
         return false;

@@ -117,11 +117,7 @@ static bool edge_write(struct jl_edge *edge, const void *identity, size_t identi
     do
         rc = zmq_send(edge->router, bytes, len, ZMQ_DONTWAIT);
     while (rc < 0 && errno == EINTR);
-    if (rc < 0)
-        return false;
-    edge->counts.frames_out++;
-    edge->counts.bytes_out += len;
-    return true;
+    return rc >= 0;
 }
 
 bool jl_edge_send(struct jl_edge *edge, const uint8_t *identity, uint32_t identity_len, const void *bytes, size_t len)

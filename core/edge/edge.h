@@ -83,9 +83,8 @@ void jl_edge_watch(struct jl_edge *edge, void *socket);
 void jl_edge_time(struct jl_edge *edge, int64_t hub_time_ms);
 /// All sessions; NULL past the end. The order changes when a session ends. For tests: a hub that has no loop.
 struct jl_session *jl_edge_session_at(struct jl_edge *edge, uint32_t index);
-/// Counters for status: frames, bytes, refused by reason.
 struct jl_edge_counts {
-    uint64_t frames_in, frames_out, bytes_in, bytes_out, malformed, unknown_agent, over_limit;
+    uint64_t frames_in, malformed, over_limit;
 };
 /// For tests: what came and was refused.
 struct jl_edge_counts jl_edge_counts(const struct jl_edge *edge);

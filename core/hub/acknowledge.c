@@ -89,9 +89,8 @@ void jl_peer_acknowledge(struct jl_hub *hub, struct jl_peer *peer, const Jieli__
                              .ranges = ranges,
                              .range_count = ranges_of(frame, ranges)};
     input.actor = jl_arena_printf(arena, "urn:jieli:agent:%s", peer->agent);
-    uint64_t *count = frame->level == JL_LEVEL_TAKEN ? &hub->counts.taken : &hub->counts.received;
     while (jl_hub_decide(hub, &input, &decided) == JIELI_OK) {
-        *count += decided->changed;
+        hub->counts.taken += frame->level == JL_LEVEL_TAKEN ? decided->changed : 0;
         if (!decided->more)
             break;
     }
@@ -141,6 +140,5 @@ void jl_peer_refuse(struct jl_hub *hub, struct jl_peer *peer, const Jieli__V1__F
     }
     if (jl_hub_decide(hub, &input, &decided) != JIELI_OK)
         return;
-    hub->counts.refused++;
     jl_post_again(hub, frame->agency, frame->seq);
 }

@@ -44,7 +44,6 @@ static enum jieli_status submit(struct jl_hub *hub, struct jl_batch *batch, jl_t
     jl_batch_hash(batch, hub->digest);
     enum jieli_status status = jl_journal_submit(hub->journal, batch, now_ms, err);
     hub->full_until_ms = status == JIELI_DISK_FULL ? now_ms + FULL_RETRY_MS : 0;
-    hub->counts.batches += status == JIELI_OK;
     return status;
 }
 

@@ -104,7 +104,6 @@ static bool end_one(struct jl_hub *hub, jl_time_ms now_ms)
     struct jl_decided *decided;
     if (!input.message || jl_hub_decide(hub, &input, &decided) != JIELI_OK)
         return false;
-    hub->counts.expired++;
     jl_post_again(hub, input.agency, input.seq);
     return true;
 }

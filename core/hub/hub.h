@@ -110,9 +110,9 @@ jl_time_ms jl_hub_next_at(const struct jl_hub *hub);
 
 /// For status: counters.
 struct jl_hub_counts {
-    uint64_t accepted, duplicate, rejected, conflict, retry_later, untied;
-    uint64_t fired, delivered, received, taken, refused, expired, dead;
-    uint64_t records, batches;
+    uint64_t accepted, conflict, untied;
+    uint64_t fired, delivered, taken;
+    uint64_t records;
     uint64_t lingering; ///< deliveries received, but not taken for more than a working day, as last counted
 };
 struct jl_hub_counts jl_hub_counts(const struct jl_hub *hub);

@@ -72,7 +72,6 @@ static void retry_later(struct intake *in, const char *id, enum jieli_status sta
 {
     struct jieli_err err = {0};
     jieli_err_set(&err, status, "", "%s", jieli_status_find(status)->en);
-    in->hub->counts.retry_later++;
     outcome_problem(in, id, JL_OUTCOME_RETRY_LATER, &err);
 }
 
@@ -92,9 +91,7 @@ static void outcome_decided(struct intake *in, const struct jl_input *input, con
     jl_text_put(item->casefile, sizeof item->casefile, decided->casefile);
     jl_text_put(item->matter, sizeof item->matter, decided->matter);
     detail_keep(in, item, decided->detail);
-    bool accepted = decided->outcome == JL_OUTCOME_ACCEPTED;
-    in->hub->counts.accepted += accepted;
-    in->hub->counts.rejected += !accepted;
+    in->hub->counts.accepted += decided->outcome == JL_OUTCOME_ACCEPTED;
 }
 
 // ---- known ids (formats F5) ----
@@ -109,7 +106,6 @@ static void answer_same(struct intake *in, const struct jl_input *input, const s
     memcpy(item->casefile, first->casefile, sizeof item->casefile);
     memcpy(item->matter, first->matter, sizeof item->matter);
     detail_keep(in, item, first->detail);
-    in->hub->counts.duplicate++;
 #ifdef JL_PLANT_DUPLICATE_BEFORE_DURABLE
     in->parcel->batch = UINT64_MAX;
 #endif
