@@ -21,17 +21,24 @@ struct telling {
     bool english, settled;
 };
 
-static void tell_problem(struct telling *telling, const struct jl_out_known *known)
+static void tell_problem(struct telling *telling, const struct jl_out_known *known, const json_t *first)
 {
     const struct jieli_status_row *row = jieli_status_find_code(known->code);
-    json_t *problems = *known->problems ? json_loads(known->problems, 0, NULL) : NULL;
-    const json_t *first = json_array_get(problems, 0);
     const char *field = json_string_value(json_object_get(first, "field"));
     struct jieli_err err = {.status = row ? row->status : JIELI_SYS_BUG};
     jl_text_put(err.field, sizeof err.field, field ? field : "");
     jl_text_put(err.text, sizeof err.text, row ? row->en : known->code);
     jl_buf_add_text(telling->out, ",\"problem\":");
     jl_http_problem_write(err.status, &err, NULL, telling->english, telling->out);
+}
+
+/// What was refused says why; what was accepted may have entries that were not taken.
+static void tell_problems(struct telling *telling, const struct jl_out_known *known)
+{
+    json_t *problems = *known->problems ? json_loads(known->problems, 0, NULL) : NULL;
+    if (known->state != JL_OUT_ACCEPTED) {
+        tell_problem(telling, known, json_array_get(problems, 0));
+    }
     if (json_array_size(problems) > 0) {
         jl_buf_add_text(telling->out, ",\"problems\":");
         jl_buf_add_text(telling->out, known->problems);
@@ -63,9 +70,7 @@ static void tell_outcome(void *user, const struct jl_out_known *known)
         jl_buf_add_base64(telling->out, known->receipt);
         jl_buf_add_u8(telling->out, '"');
     }
-    if (known->state != JL_OUT_ACCEPTED) {
-        tell_problem(telling, known);
-    }
+    tell_problems(telling, known);
 }
 
 /// True when the hub has answered.

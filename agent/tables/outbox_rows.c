@@ -205,13 +205,16 @@ struct settling {
     const char *number;
 };
 
-static void put_first_problem(struct jl_tables *tables, json_t *change, const struct jl_out_known *known)
+/// What was refused says why; what was accepted may have entries that were not taken.
+static void put_problems(struct jl_tables *tables, json_t *change, const struct jl_out_known *known)
 {
     json_t *problems = *known->problems ? json_loads(known->problems, 0, NULL) : NULL;
     const json_t *first = json_array_get(problems, 0);
     const char *field = json_string_value(json_object_get(first, "field"));
     const char *text = json_string_value(json_object_get(first, "text"));
-    put_reason(tables, change, known->code, field ? field : "", text ? text : "");
+    if (known->state != JL_OUT_ACCEPTED) {
+        put_reason(tables, change, known->code, field ? field : "", text ? text : "");
+    }
     if (problems) {
         json_object_set(change, "problems", problems);
     }
@@ -233,11 +236,8 @@ static void settle_row(void *user, const struct jl_out_known *known)
     if (known->state == JL_OUT_WAITING || known->asked) {
         return;
     }
-    bool accepted = known->state == JL_OUT_ACCEPTED;
-    json_t *change = change_of(settling->number, accepted ? "accepted" : "rejected");
-    if (!accepted) {
-        put_first_problem(settling->tables, change, known);
-    }
+    json_t *change = change_of(settling->number, known->state == JL_OUT_ACCEPTED ? "accepted" : "rejected");
+    put_problems(settling->tables, change, known);
     json_object_set_new(change, "casefile", json_string(known->casefile));
     json_object_set_new(change, "position", json_integer((json_int_t)known->position));
     put_receipt(change, known->receipt);

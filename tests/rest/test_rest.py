@@ -9,7 +9,7 @@ import time
 import unittest
 import uuid
 
-from rest_world import BATCHED, CENTRE, LIMIT, POLICE, STRUCTURED, RestWorld, event, notice, until
+from rest_world import BATCHED, CENTRE, LIMIT, POLICE, STRUCTURED, RestWorld, event, notice, resident_id, until
 
 
 class Rest(unittest.TestCase):
@@ -17,7 +17,7 @@ class Rest(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
-        cls.world = RestWorld().init()
+        cls.world = RestWorld(workflows=("release_handover", "methadone")).init()
         cls.addClassCleanup(cls.world.close)
         cls.world.start()
         cls.world.admit(CENTRE, "isolation_centre")
@@ -60,6 +60,19 @@ class Rest(unittest.TestCase):
         self.assertEqual((there["correlationid"], there["traceparent"], there["subject"]), ("c-1", one["traceparent"], body["casefile"]))
         self.assertEqual(there["source"], one["source"])
         self.assertTrue(there["matter"] and there["ground"] and there["position"])
+
+    def test_entries_that_the_hub_does_not_take_are_named_though_the_log_is_accepted(self):
+        self.world.admit("methadone-clinic-1", "methadone_clinic")
+        clinic = self.world.rest_agent("methadone-clinic-1", "methadone_clinic", take="rest")
+        entries = [{"person": {"name": "甲", "resident_id": resident_id(9100)}, "attended": True, "dose_mg": 60},
+                   {"person": {"name": "乙", "resident_id": "330304188002290011"}, "attended": True, "dose_mg": 60}]
+        one = event(1, agency="methadone-clinic-1", type="cn.jieli.methadone.dose_log.v1",
+                    data={"log_date": time.strftime("%Y-%m-%d"), "entries": entries})
+        code, _, body = clinic.post(one, Prefer="wait=60")
+        self.assertEqual((code, body.get("outcome")), (200, "ACCEPTED"), body)
+        self.assertEqual([problem["entry"] for problem in body["problems"]], [2, 1], body)
+        self.assertNotIn("problem", body)
+        self.assertEqual(clinic.get("/v1/events/" + one["id"])[2]["problems"], body["problems"])
 
     def test_binary_event_with_encoded_headers(self):
         one = self.one()

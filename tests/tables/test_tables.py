@@ -10,7 +10,7 @@ import unittest
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "../support"))
 from postgres import Postgres  # noqa: E402
-from world import SOURCE, World, resident_id, until  # noqa: E402
+from world import SOURCE, START, World, resident_id, until  # noqa: E402
 
 ROWS = 300
 
@@ -31,16 +31,19 @@ class Tables(unittest.TestCase):
     def setUpClass(cls):
         cls.db = Postgres()
         cls.db.sql("CREATE DATABASE police")  # each agency has a database of its own
-        for database in ("postgres", "police"):
+        cls.db.sql("CREATE DATABASE clinic")
+        for database in ("postgres", "police", "clinic"):
             cls.db.file(os.path.join(SOURCE, "agent/tables/schema.sql"), database)
         cls.db.sql("CREATE ROLE prison LOGIN; GRANT jieli_program TO prison; CREATE ROLE machine LOGIN; GRANT jieli_agent TO"
                    " machine; CREATE TABLE person(number int PRIMARY KEY); GRANT ALL ON person TO prison;")
-        cls.world = World(demo=True).init().start()
+        cls.world = World(("release_handover", "methadone"), demo=True).init().start()
         for code, role in (("isolation-centre-1", "isolation_centre"), ("police-1", "police"),
-                           ("community-office-1", "community_office"), ("aftercare-1", "aftercare")):
+                           ("community-office-1", "community_office"), ("aftercare-1", "aftercare"),
+                           ("methadone-clinic-1", "methadone_clinic")):
             cls.world.admit(code, role)
         tables = 'tables = { connection = "%s"; poll = "200ms"; };\n'
         cls.world.agent("isolation-centre-1", "isolation_centre", tables % cls.db.address("machine", "postgres"))
+        cls.world.agent("methadone-clinic-1", "methadone_clinic", tables % cls.db.address("machine", "clinic"))
         cls.world.agent("police-1", "police", tables % cls.db.address("machine", "police") + 'take = "tables";\n')
 
     @classmethod
@@ -111,6 +114,14 @@ class Tables(unittest.TestCase):
         state, code, field, zh, en, problems = self.row(7, "code, field, reason_zh, reason_en, jsonb_array_length(problems)")
         self.assertEqual((state, field, problems), ("rejected", "person.resident_id", "1"))
         self.assertTrue(code.startswith("JL-") and zh and en)
+
+    def test_entries_that_the_hub_does_not_take_are_named_though_the_row_is_accepted(self):
+        log = {"log_date": START[:10],
+               "entries": [{"person": {"name": "甲", "resident_id": resident_id(9100)}, "attended": True, "dose_mg": 60}]}
+        self.db.sql(insert(log, type_name="methadone.dose_log"), database="clinic")
+        ask = "SELECT state, code, problems->0->>'entry' FROM jieli.outbox WHERE type = 'methadone.dose_log'"
+        done = until(lambda: [row for row in self.db.sql(ask, database="clinic") if row[0] not in ("new", "sent")], 60, 0.2)
+        self.assertEqual(done, [["accepted", "", "1"]])
 
     def test_an_id_that_stands_for_other_content_is_invalid(self):
         ask = "SELECT state, code FROM jieli.outbox WHERE message_id = '%s'"
