@@ -83,7 +83,7 @@ void jl_desk_close(struct jl_desk **desk)
 
 /// What no clerk has to confirm: parts of attachments, which the message that refers to them shows, what was taken
 /// before under another number, and a reminder that a newer one of the same deadline has overtaken.
-static enum jieli_status take_silent(struct jl_desk *desk, struct jieli_err *err)
+static enum jieli_status take_silent(struct jl_desk *desk, uint32_t *taken, struct jieli_err *err)
 {
     struct jl_given list[SILENT_MAX];
     uint32_t count = 0;
@@ -97,7 +97,19 @@ static enum jieli_status take_silent(struct jl_desk *desk, struct jieli_err *err
         list[count++] = jl_given_of(sqlite3_column_int64(read, 0), JIELI_OK);
     }
     sqlite3_reset(read);
+    *taken = count;
     return count > 0 ? jl_inbox_settle(desk->relay, list, count, err) : JIELI_OK;
+}
+
+/// All there are: it may be days until something comes again and wakes the desk.
+static enum jieli_status take_all_silent(struct jl_desk *desk, struct jieli_err *err)
+{
+    uint32_t taken = SILENT_MAX;
+    enum jieli_status status = JIELI_OK;
+    while (status == JIELI_OK && taken == SILENT_MAX) {
+        status = take_silent(desk, &taken, err);
+    }
+    return status;
 }
 
 void jl_desk_step(struct jl_desk *desk, int64_t now_ms)
@@ -106,7 +118,7 @@ void jl_desk_step(struct jl_desk *desk, int64_t now_ms)
     struct jl_relay *relay = desk->relay;
     if (desk->arrivals != relay->arrivals || desk->outcomes != relay->outcomes) {
         if (jl_desk_store_follow(desk, &err) != JIELI_OK ||
-            (desk->takes && !jl_lease_fenced(relay) && take_silent(desk, &err) != JIELI_OK)) {
+            (desk->takes && !jl_lease_fenced(relay) && take_all_silent(desk, &err) != JIELI_OK)) {
             jl_relay_trouble(relay, "desk_not_followed", &err);
             return; // again in the next round
         }

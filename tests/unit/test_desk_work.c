@@ -235,6 +235,31 @@ static void an_attachment_comes_together_again(void **state)
 }
 
 /// 1000 deliveries and 1000 messages of our own, of the casefiles cf-1 and cf-2.
+/// However many parts came at once: nobody confirms them, and nothing else may come for days.
+static void all_parts_that_came_are_taken(void **state)
+{
+    struct world *world = *state;
+    char id[37];
+    come_in(world);
+    for (uint64_t seq = 1; seq <= 500; seq++) {
+        snprintf(id, sizeof id, "018f0000-0000-7000-8000-%012u", (unsigned)seq);
+        struct jieli_delivery part = {.agency = "community-office-1",
+                                      .epoch = 1,
+                                      .seq = seq,
+                                      .id = id,
+                                      .verified = true,
+                                      .source = "urn:jieli:agency:isolation-centre-1",
+                                      .type = "cn.jieli.attachment.part.v1",
+                                      .casefile = "",
+                                      .matter = "",
+                                      .json = "{}"};
+        jl_inbox_delivery(world->relay, &part);
+    }
+    assert_int_equal(jl_spool_commit(world->relay->spool, NULL), JIELI_OK);
+    jl_desk_step(world->desk, 0);
+    assert_int_equal(jl_spool_in_first_open(world->relay->spool, "community-office-1"), 0);
+}
+
 static void fill_lists(struct world *world)
 {
     for (int way = 1; way <= 2; way++) {
@@ -305,6 +330,7 @@ int main(void)
         WITH_DESK(a_message_that_is_signed_anew_is_shown_as_it_then_is),
         WITH_DESK(more_than_a_call_takes_is_refused_whole),
         WITH_DESK(an_attachment_comes_together_again),
+        WITH_DESK(all_parts_that_came_are_taken),
         WITH_DESK(a_long_list_goes_on_by_pages),
         WITH_DESK(a_restart_keeps_work_and_ends_sessions),
     };
