@@ -169,9 +169,8 @@ static const struct jieli_state states[] = {
 
 static const struct jieli_transition transitions[] = {
     // ---- the order ----
-    // 浙38, 条26: it takes the place of a rehabilitation; its clock, or the matter that waits for its report-in, hears
-    // of
-    // it.
+    // 浙38, 条26: it takes the place of a rehabilitation; its clock hears of it, or the matter that waits for its
+    // report-in.
     {.in = {"start"},
      .on = {"order.issued"},
      .when = {IF_REPLACES_REHAB, IF_SET("served_on"), IF_PLACE},
@@ -185,8 +184,7 @@ static const struct jieli_transition transitions[] = {
      .go = "issued",
      .clause = "浙38; 条26; 法33, 条13"},
     // 渝31: where service has a period, the notice to the office counts from the service. Beyond C1: an order that
-    // comes
-    // with its service is judged as it arrives.
+    // comes with its service is judged as it arrives.
     {.in = {"start"},
      .on = {"order.issued"},
      .when = {IF_MAY, IF_PLACE, IF_SERVED_LATE},
