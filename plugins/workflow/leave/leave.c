@@ -116,6 +116,9 @@ static const struct jieli_state states[] = {
     DO_SET("counted", "=site"), DO_COUNT("case.site_absences"), DO_CANCEL("due.day31"), DO_CANCEL("due.absent_again"), \
         DO_BEGIN_SITE, DO_ARM("due.site_day31"), FEED_BREACH("site_absence", "from_on")
 #define GONE DO_SET("since", "from_on"), TO_BOTH
+// Who has heard of the leave hears of its end, and nobody else.
+#define TELL_STATION DO_FORWARD("police_station"), DO_SET("informed", "=police_station")
+#define TELL_INFORMED DO_FORWARD("matter.informed")
 
 static const struct jieli_transition transitions[] = {
     // asking: the regime of the profile
@@ -128,7 +131,7 @@ static const struct jieli_transition transitions[] = {
     {.in = {"start"},
      .on = {"leave.requested"},
      .when = {IF_DATES, IF_RULE_IS(REGIME, "guarantor"), IF_SET("guarantor"), IF_NEEDS_REPORT},
-     .act = {KEEP, DO_FORWARD("police_station"), DO_ARM("due.decide")},
+     .act = {KEEP, TELL_STATION, DO_ARM("due.decide")},
      .go = "requested",
      .clause = "S4-P4 step 8; 条19(三)"},
     {.in = {"start"},
@@ -140,7 +143,7 @@ static const struct jieli_transition transitions[] = {
     {.in = {"start"},
      .on = {"leave.requested"},
      .when = {IF_DATES, IF_RULE_IS(REGIME, "always"), IF_NEEDS_REPORT},
-     .act = {KEEP, DO_FORWARD("police_station"), DO_ARM("due.decide")},
+     .act = {KEEP, TELL_STATION, DO_ARM("due.decide")},
      .go = "requested",
      .clause = "S3-A4 四(二)5; 条19(三)"},
     {.in = {"start"},
@@ -152,7 +155,7 @@ static const struct jieli_transition transitions[] = {
     {.in = {"start"},
      .on = {"leave.requested"},
      .when = {IF_DATES, IF_RULE_IS(REGIME, "threshold"), IF_NEEDS_APPROVAL, IF_NEEDS_REPORT},
-     .act = {KEEP, DO_FORWARD("police_station"), DO_ARM("due.decide")},
+     .act = {KEEP, TELL_STATION, DO_ARM("due.decide")},
      .go = "requested",
      .clause = "S3-A2 七; 条19(三)"},
     {.in = {"start"},
@@ -164,7 +167,7 @@ static const struct jieli_transition transitions[] = {
     {.in = {"start"},
      .on = {"leave.requested"},
      .when = {IF_DATES, IF_RULE_IS(REGIME, "threshold"), IF_NEEDS_REPORT},
-     .act = {KEEP, DO_FORWARD("police_station"), CLEARED},
+     .act = {KEEP, TELL_STATION, CLEARED},
      .go = "cleared",
      .clause = "S3-A2 七; 条19(三)"},
     {.in = {"start"},
@@ -176,7 +179,7 @@ static const struct jieli_transition transitions[] = {
     {.in = {"start"},
      .on = {"leave.requested"},
      .when = {IF_DATES, IF_RULE_IS(REGIME, "report"), IF_NEEDS_REPORT},
-     .act = {KEEP, DO_FORWARD("police_station"), CLEARED},
+     .act = {KEEP, TELL_STATION, CLEARED},
      .go = "cleared",
      .clause = "条19(三)"},
     {.in = {"start"},
@@ -188,7 +191,7 @@ static const struct jieli_transition transitions[] = {
     // the decision
     {.in = {"requested"},
      .on = {"leave.approved"},
-     .act = {DO_SET("approved_on", "approved_on"), DO_FORWARD("police_station"), CLEARED},
+     .act = {DO_SET("approved_on", "approved_on"), TELL_STATION, CLEARED},
      .go = "cleared",
      .clause = "S3-A2 七; S3-A4 四(二)5; S4-P4 step 8"},
     {.in = {"requested"},
@@ -196,10 +199,9 @@ static const struct jieli_transition transitions[] = {
      .act = {DO_NOTE("leave.reasons_kept")},
      .go = "refused",
      .clause = "S3-A4 四(二)5"},
-    // To whoever had heard of the leave, here and below; nobody else has a part in it.
     {.in = {"requested"},
      .on = {"leave.cancelled"},
-     .act = {DO_FORWARD("*"), DO_CANCEL("*")},
+     .act = {TELL_INFORMED, DO_CANCEL("*")},
      .go = "cancelled",
      .clause = "house"},
     {.in = {"requested"},
@@ -235,13 +237,13 @@ static const struct jieli_transition transitions[] = {
      .when = {IF_DATE_FROM("until_on", "matter.until_on")},
      .act = {DO_SET("until_on", "until_on"), DO_SET("case.absent_since", "="), DO_SET("since", "="),
              DO_SET("case.on_leave_from", "matter.from_on"), DO_SET("case.on_leave_until", "matter.until_on"),
-             DO_SET("case.leave_outside", "matter.outside"), DO_FORWARD("police_station"), DO_CANCEL("due.day31"),
+             DO_SET("case.leave_outside", "matter.outside"), TELL_STATION, DO_CANCEL("due.day31"),
              DO_CANCEL("due.site_day31"), DO_CANCEL("due.absent_again"), DO_CANCEL("due.return"), DO_ARM("due.end")},
      .go = "cleared",
      .clause = "S3-A4 四(二)5"},
     {.in = {"cleared"},
      .on = {"leave.cancelled"},
-     .act = {NO_LEAVE, DO_FORWARD("*"), DO_CANCEL("*")},
+     .act = {NO_LEAVE, TELL_INFORMED, DO_CANCEL("*")},
      .go = "cancelled",
      .clause = "house"},
     {.in = {"cleared"},
