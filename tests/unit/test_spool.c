@@ -460,19 +460,26 @@ static bool take(void *user, const struct jl_out *out)
     return true;
 }
 
+#define MANY 3000u
+
+static void add_many(struct jl_spool *spool, uint32_t count)
+{
+    char id[37];
+    assert_int_equal(jl_spool_begin(spool, NULL), JIELI_OK);
+    for (uint32_t i = 1; i <= count; i++) {
+        snprintf(id, sizeof id, "018f0000-0000-8000-8000-%012u", i);
+        add_out(spool, id, i, "x");
+    }
+    assert_int_equal(jl_spool_end(spool, JIELI_OK, NULL), JIELI_OK);
+}
+
 /// What a group of a backlog costs does not grow with the backlog: with 100,000 that wait, a walk through all of them
 /// took 70 ms each time.
 static void taking_some_of_many_walks_through_some(void **state)
 {
     struct place *place = *state;
     unsigned steps = 0;
-    char id[37];
-    assert_int_equal(jl_spool_begin(place->spool, NULL), JIELI_OK);
-    for (uint32_t i = 1; i <= 3000; i++) {
-        snprintf(id, sizeof id, "018f0000-0000-8000-8000-%012u", i);
-        add_out(place->spool, id, i, "x");
-    }
-    assert_int_equal(jl_spool_end(place->spool, JIELI_OK, NULL), JIELI_OK);
+    add_many(place->spool, MANY);
     assert_int_equal(jl_spool_out_next(place->spool, 0, 32, take, NULL), 32);
     sqlite3_progress_handler(place->spool->db, 100, count_work, &steps);
     assert_int_equal(jl_spool_out_next(place->spool, 0, 32, take, NULL), 32);
@@ -485,17 +492,11 @@ static void how_many_wait_is_known_without_counting(void **state)
 {
     struct place *place = *state;
     unsigned steps = 0;
-    char id[37];
-    assert_int_equal(jl_spool_begin(place->spool, NULL), JIELI_OK);
-    for (uint32_t i = 1; i <= 3000; i++) {
-        snprintf(id, sizeof id, "018f0000-0000-8000-8000-%012u", i);
-        add_out(place->spool, id, i, "x");
-    }
-    assert_int_equal(jl_spool_end(place->spool, JIELI_OK, NULL), JIELI_OK);
+    add_many(place->spool, MANY);
     jl_spool_out_waiting(place->spool); // compiled
     sqlite3_progress_handler(place->spool->db, 100, count_work, &steps);
     for (int i = 0; i < 10; i++) {
-        assert_int_equal(jl_spool_out_waiting(place->spool), 3000);
+        assert_int_equal(jl_spool_out_waiting(place->spool), MANY);
     }
     sqlite3_progress_handler(place->spool->db, 0, NULL, NULL);
     assert_in_range(steps, 0, 1000);
