@@ -26,13 +26,9 @@ static const struct jieli_document *document_of(struct jl_desk *desk, const json
 {
     const struct jieli_adapter *adapter = desk->relay->adapter;
     const char *type = jl_desk_member(row, "type");
-    for (uint32_t i = 0; json_integer_value(json_object_get(row, "way")) == 2 && i < adapter->document_count; i++) {
-        const struct jieli_document *document = &adapter->documents[i];
-        if (document->direction == JIELI_IN && strcmp(document->type, type) == 0) {
-            return document;
-        }
-    }
-    return jl_form_find_out(adapter, type);
+    bool ours = json_integer_value(json_object_get(row, "way")) == 2;
+    const struct jieli_document *document = ours ? jl_form_find_in(adapter, type) : NULL;
+    return document ? document : jl_form_find_out(adapter, type);
 }
 
 static const struct jieli_document ANY = {.name = "message", .direction = JIELI_OUT, .type = "*"};

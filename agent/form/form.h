@@ -144,6 +144,8 @@ struct jl_form_given {
 };
 /// The value at a field path ("person.resident_id") of a payload as JSON; NULL when there is none. It is the payload's.
 const json_t *jl_form_json_at(const json_t *object, const char *path);
+/// The first IN document of the type, else NULL.
+const struct jieli_document *jl_form_find_in(const struct jieli_adapter *adapter, const char *type);
 /// The OUT document of the type, else the one with type "*", else NULL.
 const struct jieli_document *jl_form_find_out(const struct jieli_adapter *adapter, const char *type);
 /// The whole file. JIELI_JSON_SYNTAX when the payload cannot be read.

@@ -22,6 +22,24 @@ struct writing {
     json_t *payload;
 };
 
+/// `type` may be the short name or the full one; `known` is what it stands for, or NULL.
+static bool is_of(const struct jieli_document *document, const char *type, const struct jl_type *known)
+{
+    return strcmp(document->type, type) == 0 || (known && strcmp(document->type, known->name) == 0);
+}
+
+const struct jieli_document *jl_form_find_in(const struct jieli_adapter *adapter, const char *type)
+{
+    const struct jl_type *known = jl_type_find(type);
+    for (uint32_t i = 0; i < adapter->document_count; i++) {
+        const struct jieli_document *document = &adapter->documents[i];
+        if (document->direction == JIELI_IN && is_of(document, type, known)) {
+            return document;
+        }
+    }
+    return NULL;
+}
+
 const struct jieli_document *jl_form_find_out(const struct jieli_adapter *adapter, const char *type)
 {
     const struct jl_type *known = jl_type_find(type);
@@ -33,7 +51,7 @@ const struct jieli_document *jl_form_find_out(const struct jieli_adapter *adapte
         }
         if (strcmp(document->type, "*") == 0) {
             any = document;
-        } else if (strcmp(document->type, type) == 0 || (known && strcmp(document->type, known->name) == 0)) {
+        } else if (is_of(document, type, known)) {
             return document;
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Events in: each gets its verdict, whatever the others are like.
 #include "agent/cloud/cloud.h"
+#include "agent/form/form.h"
 #include "agent/relay/submit.h"
 #include "agent/rest/rest_inside.h"
 #include "jieli/v1/message.pb-c.h"
@@ -78,19 +79,6 @@ static enum jieli_status check_source(const struct posting *posting, const struc
                : jieli_err_set(err, JIELI_AUTH_NOT_SPEAKER, "source", "this agent speaks for %s", own);
 }
 
-/// The list of which the hub takes each entry by itself, as the agency's form of this type has it; NULL when it has
-/// none.
-static const char *list_of(const struct jieli_adapter *adapter, const struct jl_type *type)
-{
-    for (uint32_t i = 0; i < adapter->document_count; i++) {
-        const struct jieli_document *document = &adapter->documents[i];
-        if (document->direction == JIELI_IN && jl_type_find(document->type) == type) {
-            return document->entries;
-        }
-    }
-    return NULL;
-}
-
 static enum jieli_status read_payload(struct posting *posting, const struct jl_cloud_event *event,
                                       const struct jl_type *type, struct jl_view *out, struct jieli_err *err)
 {
@@ -103,8 +91,9 @@ static enum jieli_status read_payload(struct posting *posting, const struct jl_c
         return status;
     }
     *out = jl_arena_pack(arena, payload);
-    const char *list = list_of(posting->rest->relay->adapter, type);
-    return jl_payload_check(type, payload, list, arena, &problems, &count, err);
+    // entries of a list that the agency's form of this type has are taken one by one, by the hub
+    const struct jieli_document *form = jl_form_find_in(posting->rest->relay->adapter, type->name);
+    return jl_payload_check(type, payload, form ? form->entries : NULL, arena, &problems, &count, err);
 }
 
 static enum jieli_status read_event(struct posting *posting, const struct jl_cloud_event *event,
